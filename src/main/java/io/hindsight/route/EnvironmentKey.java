@@ -1,0 +1,33 @@
+package io.hindsight.route;
+
+/** The setting that an environment variable stands for: a variable's name has neither dots nor dashes. */
+final class EnvironmentKey {
+
+    private EnvironmentKey() {}
+
+    /**
+     * {@code hindsight_table_order_items_batch_size} is {@code hindsight.table.order_items.batch-size}: names of
+     * tables and warehouses keep their underscores, options have dashes.
+     */
+    static String of(String variable) {
+        for (var named : new String[] {"hindsight_table_", "hindsight_warehouse_"}) {
+            if (variable.startsWith(named)) {
+                return ofNamed(named.replace('_', '.'), variable.substring(named.length()));
+            }
+        }
+        var parts = variable.split("_", 3);
+        return parts.length < 3
+                ? String.join(".", parts)
+                : parts[0] + "." + parts[1] + "." + parts[2].replace('_', '-');
+    }
+
+    private static String ofNamed(String prefix, String rest) {
+        for (var option : new String[] {"batch_size", "batch_wait", "effective_from"}) {
+            if (rest.endsWith("_" + option)) {
+                return prefix + rest.substring(0, rest.length() - option.length() - 1) + "." + option.replace('_', '-');
+            }
+        }
+        var end = rest.lastIndexOf('_');
+        return end < 0 ? prefix + rest : prefix + rest.substring(0, end) + "." + rest.substring(end + 1);
+    }
+}

@@ -1,0 +1,24 @@
+package io.hindsight.settings;
+
+import java.time.Duration;
+
+/**
+ * The Kafka cluster that changes travel through, and how topics are created there.
+ *
+ * @param brokers host:port, comma separated
+ * @param partitions of each table's topic
+ * @param retention how long changes stay in their topics
+ * @param maxMessageBytes the largest change, in bytes of its JSON
+ */
+public record KafkaSettings(
+        String brokers, int partitions, int replicationFactor, Duration retention, int maxMessageBytes) {
+
+    static KafkaSettings read(SettingsReader reader) {
+        return new KafkaSettings(
+                reader.text("hindsight.kafka.brokers", "localhost:9092"),
+                reader.number("hindsight.kafka.partitions", 3, 1, 10_000),
+                reader.number("hindsight.kafka.replication-factor", 1, 1, 100),
+                reader.duration("hindsight.kafka.retention", Duration.ofDays(7)),
+                reader.number("hindsight.kafka.max-message-bytes", 16 * 1024 * 1024, 1024, Integer.MAX_VALUE));
+    }
+}

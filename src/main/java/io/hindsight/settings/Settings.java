@@ -1,0 +1,59 @@
+package io.hindsight.settings;
+
+import io.hindsight.table.TableDeclaration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a user can set, read once, checked, with defaults filled in.
+ *
+ * @param name the pipeline's name: prefix of default topic names and of consumer groups
+ * @param warehouses in the order of their names
+ * @param tables the declared tables, in the order of their names
+ */
+public record Settings(
+        String name,
+        SourceSettings source,
+        KafkaSettings kafka,
+        List<WarehouseSettings> warehouses,
+        List<TableDeclaration> tables) {
+
+    /**
+     * Reads the settings out of properties whose keys start with {@code hindsight.}.
+     *
+     * @throws InvalidSettingsException naming every wrong key, what is wrong and what to write
+     */
+    public static Settings of(Map<String, String> properties) {
+        var reader = new SettingsReader(properties);
+        var warehouses = reader.names("hindsight.warehouse").stream()
+                .map(name -> WarehouseSettings.read(name, reader))
+                .toList();
+        var settings = new Settings(
+                reader.text("hindsight.name", "hindsight"),
+                SourceSettings.read(reader),
+                KafkaSettings.read(reader),
+                warehouses,
+                reader.names("hindsight.table").stream()
+                        .map(name -> TableSettings.read(name, warehouses, reader))
+                        .toList());
+        if (settings.tables.isEmpty()) {
+            reader.wrong("hindsight.table", "no table is declared", "hindsight.table.orders.source=shop.orders");
+        }
+        if (warehouses.isEmpty()) {
+            reader.wrong(
+                    "hindsight.warehouse",
+                    "no warehouse is set",
+                    "hindsight.warehouse.clickhouse.url=jdbc:clickhouse://localhost:8123/dw");
+        }
+        reader.finish();
+        return settings;
+    }
+
+    /** Finds the warehouse of that name; every name in a declaration has been checked to have one. */
+    public WarehouseSettings warehouse(String warehouseName) {
+        return warehouses.stream()
+                .filter(warehouse -> warehouse.name().equals(warehouseName))
+                .findFirst()
+                .orElseThrow();
+    }
+}

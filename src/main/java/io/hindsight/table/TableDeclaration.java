@@ -1,0 +1,39 @@
+package io.hindsight.table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a user says of a table; all but the source may be left out.
+ *
+ * @param name the user's handle for it, part of route ids
+ * @param key columns that versions belong to; empty: the source's primary key
+ * @param include columns to keep; empty: all
+ * @param exclude columns to leave out
+ * @param rename new names in the warehouse by source column
+ * @param tracked columns whose change makes a new version in {@code _versions}; empty: all
+ * @param effectiveFrom the source column that versions start at; empty: the commit time
+ * @param topic its Kafka topic; empty: {@code <pipeline>.<database>.<table>}
+ * @param target its table in the warehouses
+ * @param warehouses names of the warehouses that keep it
+ */
+public record TableDeclaration(
+        String name,
+        TableName source,
+        Shape keep,
+        List<String> key,
+        List<String> include,
+        List<String> exclude,
+        Map<String, String> rename,
+        List<String> tracked,
+        Optional<String> effectiveFrom,
+        Optional<String> topic,
+        String target,
+        List<String> warehouses) {
+
+    /** The topic that its changes travel through. */
+    public String topic(String pipeline) {
+        return topic.orElseGet(() -> pipeline + "." + source);
+    }
+}
