@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ final class ColumnValue {
                 case TIMESTAMP -> instant(text(json));
                 case TEXT, ENUM -> text(json);
                 case BINARY -> bytes(json);
-                case JSON -> CanonicalJson.of(text(json));
+                case JSON -> ExactJson.read(text(json).getBytes(StandardCharsets.UTF_8));
                 case GEOMETRY -> geometry(json);
             };
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException unfit) {

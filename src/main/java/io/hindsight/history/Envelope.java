@@ -1,12 +1,7 @@
 package io.hindsight.history;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hindsight.table.TableName;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -20,20 +15,13 @@ import java.time.temporal.ChronoUnit;
  */
 public record Envelope(TableName table, char op, String seq, Instant committed, JsonNode before, JsonNode after) {
 
-    /** Numbers are read to the last digit, never through a double. */
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build()
-            .readerFor(JsonNode.class);
-
     /**
      * Reads a message.
      *
      * @throws UnreadableException saying what is missing or wrong, without the row's values
      */
     public static Envelope read(Message message) {
-        var envelope = payload(parse(message.value()));
+        var envelope = payload(ExactJson.read(message.value()));
         var source = envelope.path("source");
         var op = envelope.path("op").asText();
         if (!source.isObject() || op.length() != 1 || "cudrt".indexOf(op.charAt(0)) < 0) {
@@ -46,18 +34,6 @@ public record Envelope(TableName table, char op, String seq, Instant committed, 
                 committed(source),
                 row(envelope, "before"),
                 row(envelope, "after"));
-    }
-
-    static JsonNode parse(byte[] json) {
-        try {
-            JsonNode node = JSON.readValue(json);
-            if (node != null && node.isObject()) {
-                return node;
-            }
-        } catch (IOException notJson) {
-            // its message would quote the row
-        }
-        throw new UnreadableException("not a JSON object");
     }
 
     /** A producer that sends Connect's schema along wraps the event in a payload. */
