@@ -19,9 +19,9 @@ final class Leash {
             (
               (
                 read -r nothing <&3
-                kill -9 $(cat /proc/$$/task/$$/children) 2>/dev/null
+                kill -9 $(cat /proc/$$/task/$$/children)
                 kill -9 0
-              ) &
+              ) 2>/dev/null &
             )
             exec "$@" 3<&-
             """;
