@@ -16,14 +16,16 @@ WITH touched AS (
   FROM touched
   CROSS JOIN (SELECT * FROM hindsight_truncates FINAL WHERE table_name = ${target_name}) AS truncates
 ), single AS (
-  SELECT *
-  FROM chain
-  ORDER BY ${keys}, change_seq, is_known DESC
-  LIMIT 1 BY ${keys}, change_seq
+  SELECT *, minIf(change_seq, op_type <> 't') OVER (PARTITION BY ${keys}) AS first_seq
+  FROM (
+    SELECT * FROM chain
+    ORDER BY ${keys}, change_seq, is_known DESC
+    LIMIT 1 BY ${keys}, change_seq
+  )
 -- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
 ), ordered AS (
   SELECT ${columns}, op_type, change_seq, known_start, known_end, is_known,
-    max(starts) OVER by_seq AS started,
+    maxIf(starts, change_seq >= first_seq) OVER by_seq AS started,
     op_type = 'r'
       AND lagInFrame(toString(op_type), 1, 't') OVER by_seq NOT IN ('d', 't')
       AND lagInFrame(sipHash128(tuple(${columns}))) OVER by_seq = sipHash128(tuple(${columns})) AS repeats,

@@ -14,7 +14,6 @@ final class Engine {
     private final Connection connection;
 
     Engine(JdbcServer server, String database) {
-        server.execute("CREATE DATABASE " + database);
         this.url = server.jdbcUrl(database);
         this.kind = Warehouse.of(url);
         var properties = new Properties();
@@ -22,6 +21,7 @@ final class Engine {
         properties.setProperty("user", server.username());
         properties.setProperty("password", server.password());
         try {
+            server.execute("CREATE DATABASE " + database);
             this.connection = DriverManager.getConnection(url, properties);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
