@@ -1,0 +1,85 @@
+package io.hindsight.testing;
+
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+
+/** A real ClickHouse that answers HTTP; its database "default" is of a special kind, so create your own. */
+public final class ClickHouseServer implements JdbcServer {
+    /** The last query holds the server: it reads standard input, which is open and empty for as long as our JVM lives. */
+    private static final String SERVE = """
+            SYSTEM START LISTEN HTTP;
+            SELECT * FROM file('/dev/stdin', 'LineAsString', 'l String') FORMAT Null""";
+    private static final int CONNECT_MILLIS = 1_000;
+
+    private final int port;
+    private final ServerProcess process;
+
+    private ClickHouseServer(Path home, int port) {
+        this.port = port;
+        List<String> command = ChildJvm.command(ClickHouseMain.class,
+                List.of("-Xmx64m", "-XX:+UseSerialGC"),
+                List.of(
+                        ServerFiles.fetched("clickhouse/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so").toString(),
+                        "--path", home.resolve("data").toString(),
+                        "--listen_host", HOST,
+                        "--http_port", String.valueOf(port),
+                        "--query", SERVE));
+        this.process = new ServerProcess("ClickHouse", command, home.resolve("clickhouse.log"), this::probe)
+                .environment("TZ", "UTC")
+                // or else the signals of the JVM itself crash the engine
+                .environment("LD_PRELOAD", ChildJvm.home().resolve("lib/libjsig.so").toString());
+    }
+
+    /** Starts ClickHouse on the data in the directory; an empty directory becomes a new server. */
+    public static ClickHouseServer start(Path directory) {
+        Path home = directory.toAbsolutePath();
+        ClickHouseServer server = new ClickHouseServer(home, RememberedPort.of(home.resolve("port")));
+        server.process.start();
+        return server;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public ServerProcess process() {
+        return process;
+    }
+
+    @Override
+    public String jdbcUrl() {
+        return jdbcUrl("default");
+    }
+
+    @Override
+    public String jdbcUrl(String database) {
+        // the parameters: one for camel-sql's setAutoCommit(false), one so that a batch is there when it's acknowledged
+        return "jdbc:clickhouse://" + host() + ":" + port + "/" + database
+                + "?jdbc_ignore_unsupported_values=true&clickhouse_setting_async_insert=0";
+    }
+
+    @Override
+    public String username() {
+        return "default";
+    }
+
+    @Override
+    public String password() {
+        return "";
+    }
+
+    private void probe() throws Exception {
+        // the driver would log each refused connection
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host(), port), CONNECT_MILLIS);
+        }
+        try (Connection connection = connect()) {
+            connection.createStatement().execute("SELECT 1");
+        }
+    }
+}

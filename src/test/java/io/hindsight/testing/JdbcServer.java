@@ -1,0 +1,35 @@
+package io.hindsight.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A server that is spoken to by JDBC, as a user who may do everything. */
+public interface JdbcServer extends Server {
+    /** The URL of the server's own first database, for statements that create others. */
+    String jdbcUrl();
+
+    String jdbcUrl(String database);
+
+    String username();
+
+    String password();
+
+    default Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(), username(), password());
+    }
+
+    default Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), username(), password());
+    }
+
+    /** Runs the statements one after another in one session, each committed. */
+    default void execute(String... statements) throws SQLException {
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.hindsight.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real MySQL 8 with a complete row binlog, ready for capture. */
+public final class MySqlServer implements JdbcServer {
+    private static final String USERNAME = "root";
+    private static final String PASSWORD = "hindsight";
+
+    private final int port;
+    private final ServerProcess process;
+
+    private MySqlServer(int port, Path directory) {
+        this.port = port;
+        this.process = new ServerProcess("MySQL", serve(port, directory), log(directory), this::probe);
+    }
+
+    /** Starts MySQL on the data in the directory; an empty directory becomes a new server. */
+    public static MySqlServer start(Path directory) {
+        Path home = directory.toAbsolutePath();
+        MySqlLibraries.ensure(program(), log(home));
+        if (!Files.exists(data(home))) {
+            initialize(home);
+        }
+        MySqlServer server = new MySqlServer(RememberedPort.of(home.resolve("port")), home);
+        server.process.start();
+        return server;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public ServerProcess process() {
+        return process;
+    }
+
+    @Override
+    public String jdbcUrl() {
+        return jdbcUrl("");
+    }
+
+    @Override
+    public String jdbcUrl(String database) {
+        return "jdbc:mysql://" + host() + ":" + port + "/" + database
+                + "?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectionTimeZone=UTC";
+    }
+
+    @Override
+    public String username() {
+        return USERNAME;
+    }
+
+    @Override
+    public String password() {
+        return PASSWORD;
+    }
+
+    private void probe() throws Exception {
+        try (Connection connection = connect()) {
+            connection.isValid(1);
+        }
+    }
+
+    private static void initialize(Path home) {
+        // half a data directory never gets the name of a whole one
+        Path unfinished = home.resolve("data.unfinished");
+        Path init = home.resolve("init.sql");
+        try {
+            Directories.delete(unfinished);
+            Files.createDirectories(home);
+            Files.writeString(init, """
+                    CREATE USER '%1$s'@'%2$s' IDENTIFIED BY '%3$s';
+                    GRANT ALL ON *.* TO '%1$s'@'%2$s' WITH GRANT OPTION;
+                    """.formatted(USERNAME, HOST, PASSWORD));
+            List<String> command = mysqld(unfinished);
+            command.addAll(List.of("--initialize-insecure", "--skip-log-bin", "--init-file=" + init));
+            Command.run(command, log(home));
+            Files.move(unfinished, data(home));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> serve(int port, Path home) {
+        List<String> command = mysqld(data(home));
+        command.addAll(List.of(
+                "--bind-address=" + HOST,
+                "--port=" + port,
+                "--socket=" + data(home).resolve("socket"),
+                "--mysqlx=OFF",
+                "--skip-name-resolve",
+                "--server-id=1",
+                "--log-bin=binlog",
+                "--binlog-format=ROW",
+                "--binlog-row-image=FULL",
+                "--default-time-zone=+00:00",
+                "--max-allowed-packet=64M"));
+        return command;
+    }
+
+    /** What the data directory is made with and later served with. */
+    private static List<String> mysqld(Path data) {
+        return new ArrayList<>(List.of(
+                program().toString(),
+                "--no-defaults",
+                "--basedir=" + ServerFiles.fetched("mysql"),
+                "--datadir=" + data,
+                "--user=" + System.getProperty("user.name"),
+                "--character-set-server=utf8mb4",
+                "--innodb-buffer-pool-size=256M",
+                "--innodb-redo-log-capacity=64M"));
+    }
+
+    private static Path program() {
+        return ServerFiles.fetched("mysql/bin/mysqld");
+    }
+
+    private static Path data(Path home) {
+        return home.resolve("data");
+    }
+
+    private static Path log(Path home) {
+        return home.resolve("mysql.log");
+    }
+}

@@ -1,0 +1,54 @@
+package io.hindsight.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A free port of loopback, kept in a file so that the same server has the same port the next time. */
+final class RememberedPort {
+    // below the ports that Linux gives to outgoing connections: while a server is down, no client may sit on its port
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
+
+    private RememberedPort() {
+    }
+
+    /** The port of the file if it's still free, or else another one, which the file then holds. */
+    static int of(Path file) {
+        try {
+            if (Files.exists(file)) {
+                int port = Integer.parseInt(Files.readString(file).strip());
+                if (isFree(port)) {
+                    return port;
+                }
+            }
+            int port = free();
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, port + "\n");
+            return port;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int free() {
+        return ThreadLocalRandom.current().ints(LOWEST, HIGHEST).limit(HIGHEST - LOWEST).filter(RememberedPort::isFree)
+                .findFirst().orElseThrow(() -> new IllegalStateException("no free port on " + Server.HOST));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            // connections of a server that was killed a moment ago don't count
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(Server.HOST), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
