@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** One server on this machine that can be started, stopped, killed, frozen and started again; it never outlives this JVM. */
 public final class ServerProcess {
@@ -86,10 +87,12 @@ public final class ServerProcess {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
-        children.forEach(child -> child.onExit().orTimeout(STOPPED.toSeconds(), TimeUnit.SECONDS).join());
         if (!endsWithin(STOPPED.toMillis())) {
             throw new IllegalStateException(name + " cannot be killed, pid " + pid());
         }
+        // they aren't children of this JVM, which therefore has to look; a server can't start again while they hold its memory
+        Awaitility.await("children of " + name + " to end").atMost(STOPPED).pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     /** Suspends the server: its connections stay open and nothing answers. */
@@ -116,7 +119,7 @@ public final class ServerProcess {
     private void signal(String signal, Stream<ProcessHandle> processes) {
         String pids = String.join(" ", processes.map(each -> String.valueOf(each.pid())).toList());
         // a child that has ended meanwhile is no failure
-        Command.attempt(List.of("sh", "-c", "kill -" + signal + " " + pids), log);
+        Command.attempt(List.of("sh", "-c", "kill -" + signal + " " + pids + " 2>/dev/null"), log);
     }
 
     private boolean endsWithin(long millis) {

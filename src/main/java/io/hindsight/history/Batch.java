@@ -1,0 +1,6 @@
+package io.hindsight.history;
+
+import java.util.List;
+
+/** What a batch of messages means for one table: the order of the lists has no meaning, every row has its place. */
+public record Batch(List<Row> rows, List<Truncate> truncates, List<Rejected> rejected) {}

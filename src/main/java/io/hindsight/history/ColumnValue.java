@@ -1,0 +1,121 @@
+package io.hindsight.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.table.Column;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+
+/** A column's value out of the JSON that Debezium makes of it. */
+final class ColumnValue {
+
+    private ColumnValue() {}
+
+    /**
+     * Reads a value.
+     *
+     * @throws UnreadableException naming column and type when the JSON isn't what Debezium makes of that type
+     */
+    static Object read(Column column, JsonNode json) {
+        if (json.isNull() || json.isMissingNode()) {
+            return null;
+        }
+        try {
+            return switch (column.type()) {
+                case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, YEAR -> integer(json);
+                case DECIMAL -> decimal(json);
+                case FLOAT, DOUBLE -> number(json).doubleValue();
+                case BIT -> column.precision() == 1 && json.isBoolean() ? (Object) json.booleanValue() : bits(json);
+                case DATE -> LocalDate.ofEpochDay(number(json).longValue());
+                case TIME -> Duration.of(number(json).longValue(), ChronoUnit.MICROS);
+                case DATETIME -> dateTime(column, number(json).longValue());
+                case TIMESTAMP -> instant(text(json));
+                case TEXT, ENUM -> text(json);
+                case BINARY -> bytes(json);
+                case JSON -> ExactJson.read(text(json).getBytes(StandardCharsets.UTF_8));
+                case GEOMETRY -> geometry(json);
+            };
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException unfit) {
+            throw new UnreadableException("column " + column.name() + ": not a value of type " + column.type()
+                    + "; is it captured with this project's Debezium settings?");
+        }
+    }
+
+    private static JsonNode number(JsonNode json) {
+        if (!json.isNumber()) {
+            throw new IllegalArgumentException();
+        }
+        return json;
+    }
+
+    private static String text(JsonNode json) {
+        if (!json.isTextual()) {
+            throw new IllegalArgumentException();
+        }
+        return json.textValue();
+    }
+
+    private static byte[] bytes(JsonNode json) {
+        return Base64.getDecoder().decode(text(json));
+    }
+
+    /** Unsigned BIGINTs are wider than a long. */
+    private static Object integer(JsonNode json) {
+        if (json.isIntegralNumber() && json.canConvertToLong()) {
+            return json.longValue();
+        }
+        return decimal(json).toBigIntegerExact();
+    }
+
+    private static BigDecimal decimal(JsonNode json) {
+        return json.isTextual() ? new BigDecimal(json.textValue()) : number(json).decimalValue();
+    }
+
+    /** Debezium gives bits as bytes, the lowest first. */
+    private static BigInteger bits(JsonNode json) {
+        var bytes = bytes(json);
+        for (int low = 0, high = bytes.length - 1; low < high; low++, high--) {
+            var swap = bytes[low];
+            bytes[low] = bytes[high];
+            bytes[high] = swap;
+        }
+        return new BigInteger(1, bytes);
+    }
+
+    /** Milliseconds up to three digits after the second, microseconds beyond. */
+    private static LocalDateTime dateTime(Column column, long sinceEpoch) {
+        var perSecond = column.precision() <= 3 ? 1_000L : 1_000_000L;
+        var nanos = Math.floorMod(sinceEpoch, perSecond) * (1_000_000_000L / perSecond);
+        return LocalDateTime.ofEpochSecond(Math.floorDiv(sinceEpoch, perSecond), (int) nanos, ZoneOffset.UTC);
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    /** As MySQL stores it: the reference system's number, four bytes, lowest first, then the well-known binary. */
+    private static byte[] geometry(JsonNode json) {
+        var srid = json.path("srid").asInt(0);
+        var stored = new ByteArrayOutputStream();
+        for (var shift = 0; shift < 32; shift += 8) {
+            stored.write(srid >> shift);
+        }
+        try {
+            stored.write(bytes(json.path("wkb")));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return stored.toByteArray();
+    }
+}

@@ -1,0 +1,70 @@
+package io.hindsight.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.table.TableName;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A Debezium change event, read.
+ *
+ * @param op c, u, d, r or t
+ * @param committed when the source committed it, as exactly as the source says
+ * @param before the row before, null where there is none
+ * @param after the row after, null where there is none
+ */
+public record Envelope(TableName table, char op, String seq, Instant committed, JsonNode before, JsonNode after) {
+
+    /**
+     * Reads a message.
+     *
+     * @throws UnreadableException saying what is missing or wrong, without the row's values
+     */
+    public static Envelope read(Message message) {
+        var envelope = payload(ExactJson.read(message.value()));
+        var source = envelope.path("source");
+        var op = envelope.path("op").asText();
+        if (!source.isObject() || op.length() != 1 || "cudrt".indexOf(op.charAt(0)) < 0) {
+            throw new UnreadableException("not a Debezium change event: no op or source");
+        }
+        return new Envelope(
+                new TableName(source.path("db").asText(), source.path("table").asText()),
+                op.charAt(0),
+                seq(message.epoch(), source),
+                committed(source),
+                row(envelope, "before"),
+                row(envelope, "after"));
+    }
+
+    /** A producer that sends Connect's schema along wraps the event in a payload. */
+    private static JsonNode payload(JsonNode message) {
+        return message.has("schema") && message.has("payload") ? message.path("payload") : message;
+    }
+
+    private static String seq(int epoch, JsonNode source) {
+        try {
+            return ChangeSeq.of(
+                    epoch,
+                    source.path("file").asText(),
+                    source.path("pos").asLong(-1),
+                    source.path("row").asLong(0));
+        } catch (IllegalArgumentException noPlace) {
+            throw new UnreadableException("no position in the binlog: file, pos or row of its source is missing");
+        }
+    }
+
+    private static Instant committed(JsonNode source) {
+        if (source.path("ts_us").canConvertToLong()) {
+            return Instant.EPOCH.plus(source.path("ts_us").asLong(), ChronoUnit.MICROS);
+        }
+        if (source.path("ts_ms").canConvertToLong()) {
+            return Instant.ofEpochMilli(source.path("ts_ms").asLong());
+        }
+        throw new UnreadableException("no commit time: ts_us and ts_ms of its source are missing");
+    }
+
+    private static JsonNode row(JsonNode envelope, String which) {
+        var row = envelope.path(which);
+        return row.isObject() ? row : null;
+    }
+}

@@ -1,0 +1,34 @@
+package io.hindsight.history;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+
+/** Reads JSON with numbers to the last digit, never through a double. */
+final class ExactJson {
+
+    private static final ObjectReader READER = JsonMapper.builder()
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+
+    private ExactJson() {}
+
+    /**
+     * Reads one JSON value.
+     *
+     * @throws UnreadableException when it isn't one; the parser's own message would quote the row
+     */
+    static JsonNode read(byte[] json) {
+        try {
+            return READER.readValue(json);
+        } catch (IOException notJson) {
+            throw new UnreadableException("not JSON");
+        }
+    }
+}

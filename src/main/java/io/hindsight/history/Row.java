@@ -1,0 +1,15 @@
+package io.hindsight.history;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One change of one key, ready to be staged.
+ *
+ * @param op c, u, d or r
+ * @param start when it takes effect, unless an earlier change of its key says later
+ * @param values by the table's columns: Long, BigInteger, BigDecimal, Double, Boolean, String, byte[], LocalDate,
+ *     LocalDateTime, Instant, Duration, JsonNode (for JSON) or null
+ * @param message that brought it
+ */
+public record Row(char op, Instant start, String seq, List<Object> values, Message message) {}

@@ -1,0 +1,50 @@
+package io.hindsight.table;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/**
+ * A column as the source's schema describes it.
+ *
+ * @param keyPosition its place in the primary key, from 1; 0 when it isn't part of it
+ */
+record SourceColumn(
+        String name,
+        String dataType,
+        boolean unsigned,
+        int precision,
+        int scale,
+        boolean nullable,
+        int keyPosition) {
+
+    static SourceColumn read(ResultSet row) throws SQLException {
+        var dataType = row.getString("data_type").toLowerCase(Locale.ROOT);
+        var time = dataType.equals("time") || dataType.equals("datetime") || dataType.equals("timestamp");
+        return new SourceColumn(
+                row.getString("column_name"),
+                dataType,
+                row.getString("column_type").contains("unsigned"),
+                row.getInt(time ? "datetime_precision" : "numeric_precision"),
+                row.getInt("numeric_scale"),
+                row.getString("is_nullable").equals("YES"),
+                row.getInt("key_position"));
+    }
+
+    Column declared(TableDeclaration declaration, boolean key) {
+        return new Column(
+                name,
+                declaration.rename().getOrDefault(name, name),
+                MySqlType.of(dataType)
+                        .orElseThrow(() -> new InvalidTableException(
+                                declaration,
+                                "column " + name + " is of type " + dataType + ", which isn't kept yet",
+                                "leave it out: exclude=" + name)),
+                unsigned,
+                precision,
+                scale,
+                nullable && !key,
+                key,
+                !key && (declaration.tracked().isEmpty() || declaration.tracked().contains(name)));
+    }
+}

@@ -1,0 +1,100 @@
+package io.hindsight.table;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Completes declarations by what {@code information_schema} says of the source's tables. */
+public final class SourceSchema {
+
+    private static final String COLUMNS =
+            """
+            SELECT c.column_name, c.data_type, c.column_type, c.numeric_precision, c.numeric_scale,
+                   c.datetime_precision, c.is_nullable, coalesce(k.seq_in_index, 0) AS key_position
+            FROM information_schema.columns c
+            LEFT JOIN information_schema.statistics k
+                   ON k.table_schema = c.table_schema AND k.table_name = c.table_name
+                  AND k.column_name = c.column_name AND k.index_name = 'PRIMARY'
+            WHERE c.table_schema = ? AND c.table_name = ?
+            ORDER BY c.ordinal_position
+            """;
+
+    private final Connection connection;
+
+    public SourceSchema(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Gives the table with its columns.
+     *
+     * @throws InvalidTableException when the declaration and the schema don't fit, naming both and the cure
+     */
+    public CapturedTable table(TableDeclaration declaration) throws SQLException {
+        var columns = new ArrayList<SourceColumn>();
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+            statement.setString(1, declaration.source().database());
+            statement.setString(2, declaration.source().table());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    columns.add(SourceColumn.read(rows));
+                }
+            }
+        }
+        return complete(declaration, columns);
+    }
+
+    private static CapturedTable complete(TableDeclaration declaration, List<SourceColumn> columns) {
+        var check = new DeclarationCheck(declaration, columns);
+        check.tableExists();
+        var keys = keys(declaration, columns);
+        check.fits(keys);
+        var kept = new LinkedHashMap<String, SourceColumn>();
+        keys.forEach(key -> kept.put(key, find(columns, key)));
+        columns.stream()
+                .filter(column -> declaration.include().isEmpty()
+                        || declaration.include().contains(column.name()))
+                .filter(column -> !declaration.exclude().contains(column.name()))
+                .forEach(column -> kept.putIfAbsent(column.name(), column));
+        var table = new CapturedTable(
+                declaration,
+                kept.values().stream()
+                        .map(column -> column.declared(declaration, keys.contains(column.name())))
+                        .toList());
+        check.names(table);
+        return table;
+    }
+
+    private static List<String> keys(TableDeclaration declaration, List<SourceColumn> columns) {
+        if (!declaration.key().isEmpty()) {
+            return declaration.key();
+        }
+        return columns.stream()
+                .filter(column -> column.keyPosition() > 0)
+                .sorted(Comparator.comparingInt(SourceColumn::keyPosition))
+                .map(SourceColumn::name)
+                .toList();
+    }
+
+    private static SourceColumn find(List<SourceColumn> columns, String name) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Completes all declarations, in their order. */
+    public Map<TableDeclaration, CapturedTable> tables(List<TableDeclaration> declarations) throws SQLException {
+        var tables = new LinkedHashMap<TableDeclaration, CapturedTable>();
+        for (var declaration : declarations) {
+            tables.put(declaration, table(declaration));
+        }
+        return tables;
+    }
+}

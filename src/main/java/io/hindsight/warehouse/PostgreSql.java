@@ -1,0 +1,115 @@
+package io.hindsight.warehouse;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.table.Column;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** PostgreSQL 14 and later: transactions and locks; no NUL in text; unsigned numbers become the next wider type. */
+final class PostgreSql implements Warehouse {
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public String quote(String identifier) {
+        if (identifier.chars().allMatch(PostgreSql::isPlain)) {
+            return '"' + identifier + '"';
+        }
+        var escaped = new StringBuilder("U&\"");
+        identifier
+                .codePoints()
+                .forEach(point -> escaped.append(
+                        isPlain(point) ? Character.toString(point) : String.format("\\+%06x", point)));
+        return escaped.append('"').toString();
+    }
+
+    private static boolean isPlain(int point) {
+        return point == '_' || point == ' ' || point == '-' || point < 128 && Character.isLetterOrDigit(point);
+    }
+
+    @Override
+    public String literal(String text) {
+        return quote(text).replace('"', '\'');
+    }
+
+    @Override
+    public String type(Column column) {
+        return switch (column.type()) {
+            case TINYINT, YEAR -> "smallint";
+            case SMALLINT -> column.unsigned() ? "integer" : "smallint";
+            case MEDIUMINT -> "integer";
+            case INT -> column.unsigned() ? "bigint" : "integer";
+            case BIGINT -> column.unsigned() ? "numeric(20)" : "bigint";
+            case DECIMAL -> "numeric(" + column.precision() + ", " + column.scale() + ")";
+            case FLOAT -> "real";
+            case DOUBLE -> "double precision";
+            case BIT -> column.precision() == 1 ? "boolean" : column.precision() < 64 ? "bigint" : "numeric(20)";
+            case DATE -> "date";
+            case TIME -> "interval(" + column.precision() + ")";
+            case DATETIME -> "timestamp(" + column.precision() + ")";
+            case TIMESTAMP -> "timestamptz(" + column.precision() + ")";
+            case TEXT, ENUM -> "text";
+            case BINARY, GEOMETRY -> "bytea";
+            case JSON -> "jsonb";
+        };
+    }
+
+    @Override
+    public String stagedType(Column column) {
+        return type(column);
+    }
+
+    @Override
+    public String fromStaged(Column column) {
+        return quote(column.target());
+    }
+
+    @Override
+    public String blank(Column column) {
+        return "CAST(NULL AS " + type(column) + ")";
+    }
+
+    @Override
+    public void write(JsonGenerator json, Column column, Object value) throws IOException {
+        if (value instanceof String text) {
+            if (text.indexOf('\0') >= 0) {
+                throw new RefusedValueException(column, type(column), "PostgreSQL keeps no NUL character in text");
+            }
+            json.writeString(text);
+        } else if (value instanceof byte[] bytes) {
+            json.writeString("\\x" + HexFormat.of().formatHex(bytes));
+        } else if (value instanceof Instant instant) {
+            json.writeString(Moments.text(instant) + "+00");
+        } else if (value instanceof LocalDateTime local) {
+            json.writeString(Moments.text(local));
+        } else if (value instanceof Duration time) {
+            json.writeString(Moments.text(time));
+        } else if (value instanceof JsonNode document) {
+            json.writeTree(document);
+        } else {
+            StagedJson.writePlain(json, value);
+        }
+    }
+
+    /** SQLSTATE classes: cardinality, data exception, integrity constraint. */
+    @Override
+    public boolean refuses(SQLException failure) {
+        var state = failure.getSQLState();
+        return state != null && (state.startsWith("21") || state.startsWith("22") || state.startsWith("23"));
+    }
+
+    /** Compiling a statement of this size takes longer than running it. */
+    @Override
+    public Map<String, String> connectionProperties() {
+        return Map.of("options", "-c jit=off -c timezone=UTC", "ApplicationName", "hindsight", "tcpKeepAlive", "true");
+    }
+}

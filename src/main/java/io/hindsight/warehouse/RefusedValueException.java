@@ -1,0 +1,11 @@
+package io.hindsight.warehouse;
+
+import io.hindsight.table.Column;
+
+/** Says that a warehouse can't keep a value as it is: the column, its types, why; never the value. */
+public final class RefusedValueException extends RuntimeException {
+
+    public RefusedValueException(Column column, String type, String why) {
+        super("column " + column.name() + " (" + column.type() + " to " + type + "): " + why, null, false, false);
+    }
+}

@@ -1,0 +1,64 @@
+package io.hindsight.warehouse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A statement in a file, with places: {@code ${name}}, or {@code ${name:alias}} for a list of columns of a table with
+ * an alias.
+ */
+final class SqlTemplate {
+
+    private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)(?::(\\w+))?}");
+
+    private final String file;
+    private final String text;
+
+    private SqlTemplate(String file, String text) {
+        this.file = file;
+        this.text = text;
+    }
+
+    /** Loads {@code sql/<engine>/<file>.sql} from the class path. */
+    static SqlTemplate load(String engine, String file) {
+        var path = "/sql/" + engine + "/" + file + ".sql";
+        try (var stream = SqlTemplate.class.getResourceAsStream(path)) {
+            if (stream == null) {
+                throw new IllegalStateException("no statement " + path);
+            }
+            return new SqlTemplate(path, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /**
+     * Fills the places; comment lines are left out, so that the statement can be one line.
+     *
+     * @param places by name: from an alias, empty where there is none, to the text
+     */
+    String fill(Map<String, Function<String, String>> places) {
+        return PLACE.matcher(withoutComments()).replaceAll(place -> Matcher.quoteReplacement(fill(place, places)));
+    }
+
+    private String fill(MatchResult place, Map<String, Function<String, String>> places) {
+        var value = places.get(place.group(1));
+        if (value == null) {
+            throw new IllegalStateException(file + ": nothing is called " + place.group());
+        }
+        return value.apply(place.group(2) == null ? "" : place.group(2) + ".");
+    }
+
+    private String withoutComments() {
+        return text.lines()
+                .filter(line -> !line.isBlank() && !line.strip().startsWith("--"))
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,114 @@
+package io.hindsight.warehouse;
+
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * All SQL that keeps one table in one warehouse. Parameters are named: {@code :#batch} (text), {@code :#rows} (a JSON
+ * array of {@link StagedJson}), {@code :#seq} and {@code :#at} (of a truncate).
+ *
+ * @param create makes the tables and views where they are missing, one statement each
+ * @param stage puts a batch's rows beside the table
+ * @param apply makes them part of it
+ * @param clear removes them from the stage
+ * @param noteTruncate remembers a truncate
+ * @param stageTruncate stages the keys that a truncate touches, in the batch
+ */
+public record Statements(
+        List<String> create, String stage, String apply, String clear, String noteTruncate, String stageTruncate) {
+
+    /** Renders the statements of a table. */
+    public static Statements of(Warehouse warehouse, CapturedTable table) {
+        var places = places(warehouse, table);
+        var shape = table.declaration().keep();
+        Function<String, String> sql =
+                file -> SqlTemplate.load(warehouse.name(), file).fill(places);
+        return new Statements(
+                Arrays.stream(sql.apply("create-" + shape.name().toLowerCase(Locale.ROOT))
+                                .split(";\\s*(\n|$)"))
+                        .toList(),
+                sql.apply("stage"),
+                sql.apply(applyName(shape)),
+                sql.apply("clear"),
+                sql.apply("note-truncate"),
+                sql.apply("stage-truncate-" + shape.name().toLowerCase(Locale.ROOT)));
+    }
+
+    /** What applying a batch is called for a shape: the name of its file and of its step in the route. */
+    public static String applyName(Shape shape) {
+        return switch (shape) {
+            case HISTORY -> "close-and-insert";
+            case CURRENT -> "upsert-latest";
+        };
+    }
+
+    private static Map<String, Function<String, String>> places(Warehouse warehouse, CapturedTable table) {
+        var target = table.declaration().target();
+        return Map.ofEntries(
+                place("target", warehouse.quote(target)),
+                place("target_name", warehouse.literal(target)),
+                place("rows", warehouse.quote(target + "_rows")),
+                place("stage", warehouse.quote(target + "_stage")),
+                place("versions", warehouse.quote(target + "_versions")),
+                place("current", warehouse.quote(target + "_current")),
+                columns("keys", warehouse, table.keys()),
+                columns("columns", warehouse, table.columns()),
+                columns("keys_and_tracked", warehouse, keysAndTracked(table)),
+                list("definitions", table.columns(), column -> definition(warehouse, column)),
+                list("staged_definitions", table.columns(), column ->
+                        warehouse.quote(column.target()) + " " + warehouse.stagedType(column)),
+                place("json_structure", warehouse.literal(jsonStructure(warehouse, table))),
+                list("from_staged", table.columns(), warehouse::fromStaged),
+                Map.entry("marker_columns", alias -> markerColumns(warehouse, table, alias)),
+                list("excluded", table.columns(), column ->
+                        warehouse.quote(column.target()) + " = excluded." + warehouse.quote(column.target())));
+    }
+
+    private static List<Column> keysAndTracked(CapturedTable table) {
+        return table.columns().stream()
+                .filter(column -> column.key() || column.tracked())
+                .toList();
+    }
+
+    private static String jsonStructure(Warehouse warehouse, CapturedTable table) {
+        return table.columns().stream()
+                .map(column -> warehouse.quote(column.target()) + " " + warehouse.stagedType(column))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The columns of a row that marks a truncate for a key: the key, and nothing else. */
+    private static String markerColumns(Warehouse warehouse, CapturedTable table, String alias) {
+        return table.columns().stream()
+                .map(column -> column.key() ? alias + warehouse.quote(column.target()) : warehouse.blank(column))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String definition(Warehouse warehouse, Column column) {
+        return warehouse.quote(column.target()) + " " + warehouse.type(column) + (column.key() ? " NOT NULL" : "");
+    }
+
+    private static Map.Entry<String, Function<String, String>> place(String name, String text) {
+        return Map.entry(name, alias -> text);
+    }
+
+    private static Map.Entry<String, Function<String, String>> columns(
+            String name, Warehouse warehouse, List<Column> columns) {
+        return Map.entry(
+                name,
+                alias -> columns.stream()
+                        .map(column -> alias + warehouse.quote(column.target()))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static Map.Entry<String, Function<String, String>> list(
+            String name, List<Column> columns, Function<Column, String> text) {
+        return place(name, columns.stream().map(text).collect(Collectors.joining(", ")));
+    }
+}

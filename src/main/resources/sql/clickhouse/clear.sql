@@ -1,0 +1,1 @@
+ALTER TABLE ${stage} DROP PARTITION :#batch

@@ -1,0 +1,73 @@
+-- One writer at a time: what is read below is what is true when it is written, whoever comes late.
+DO $$ BEGIN PERFORM pg_advisory_xact_lock(hashtextextended(${target_name}, 0)); END $$;
+
+INSERT INTO ${target} AS history
+  (${columns}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq)
+WITH staged AS MATERIALIZED (
+  SELECT DISTINCT ON (${keys}, change_seq) ${columns}, op_type, commit_ts, change_seq
+  FROM ${stage}
+  WHERE batch_id = :#batch
+  ORDER BY ${keys}, change_seq
+), touched AS MATERIALIZED (
+  SELECT ${keys}, min(change_seq) AS first_seq FROM staged GROUP BY ${keys}
+-- a key's history is recomputed from the last version before the batch on; a repeated snapshot read is none
+), anchored AS MATERIALIZED (
+  SELECT ${keys:touched}, coalesce(anchor.change_seq, '') AS anchor_seq
+  FROM touched
+  LEFT JOIN LATERAL (
+    SELECT known.change_seq
+    FROM ${target} AS known
+    WHERE (${keys:known}) = (${keys:touched})
+      AND known.change_seq <= touched.first_seq
+      AND NOT (known.op_type = 'r' AND known.effective_end_ts IS NOT DISTINCT FROM known.effective_start_ts)
+    ORDER BY known.change_seq DESC
+    LIMIT 1
+  ) AS anchor ON true
+), known AS MATERIALIZED (
+  SELECT near.*
+  FROM anchored
+  CROSS JOIN LATERAL (
+    SELECT known.*
+    FROM ${target} AS known
+    WHERE (${keys:known}) = (${keys:anchored}) AND known.change_seq >= anchored.anchor_seq
+    OFFSET 0
+  ) AS near
+), chain AS (
+  SELECT ${columns}, effective_start_ts AS starts, op_type, change_seq FROM known
+  UNION ALL
+  SELECT ${columns:staged}, staged.commit_ts, staged.op_type, staged.change_seq
+  FROM staged
+  LEFT JOIN known ON (${keys:known}) = (${keys:staged}) AND known.change_seq = staged.change_seq
+  WHERE known.change_seq IS NULL AND staged.op_type <> 't'
+  UNION ALL
+  SELECT ${marker_columns:anchored}, truncates.commit_ts, 't', truncates.change_seq
+  FROM anchored
+  JOIN hindsight_truncates AS truncates
+    ON truncates.table_name = ${target_name} AND truncates.change_seq >= anchored.anchor_seq
+-- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
+), ordered AS (
+  SELECT ${columns}, op_type, change_seq,
+    max(starts) OVER (PARTITION BY ${keys} ORDER BY change_seq) AS starts,
+    op_type = 'r'
+      AND lag(op_type, 1, 't') OVER by_seq NOT IN ('d', 't')
+      AND lag(ROW(${columns})) OVER by_seq IS NOT DISTINCT FROM ROW(${columns}) AS repeats
+  FROM chain
+  WINDOW by_seq AS (PARTITION BY ${keys} ORDER BY change_seq)
+), closed AS (
+  SELECT *,
+    CASE
+      WHEN op_type = 'd' OR repeats THEN starts
+      ELSE min(starts) FILTER (WHERE NOT repeats) OVER (
+        PARTITION BY ${keys} ORDER BY change_seq DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+    END AS ends
+  FROM ordered
+)
+SELECT ${columns}, starts, ends, ends IS NULL, op_type, change_seq
+FROM closed
+WHERE op_type <> 't'
+ON CONFLICT (${keys}, change_seq) DO UPDATE SET
+  effective_start_ts = excluded.effective_start_ts,
+  effective_end_ts = excluded.effective_end_ts,
+  is_current = excluded.is_current
+WHERE (history.effective_start_ts, history.effective_end_ts, history.is_current)
+  IS DISTINCT FROM (excluded.effective_start_ts, excluded.effective_end_ts, excluded.is_current)

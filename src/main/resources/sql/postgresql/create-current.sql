@@ -1,0 +1,27 @@
+-- deleted rows stay, out of sight of the view, so that a late change can't bring them back
+CREATE TABLE IF NOT EXISTS ${rows} (
+  ${definitions},
+  commit_ts timestamptz NOT NULL,
+  change_seq varchar(32) COLLATE "C" NOT NULL,
+  is_deleted boolean NOT NULL,
+  PRIMARY KEY (${keys})
+) WITH (fillfactor = 85);
+
+CREATE UNLOGGED TABLE IF NOT EXISTS ${stage} (
+  batch_id text NOT NULL,
+  staged_at timestamptz NOT NULL DEFAULT now(),
+  ${staged_definitions},
+  op_type varchar(1) NOT NULL,
+  commit_ts timestamptz NOT NULL,
+  change_seq varchar(32) COLLATE "C" NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS hindsight_truncates (
+  table_name text NOT NULL,
+  change_seq varchar(32) COLLATE "C" NOT NULL,
+  commit_ts timestamptz NOT NULL,
+  PRIMARY KEY (table_name, change_seq)
+);
+
+CREATE OR REPLACE VIEW ${target} AS
+SELECT ${columns}, commit_ts, change_seq FROM ${rows} WHERE NOT is_deleted;

@@ -1,0 +1,64 @@
+package io.hindsight.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a history must hold, said in the plainest way: a function of the set of changes, no SQL in it. */
+public final class HistoryModel {
+
+    /** One version as it must stand in the table; {@code end} is null while it is open. */
+    public record Version(long key, String seq, char op, Instant start, Instant end, List<Object> values) {}
+
+    private HistoryModel() {}
+
+    /** Gives the versions of all keys, by key and seq; rows have their key as first value. */
+    public static List<Version> versions(Collection<Row> rows, Collection<Truncate> truncates) {
+        var byKey = new TreeMap<Long, TreeMap<String, Row>>();
+        rows.forEach(row -> byKey.computeIfAbsent((Long) row.values().get(0), key -> new TreeMap<>())
+                .put(row.seq(), row));
+        var versions = new ArrayList<Version>();
+        byKey.forEach((key, chain) -> versions.addAll(versionsOf(key, chain, truncates)));
+        return versions;
+    }
+
+    private static List<Version> versionsOf(long key, TreeMap<String, Row> chain, Collection<Truncate> truncates) {
+        var ends = new TreeMap<String, Instant>();
+        truncates.forEach(truncate -> ends.put(truncate.seq(), truncate.at()));
+        Set<String> places = new TreeSet<>(chain.keySet());
+        places.addAll(ends.keySet());
+
+        var versions = new ArrayList<Version>();
+        var clock = Instant.MIN;
+        Row inForce = null;
+        Version open = null;
+        for (var place : places) {
+            var row = chain.get(place);
+            var at = row == null ? ends.get(place) : row.start();
+            clock = at.isAfter(clock) ? at : clock;
+            var repeats = row != null && row.op() == 'r' && inForce != null && inForce.values().equals(row.values());
+            if (!repeats && open != null) {
+                versions.add(new Version(key, open.seq(), open.op(), open.start(), clock, open.values()));
+                open = null;
+            }
+            if (row == null) {
+                inForce = null;
+            } else if (row.op() == 'd' || repeats) {
+                versions.add(new Version(key, place, row.op(), clock, clock, row.values()));
+                inForce = row.op() == 'd' ? null : inForce;
+            } else {
+                open = new Version(key, place, row.op(), clock, null, row.values());
+                inForce = row;
+            }
+        }
+        if (open != null) {
+            versions.add(open);
+        }
+        versions.sort((left, right) -> left.seq().compareTo(right.seq()));
+        return versions;
+    }
+}

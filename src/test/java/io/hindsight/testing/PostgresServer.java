@@ -1,0 +1,117 @@
+package io.hindsight.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real PostgreSQL that keeps its word: what it has committed survives a crash. */
+public final class PostgresServer implements JdbcServer {
+    private static final String USERNAME = "postgres";
+    private static final String PASSWORD = "hindsight";
+
+    private final int port;
+    private final ServerProcess process;
+
+    private PostgresServer(Path home, int port) {
+        this.port = port;
+        List<String> command = program("postgres",
+                "-D", data(home).toString(),
+                "-p", String.valueOf(port),
+                "-c", "listen_addresses=" + HOST,
+                "-c", "unix_socket_directories=",
+                "-c", "fsync=on",
+                "-c", "shared_buffers=256MB",
+                "-c", "max_wal_size=2GB",
+                "-c", "timezone=UTC",
+                "-c", "log_timezone=UTC");
+        this.process = new ServerProcess("PostgreSQL", command, log(home), this::probe)
+                // ends sessions too; TERM would wait for them
+                .stopSignal("INT");
+    }
+
+    /** Starts PostgreSQL on the data in the directory; an empty directory becomes a new server. */
+    public static PostgresServer start(Path directory) {
+        Path home = directory.toAbsolutePath();
+        if (!Files.exists(data(home))) {
+            initialize(home);
+        }
+        PostgresServer server = new PostgresServer(home, RememberedPort.of(home.resolve("port")));
+        server.process.start();
+        return server;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public ServerProcess process() {
+        return process;
+    }
+
+    @Override
+    public String jdbcUrl() {
+        return jdbcUrl("postgres");
+    }
+
+    @Override
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://" + host() + ":" + port + "/" + database + "?reWriteBatchedInserts=true";
+    }
+
+    @Override
+    public String username() {
+        return USERNAME;
+    }
+
+    @Override
+    public String password() {
+        return PASSWORD;
+    }
+
+    private void probe() throws Exception {
+        try (Connection connection = connect()) {
+            connection.isValid(1);
+        }
+    }
+
+    private static void initialize(Path home) {
+        // half a data directory never gets the name of a whole one
+        Path unfinished = home.resolve("data.unfinished");
+        Path password = home.resolve("password");
+        try {
+            Directories.delete(unfinished);
+            Files.createDirectories(home);
+            Files.writeString(password, PASSWORD + "\n");
+            Command.run(program("initdb", "-D", unfinished.toString(), "--username=" + USERNAME, "--pwfile=" + password,
+                    "--auth=scram-sha-256", "--encoding=UTF8", "--no-locale"), log(home));
+            Files.move(unfinished, data(home));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** PostgreSQL refuses to run as root; in a user namespace of its own it's nobody there and yet owns root's files. */
+    private static List<String> program(String name, String... arguments) {
+        List<String> command = new ArrayList<>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.addAll(List.of("unshare", "--user", "--"));
+        }
+        command.add(PostgresFiles.directory().resolve("bin").resolve(name).toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Path data(Path home) {
+        return home.resolve("data");
+    }
+
+    private static Path log(Path home) {
+        return home.resolve("postgres.log");
+    }
+}

@@ -1,0 +1,58 @@
+package io.hindsight.warehouse;
+
+import io.hindsight.history.ChangeSeq;
+import io.hindsight.history.Row;
+import io.hindsight.history.Truncate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Any multiset of changes of a few keys: clocks that stand still and go back, repeats, truncates, any order. */
+final class ChangesArbitrary {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00.000001Z");
+
+    private record Draw(char op, long key, long micros, String name, String city) {}
+
+    private ChangesArbitrary() {}
+
+    static Arbitrary<Changes> changes() {
+        var op = Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(3, Arbitraries.just('c')),
+                net.jqwik.api.Tuple.of(4, Arbitraries.just('u')),
+                net.jqwik.api.Tuple.of(2, Arbitraries.just('d')),
+                net.jqwik.api.Tuple.of(3, Arbitraries.just('r')),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just('t')));
+        var draw = Combinators.combine(
+                        op,
+                        Arbitraries.longs().between(1, 3),
+                        Arbitraries.longs().between(0, 6),
+                        Arbitraries.of("a", "b").injectNull(0.2),
+                        Arbitraries.of("x", "NULL").injectNull(0.3))
+                .as(Draw::new);
+        return Combinators.combine(draw.list().ofMinSize(1).ofMaxSize(14), Arbitraries.longs())
+                .as(ChangesArbitrary::changes);
+    }
+
+    private static Changes changes(List<Draw> draws, long seed) {
+        var rows = new ArrayList<Row>();
+        var truncates = new ArrayList<Truncate>();
+        for (var place = 0; place < draws.size(); place++) {
+            var draw = draws.get(place);
+            var at = START.plus(draw.micros() + place / 3, ChronoUnit.MICROS);
+            var seq = ChangeSeq.of(0, "mysql-bin.000001", 100L + place, 0);
+            if (draw.op() == 't') {
+                truncates.add(new Truncate(at, seq));
+            } else {
+                List<Object> values = Arrays.asList(draw.key(), draw.name(), draw.city());
+                rows.add(new Row(draw.op(), at, seq, values, null));
+            }
+        }
+        return Changes.shuffled(rows, truncates, seed);
+    }
+}

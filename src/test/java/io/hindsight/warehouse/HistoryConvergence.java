@@ -1,0 +1,34 @@
+package io.hindsight.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.history.HistoryModel;
+import io.hindsight.table.Shape;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The law of convergence for histories: whatever way the changes arrive, the table is what their set says. */
+abstract class HistoryConvergence {
+
+    /** The table under test, on the engine that the suite is for. */
+    abstract KeptTable table();
+
+    static KeptTable people(Engine engine) {
+        return new KeptTable(engine, TestTables.people("people_history", Shape.HISTORY));
+    }
+
+    @Provide
+    Arbitrary<Changes> changes() {
+        return ChangesArbitrary.changes();
+    }
+
+    @Property(tries = 120)
+    void anyArrivalEndsInTheSameHistory(@ForAll("changes") Changes changes) {
+        table().empty();
+        changes.batches().forEach(table()::apply);
+        assertThat(table().versions())
+                .isEqualTo(HistoryModel.versions(changes.rows(), changes.truncates()));
+    }
+}

@@ -1,0 +1,116 @@
+package io.hindsight.warehouse;
+
+import io.hindsight.history.Batch;
+import io.hindsight.history.HistoryModel.Version;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A table in a real warehouse, kept by the product's own statements, as the apply route runs them. */
+final class KeptTable {
+
+    private static final Pattern PARAMETER = Pattern.compile(":#(\\w+)");
+
+    private final Engine engine;
+    private final CapturedTable table;
+    private final Statements statements;
+    private final StagedJson staged;
+
+    KeptTable(Engine engine, CapturedTable table) {
+        this.engine = engine;
+        this.table = table;
+        this.statements = Statements.of(engine.kind, table);
+        this.staged = new StagedJson(engine.kind, table);
+        statements.create().forEach(sql -> run(sql, Map.of()));
+    }
+
+    /** Applies a batch, one statement after another. */
+    void apply(Batch batch) {
+        var parameters = Map.<String, Object>of("batch", UUID.randomUUID().toString());
+        for (var truncate : batch.truncates()) {
+            var marked = Map.<String, Object>of(
+                    "batch", parameters.get("batch"),
+                    "seq", truncate.seq(),
+                    "at", Moments.text(truncate.at()) + (engine.kind instanceof PostgreSql ? "+00" : ""));
+            run(statements.noteTruncate(), marked);
+            run(statements.stageTruncate(), marked);
+        }
+        if (!batch.rows().isEmpty()) {
+            var rows = batch.rows().stream().map(staged::of).collect(Collectors.joining(",", "[", "]"));
+            run(statements.stage(), Map.of("batch", parameters.get("batch"), "rows", rows));
+        }
+        run(statements.apply(), parameters);
+        run(statements.clear(), parameters);
+    }
+
+    private void run(String sql, Map<String, Object> parameters) {
+        try (var statement =
+                engine.connection().prepareStatement(PARAMETER.matcher(sql).replaceAll("?"))) {
+            var names = PARAMETER.matcher(sql);
+            for (var index = 1; names.find(); index++) {
+                statement.setObject(index, parameters.get(names.group(1)));
+            }
+            statement.execute();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    /** Empties it, so that the next try starts anew. */
+    void empty() {
+        var target = table.declaration().target();
+        try (var statement = engine.connection().createStatement()) {
+            var physical = engine.kind instanceof PostgreSql ? target : target + "_rows";
+            statement.execute("TRUNCATE TABLE " + engine.kind.quote(physical));
+            statement.execute("TRUNCATE TABLE hindsight_truncates");
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Reads the history as the model says it; integers are longs. */
+    List<Version> versions() {
+        var columns = table.columns().stream().map(Column::target).map(engine.kind::quote).toList();
+        var sql = "SELECT " + String.join(", ", columns)
+                + ", op_type, change_seq, effective_start_ts, effective_end_ts, is_current FROM "
+                + engine.kind.quote(table.declaration().target()) + " ORDER BY " + columns.get(0) + ", change_seq";
+        try (var statement = engine.connection().createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var versions = new ArrayList<Version>();
+            while (rows.next()) {
+                var values = new ArrayList<Object>();
+                for (var index = 1; index <= columns.size(); index++) {
+                    var value = rows.getObject(index);
+                    values.add(value instanceof Number number ? (Object) number.longValue() : value);
+                }
+                var end = rows.getObject("effective_end_ts", OffsetDateTime.class);
+                if (rows.getBoolean("is_current") != (end == null)) {
+                    throw new AssertionError("is_current and effective_end_ts disagree");
+                }
+                versions.add(new Version(
+                        (Long) values.get(0),
+                        rows.getString("change_seq"),
+                        rows.getString("op_type").charAt(0),
+                        rows.getObject("effective_start_ts", OffsetDateTime.class).toInstant(),
+                        end == null ? null : end.toInstant(),
+                        values));
+            }
+            return versions;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    Connection connection() {
+        return engine.connection();
+    }
+}

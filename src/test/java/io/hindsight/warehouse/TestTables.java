@@ -1,0 +1,40 @@
+package io.hindsight.warehouse;
+
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.MySqlType;
+import io.hindsight.table.Shape;
+import io.hindsight.table.TableDeclaration;
+import io.hindsight.table.TableName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Captured tables for suites that need no source. */
+final class TestTables {
+
+    private TestTables() {}
+
+    /** {@code (id BIGINT PRIMARY KEY, name TEXT NULL, city TEXT NULL)}. */
+    static CapturedTable people(String target, Shape keep) {
+        var declaration = new TableDeclaration(
+                target,
+                new TableName("shop", "people"),
+                keep,
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                target,
+                List.of("warehouse"));
+        return new CapturedTable(
+                declaration,
+                List.of(
+                        new Column("id", "id", MySqlType.BIGINT, false, 0, 0, false, true, false),
+                        new Column("name", "name", MySqlType.TEXT, false, 0, 0, true, false, true),
+                        new Column("city", "city", MySqlType.TEXT, false, 0, 0, true, false, true)));
+    }
+}
