@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.warehouse.Warehouse;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /** Connection pools of the warehouses. */
 final class DataSources {
@@ -11,11 +14,12 @@ final class DataSources {
     private DataSources() {}
 
     /**
-     * Makes a pool that doesn't mind a warehouse that is down: it connects when a connection is asked for.
+     * Makes a pool, known to the context by the warehouse's name and closed with it. It doesn't mind a warehouse that is
+     * down: it connects when a connection is asked for.
      *
      * @param connections one for each route that writes there
      */
-    static HikariDataSource of(WarehouseSettings settings, int connections) {
+    static DataSource of(CamelContext context, WarehouseSettings settings, int connections) {
         var config = new HikariConfig();
         config.setPoolName(settings.name());
         config.setJdbcUrl(settings.url());
@@ -26,6 +30,14 @@ final class DataSources {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(10_000);
         Warehouse.of(settings.url()).connectionProperties().forEach(config::addDataSourceProperty);
-        return new HikariDataSource(config);
+        var pool = new HikariDataSource(config);
+        context.getRegistry().bind(settings.name(), DataSource.class, pool);
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopped(CamelContext stopped) {
+                pool.close();
+            }
+        });
+        return pool;
     }
 }

@@ -9,56 +9,69 @@ import io.hindsight.table.TableName;
 import io.hindsight.warehouse.StagedJson;
 import io.hindsight.warehouse.Statements;
 import io.hindsight.warehouse.Warehouse;
-import java.sql.SQLException;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.main.ConfigureRouteTemplates;
 
 /** Makes an apply route, out of the template, for each declared table in each of its warehouses. */
-public final class DeclaredTables implements ConfigureRouteTemplates {
+public final class DeclaredTables implements CamelContextAware, ExtendedStartupListener {
+
+    private CamelContext context;
 
     @Override
-    public void configure(CamelContext context) {
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    /** Called when the route files are loaded; the routes are made once everything else runs. */
+    public void listen() throws Exception {
+        context.addStartupListener(this);
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
+        // the routes can be made only when all else runs
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
         var settings = ContextSettings.of(context);
-        var tables = SourceTables.read(settings);
+        var tables = SourceTables.read(settings).values();
         for (var warehouse : settings.warehouses()) {
-            var kept = tables.values().stream()
-                    .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
-                    .toList();
-            var dataSource = DataSources.of(warehouse, kept.size());
-            context.getRegistry().bind(warehouse.name(), DataSource.class, dataSource);
-            context.addService(new org.apache.camel.support.service.ServiceSupport() {
-                @Override
-                protected void doStop() {
-                    dataSource.close();
-                }
-            });
-            var kind = Warehouse.of(warehouse.url());
-            context.getRegistry().bind(warehouse.name() + "-errors", new WarehouseErrors(kind));
-            for (var table : kept) {
-                var statements = Statements.of(kind, table);
-                new CreateTables(dataSource, warehouse.name()).create(statements, table);
-                context.getRegistry()
-                        .bind(
-                                routeId(table, warehouse) + "-reader",
-                                new TableReader(
-                                        new BatchReader(table, neighbours(settings, table)),
-                                        new StagedJson(kind, table)));
-                route(context, settings, warehouse, table, statements);
-            }
+            keep(
+                    settings,
+                    warehouse,
+                    tables.stream()
+                            .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
+                            .toList());
         }
     }
 
-    private static void route(
-            CamelContext context,
-            Settings settings,
-            WarehouseSettings warehouse,
-            CapturedTable table,
-            Statements statements) {
+    private void keep(Settings settings, WarehouseSettings warehouse, List<CapturedTable> tables) {
+        var kind = Warehouse.of(warehouse.url());
+        var dataSource = DataSources.of(context, warehouse, tables.size());
+        context.getRegistry().bind(warehouse.name() + "-errors", new WarehouseErrors(kind));
+        for (var table : tables) {
+            var statements = Statements.of(kind, table);
+            new CreateTables(dataSource, warehouse.name()).create(statements, table);
+            var reader = new TableReader(
+                    new BatchReader(table, neighbours(settings, table)), new StagedJson(kind, table));
+            context.getRegistry().bind(routeId(table, warehouse) + "-reader", reader);
+            route(settings, warehouse, table, statements);
+        }
+    }
+
+    private void route(
+            Settings settings, WarehouseSettings warehouse, CapturedTable table, Statements statements) {
         var id = routeId(table, warehouse);
         TemplatedRouteBuilder.builder(context, "apply")
                 .routeId(id)

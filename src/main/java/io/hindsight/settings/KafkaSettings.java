@@ -13,6 +13,8 @@ import java.time.Duration;
 public record KafkaSettings(
         String brokers, int partitions, int replicationFactor, Duration retention, int maxMessageBytes) {
 
+    private static final int FRAME_BYTES = 64 * 1024;
+
     static KafkaSettings read(SettingsReader reader) {
         return new KafkaSettings(
                 reader.text("hindsight.kafka.brokers", "localhost:9092"),
@@ -20,5 +22,10 @@ public record KafkaSettings(
                 reader.number("hindsight.kafka.replication-factor", 1, 1, 100),
                 reader.duration("hindsight.kafka.retention", Duration.ofDays(7)),
                 reader.number("hindsight.kafka.max-message-bytes", 16 * 1024 * 1024, 1024, Integer.MAX_VALUE));
+    }
+
+    /** The size up to which topics and clients take a message: a change and what Kafka puts around it. */
+    public int largestMessage() {
+        return (int) Math.min(Integer.MAX_VALUE, (long) maxMessageBytes + FRAME_BYTES);
     }
 }

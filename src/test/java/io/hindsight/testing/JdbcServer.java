@@ -24,12 +24,16 @@ public interface JdbcServer extends Server {
         return DriverManager.getConnection(jdbcUrl(database), username(), password());
     }
 
-    /** Runs the statements one after another in one session, each committed. */
-    default void execute(String... statements) throws SQLException {
+    /** Runs the statements one after another in one session, each committed; a failure names its statement. */
+    default void execute(String... statements) {
+        String current = "connect";
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
             for (String sql : statements) {
+                current = sql;
                 statement.execute(sql);
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException("failed on " + jdbcUrl() + ": " + current, e);
         }
     }
 }

@@ -40,7 +40,7 @@ final class KeptTable {
             var marked = Map.<String, Object>of(
                     "batch", parameters.get("batch"),
                     "seq", truncate.seq(),
-                    "at", Moments.text(truncate.at()) + (engine.kind instanceof PostgreSql ? "+00" : ""));
+                    "at", truncate.at().toString());
             run(statements.noteTruncate(), marked);
             run(statements.stageTruncate(), marked);
         }

@@ -1,0 +1,91 @@
+package io.hindsight.capture;
+
+import io.hindsight.route.ContextSettings;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+
+/**
+ * Runs the engine for as long as the route is started: an engine that ends, for whatever reason, is followed by
+ * another one from the stored offset, after 1 s at first and 30 s at most.
+ */
+final class BatchConsumer extends DefaultConsumer {
+
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+
+    private final DebeziumMySqlBatchEndpoint endpoint;
+    private final CaptureState state;
+
+    private ExecutorService executor;
+    private CountDownLatch stopping;
+    private volatile EngineRun current;
+
+    BatchConsumer(DebeziumMySqlBatchEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.state = new CaptureState(
+                Duration.ofMillis(3L * endpoint.getConfiguration().getHeartbeatIntervalMs()));
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        setHealthCheck(new CaptureHealthCheck("consumer:" + getRouteId(), state));
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        stopping = new CountDownLatch(1);
+        executor = endpoint.createExecutor(this);
+        executor.execute(this::run);
+    }
+
+    private void run() {
+        var delay = FIRST_DELAY;
+        try {
+            do {
+                var reason = runOnce();
+                if (isRunAllowed()) {
+                    delay = state.isRunning() ? FIRST_DELAY : min(delay.multipliedBy(2), LONGEST_DELAY);
+                    state.stopped(reason);
+                }
+            } while (!stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException shutDown) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs an engine until it ends, and says why it did. */
+    private Throwable runOnce() {
+        try (var topics = new Topics(ContextSettings.of(endpoint.getCamelContext()))) {
+            topics.create();
+            current = new EngineRun(endpoint.getConfiguration(), new BatchHandler(this, state), state);
+            return current.untilEnd();
+        } catch (Exception failure) {
+            return failure;
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        stopping.countDown();
+        executor.shutdown();
+        do {
+            // again and again: an engine that is just starting refuses to be closed
+            var run = current;
+            if (run != null) {
+                run.close();
+            }
+        } while (!executor.awaitTermination(100, TimeUnit.MILLISECONDS));
+        super.doStop();
+    }
+
+    private static Duration min(Duration left, Duration right) {
+        return left.compareTo(right) < 0 ? left : right;
+    }
+}

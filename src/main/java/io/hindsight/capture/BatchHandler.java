@@ -1,0 +1,81 @@
+package io.hindsight.capture;
+
+import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.DebeziumEngine.ChangeConsumer;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Sends each batch through the route, and marks it done only if the route has completed without an exception. */
+final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, SourceRecord>> {
+
+    private static final long LAST_BATCH_SECONDS = 5;
+
+    private final BatchConsumer consumer;
+    private final CaptureState state;
+    private final PositionGuard guard = new PositionGuard();
+    private final ReentrantLock batch = new ReentrantLock();
+
+    BatchHandler(BatchConsumer consumer, CaptureState state) {
+        this.consumer = consumer;
+        this.state = state;
+    }
+
+    @Override
+    public void handleBatch(
+            List<ChangeEvent<SourceRecord, SourceRecord>> events,
+            RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer)
+            throws InterruptedException {
+        batch.lockInterruptibly();
+        try {
+            route(events.stream().map(ChangeEvent::value).toList());
+            for (var event : events) {
+                committer.markProcessed(event);
+            }
+            committer.markBatchFinished();
+            state.delivered();
+        } catch (RuntimeException failure) {
+            state.refused();
+            // never one of Connect's own: the engine takes a retriable one as leave to go on with the next batch
+            throw CaptureException.of(failure);
+        } finally {
+            batch.unlock();
+        }
+    }
+
+    private void route(List<SourceRecord> records) {
+        records.forEach(guard::check);
+        var exchange = consumer.createExchange(false);
+        try {
+            exchange.getIn().setBody(records);
+            consumer.getProcessor().process(exchange);
+        } catch (Exception failure) {
+            exchange.setException(failure);
+        }
+        try {
+            if (exchange.getException() != null) {
+                throw CaptureException.of(exchange.getException());
+            }
+        } finally {
+            consumer.releaseExchange(exchange, false);
+        }
+    }
+
+    /** Lets a batch that is under way come to its end, for a while. */
+    void awaitIdle() {
+        try {
+            if (batch.tryLock(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
+                batch.unlock();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean supportsTombstoneEvents() {
+        return false;
+    }
+}

@@ -1,0 +1,77 @@
+package io.hindsight.capture;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether changes flow, and if they don't, why; each turn is logged once. */
+final class CaptureState {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureState.class);
+
+    private final Duration longestSilence;
+
+    private boolean running;
+    private boolean refused;
+    private String reason = "capture is starting";
+    private Instant heard = Instant.now();
+
+    /** @param longestSilence without a change or a heartbeat; zero where the source sends no heartbeats */
+    CaptureState(Duration longestSilence) {
+        this.longestSilence = longestSilence;
+    }
+
+    /** The engine has come up; that is no proof of health where the last one ended by a batch it couldn't deliver. */
+    synchronized void started() {
+        if (!refused) {
+            turnOn();
+        }
+    }
+
+    /** Kafka has a batch. */
+    synchronized void delivered() {
+        refused = false;
+        turnOn();
+    }
+
+    /** The route has not taken a batch. */
+    synchronized void refused() {
+        refused = true;
+    }
+
+    /** The engine has ended. */
+    synchronized void stopped(Throwable cause) {
+        var now = CaptureException.of(cause).getMessage();
+        if (running || !now.equals(reason)) {
+            LOG.warn("capture stopped: {}; retrying", now);
+        }
+        running = false;
+        reason = now;
+    }
+
+    private void turnOn() {
+        heard = Instant.now();
+        if (!running) {
+            LOG.info("capture running");
+        }
+        running = true;
+    }
+
+    synchronized boolean isRunning() {
+        return running;
+    }
+
+    /** Gives the reason why no changes flow; empty if they do. */
+    synchronized Optional<String> problem() {
+        if (!running) {
+            return Optional.of(reason);
+        }
+        var silence = Duration.between(heard, Instant.now());
+        return longestSilence.isZero() || silence.compareTo(longestSilence) < 0
+                ? Optional.empty()
+                : Optional.of("neither a change nor a heartbeat came through for " + silence.toSeconds()
+                        + " s: MySQL or Kafka doesn't answer");
+    }
+}

@@ -1,0 +1,143 @@
+package io.hindsight.capture;
+
+import io.debezium.data.Envelope;
+import io.hindsight.route.ContextSettings;
+import io.hindsight.settings.Settings;
+import io.hindsight.table.TableName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** The messages for {@code kafka:} that a run of changes becomes: Debezium's envelope and key as JSON. */
+public final class ChangeMessages implements CamelContextAware {
+
+    private final EnvelopeJson json = new EnvelopeJson();
+
+    private CamelContext context;
+    private Settings settings;
+    private Map<TableName, List<String>> topics;
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+        settings = ContextSettings.of(camelContext);
+        topics = new HashMap<>();
+        for (var table : settings.tables()) {
+            var known = topics.computeIfAbsent(table.source(), source -> new ArrayList<>());
+            var topic = table.topic(settings.name());
+            if (!known.contains(topic)) {
+                known.add(topic);
+            }
+        }
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    /** A message for each row's change, keyed by the row's key; written one by one while they are sent. */
+    public Iterable<Message> rows(Exchange exchange) {
+        return () -> new UntilFailed(exchange, run(exchange).records().iterator(), this::row);
+    }
+
+    /** The marker of an emptied table, for every partition: each holds keys that the marker ends. */
+    public List<Message> truncate(Exchange exchange) {
+        var change = run(exchange).records().get(0);
+        var value = json.of(change.valueSchema(), change.value());
+        try (var kafka = new Topics(settings)) {
+            return topics(change).stream()
+                    .flatMap(topic -> IntStream.range(0, kafka.partitions(topic))
+                            .<Message>mapToObj(partition -> new TopicMessage(context, topic, null, partition, value)))
+                    .toList();
+        }
+    }
+
+    /** A message for each DDL statement, to the topic that has the pipeline's name. */
+    public Iterable<Message> schema(Exchange exchange) {
+        return () -> new UntilFailed(
+                exchange,
+                run(exchange).records().iterator(),
+                change -> Stream.of(new TopicMessage(
+                        context,
+                        Topics.schemaChanges(settings),
+                        json.of(change.keySchema(), change.key()),
+                        null,
+                        json.of(change.valueSchema(), change.value()))));
+    }
+
+    private Stream<Message> row(SourceRecord change) {
+        if (change.key() == null) {
+            throw new CaptureException("table " + table(change) + " has no primary key: declare the columns that"
+                    + " identify its rows with hindsight.table.<name>.key");
+        }
+        var key = json.of(change.keySchema(), change.key());
+        var value = json.of(change.valueSchema(), change.value());
+        var size = key.length + value.length;
+        if (size > settings.kafka().maxMessageBytes()) {
+            throw new CaptureException("a change of " + table(change) + " takes " + size
+                    + " bytes, more than hindsight.kafka.max-message-bytes="
+                    + settings.kafka().maxMessageBytes()
+                    + ": raise that, and max.message.bytes of the topic if it exists");
+        }
+        return topics(change).stream().map(topic -> new TopicMessage(context, topic, key, null, value));
+    }
+
+    private List<String> topics(SourceRecord change) {
+        var known = topics.get(table(change));
+        if (known == null) {
+            throw new CaptureException("changes of " + table(change) + " arrive, but no table is declared with"
+                    + " exactly this source: correct hindsight.table.<name>.source");
+        }
+        return known;
+    }
+
+    private static TableName table(SourceRecord change) {
+        var source = ((Struct) change.value()).getStruct(Envelope.FieldName.SOURCE);
+        return new TableName(source.getString("db"), source.getString("table"));
+    }
+
+    private static ChangeRun run(Exchange exchange) {
+        return exchange.getMessage().getBody(ChangeRun.class);
+    }
+
+    /** Ends as soon as Kafka has refused a message: the others would each wait for it in vain. */
+    private static final class UntilFailed implements Iterator<Message> {
+
+        private final Exchange exchange;
+        private final Iterator<SourceRecord> changes;
+        private final Function<SourceRecord, Stream<Message>> write;
+        private Iterator<Message> ready = List.<Message>of().iterator();
+
+        private UntilFailed(
+                Exchange exchange, Iterator<SourceRecord> changes, Function<SourceRecord, Stream<Message>> write) {
+            this.exchange = exchange;
+            this.changes = changes;
+            this.write = write;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return exchange.getException() == null && (ready.hasNext() || changes.hasNext());
+        }
+
+        @Override
+        public Message next() {
+            if (!ready.hasNext()) {
+                ready = write.apply(changes.next()).iterator();
+            }
+            return ready.next();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.hindsight.capture;
+
+import io.debezium.embedded.Connect;
+import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.DebeziumEngine;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.component.debezium.configuration.EmbeddedDebeziumConfiguration;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** One life of a Debezium engine, from the stored offset to its end. */
+final class EngineRun {
+
+    private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
+    private final BatchHandler handler;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    EngineRun(EmbeddedDebeziumConfiguration configuration, BatchHandler handler, CaptureState state) {
+        this.handler = handler;
+        this.engine = DebeziumEngine.create(Connect.class)
+                .using(configuration.createDebeziumConfiguration().asProperties())
+                .notifying(handler)
+                .using(new DebeziumEngine.ConnectorCallback() {
+                    @Override
+                    public void pollingStarted() {
+                        state.started();
+                    }
+                })
+                .using((success, message, error) -> failure.set(error))
+                .build();
+    }
+
+    /** Blocks until the engine has ended; gives the reason, which is never null. */
+    Throwable untilEnd() {
+        engine.run();
+        var error = failure.get();
+        return error == null ? new CaptureException("the engine has ended without an error") : error;
+    }
+
+    /** Ends the engine; does nothing while it can't be, which is so while its tasks start. */
+    void close() {
+        if (closed.get()) {
+            return;
+        }
+        handler.awaitIdle();
+        try {
+            engine.close();
+            closed.set(true);
+        } catch (IllegalStateException startingOrEnded) {
+            // the caller looks again
+        } catch (IOException failed) {
+            throw new CaptureException("the engine can't be closed", failed);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.hindsight.capture;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/**
+ * Writes Connect data as Connect's JsonConverter does with {@code schemas.enable=false},
+ * {@code decimal.format=NUMERIC} and {@code replace.null.with.default=false}, at a third of the cost. Equal data gives
+ * equal bytes. For one thread at a time.
+ */
+final class EnvelopeJson {
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+
+    /** A table's schema is a new object after each DDL and each start; this many are kept. */
+    private static final int KNOWN_SCHEMAS = 10_000;
+
+    private final Map<Schema, Writer> known = new IdentityHashMap<>();
+
+    private interface Writer {
+        /** Writes a value that isn't null. */
+        void write(JsonGenerator json, Object value) throws IOException;
+    }
+
+    /** Gives the JSON in UTF-8; a missing value is {@code null}, never the column's default. */
+    byte[] of(Schema schema, Object value) {
+        var writer = known.get(schema);
+        if (writer == null) {
+            if (known.size() >= KNOWN_SCHEMAS) {
+                known.clear();
+            }
+            writer = writer(schema);
+            known.put(schema, writer);
+        }
+        try (var bytes = new ByteArrayBuilder(FACTORY._getBufferRecycler(), 2_000);
+                var json = FACTORY.createGenerator(bytes)) {
+            write(json, writer, value);
+            json.flush();
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static void write(JsonGenerator json, Writer writer, Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else {
+            writer.write(json, value);
+        }
+    }
+
+    private static Writer writer(Schema schema) {
+        if (Decimal.LOGICAL_NAME.equals(schema.name())) {
+            return (json, value) -> json.writeNumber((BigDecimal) value);
+        }
+        return switch (schema.type()) {
+            case INT8, INT16, INT32, INT64 -> (json, value) -> json.writeNumber(((Number) value).longValue());
+            case FLOAT32 -> (json, value) -> json.writeNumber((float) value);
+            case FLOAT64 -> (json, value) -> json.writeNumber((double) value);
+            case BOOLEAN -> (json, value) -> json.writeBoolean((boolean) value);
+            case STRING -> (json, value) -> json.writeString((String) value);
+            case BYTES -> (json, value) -> json.writeBinary(value instanceof ByteBuffer buffer ? bytes(buffer) : (byte[]) value);
+            case ARRAY -> array(writer(schema.valueSchema()));
+            case MAP -> map(schema);
+            case STRUCT -> struct(schema);
+        };
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static Writer array(Writer element) {
+        return (json, value) -> {
+            json.writeStartArray();
+            for (var item : (List<?>) value) {
+                write(json, element, item);
+            }
+            json.writeEndArray();
+        };
+    }
+
+    private static Writer map(Schema schema) {
+        if (schema.keySchema().type() != Schema.Type.STRING) {
+            throw new CaptureException("a map with keys of type " + schema.keySchema().type() + " can't be written");
+        }
+        var element = writer(schema.valueSchema());
+        return (json, value) -> {
+            json.writeStartObject();
+            for (var entry : ((Map<?, ?>) value).entrySet()) {
+                json.writeFieldName((String) entry.getKey());
+                write(json, element, entry.getValue());
+            }
+            json.writeEndObject();
+        };
+    }
+
+    private static Writer struct(Schema schema) {
+        var fields = schema.fields();
+        var names = new String[fields.size()];
+        var quoted = new SerializedString[names.length];
+        var writers = new Writer[names.length];
+        for (var field : fields) {
+            names[field.index()] = field.name();
+            quoted[field.index()] = new SerializedString(field.name());
+            writers[field.index()] = writer(field.schema());
+        }
+        return (json, value) -> {
+            var struct = (Struct) value;
+            json.writeStartObject();
+            for (var i = 0; i < names.length; i++) {
+                json.writeFieldName(quoted[i]);
+                // not get: that gives the column's default where the row has NULL
+                write(json, writers[i], struct.getWithoutDefault(names[i]));
+            }
+            json.writeEndObject();
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package io.hindsight.route;
+
+import io.hindsight.settings.Settings;
+import io.hindsight.table.TableName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What routes ask for that is made of several settings. */
+final class DerivedSettings {
+
+    private static final long LEAST_BUFFER_BYTES = 64L * 1024 * 1024;
+
+    private DerivedSettings() {}
+
+    static Optional<String> of(String path, Settings settings) {
+        return Optional.ofNullable(
+                switch (path) {
+                    case "source.tables" -> tables(settings);
+                    case "source.keys" -> keys(settings);
+                    case "source.public-key-retrieval" ->
+                        String.valueOf(!settings.source().sslMode().startsWith("verify"));
+                    case "kafka.largest-message" -> String.valueOf(settings.kafka().largestMessage());
+                    case "kafka.buffer" -> String.valueOf(Math.max(LEAST_BUFFER_BYTES, 2L * settings.kafka().largestMessage()));
+                    default -> null;
+                });
+    }
+
+    /** Debezium's table.include.list: regular expressions, where its own would let letter case pass. */
+    private static String tables(Settings settings) {
+        return settings.tables().stream()
+                .map(table -> "(?-i:" + escaped(table.source()) + ")")
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
+    /** Debezium's message.key.columns: {@code shop\.orders:id,line;…} for the tables with a declared key. */
+    private static String keys(Settings settings) {
+        Map<TableName, List<String>> keys = new LinkedHashMap<>();
+        for (var table : settings.tables()) {
+            if (table.key().isEmpty()) {
+                continue;
+            }
+            var other = keys.putIfAbsent(table.source(), table.key());
+            if (other != null && !other.equals(table.key())) {
+                throw new IllegalArgumentException("hindsight.table." + table.name() + ".key: " + table.source()
+                        + " is declared twice with different keys; give both the same");
+            }
+        }
+        return keys.entrySet().stream()
+                .map(key -> escaped(key.getKey()) + ":"
+                        + key.getValue().stream().map(DerivedSettings::escaped).collect(Collectors.joining(",")))
+                .collect(Collectors.joining(";"));
+    }
+
+    private static String escaped(Object name) {
+        return name.toString().replaceAll("[^A-Za-z0-9_]", "\\\\$0");
+    }
+}

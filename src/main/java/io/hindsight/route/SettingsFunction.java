@@ -1,0 +1,68 @@
+package io.hindsight.route;
+
+import io.hindsight.settings.Settings;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.spi.PropertiesFunction;
+
+/**
+ * {@code {{hindsight:kafka.max-message-bytes}}} in a route is that setting, checked and with its default;
+ * {@link DerivedSettings} lists the names that stand for more than one. Passwords have no name.
+ */
+public final class SettingsFunction implements PropertiesFunction, CamelContextAware {
+
+    private CamelContext context;
+
+    @Override
+    public String getName() {
+        return "hindsight";
+    }
+
+    @Override
+    public String apply(String path) {
+        var settings = ContextSettings.of(context);
+        return DerivedSettings.of(path, settings).orElseGet(() -> plain(path, settings));
+    }
+
+    private static String plain(String path, Settings settings) {
+        Object value = settings;
+        for (var name : path.split("\\.")) {
+            value = component(value, name, path);
+        }
+        return value instanceof Duration duration ? String.valueOf(duration.toMillis()) : value.toString();
+    }
+
+    private static Object component(Object holder, String name, String path) {
+        return Arrays.stream(holder.getClass().isRecord() ? holder.getClass().getRecordComponents() : new RecordComponent[0])
+                .filter(component -> dashed(component.getName()).equals(name) && !name.equals("password"))
+                .findFirst()
+                .map(component -> value(holder, component))
+                .orElseThrow(() -> new IllegalArgumentException("{{hindsight:" + path + "}} is no setting"));
+    }
+
+    private static Object value(Object holder, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(holder);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String dashed(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+}

@@ -1,0 +1,75 @@
+package io.hindsight.capture;
+
+import io.hindsight.testing.KafkaServer;
+import io.hindsight.testing.MySqlServer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.main.Main;
+
+/** The capture route as it ships, between a real MySQL and a real Kafka. */
+final class CapturePipeline implements AutoCloseable {
+
+    private final Main main = new Main();
+    private final String brokers;
+    private final String name;
+
+    private CapturePipeline(String name, String brokers, Map<String, String> properties) {
+        this.name = name;
+        this.brokers = brokers;
+        properties.forEach(main::addInitialProperty);
+        main.configure().withRoutesIncludePattern("file:routes/capture.camel.yaml");
+    }
+
+    /** Starts capture of the tables; more settings are given as key, value. */
+    static CapturePipeline start(
+            String name, MySqlServer mySql, KafkaServer kafka, List<String> tables, String... settings) {
+        var properties = new TreeMap<String, String>();
+        properties.put("hindsight.name", name);
+        properties.put("hindsight.source.hostname", mySql.host());
+        properties.put("hindsight.source.port", String.valueOf(mySql.port()));
+        properties.put("hindsight.source.username", mySql.username());
+        properties.put("hindsight.source.password", mySql.password());
+        properties.put("hindsight.kafka.brokers", kafka.bootstrapServers());
+        properties.put("hindsight.warehouse.none.url", "jdbc:clickhouse://localhost:1/none");
+        for (var table : tables) {
+            properties.put("hindsight.table." + table.replace('.', '_') + ".source", table);
+        }
+        for (var i = 0; i < settings.length; i += 2) {
+            properties.put(settings[i], settings[i + 1]);
+        }
+        var pipeline = new CapturePipeline(name, kafka.bootstrapServers(), properties);
+        pipeline.main.start();
+        return pipeline;
+    }
+
+    /** A reader of everything in the topic of that table, from its beginning. */
+    TopicReader topic(String table) {
+        return new TopicReader(brokers, name + "." + table);
+    }
+
+    boolean isUp() {
+        return problem().isEmpty();
+    }
+
+    /** The reason why capture isn't ready; empty if it is. */
+    Optional<String> problem() {
+        return HealthCheckHelper.invokeReadiness(main.getCamelContext()).stream()
+                .filter(result -> result.getCheck().getId().equals("consumer:capture"))
+                .filter(result -> result.getState() != HealthCheck.State.UP)
+                .map(result -> result.getMessage().orElse("no message"))
+                .findFirst();
+    }
+
+    Main main() {
+        return main;
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+}
