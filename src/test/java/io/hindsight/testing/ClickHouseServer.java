@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A real ClickHouse that answers HTTP; its database "default" is of a special kind, so create your own. */
 public final class ClickHouseServer implements JdbcServer {
-    /** The last query holds the server: it reads standard input, which is open and empty for as long as our JVM lives. */
+    /** The last query holds the server: it reads standard input, which is open and empty while our JVM lives. */
     private static final String SERVE = """
             SYSTEM START LISTEN HTTP;
             SELECT * FROM file('/dev/stdin', 'LineAsString', 'l String') FORMAT Null""";
