@@ -83,13 +83,18 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
                 .parameter("batchWait", warehouse.batchWait().toMillis())
                 .parameter("reader", id + "-reader")
                 .parameter("errors", warehouse.name() + "-errors")
-                .parameter("stage", statements.stage())
+                .parameter("stage", inline(statements.stage()))
                 .parameter("applyName", Statements.applyName(table.declaration().keep()))
-                .parameter("apply", statements.apply())
-                .parameter("clear", statements.clear())
-                .parameter("noteTruncate", statements.noteTruncate())
-                .parameter("stageTruncate", statements.stageTruncate())
+                .parameter("apply", inline(statements.apply()))
+                .parameter("clear", inline(statements.clear()))
+                .parameter("noteTruncate", inline(statements.noteTruncate()))
+                .parameter("stageTruncate", inline(statements.stageTruncate()))
                 .add();
+    }
+
+    /** An endpoint's address has no line breaks. */
+    private static String inline(String sql) {
+        return sql.replaceAll("\\s*\n\\s*", " ");
     }
 
     /** The id of the route that applies a table's changes: {@code apply-orders-clickhouse}. */
