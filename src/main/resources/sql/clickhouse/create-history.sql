@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS ${rows} (
   known_changes UInt64
 ) ENGINE = ReplacingMergeTree(known_changes)
 ORDER BY (${keys}, change_seq)
-SETTINGS index_granularity = 1024;
+SETTINGS index_granularity = 512;
 
 CREATE TABLE IF NOT EXISTS ${stage} (
   batch_id String,
