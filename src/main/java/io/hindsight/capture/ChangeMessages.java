@@ -49,7 +49,8 @@ public final class ChangeMessages implements CamelContextAware {
 
     /** A message for each row's change, keyed by the row's key; written one by one while they are sent. */
     public Iterable<Message> rows(Exchange exchange) {
-        return () -> new UntilFailed(exchange, run(exchange).records().iterator(), this::row);
+        var run = run(exchange);
+        return () -> new UntilFailed(exchange, run.records().iterator(), this::row);
     }
 
     /** The marker of an emptied table, for every partition: each holds keys that the marker ends. */
@@ -66,9 +67,10 @@ public final class ChangeMessages implements CamelContextAware {
 
     /** A message for each DDL statement, to the topic that has the pipeline's name. */
     public Iterable<Message> schema(Exchange exchange) {
+        var run = run(exchange);
         return () -> new UntilFailed(
                 exchange,
-                run(exchange).records().iterator(),
+                run.records().iterator(),
                 change -> Stream.of(new TopicMessage(
                         context,
                         Topics.schemaChanges(settings),

@@ -5,7 +5,7 @@ import io.hindsight.table.TableName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What routes ask for that is made of several settings. */
@@ -13,20 +13,17 @@ final class DerivedSettings {
 
     private static final long LEAST_BUFFER_BYTES = 64L * 1024 * 1024;
 
-    private DerivedSettings() {}
+    /** What stands for each name; null leaves an optional placeholder out of the route. */
+    static final Map<String, Function<Settings, String>> BY_NAME = Map.of(
+            "source.tables", DerivedSettings::tables,
+            "source.keys", DerivedSettings::keys,
+            "source.public-key-retrieval",
+                    settings -> String.valueOf(!settings.source().sslMode().startsWith("verify")),
+            "kafka.largest-message", settings -> String.valueOf(settings.kafka().largestMessage()),
+            "kafka.buffer",
+                    settings -> String.valueOf(Math.max(LEAST_BUFFER_BYTES, 2L * settings.kafka().largestMessage())));
 
-    static Optional<String> of(String path, Settings settings) {
-        return Optional.ofNullable(
-                switch (path) {
-                    case "source.tables" -> tables(settings);
-                    case "source.keys" -> keys(settings);
-                    case "source.public-key-retrieval" ->
-                        String.valueOf(!settings.source().sslMode().startsWith("verify"));
-                    case "kafka.largest-message" -> String.valueOf(settings.kafka().largestMessage());
-                    case "kafka.buffer" -> String.valueOf(Math.max(LEAST_BUFFER_BYTES, 2L * settings.kafka().largestMessage()));
-                    default -> null;
-                });
-    }
+    private DerivedSettings() {}
 
     /** Debezium's table.include.list: regular expressions, where its own would let letter case pass. */
     private static String tables(Settings settings) {
@@ -49,10 +46,14 @@ final class DerivedSettings {
                         + " is declared twice with different keys; give both the same");
             }
         }
-        return keys.entrySet().stream()
-                .map(key -> escaped(key.getKey()) + ":"
-                        + key.getValue().stream().map(DerivedSettings::escaped).collect(Collectors.joining(",")))
-                .collect(Collectors.joining(";"));
+        return keys.isEmpty()
+                ? null
+                : keys.entrySet().stream()
+                        .map(key -> escaped(key.getKey()) + ":"
+                                + key.getValue().stream()
+                                        .map(DerivedSettings::escaped)
+                                        .collect(Collectors.joining(",")))
+                        .collect(Collectors.joining(";"));
     }
 
     private static String escaped(Object name) {

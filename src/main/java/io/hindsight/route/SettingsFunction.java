@@ -25,7 +25,13 @@ public final class SettingsFunction implements PropertiesFunction, CamelContextA
     @Override
     public String apply(String path) {
         var settings = ContextSettings.of(context);
-        return DerivedSettings.of(path, settings).orElseGet(() -> plain(path, settings));
+        var derived = DerivedSettings.BY_NAME.get(path);
+        return derived == null ? plain(path, settings) : derived.apply(settings);
+    }
+
+    @Override
+    public boolean optional(String path) {
+        return DerivedSettings.BY_NAME.containsKey(path);
     }
 
     private static String plain(String path, Settings settings) {
