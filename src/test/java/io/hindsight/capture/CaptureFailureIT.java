@@ -136,7 +136,7 @@ class CaptureFailureIT {
     }
 
     @Test
-    void itStopsAtOnceThoughKafkaDoesNotAnswer(@TempDir Path directory) throws SQLException {
+    void itStopsSoonThoughKafkaDoesNotAnswer(@TempDir Path directory) throws SQLException {
         try (var kafka = KafkaServer.start(directory)) {
             var capture = CapturePipeline.start(Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"));
             try (var items = capture.topic(shop + ".items")) {
@@ -144,7 +144,7 @@ class CaptureFailureIT {
                 kafka.freeze();
                 insert(1, 100);
                 var stopped = CompletableFuture.runAsync(capture::close);
-                await().atMost(Duration.ofSeconds(45)).until(stopped::isDone);
+                await().atMost(Duration.ofSeconds(60)).until(stopped::isDone);
             } finally {
                 kafka.thaw();
             }
