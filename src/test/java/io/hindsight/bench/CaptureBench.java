@@ -2,11 +2,13 @@ package io.hindsight.bench;
 
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.hindsight.capture.CapturePipeline;
 import io.hindsight.capture.RawEngine;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -63,11 +65,14 @@ public final class CaptureBench {
         }
         fill();
         for (var round = 0; round < rounds; round++) {
+            var start = cpuSeconds();
             var alone = raw(raw.get(round), changes);
+            var middle = cpuSeconds();
             var routed = route(routes.get(round), changes);
             System.out.printf(
-                    "round %d: Debezium alone %,.0f changes/s, capture to Kafka %,.0f changes/s, ratio %.2f%n",
-                    round + 1, alone, routed, routed / alone);
+                    "round %d: Debezium alone %,.0f changes/s (CPU %.1f s), capture to Kafka %,.0f changes/s (CPU %.1f s),"
+                            + " ratio %.2f%n",
+                    round + 1, alone, middle - start, routed, cpuSeconds() - middle, routed / alone);
         }
     }
 
@@ -140,6 +145,11 @@ public final class CaptureBench {
             });
             return rate(expected, begin.get(), System.nanoTime());
         }
+    }
+
+    /** What this JVM has used of the processors; on a busy machine it says more than the time. */
+    private static double cpuSeconds() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
     }
 
     private static double rate(long count, long begin, long end) {
