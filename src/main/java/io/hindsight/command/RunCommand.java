@@ -8,7 +8,6 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,8 +26,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
+        Logs.prepare();
         var settings = options.read();
         new HttpPort(settings.http()).check();
         declarationsFit(settings);
@@ -37,9 +35,8 @@ public final class RunCommand implements Callable<Integer> {
         main.setPropertyPlaceholderLocations(
                 options.location().isEmpty() ? DEFAULTS : DEFAULTS + "," + options.location());
         main.bind("settings", settings);
-        Signals.end(main);
         Summary.of(settings).forEach(LOG::info);
-        main.run();
+        Signals.runUntilToldToEnd(main);
         return 0;
     }
 

@@ -1,6 +1,8 @@
 package io.hindsight.command;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,32 +11,59 @@ import org.slf4j.LoggerFactory;
 final class Signals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
-    private Signals() {}
+    private static final long POLL_MILLIS = 200;
 
-    /** Ends Camel, which this thread is about to run, when the JVM is told to end. */
-    static void end(Main main) {
-        var runner = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main, runner), "stop"));
+    private final Main main;
+    private final Thread runner = Thread.currentThread();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private Signals(Main main) {
+        this.main = main;
     }
 
-    private static void stop(Main main, Thread runner) {
-        if (!runner.isAlive() || main.getCamelContext() == null) {
+    /** Runs Camel in this thread until it fails or the JVM is told to end. */
+    static void runUntilToldToEnd(Main main) throws Exception {
+        var signals = new Signals(main);
+        Runtime.getRuntime().addShutdownHook(new Thread(signals::stop, "stop"));
+        try {
+            main.run();
+        } finally {
+            signals.stopped.countDown();
+        }
+    }
+
+    private void stop() {
+        if (stopped.getCount() == 0) {
             return;
         }
         LOG.info("stopping");
         main.completed();
-        if (main.getCamelContext().isStarting()) {
-            // it may be waiting for a database
+        LOG.info(isStopped() ? "stopped" : "ended before all had stopped; what wasn't committed will be read again");
+        Runtime.getRuntime().halt(0);
+    }
+
+    private boolean isStopped() {
+        var latest = System.nanoTime() + LONGEST_STOP.toNanos();
+        try {
+            while (!stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (System.nanoTime() > latest) {
+                    return false;
+                }
+                wakeUp();
+            }
+            return true;
+        } catch (InterruptedException impatient) {
+            return false;
+        }
+    }
+
+    /** While it starts, it may be waiting for a database; a driver can swallow an interrupt, so there are several. */
+    private void wakeUp() {
+        var context = main.getCamelContext();
+        if (context == null || !context.isStarted() && !context.isStopping()) {
             runner.interrupt();
         }
-        try {
-            runner.join(LONGEST_STOP.toMillis());
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
-        LOG.info(runner.isAlive() ? "ended before all had stopped; what wasn't committed will be read again" : "stopped");
-        Runtime.getRuntime().halt(0);
     }
 }
