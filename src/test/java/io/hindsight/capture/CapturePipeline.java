@@ -1,5 +1,6 @@
 package io.hindsight.capture;
 
+import io.hindsight.settings.Settings;
 import io.hindsight.testing.KafkaServer;
 import io.hindsight.testing.MySqlServer;
 import java.util.List;
@@ -20,7 +21,7 @@ final class CapturePipeline implements AutoCloseable {
     private CapturePipeline(String name, String brokers, Map<String, String> properties) {
         this.name = name;
         this.brokers = brokers;
-        properties.forEach(main::addInitialProperty);
+        main.bind("settings", Settings.of(properties));
         main.configure().withRoutesIncludePattern("file:routes/capture.camel.yaml");
     }
 
