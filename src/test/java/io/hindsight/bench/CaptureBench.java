@@ -136,7 +136,7 @@ public final class CaptureBench {
                     .toList();
             var from = expected == TABLES.size() ? 0 : TABLES.size();
             var begin = new AtomicLong();
-            await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(20)).until(() -> {
+            await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(100)).until(() -> {
                 var written = kafka.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum() - from;
                 if (written > 0) {
                     begin.compareAndSet(0, System.nanoTime());
