@@ -12,7 +12,9 @@ WITH staged AS MATERIALIZED (
   SELECT ${keys}, min(change_seq) AS first_seq FROM staged GROUP BY ${keys}
 -- a key's history is recomputed from the last version before the batch on; a repeated snapshot read is none
 ), anchored AS MATERIALIZED (
-  SELECT ${keys:touched}, coalesce(anchor.change_seq, '') AS anchor_seq
+  SELECT ${keys:touched}, coalesce(anchor.change_seq, least(touched.first_seq, (
+      SELECT min(known.change_seq) FROM ${target} AS known WHERE (${keys:known}) = (${keys:touched})
+    ))) AS anchor_seq
   FROM touched
   LEFT JOIN LATERAL (
     SELECT known.change_seq
@@ -43,7 +45,7 @@ WITH staged AS MATERIALIZED (
   SELECT ${marker_columns:anchored}, truncates.commit_ts, 't', truncates.change_seq
   FROM anchored
   JOIN hindsight_truncates AS truncates
-    ON truncates.table_name = ${target_name} AND truncates.change_seq >= anchored.anchor_seq
+    ON truncates.table_name = ${target_name} AND truncates.change_seq > anchored.anchor_seq
 -- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
 ), ordered AS (
   SELECT ${columns}, op_type, change_seq,

@@ -31,9 +31,8 @@ public final class ContextSettings {
     /** Later ones win: property files, then system properties, then the environment. */
     private static Map<String, String> properties(CamelContext context) {
         var properties = new TreeMap<String, String>();
-        context.getPropertiesComponent()
-                .loadProperties(key -> key.startsWith(PREFIX))
-                .forEach((key, value) -> properties.put(key.toString(), value.toString()));
+        var loaded = context.getPropertiesComponent().loadProperties(key -> key.startsWith(PREFIX));
+        loaded.stringPropertyNames().forEach(key -> properties.put(key, loaded.getProperty(key)));
         System.getProperties().stringPropertyNames().stream()
                 .filter(key -> key.startsWith(PREFIX))
                 .forEach(key -> properties.put(key, System.getProperty(key)));

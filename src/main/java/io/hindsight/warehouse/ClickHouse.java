@@ -23,6 +23,8 @@ final class ClickHouse implements Warehouse {
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2299, 12, 31);
 
+    private static final String PLAIN = "_ -(),.";
+
     /** Server errors that speak of a value: can't parse, out of range, NULL where none may be, too large. */
     private static final Set<Integer> REFUSALS =
             Set.of(6, 25, 26, 27, 38, 41, 53, 69, 70, 72, 117, 130, 131, 321, 349, 407, 441, 442);
@@ -39,13 +41,13 @@ final class ClickHouse implements Warehouse {
 
     @Override
     public String literal(String text) {
-        return '\'' + escape(text) + '\'';
+        return '\'' + escape(text).replace("\\x60", "`") + '\'';
     }
 
     private static String escape(String text) {
         var escaped = new StringBuilder();
         for (var octet : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
-            var plain = octet == '_' || octet == ' ' || octet == '-' || octet > 0 && Character.isLetterOrDigit(octet);
+            var plain = PLAIN.indexOf(octet) >= 0 || octet > 0 && Character.isLetterOrDigit(octet);
             escaped.append(plain ? String.valueOf((char) octet) : String.format("\\x%02X", octet));
         }
         return escaped.toString();

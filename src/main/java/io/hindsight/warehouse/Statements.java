@@ -80,7 +80,7 @@ public record Statements(
     private static String jsonStructure(Warehouse warehouse, CapturedTable table) {
         return table.columns().stream()
                 .map(column -> warehouse.quote(column.target()) + " " + warehouse.stagedType(column))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", ", "", ", op_type String, commit_ts DateTime64(6), change_seq String"));
     }
 
     /** The columns of a row that marks a truncate for a key: the key, and nothing else. */

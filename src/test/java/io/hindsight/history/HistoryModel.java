@@ -38,6 +38,9 @@ public final class HistoryModel {
         Version open = null;
         for (var place : places) {
             var row = chain.get(place);
+            if (row == null && place.compareTo(chain.firstKey()) < 0) {
+                continue; // the key wasn't there yet
+            }
             var at = row == null ? ends.get(place) : row.start();
             clock = at.isAfter(clock) ? at : clock;
             var repeats = row != null && row.op() == 'r' && inForce != null && inForce.values().equals(row.values());

@@ -3,7 +3,7 @@ package io.hindsight.testing;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A program for {@link ServersIT}: starts one server of each kind in a directory, prints their process ids in one line, and waits to be killed. */
+/** A program for {@link ServersIT}: starts a server of each kind, prints their pids in one line, waits to be killed. */
 final class AbandonedServers {
     private AbandonedServers() {
     }

@@ -4,7 +4,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.StringArray;
 
-/** The program of a ClickHouse child: the engine's library, then the engine's own arguments; it ends when the engine does. */
+/** The program of a ClickHouse child; its arguments are the engine's library, then the engine's own. */
 final class ClickHouseMain {
     private ClickHouseMain() {
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A real ClickHouse that answers HTTP; its database "default" is of a special kind, so create your own. */
 public final class ClickHouseServer implements JdbcServer {
-    /** The last query holds the server: it reads standard input, which is open and empty for as long as our JVM lives. */
+    /** The last query holds the server: it reads standard input, which is open and empty while our JVM lives. */
     private static final String SERVE = """
             SYSTEM START LISTEN HTTP;
             SELECT * FROM file('/dev/stdin', 'LineAsString', 'l String') FORMAT Null""";
@@ -20,7 +20,7 @@ public final class ClickHouseServer implements JdbcServer {
     private ClickHouseServer(Path home, int port) {
         this.port = port;
         List<String> command = ChildJvm.command(ClickHouseMain.class,
-                List.of("-Xmx64m", "-XX:+UseSerialGC"),
+                List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:ErrorFile=" + home.resolve("crash.log")),
                 List.of(
                         ServerFiles.fetched("clickhouse/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so").toString(),
                         "--path", home.resolve("data").toString(),

@@ -3,7 +3,7 @@ package io.hindsight.testing;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 
-/** The program of a Kafka child: formats its log directory if that's new, and serves; its argument is the configuration file. */
+/** The program of a Kafka child: formats its log directory if new, and serves; its argument is its configuration. */
 final class KafkaMain {
     // the same for all nodes and all starts: formatting checks it
     private static final String CLUSTER_ID = "aGluZHNpZ2h0LWthZmthLQ";

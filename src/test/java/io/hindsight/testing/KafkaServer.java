@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** A real Kafka of one KRaft node; topics are created by who needs them, never by chance, and nothing expires unless a topic says so. */
+/** A real Kafka of one KRaft node; topics are created by who needs them, and nothing expires unless a topic says so. */
 public final class KafkaServer implements Server {
     private static final int LARGEST_MESSAGE = 64 * 1024 * 1024;
     private static final int CONNECT_MILLIS = 1_000;
@@ -51,7 +51,7 @@ public final class KafkaServer implements Server {
                 """.formatted(nodeId, voters, HOST, port, controllerPort, home.resolve("data"),
                 LARGEST_MESSAGE, 2 * LARGEST_MESSAGE));
         List<String> command = ChildJvm.command(KafkaMain.class,
-                List.of("-Xmx512m", "-XX:+UseG1GC", "-Dlogback.configurationFile=io/hindsight/testing/kafka-logback.xml"),
+                List.of("-Xmx512m", "-Dlogback.configurationFile=io/hindsight/testing/kafka-logback.xml"),
                 List.of(configuration.toString()));
         this.process = new ServerProcess("Kafka", command, home.resolve("kafka.log"), this::probe);
     }

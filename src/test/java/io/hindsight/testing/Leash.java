@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Starts a child process on Linux that dies with this JVM, even if the JVM is killed with -9; the process returned is the child itself. */
+/** Starts a child process that dies with this JVM, even if it is killed by -9; the process returned is the child. */
 final class Leash {
     /**
-     * The shell becomes the command, so their pid is the same. What stays behind, away from the command's own children, waits for the end of
-     * a pipe whose other end only this JVM holds. Sessions of PostgreSQL leave the process group and may be frozen: they are named one by one.
+     * The shell becomes the command, so their pid is the same. What stays behind, no child of it, waits for the
+     * end of a pipe whose other end only this JVM holds. Sessions of PostgreSQL leave the process group and may be
+     * frozen: they are named one by one.
      */
     private static final String SCRIPT = """
             exec 3<&0

@@ -96,7 +96,7 @@ public final class PostgresServer implements JdbcServer {
         }
     }
 
-    /** PostgreSQL refuses to run as root; in a user namespace of its own it's nobody there and yet owns root's files. */
+    /** PostgreSQL refuses to run as root; in a user namespace of its own it's nobody, and yet owns root's files. */
     private static List<String> program(String name, String... arguments) {
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {

@@ -3,7 +3,7 @@ package io.hindsight.testing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the build puts the servers' programs: {@code servers.directory}, by default {@code .servers} of the project. */
+/** Where the build puts the servers' programs: {@code servers.directory}, or else {@code .servers} of the project. */
 final class ServerFiles {
     private ServerFiles() {
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** One server on this machine that can be started, stopped, killed, frozen and started again; it never outlives this JVM. */
+/** One server on this machine that can be stopped, killed, frozen and started again; it never outlives this JVM. */
 public final class ServerProcess {
     private static final Duration READY = Duration.ofSeconds(90);
     private static final Duration STOPPED = Duration.ofSeconds(30);
@@ -90,7 +90,7 @@ public final class ServerProcess {
         if (!endsWithin(STOPPED.toMillis())) {
             throw new IllegalStateException(name + " cannot be killed, pid " + pid());
         }
-        // they aren't children of this JVM, which therefore has to look; a server can't start again while they hold its memory
+        // no children of this JVM, so it has to look; a server can't start again while they hold its memory
         Awaitility.await("children of " + name + " to end").atMost(STOPPED).pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }

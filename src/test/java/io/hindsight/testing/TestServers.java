@@ -3,7 +3,7 @@ package io.hindsight.testing;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** The servers that all integration tests of one JVM share; each starts empty when first asked for and ends with the JVM. */
+/** The servers that all integration tests of a JVM share; each starts empty when first asked for, and ends with it. */
 public final class TestServers {
     private static final Path DIRECTORY = Path.of("target", "servers");
     private static final Shared<MySqlServer> MY_SQL = new Shared<>("mysql", MySqlServer::start);

@@ -7,14 +7,13 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /** A running warehouse with a database of its own for a suite, connected as the product connects. */
-final class Engine {
+public final class Engine {
 
-    final Warehouse kind;
+    public final Warehouse kind;
     final String url;
     private final Connection connection;
 
-    Engine(JdbcServer server, String database) {
-        server.execute("CREATE DATABASE " + database);
+    public Engine(JdbcServer server, String database) {
         this.url = server.jdbcUrl(database);
         this.kind = Warehouse.of(url);
         var properties = new Properties();
@@ -22,13 +21,14 @@ final class Engine {
         properties.setProperty("user", server.username());
         properties.setProperty("password", server.password());
         try {
+            server.execute("CREATE DATABASE " + database);
             this.connection = DriverManager.getConnection(url, properties);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 }

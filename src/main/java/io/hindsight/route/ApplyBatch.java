@@ -1,0 +1,85 @@
+package io.hindsight.route;
+
+import io.hindsight.history.Message;
+import io.hindsight.history.Rejected;
+import io.hindsight.history.Truncate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A batch on its way through an apply route: what is still to be staged, in parts, and what was refused. It begins as
+ * one part; a part that the warehouse refuses is halved until the refused rows stand alone.
+ */
+public final class ApplyBatch {
+
+    /** A row as staged JSON, and the message that brought it. */
+    record StagedRow(String json, Message message) {}
+
+    private final Deque<List<StagedRow>> parts = new ArrayDeque<>();
+    private final List<Truncate> truncates;
+    private final List<Rejected> rejected;
+    private boolean staged;
+
+    ApplyBatch(List<StagedRow> rows, List<Truncate> truncates, List<Rejected> rejected) {
+        if (!rows.isEmpty()) {
+            parts.add(rows);
+        }
+        this.truncates = truncates;
+        this.rejected = new ArrayList<>(rejected);
+    }
+
+    public List<Truncate> getTruncates() {
+        return truncates;
+    }
+
+    public boolean hasTruncates() {
+        return !truncates.isEmpty();
+    }
+
+    public boolean hasUnstaged() {
+        return !parts.isEmpty();
+    }
+
+    /** The part to be staged next, as a JSON array. */
+    public String getRows() {
+        return parts.peek().stream().map(StagedRow::json).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** The part has been staged. */
+    public void staged() {
+        parts.pop();
+        staged = true;
+    }
+
+    /** The warehouse refused a value in the part: halve it, or reject its only row. */
+    public void refused(String reason) {
+        var part = parts.pop();
+        if (part.size() == 1) {
+            rejected.add(new Rejected(part.get(0).message(), reason));
+            return;
+        }
+        parts.push(part.subList(part.size() / 2, part.size()));
+        parts.push(part.subList(0, part.size() / 2));
+    }
+
+    /** Whether there is something in the stage to apply. */
+    public boolean hasStaged() {
+        return staged || hasTruncates();
+    }
+
+    public boolean hasRejected() {
+        return !rejected.isEmpty();
+    }
+
+    /** The rejected ones, a message once, however many rows it brought. */
+    public List<Rejected> getRejected() {
+        return rejected.stream()
+                .collect(Collectors.toMap(Rejected::message, one -> one, (first, second) -> first))
+                .values()
+                .stream()
+                .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package io.hindsight.route;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.warehouse.Warehouse;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.LifecycleStrategySupport;
+
+/** Connection pools of the warehouses. */
+final class DataSources {
+
+    private DataSources() {}
+
+    /**
+     * Makes a pool, known to the context by the warehouse's name and closed with it. It doesn't mind a warehouse that is
+     * down: it connects when a connection is asked for.
+     *
+     * @param connections one for each route that writes there
+     */
+    static DataSource of(CamelContext context, WarehouseSettings settings, int connections) {
+        var config = new HikariConfig();
+        config.setPoolName(settings.name());
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.username());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(connections + 1);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(10_000);
+        Warehouse.of(settings.url()).connectionProperties().forEach(config::addDataSourceProperty);
+        var pool = new HikariDataSource(config);
+        context.getRegistry().bind(settings.name(), DataSource.class, pool);
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopped(CamelContext stopped) {
+                pool.close();
+            }
+        });
+        return pool;
+    }
+}

@@ -1,0 +1,113 @@
+package io.hindsight.route;
+
+import io.hindsight.history.BatchReader;
+import io.hindsight.settings.Settings;
+import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.TableDeclaration;
+import io.hindsight.table.TableName;
+import io.hindsight.warehouse.StagedJson;
+import io.hindsight.warehouse.Statements;
+import io.hindsight.warehouse.Warehouse;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.ExtendedStartupListener;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+
+/** Makes an apply route, out of the template, for each declared table in each of its warehouses. */
+public final class DeclaredTables implements CamelContextAware, ExtendedStartupListener {
+
+    private CamelContext context;
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    /** Called when the route files are loaded; the routes are made once everything else runs. */
+    public void listen() throws Exception {
+        context.addStartupListener(this);
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
+        // the routes can be made only when all else runs
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
+        var settings = ContextSettings.of(context);
+        var tables = SourceTables.read(settings).values();
+        for (var warehouse : settings.warehouses()) {
+            keep(
+                    settings,
+                    warehouse,
+                    tables.stream()
+                            .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
+                            .toList());
+        }
+    }
+
+    private void keep(Settings settings, WarehouseSettings warehouse, List<CapturedTable> tables) {
+        var kind = Warehouse.of(warehouse.url());
+        var dataSource = DataSources.of(context, warehouse, tables.size());
+        context.getRegistry().bind(warehouse.name() + "-errors", new WarehouseErrors(kind));
+        for (var table : tables) {
+            var statements = Statements.of(kind, table);
+            new CreateTables(dataSource, warehouse.name()).create(statements, table);
+            var reader = new TableReader(
+                    new BatchReader(table, neighbours(settings, table)), new StagedJson(kind, table));
+            context.getRegistry().bind(routeId(table, warehouse) + "-reader", reader);
+            route(settings, warehouse, table, statements);
+        }
+    }
+
+    private void route(
+            Settings settings, WarehouseSettings warehouse, CapturedTable table, Statements statements) {
+        var id = routeId(table, warehouse);
+        TemplatedRouteBuilder.builder(context, "apply")
+                .routeId(id)
+                .parameter("table", table.source().toString())
+                .parameter("warehouse", warehouse.name())
+                .parameter("topic", table.declaration().topic(settings.name()))
+                .parameter("group", settings.name() + "." + id)
+                .parameter("batchSize", warehouse.batchSize())
+                .parameter("batchWait", warehouse.batchWait().toMillis())
+                .parameter("reader", id + "-reader")
+                .parameter("errors", warehouse.name() + "-errors")
+                .parameter("stage", inline(statements.stage()))
+                .parameter("applyName", Statements.applyName(table.declaration().keep()))
+                .parameter("apply", inline(statements.apply()))
+                .parameter("clear", inline(statements.clear()))
+                .parameter("noteTruncate", inline(statements.noteTruncate()))
+                .parameter("stageTruncate", inline(statements.stageTruncate()))
+                .add();
+    }
+
+    /** An endpoint's address has no line breaks. */
+    private static String inline(String sql) {
+        return sql.replaceAll("\\s*\n\\s*", " ");
+    }
+
+    /** The id of the route that applies a table's changes: {@code apply-orders-clickhouse}. */
+    public static String routeId(CapturedTable table, WarehouseSettings warehouse) {
+        return "apply-" + table.declaration().name() + "-" + warehouse.name();
+    }
+
+    /** Other declared tables whose changes come through the same topic. */
+    private static Set<TableName> neighbours(Settings settings, CapturedTable table) {
+        var topic = table.declaration().topic(settings.name());
+        return settings.tables().stream()
+                .filter(other -> other.topic(settings.name()).equals(topic))
+                .map(TableDeclaration::source)
+                .collect(Collectors.toSet());
+    }
+}

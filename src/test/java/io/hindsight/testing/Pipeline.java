@@ -1,0 +1,75 @@
+package io.hindsight.testing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.main.Main;
+
+/** The whole product in this JVM, with the routes as they ship. */
+public final class Pipeline implements AutoCloseable {
+
+    private final Main main = new Main();
+
+    private Pipeline(Map<String, String> settings) {
+        settings.forEach(main::addInitialProperty);
+        main.configure().withRoutesIncludePattern("file:routes/*.camel.yaml");
+    }
+
+    /** Starts it; returns when the apply routes run. */
+    public static Pipeline start(Map<String, String> settings) {
+        var pipeline = new Pipeline(settings);
+        pipeline.main.start();
+        return pipeline;
+    }
+
+    /** Starts all but capture, for a test that writes the topics itself. */
+    public static Pipeline startWithoutCapture(Map<String, String> settings) {
+        var pipeline = new Pipeline(settings);
+        pipeline.main.configure().withRoutesExcludePattern("**/capture.camel.yaml");
+        pipeline.main.start();
+        return pipeline;
+    }
+
+    /** Settings for the shared test servers, with a database of that name in each warehouse; add the tables. */
+    public static Map<String, String> settings(String name, List<String> warehouses) {
+        var settings = new TreeMap<String, String>();
+        settings.put("hindsight.name", name);
+        settings.put("hindsight.source.hostname", TestServers.mySql().host());
+        settings.put("hindsight.source.port", String.valueOf(TestServers.mySql().port()));
+        settings.put("hindsight.source.username", TestServers.mySql().username());
+        settings.put("hindsight.source.password", TestServers.mySql().password());
+        settings.put("hindsight.kafka.brokers", TestServers.kafka().bootstrapServers());
+        for (var warehouse : warehouses) {
+            var server = server(warehouse);
+            settings.put("hindsight.warehouse." + warehouse + ".url", server.jdbcUrl(name));
+            settings.put("hindsight.warehouse." + warehouse + ".username", server.username());
+            settings.put("hindsight.warehouse." + warehouse + ".password", server.password());
+        }
+        return settings;
+    }
+
+    /** The shared server of a warehouse, by the name that it has in the settings. */
+    public static JdbcServer server(String warehouse) {
+        return warehouse.equals("clickhouse") ? TestServers.clickHouse() : TestServers.postgres();
+    }
+
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    /** What isn't ready, and why. */
+    public List<String> problems() {
+        return HealthCheckHelper.invokeReadiness(context()).stream()
+                .filter(result -> result.getState() != HealthCheck.State.UP)
+                .map(result -> result.getCheck().getId() + ": " + result.getMessage().orElse("no message"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+}

@@ -1,0 +1,31 @@
+package io.hindsight.testing;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a query answers, as text, to be compared by eye. */
+public final class Rows {
+
+    private Rows() {}
+
+    /** Each row as its columns joined by {@code |}; NULL is {@code null}. */
+    public static List<String> of(JdbcServer server, String database, String sql) {
+        try (var connection = java.sql.DriverManager.getConnection(
+                        server.jdbcUrl(database), server.username(), server.password());
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            var rows = new ArrayList<String>();
+            while (result.next()) {
+                var columns = new ArrayList<String>();
+                for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    columns.add(result.getString(column));
+                }
+                rows.add(String.join("|", columns.stream().map(String::valueOf).toList()));
+            }
+            return rows;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+}
