@@ -42,8 +42,13 @@ public final class CaptureBench {
     public static void main(String[] arguments) throws Exception {
         var changes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300_000;
         var rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
-        new CaptureBench(changes).run(rounds);
+        run(changes, rounds);
         System.exit(0);
+    }
+
+    /** Prints a line for each round. */
+    static void run(int changes, int rounds) throws Exception {
+        new CaptureBench(changes).run(rounds);
     }
 
     private void run(int rounds) throws Exception {
