@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import io.debezium.data.Enum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -18,8 +19,8 @@ import org.apache.kafka.connect.data.Struct;
 
 /**
  * Writes Connect data as Connect's JsonConverter does with {@code schemas.enable=false},
- * {@code decimal.format=NUMERIC} and {@code replace.null.with.default=false}, at a third of the cost. Equal data gives
- * equal bytes. For one thread at a time.
+ * {@code decimal.format=NUMERIC} and {@code replace.null.with.default=false}, at a fraction of the cost. Equal data
+ * gives equal bytes. For one thread at a time.
  */
 final class EnvelopeJson {
 
@@ -67,6 +68,10 @@ final class EnvelopeJson {
     private static Writer writer(Schema schema) {
         if (Decimal.LOGICAL_NAME.equals(schema.name())) {
             return (json, value) -> json.writeNumber((BigDecimal) value);
+        }
+        if (Enum.LOGICAL_NAME.equals(schema.name())) {
+            // from the binlog, but not from a snapshot, Debezium puts a backslash before a comma of the value
+            return (json, value) -> json.writeString(((String) value).replace("\\,", ","));
         }
         return switch (schema.type()) {
             case INT8, INT16, INT32, INT64 -> (json, value) -> json.writeNumber(((Number) value).longValue());

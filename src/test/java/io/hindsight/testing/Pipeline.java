@@ -25,6 +25,14 @@ public final class Pipeline implements AutoCloseable {
         return pipeline;
     }
 
+    /** Starts all but capture, for a test that writes the topics itself. */
+    public static Pipeline startWithoutCapture(Map<String, String> settings) {
+        var pipeline = new Pipeline(settings);
+        pipeline.main.configure().withRoutesExcludePattern("**/capture.camel.yaml");
+        pipeline.main.start();
+        return pipeline;
+    }
+
     /** Settings for the shared test servers, with a database of that name in each warehouse; add the tables. */
     public static Map<String, String> settings(String name, List<String> warehouses) {
         var settings = new TreeMap<String, String>();
