@@ -7,6 +7,10 @@ import io.debezium.time.MicroTimestamp;
 import io.debezium.time.Timestamp;
 import io.debezium.time.ZonedTimestamp;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Properties;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -47,11 +51,8 @@ public final class ZeroDates implements CustomConverter<SchemaBuilder, Relationa
                 }
             }
             case "TIMESTAMP" -> {
-                var digits = column.length().orElse(-1);
-                register(registration, ZonedTimestamp.builder(), value -> {
-                    var time = ZonedTimestamp.toIsoString(zoned(value), ZoneOffset.UTC, null, digits);
-                    return time.startsWith(ZERO_SECONDS) ? null : time;
-                });
+                var format = format(column.length().orElse(0));
+                register(registration, ZonedTimestamp.builder(), value -> timestamp(value, format));
             }
             default -> {
                 // Debezium's own conversion
@@ -64,9 +65,24 @@ public final class ZeroDates implements CustomConverter<SchemaBuilder, Relationa
         registration.register(schema.optional(), value -> value == null ? null : converter.convert(value));
     }
 
-    /** A snapshot's values come without a zone, and would be written without trailing zeros. */
-    private static Object zoned(Object value) {
-        return value instanceof java.sql.Timestamp timestamp ? timestamp.toInstant().atZone(ZoneOffset.UTC) : value;
+    private static String timestamp(Object value, DateTimeFormatter format) {
+        var text = value instanceof java.sql.Timestamp timestamp
+                ? timestamp.toInstant().atZone(ZoneOffset.UTC).format(format)
+                : value instanceof ZonedDateTime zoned
+                        ? zoned.format(format)
+                        : ZonedTimestamp.toIsoString(value, ZoneOffset.UTC, null, null);
+        return text.startsWith(ZERO_SECONDS) ? null : text;
+    }
+
+    /** Just Debezium's form; it builds a formatter for each value, which is dear. */
+    private static DateTimeFormatter format(int digits) {
+        var format = new DateTimeFormatterBuilder()
+                .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                .appendPattern("'T'HH:mm:ss");
+        if (digits > 0) {
+            format.appendFraction(ChronoField.NANO_OF_SECOND, digits, digits, true);
+        }
+        return format.appendOffsetId().toFormatter(Locale.ROOT);
     }
 
     private static Object local(Object value) {

@@ -15,6 +15,7 @@ public record Settings(
         String name,
         SourceSettings source,
         KafkaSettings kafka,
+        HttpSettings http,
         List<WarehouseSettings> warehouses,
         List<TableDeclaration> tables) {
 
@@ -32,6 +33,7 @@ public record Settings(
                 reader.text("hindsight.name", "hindsight"),
                 SourceSettings.read(reader),
                 KafkaSettings.read(reader),
+                HttpSettings.read(reader),
                 warehouses,
                 reader.names("hindsight.table").stream()
                         .map(name -> TableSettings.read(name, warehouses, reader))

@@ -5,6 +5,7 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import io.hindsight.testing.MySqlServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -13,19 +14,43 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** Debezium alone, with the capture route's settings and nothing behind it; remembers nothing when it ends. */
+/** Debezium alone, with the capture route's settings and nothing behind it. */
 public final class RawEngine implements AutoCloseable {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
 
+    /** An engine that remembers nothing when it ends. */
     public RawEngine(MySqlServer mySql, String database, Consumer<List<SourceRecord>> batches) {
+        this(
+                mySql,
+                database,
+                batches,
+                Map.of(
+                        "offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore",
+                        "schema.history.internal", "io.debezium.relational.history.MemorySchemaHistory"));
+    }
+
+    /** An engine that keeps its offset and schema history in the directory. */
+    public RawEngine(MySqlServer mySql, String database, Consumer<List<SourceRecord>> batches, Path directory) {
+        this(
+                mySql,
+                database,
+                batches,
+                Map.of(
+                        "offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore",
+                        "offset.storage.file.filename", directory.resolve("offset").toString(),
+                        "offset.flush.interval.ms", "1000",
+                        "schema.history.internal", "io.debezium.storage.file.history.FileSchemaHistory",
+                        "schema.history.internal.file.filename", directory.resolve("history").toString()));
+    }
+
+    private RawEngine(
+            MySqlServer mySql, String database, Consumer<List<SourceRecord>> batches, Map<String, String> stores) {
         var properties = new Properties();
         properties.putAll(Map.ofEntries(
                 Map.entry("name", "raw"),
                 Map.entry("connector.class", "io.debezium.connector.mysql.MySqlConnector"),
-                Map.entry("offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore"),
-                Map.entry("schema.history.internal", "io.debezium.relational.history.MemorySchemaHistory"),
                 Map.entry("database.hostname", mySql.host()),
                 Map.entry("database.port", String.valueOf(mySql.port())),
                 Map.entry("database.user", mySql.username()),
@@ -41,6 +66,7 @@ public final class RawEngine implements AutoCloseable {
                 Map.entry("converters", "zeroDates"),
                 Map.entry("zeroDates.type", ZeroDates.class.getName()),
                 Map.entry("poll.interval.ms", "20")));
+        properties.putAll(stores);
         engine = DebeziumEngine.create(Connect.class)
                 .using(properties)
                 .notifying((events, committer) -> {

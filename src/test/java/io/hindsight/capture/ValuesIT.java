@@ -85,7 +85,7 @@ class ValuesIT {
     }
 
     private static long rows() {
-        return RECORDS.stream().filter(change -> ChangeRuns.kind(change) == ChangeRun.Kind.ROWS).count();
+        return RECORDS.stream().filter(change -> ChangeRuns.kind(change) == ChangeRuns.Kind.ROWS).count();
     }
 
     @Test
@@ -101,7 +101,7 @@ class ValuesIT {
                         .isEqualTo(keys.fromConnectData(change.topic(), change.keySchema(), change.key()));
             }
         }
-        assertThat(RECORDS).extracting(ChangeRuns::kind).contains(ChangeRun.Kind.ROWS, ChangeRun.Kind.SCHEMA);
+        assertThat(RECORDS).extracting(ChangeRuns::kind).contains(ChangeRuns.Kind.ROWS, ChangeRuns.Kind.SCHEMA);
     }
 
     @Test

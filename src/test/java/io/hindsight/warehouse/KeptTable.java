@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A table in a real warehouse, kept by the product's own statements, as the apply route runs them. */
-final class KeptTable {
+public final class KeptTable {
 
     private static final Pattern PARAMETER = Pattern.compile(":#(\\w+)");
 
@@ -28,7 +28,7 @@ final class KeptTable {
     private final Statements statements;
     private final StagedJson staged;
 
-    KeptTable(Engine engine, CapturedTable table) {
+    public KeptTable(Engine engine, CapturedTable table) {
         this.engine = engine;
         this.table = table;
         this.statements = Statements.of(engine.kind, table);
@@ -37,7 +37,7 @@ final class KeptTable {
     }
 
     /** Applies a batch, one statement after another. */
-    void apply(Batch batch) {
+    public void apply(Batch batch) {
         var parameters = Map.<String, Object>of("batch", UUID.randomUUID().toString());
         for (var truncate : batch.truncates()) {
             var marked = Map.<String, Object>of(
@@ -138,7 +138,7 @@ final class KeptTable {
         return values;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return engine.connection();
     }
 }

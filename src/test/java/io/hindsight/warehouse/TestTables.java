@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Captured tables for suites that need no source. */
-final class TestTables {
+public final class TestTables {
 
     private TestTables() {}
 
     /** {@code (id BIGINT PRIMARY KEY, name TEXT NULL, city TEXT NULL)}. */
-    static CapturedTable people(String target, Shape keep) {
+    public static CapturedTable people(String target, Shape keep) {
         var declaration = new TableDeclaration(
                 target,
                 new TableName("shop", "people"),
