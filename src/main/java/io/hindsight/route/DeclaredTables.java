@@ -95,18 +95,22 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
                 .parameter("batchWait", warehouse.batchWait().toMillis())
                 .parameter("reader", id + "-reader")
                 .parameter("errors", warehouse.name() + "-errors")
-                .parameter("stage", inline(statements.stage()))
+                .parameter("stage", bound(id + "-stage", statements.stage()))
                 .parameter("applyName", Statements.applyName(table.declaration().keep()))
-                .parameter("apply", inline(statements.apply()))
-                .parameter("clear", inline(statements.clear()))
-                .parameter("noteTruncate", inline(statements.noteTruncate()))
-                .parameter("stageTruncate", inline(statements.stageTruncate()))
+                .parameter("apply", bound(id + "-apply", statements.apply()))
+                .parameter("clear", bound(id + "-clear", statements.clear()))
+                .parameter("noteTruncate", bound(id + "-note-truncate", statements.noteTruncate()))
+                .parameter("stageTruncate", bound(id + "-stage-truncate", statements.stageTruncate()))
                 .add();
     }
 
-    /** An endpoint's address has no line breaks. */
-    private static String inline(String sql) {
-        return sql.replaceAll("\\s*\n\\s*", " ");
+    /**
+     * Keeps a statement in the registry, for an endpoint to refer to: Camel looks for passwords in an endpoint's address
+     * in a time that grows with the square of its length, many times when a route starts.
+     */
+    private String bound(String id, String sql) {
+        context.getRegistry().bind(id, String.class, sql);
+        return id;
     }
 
     /** The id of the route that applies a table's changes: {@code apply-orders-clickhouse}. */
