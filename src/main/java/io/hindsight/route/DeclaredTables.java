@@ -9,8 +9,10 @@ import io.hindsight.table.TableName;
 import io.hindsight.warehouse.StagedJson;
 import io.hindsight.warehouse.Statements;
 import io.hindsight.warehouse.Warehouse;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -46,14 +48,24 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
         var settings = ContextSettings.of(context);
         var tables = SourceTables.read(settings).values();
-        for (var warehouse : settings.warehouses()) {
-            keep(
-                    settings,
-                    warehouse,
-                    tables.stream()
-                            .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
-                            .toList());
-        }
+        // each warehouse on its own: one that is down keeps none of the others waiting
+        var kept = settings.warehouses().stream()
+                .map(warehouse -> CompletableFuture.runAsync(
+                        () -> keep(settings, warehouse, tablesOf(warehouse, tables)), DeclaredTables::start))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(kept).join();
+    }
+
+    private static void start(Runnable task) {
+        var thread = new Thread(task, "declared-tables");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static List<CapturedTable> tablesOf(WarehouseSettings warehouse, Collection<CapturedTable> tables) {
+        return tables.stream()
+                .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
+                .toList();
     }
 
     private void keep(Settings settings, WarehouseSettings warehouse, List<CapturedTable> tables) {
@@ -70,7 +82,7 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
         }
     }
 
-    private void route(
+    private synchronized void route(
             Settings settings, WarehouseSettings warehouse, CapturedTable table, Statements statements) {
         var id = routeId(table, warehouse);
         TemplatedRouteBuilder.builder(context, "apply")
@@ -83,18 +95,22 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
                 .parameter("batchWait", warehouse.batchWait().toMillis())
                 .parameter("reader", id + "-reader")
                 .parameter("errors", warehouse.name() + "-errors")
-                .parameter("stage", inline(statements.stage()))
+                .parameter("stage", bound(id + "-stage", statements.stage()))
                 .parameter("applyName", Statements.applyName(table.declaration().keep()))
-                .parameter("apply", inline(statements.apply()))
-                .parameter("clear", inline(statements.clear()))
-                .parameter("noteTruncate", inline(statements.noteTruncate()))
-                .parameter("stageTruncate", inline(statements.stageTruncate()))
+                .parameter("apply", bound(id + "-apply", statements.apply()))
+                .parameter("clear", bound(id + "-clear", statements.clear()))
+                .parameter("noteTruncate", bound(id + "-note-truncate", statements.noteTruncate()))
+                .parameter("stageTruncate", bound(id + "-stage-truncate", statements.stageTruncate()))
                 .add();
     }
 
-    /** An endpoint's address has no line breaks. */
-    private static String inline(String sql) {
-        return sql.replaceAll("\\s*\n\\s*", " ");
+    /**
+     * Keeps a statement in the registry, for an endpoint to refer to: Camel looks for passwords in an endpoint's address
+     * in a time that grows with the square of its length, many times when a route starts.
+     */
+    private String bound(String id, String sql) {
+        context.getRegistry().bind(id, String.class, sql);
+        return id;
     }
 
     /** The id of the route that applies a table's changes: {@code apply-orders-clickhouse}. */
