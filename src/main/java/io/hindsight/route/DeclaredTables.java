@@ -87,6 +87,7 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
         var id = routeId(table.declaration(), warehouse.name());
         TemplatedRouteBuilder.builder(context, "apply")
                 .routeId(id)
+                .parameter("route", id)
                 .parameter("table", table.source().toString())
                 .parameter("warehouse", warehouse.name())
                 .parameter("topic", table.declaration().topic(settings.name()))
@@ -105,12 +106,13 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     }
 
     /**
-     * Keeps a statement in the registry, for an endpoint to refer to: Camel looks for passwords in an endpoint's address
-     * in a time that grows with the square of its length, many times when a route starts.
+     * Gives the statement, which people read in a route console, and keeps it in the registry for an endpoint to refer
+     * to: Camel looks for passwords in an endpoint's address in a time that grows with the square of its length, many
+     * times when a route starts.
      */
     private String bound(String id, String sql) {
         context.getRegistry().bind(id, String.class, sql);
-        return id;
+        return sql;
     }
 
     /** The id of the route that applies a table's changes: {@code apply-orders-clickhouse}. */
