@@ -77,14 +77,14 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
             new CreateTables(dataSource, warehouse.name()).create(statements, table);
             var reader = new TableReader(
                     new BatchReader(table, neighbours(settings, table)), new StagedJson(kind, table));
-            context.getRegistry().bind(routeId(table, warehouse) + "-reader", reader);
+            context.getRegistry().bind(routeId(table.declaration(), warehouse.name()) + "-reader", reader);
             route(settings, warehouse, table, statements);
         }
     }
 
     private synchronized void route(
             Settings settings, WarehouseSettings warehouse, CapturedTable table, Statements statements) {
-        var id = routeId(table, warehouse);
+        var id = routeId(table.declaration(), warehouse.name());
         TemplatedRouteBuilder.builder(context, "apply")
                 .routeId(id)
                 .parameter("route", id)
@@ -116,8 +116,8 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     }
 
     /** The id of the route that applies a table's changes: {@code apply-orders-clickhouse}. */
-    public static String routeId(CapturedTable table, WarehouseSettings warehouse) {
-        return "apply-" + table.declaration().name() + "-" + warehouse.name();
+    static String routeId(TableDeclaration table, String warehouse) {
+        return "apply-" + table.name() + "-" + warehouse;
     }
 
     /** Other declared tables whose changes come through the same topic. */
