@@ -9,8 +9,10 @@ import io.hindsight.table.TableName;
 import io.hindsight.warehouse.StagedJson;
 import io.hindsight.warehouse.Statements;
 import io.hindsight.warehouse.Warehouse;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -46,14 +48,24 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
         var settings = ContextSettings.of(context);
         var tables = SourceTables.read(settings).values();
-        for (var warehouse : settings.warehouses()) {
-            keep(
-                    settings,
-                    warehouse,
-                    tables.stream()
-                            .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
-                            .toList());
-        }
+        // each warehouse on its own: one that is down keeps none of the others waiting
+        var kept = settings.warehouses().stream()
+                .map(warehouse -> CompletableFuture.runAsync(
+                        () -> keep(settings, warehouse, tablesOf(warehouse, tables)), DeclaredTables::start))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(kept).join();
+    }
+
+    private static void start(Runnable task) {
+        var thread = new Thread(task, "declared-tables");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static List<CapturedTable> tablesOf(WarehouseSettings warehouse, Collection<CapturedTable> tables) {
+        return tables.stream()
+                .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
+                .toList();
     }
 
     private void keep(Settings settings, WarehouseSettings warehouse, List<CapturedTable> tables) {
@@ -70,11 +82,12 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
         }
     }
 
-    private void route(
+    private synchronized void route(
             Settings settings, WarehouseSettings warehouse, CapturedTable table, Statements statements) {
         var id = routeId(table, warehouse);
         TemplatedRouteBuilder.builder(context, "apply")
                 .routeId(id)
+                .parameter("route", id)
                 .parameter("table", table.source().toString())
                 .parameter("warehouse", warehouse.name())
                 .parameter("topic", table.declaration().topic(settings.name()))
@@ -93,12 +106,13 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     }
 
     /**
-     * Keeps a statement in the registry, for an endpoint to refer to: Camel looks for passwords in an endpoint's address
-     * in a time that grows with the square of its length, many times when a route starts.
+     * Gives the statement, which people read in a route console, and keeps it in the registry for an endpoint to refer
+     * to: Camel looks for passwords in an endpoint's address in a time that grows with the square of its length, many
+     * times when a route starts.
      */
     private String bound(String id, String sql) {
         context.getRegistry().bind(id, String.class, sql);
-        return id;
+        return sql;
     }
 
     /** The id of the route that applies a table's changes: {@code apply-orders-clickhouse}. */

@@ -42,8 +42,13 @@ public final class CaptureBench {
     public static void main(String[] arguments) throws Exception {
         var changes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300_000;
         var rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
-        new CaptureBench(changes).run(rounds);
+        run(changes, rounds);
         System.exit(0);
+    }
+
+    /** Prints a line for each round. */
+    static void run(int changes, int rounds) throws Exception {
+        new CaptureBench(changes).run(rounds);
     }
 
     private void run(int rounds) throws Exception {
@@ -136,7 +141,7 @@ public final class CaptureBench {
                     .toList();
             var from = expected == TABLES.size() ? 0 : TABLES.size();
             var begin = new AtomicLong();
-            await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(20)).until(() -> {
+            await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(100)).until(() -> {
                 var written = kafka.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum() - from;
                 if (written > 0) {
                     begin.compareAndSet(0, System.nanoTime());
