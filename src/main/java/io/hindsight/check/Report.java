@@ -23,6 +23,15 @@ public final class Report {
         line("WRONG  ", what);
     }
 
+    /** What a check has found, as it weighs it. */
+    public void add(Finding finding) {
+        var line = finding.what() + "; " + finding.cure();
+        switch (finding.level()) {
+            case ERROR -> wrong(line);
+            case WARNING -> line("note   ", line);
+        }
+    }
+
     private void line(String mark, String what) {
         out.println(mark + what.lines().map(String::strip).reduce((one, next) -> one + " " + next).orElse(what));
         out.flush();

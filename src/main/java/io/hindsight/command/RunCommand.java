@@ -21,6 +21,9 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
+    /** How Camel itself is set, unless the user's file says otherwise. */
+    private static final String DEFAULTS = "classpath:camel.properties";
+
     @Mixin
     private SettingsOptions options;
 
@@ -39,9 +42,6 @@ public final class RunCommand implements Callable<Integer> {
         Signals.runUntilToldToEnd(main);
         return 0;
     }
-
-    /** How Camel itself is set, unless the user's file says otherwise. */
-    private static final String DEFAULTS = "classpath:camel.properties";
 
     /** Says at once what is wrong with a declaration; a source that is down is waited for later. */
     private static void declarationsFit(Settings settings) {

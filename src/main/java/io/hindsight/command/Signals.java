@@ -3,7 +3,9 @@ package io.hindsight.command;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,14 +15,18 @@ final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
-    private static final long POLL_MILLIS = 200;
-
     private final Main main;
-    private final Thread runner = Thread.currentThread();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean started;
 
     private Signals(Main main) {
         this.main = main;
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStart(BaseMainSupport all) {
+                started = true;
+            }
+        });
     }
 
     /** Runs Camel in this thread until it fails or the JVM is told to end. */
@@ -40,30 +46,17 @@ final class Signals {
         }
         LOG.info("stopping");
         main.completed();
-        LOG.info(isStopped() ? "stopped" : "ended before all had stopped; what wasn't committed will be read again");
+        // while it starts it may be waiting for a database, and nothing needs an orderly end: a crash loses nothing
+        var orderly = started && isStopped();
+        LOG.info(orderly || !started ? "stopped" : "ended before all had stopped; what wasn't committed is read again");
         Runtime.getRuntime().halt(0);
     }
 
     private boolean isStopped() {
-        var latest = System.nanoTime() + LONGEST_STOP.toNanos();
         try {
-            while (!stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (System.nanoTime() > latest) {
-                    return false;
-                }
-                wakeUp();
-            }
-            return true;
+            return stopped.await(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException impatient) {
             return false;
-        }
-    }
-
-    /** While it starts, it may be waiting for a database; a driver can swallow an interrupt, so there are several. */
-    private void wakeUp() {
-        var context = main.getCamelContext();
-        if (context == null || !context.isStarted() && !context.isStopping()) {
-            runner.interrupt();
         }
     }
 }

@@ -26,10 +26,25 @@ public record Settings(
      */
     public static Settings of(Map<String, String> properties) {
         var reader = new SettingsReader(properties);
+        var settings = read(reader);
+        if (settings.tables.isEmpty()) {
+            reader.wrong("hindsight.table", "no table is declared", "hindsight.table.orders.source=shop.orders");
+        }
+        if (settings.warehouses.isEmpty()) {
+            reader.wrong(
+                    "hindsight.warehouse",
+                    "no warehouse is set",
+                    "hindsight.warehouse.clickhouse.url=jdbc:clickhouse://localhost:8123/dw");
+        }
+        reader.finish();
+        return settings;
+    }
+
+    static Settings read(SettingsReader reader) {
         var warehouses = reader.names("hindsight.warehouse").stream()
                 .map(name -> WarehouseSettings.read(name, reader))
                 .toList();
-        var settings = new Settings(
+        return new Settings(
                 reader.text("hindsight.name", "hindsight"),
                 SourceSettings.read(reader),
                 KafkaSettings.read(reader),
@@ -38,17 +53,6 @@ public record Settings(
                 reader.names("hindsight.table").stream()
                         .map(name -> TableSettings.read(name, warehouses, reader))
                         .toList());
-        if (settings.tables.isEmpty()) {
-            reader.wrong("hindsight.table", "no table is declared", "hindsight.table.orders.source=shop.orders");
-        }
-        if (warehouses.isEmpty()) {
-            reader.wrong(
-                    "hindsight.warehouse",
-                    "no warehouse is set",
-                    "hindsight.warehouse.clickhouse.url=jdbc:clickhouse://localhost:8123/dw");
-        }
-        reader.finish();
-        return settings;
     }
 
     /** Finds the warehouse of that name; every name in a declaration has been checked to have one. */

@@ -26,7 +26,7 @@ final class Kept implements AutoCloseable {
         var deadline = Instant.now().plus(Duration.ofMinutes(10));
         long first = -1;
         long before = 0;
-        for (var versions = versions(); versions < expected; versions = versions()) {
+        for (var versions = versions(); versions < expected || first < 0; versions = versions()) {
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("only " + versions + " of " + expected + " versions arrived");
             }

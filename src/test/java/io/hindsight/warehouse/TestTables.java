@@ -9,6 +9,7 @@ import io.hindsight.table.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Captured tables for suites that need no source. */
 public final class TestTables {
@@ -32,6 +33,7 @@ public final class TestTables {
                 List.of("warehouse"));
         return new CapturedTable(
                 declaration,
+                Set.of("id", "name", "city"),
                 List.of(
                         new Column("id", "id", MySqlType.BIGINT, false, 0, 0, false, true, false),
                         new Column("name", "name", MySqlType.TEXT, false, 0, 0, true, false, true),
