@@ -138,6 +138,24 @@ public final class KeptTable {
         return values;
     }
 
+    /** What a query answers: each row as its columns joined by {@code |}. */
+    List<String> query(String sql) {
+        try (var statement = engine.connection().createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var answer = new ArrayList<String>();
+            while (rows.next()) {
+                var columns = new ArrayList<String>();
+                for (var index = 1; index <= rows.getMetaData().getColumnCount(); index++) {
+                    columns.add(String.valueOf(rows.getString(index)));
+                }
+                answer.add(String.join("|", columns));
+            }
+            return answer;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
     public Connection connection() {
         return engine.connection();
     }
