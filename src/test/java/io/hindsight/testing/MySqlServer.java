@@ -95,7 +95,8 @@ public final class MySqlServer implements JdbcServer {
         command.addAll(List.of(
                 "--bind-address=" + HOST,
                 "--port=" + port,
-                "--socket=" + data(home).resolve("socket"),
+                // in the data directory; a whole path might be longer than a socket's may be
+                "--socket=socket",
                 "--mysqlx=OFF",
                 "--skip-name-resolve",
                 "--server-id=1",

@@ -15,7 +15,7 @@ public final class Pipeline implements AutoCloseable {
 
     private Pipeline(Map<String, String> settings) {
         settings.forEach(main::addInitialProperty);
-        main.configure().withRoutesIncludePattern("file:routes/*.camel.yaml");
+        main.configure().withRoutesIncludePattern("classpath:routes/*.camel.yaml");
     }
 
     /** Starts it; returns when the apply routes run. */

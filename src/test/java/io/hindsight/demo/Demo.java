@@ -1,0 +1,95 @@
+package io.hindsight.demo;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.apache.camel.util.TimeUtils;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The whole way from MySQL to the history in ClickHouse and PostgreSQL on this machine, to be watched and compared. */
+@Command(
+        name = "hindsight demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Starts MySQL, Kafka, ClickHouse and PostgreSQL here, changes rows in MySQL, and keeps their"
+                + " history in both warehouses, live. At the end it looks back in time, and compares source and"
+                + " history row by row.",
+        footer = {"", "Exit code: 0 if source and history agree, 1 if not."})
+public final class Demo implements Callable<Integer> {
+
+    private static final Path DIRECTORY = Path.of(".hindsight", "demo");
+
+    @Option(
+            names = "--for",
+            paramLabel = "<duration>",
+            description = "How long to run, like 60s or 5m; default: until Ctrl-C")
+    private String runFor;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "<number>",
+            defaultValue = "50",
+            description = "Changes per second; default: ${DEFAULT-VALUE}")
+    private double rate;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "<number>",
+            defaultValue = "1",
+            description = "Other seeds make other changes; default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--fresh", description = "Begins anew; else it goes on with the data in .hindsight/demo")
+    private boolean fresh;
+
+    private final PrintStream out =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private final Ending ending = new Ending();
+
+    public static void main(String[] arguments) {
+        var demo = new Demo();
+        int code = new CommandLine(demo)
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    demo.out.println("\n" + failure.getMessage());
+                    return 1;
+                })
+                .execute(arguments);
+        demo.ending.ended(code);
+        System.exit(code);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var duration = duration();
+        if (rate <= 0) {
+            throw new IllegalArgumentException("--rate: a number above 0, like 50");
+        }
+        ending.listen();
+        var directory = DemoDirectory.open(DIRECTORY, fresh);
+        System.setProperty("demo.log", DIRECTORY.resolve("hindsight.log").toString());
+        System.setProperty("logback.configurationFile", "io/hindsight/demo/demo-logback.xml");
+        out.println((directory.isResumed() ? "Going on in " : "Starting in ") + DIRECTORY.toAbsolutePath() + "\n");
+        Agreement agreement;
+        try (var servers = DemoServers.start(DIRECTORY, out)) {
+            agreement = new DemoRun(servers, ending, out).run(directory, rate, seed, duration);
+        }
+        out.println("Everything is stopped. The next start goes on from here; with --fresh it begins anew.\n");
+        agreement.first().forEach(out::println);
+        out.println(agreement);
+        return agreement.holds() ? 0 : 1;
+    }
+
+    private Duration duration() {
+        try {
+            return runFor == null ? Duration.ofDays(36_500) : Duration.ofMillis(TimeUtils.toMilliSeconds(runFor));
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException("--for: '" + runFor + "' is not a duration, like 60s or 5m");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.hindsight.demo;
+
+import io.hindsight.testing.Pipeline;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One run on servers that are up: captures and applies while the items change, then looks back and compares. */
+final class DemoRun {
+
+    private static final String DATABASE = "shop";
+    private static final String TOPIC = "item_asset_changes";
+    private static final Duration CAPTURE_STARTS = Duration.ofSeconds(60);
+    private static final Duration CATCH_UP = Duration.ofSeconds(120);
+    /** Of the time to end in, when a signal asked for it. */
+    private static final Duration CATCH_UP_IN_A_HURRY = Duration.ofSeconds(8);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final DemoServers servers;
+    private final Ending ending;
+    private final PrintStream out;
+    private final Store source;
+    private final List<Store> warehouses;
+
+    DemoRun(DemoServers servers, Ending ending, PrintStream out) {
+        this.servers = servers;
+        this.ending = ending;
+        this.out = out;
+        this.source = Store.mySql(servers.mySql(), DATABASE);
+        this.warehouses = List.of(
+                Store.clickHouse(servers.clickHouse(), DATABASE), Store.postgreSql(servers.postgres(), DATABASE));
+    }
+
+    /**
+     * Runs for so long, or until it's asked to end.
+     *
+     * @throws IllegalStateException when not everything was applied in the time for it
+     */
+    Agreement run(DemoDirectory directory, double rate, long seed, Duration duration) throws Exception {
+        Shop.create(source);
+        for (var warehouse : warehouses) {
+            Shop.createDatabase(warehouse);
+        }
+        introduce();
+        var began = System.nanoTime();
+        try (var pipeline = Pipeline.start(settings()); var gauges = new Gauges(source, warehouses)) {
+            if (!CaptureProgress.awaitStreaming(DATABASE, ending, CAPTURE_STARTS)) {
+                throw new IllegalStateException("Capture hasn't started. " + String.join("; ", pipeline.problems()));
+            }
+            var before = gauges.read().source().orElseThrow().changes();
+            ending.becomeOrderly();
+            try (var workload = new Workload(source, rate, seed + before)) {
+                workload.start();
+                awaitFirst(gauges, before, began);
+                directory.becomeWhole();
+                watch(pipeline, gauges, duration);
+            }
+            awaitAll(pipeline, gauges);
+            AsOfQuestion.ask(warehouses, out);
+            return compare();
+        }
+    }
+
+    private Map<String, String> settings() {
+        var settings = Shop.settings(source, servers.kafka().bootstrapServers(), TOPIC, warehouses);
+        settings.put("camel.main.shutdown-timeout", "5");
+        return settings;
+    }
+
+    private void introduce() {
+        out.println("\nThe history of " + DATABASE + ".item_assets is declared by\n");
+        Shop.declaration(DATABASE).forEach((key, value) -> out.println("  " + key + "=" + value));
+        out.printf(
+                """
+
+                Look for yourself, while it runs:
+
+                  mysql -h%s -P%d -u%s -p%s %s
+                  psql postgresql://%s:%s@%s:%d/%s
+                  curl 'http://%s:%d/?database=%s' -d 'SELECT * FROM item_asset_history LIMIT 5 FORMAT Vertical'
+
+                """,
+                servers.mySql().host(), servers.mySql().port(), servers.mySql().username(),
+                servers.mySql().password(), DATABASE,
+                servers.postgres().username(), servers.postgres().password(),
+                servers.postgres().host(), servers.postgres().port(), DATABASE,
+                servers.clickHouse().host(), servers.clickHouse().port(), DATABASE);
+    }
+
+    private void awaitFirst(Gauges gauges, long before, long began) throws InterruptedException {
+        var first = gauges.read();
+        while (!first.applied(before + 1)) {
+            if (ending.awaitAsked(LOOK_AGAIN)) {
+                return;
+            }
+            first = gauges.read();
+        }
+        out.printf(Locale.ROOT, "First change in both warehouses after %.1f s.%n", (first.nanos() - began) / 1e9);
+    }
+
+    private void watch(Pipeline pipeline, Gauges gauges, Duration duration) throws InterruptedException {
+        var view = new LiveView(out, Terminal.isStandardOutput(), warehouses);
+        var deadline = System.nanoTime() + duration.toNanos();
+        while (!ending.isAsked() && System.nanoTime() < deadline) {
+            view.show(gauges.read(), pipeline.problems(), "Ctrl-C ends it, and compares.");
+            var left = Duration.ofNanos(deadline - System.nanoTime());
+            ending.awaitAsked(left.compareTo(view.pause()) < 0 ? left : view.pause());
+        }
+    }
+
+    private void awaitAll(Pipeline pipeline, Gauges gauges) throws InterruptedException {
+        var began = System.nanoTime();
+        var counts = gauges.read();
+        while (!counts.complete()) {
+            var longest = ending.isAsked() ? CATCH_UP_IN_A_HURRY : CATCH_UP;
+            if (System.nanoTime() - began > longest.toNanos()) {
+                throw new IllegalStateException("Not every change is applied yet, so nothing is compared; the next start"
+                        + " goes on with them. " + String.join("; ", pipeline.problems()));
+            }
+            pause();
+            counts = gauges.read();
+        }
+        out.printf(Locale.ROOT, "%nNo more changes; the last was applied within %.1f s.%n%n",
+                (System.nanoTime() - began) / 1e9);
+    }
+
+    /** Not the wait for being asked to end, which is over at once when it has been. */
+    private static void pause() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+    }
+
+    private Agreement compare() throws SQLException {
+        var agreements = new ArrayList<Agreement>();
+        for (var warehouse : warehouses) {
+            var agreement = Agreement.between(source, warehouse);
+            out.printf(Locale.ROOT, "  %-10s  %,d open versions against MySQL's rows, %,d changes against MySQL's"
+                    + " audit: %,d differences%n", warehouse.name(), agreement.rows(), agreement.changes(),
+                    agreement.differences());
+            agreements.add(agreement);
+        }
+        return Agreement.of(agreements);
+    }
+}
