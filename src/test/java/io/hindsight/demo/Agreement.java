@@ -21,14 +21,23 @@ public record Agreement(long rows, long changes, long differences, List<String> 
 
     /** Compares all of MySQL with all of a warehouse, reading both as of one moment each. */
     static Agreement between(Store source, Store warehouse) throws SQLException {
+        return between(source, warehouse, WORDS_FOR);
+    }
+
+    /** The same, with words for so many differences. */
+    static Agreement between(Store source, Store warehouse, int wordsFor) throws SQLException {
         try (var sourceConnection = source.connectToStream();
                 var warehouseConnection = warehouse.connectToStream()) {
-            return compare(sourceConnection, source, warehouseConnection, warehouse);
+            return compare(sourceConnection, source, warehouseConnection, warehouse, wordsFor);
         }
     }
 
     private static Agreement compare(
-            Connection sourceConnection, Store source, Connection warehouseConnection, Store warehouse)
+            Connection sourceConnection,
+            Store source,
+            Connection warehouseConnection,
+            Store warehouse,
+            int wordsFor)
             throws SQLException {
         var rows = 0L;
         var changes = 0L;
@@ -46,7 +55,7 @@ public record Agreement(long rows, long changes, long differences, List<String> 
                 rows += keyRows.size();
                 changes += keyChanges.size();
                 differences += found.size();
-                for (var difference : found.subList(0, Math.min(found.size(), WORDS_FOR - first.size()))) {
+                for (var difference : found.subList(0, Math.min(found.size(), wordsFor - first.size()))) {
                     first.add(warehouse.name() + ", asset " + key + ": " + difference);
                 }
             }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.apache.camel.util.TimeUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,12 +14,11 @@ import picocli.CommandLine.Option;
 /** The whole way from MySQL to the history in ClickHouse and PostgreSQL on this machine, to be watched and compared. */
 @Command(
         name = "hindsight demo",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Starts MySQL, Kafka, ClickHouse and PostgreSQL here, changes rows in MySQL, and keeps their"
                 + " history in both warehouses, live. At the end it looks back in time, and compares source and"
                 + " history row by row.",
-        footer = {"", "Exit code: 0 if source and history agree, 1 if not."})
+        footer = {"", "It exits with 0 if source and history agree, else with 1."})
 public final class Demo implements Callable<Integer> {
 
     private static final Path DIRECTORY = Path.of(".hindsight", "demo");
@@ -28,8 +26,10 @@ public final class Demo implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "<duration>",
+            converter = DurationOption.class,
+            defaultValue = DurationOption.WITHOUT_END,
             description = "How long to run, like 60s or 5m; default: until Ctrl-C")
-    private String runFor;
+    private Duration duration;
 
     @Option(
             names = "--rate",
@@ -45,8 +45,11 @@ public final class Demo implements Callable<Integer> {
             description = "Other seeds make other changes; default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--fresh", description = "Begins anew; else it goes on with the data in .hindsight/demo")
+    @Option(names = "--fresh", description = "Begins anew; else it goes on with its data in%n.hindsight/demo")
     private boolean fresh;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this")
+    private boolean help;
 
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -66,14 +69,12 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var duration = duration();
         if (rate <= 0) {
             throw new IllegalArgumentException("--rate: a number above 0, like 50");
         }
         ending.listen();
         var directory = DemoDirectory.open(DIRECTORY, fresh);
-        System.setProperty("demo.log", DIRECTORY.resolve("hindsight.log").toString());
-        System.setProperty("logback.configurationFile", "io/hindsight/demo/demo-logback.xml");
+        DemoLog.writeTo(DIRECTORY.resolve("hindsight.log"));
         out.println((directory.isResumed() ? "Going on in " : "Starting in ") + DIRECTORY.toAbsolutePath() + "\n");
         Agreement agreement;
         try (var servers = DemoServers.start(DIRECTORY, out)) {
@@ -83,13 +84,5 @@ public final class Demo implements Callable<Integer> {
         agreement.first().forEach(out::println);
         out.println(agreement);
         return agreement.holds() ? 0 : 1;
-    }
-
-    private Duration duration() {
-        try {
-            return runFor == null ? Duration.ofDays(36_500) : Duration.ofMillis(TimeUtils.toMilliSeconds(runFor));
-        } catch (IllegalArgumentException unreadable) {
-            throw new IllegalArgumentException("--for: '" + runFor + "' is not a duration, like 60s or 5m");
-        }
     }
 }
