@@ -53,14 +53,15 @@ final class DemoRun {
                 throw new IllegalStateException("Capture hasn't started. " + String.join("; ", pipeline.problems()));
             }
             var before = gauges.read().source().orElseThrow().changes();
+            var view = new LiveView(out, Terminal.isStandardOutput(), warehouses);
             ending.becomeOrderly();
             try (var workload = new Workload(source, rate, seed + before)) {
                 workload.start();
                 awaitFirst(gauges, before, began);
                 directory.becomeWhole();
-                watch(pipeline, gauges, duration);
+                watch(pipeline, gauges, view, duration);
             }
-            awaitAll(pipeline, gauges);
+            awaitAll(pipeline, gauges, view);
             AsOfQuestion.ask(warehouses, out);
             return compare();
         }
@@ -74,7 +75,7 @@ final class DemoRun {
 
     private void introduce() {
         out.println("\nThe history of " + DATABASE + ".item_assets is declared by\n");
-        Shop.declaration(DATABASE).forEach((key, value) -> out.println("  " + key + "=" + value));
+        Shop.declaration(DATABASE, TOPIC).forEach((key, value) -> out.println("  " + key + "=" + value));
         out.printf(
                 """
 
@@ -82,7 +83,7 @@ final class DemoRun {
 
                   mysql -h%s -P%d -u%s -p%s %s
                   psql postgresql://%s:%s@%s:%d/%s
-                  curl 'http://%s:%d/?database=%s' -d 'SELECT * FROM item_asset_history LIMIT 5 FORMAT Vertical'
+                  curl 'http://%s:%d/?database=%s' -d 'SELECT * FROM item_asset_history LIMIT 5'
 
                 """,
                 servers.mySql().host(), servers.mySql().port(), servers.mySql().username(),
@@ -103,17 +104,17 @@ final class DemoRun {
         out.printf(Locale.ROOT, "First change in both warehouses after %.1f s.%n", (first.nanos() - began) / 1e9);
     }
 
-    private void watch(Pipeline pipeline, Gauges gauges, Duration duration) throws InterruptedException {
-        var view = new LiveView(out, Terminal.isStandardOutput(), warehouses);
+    private void watch(Pipeline pipeline, Gauges gauges, LiveView view, Duration duration)
+            throws InterruptedException {
         var deadline = System.nanoTime() + duration.toNanos();
         while (!ending.isAsked() && System.nanoTime() < deadline) {
-            view.show(gauges.read(), pipeline.problems(), "Ctrl-C ends it, and compares.");
+            view.show(gauges.read(), pipeline.problems(), view.isTerminal() ? "Ctrl-C ends it, and compares." : "");
             var left = Duration.ofNanos(deadline - System.nanoTime());
             ending.awaitAsked(left.compareTo(view.pause()) < 0 ? left : view.pause());
         }
     }
 
-    private void awaitAll(Pipeline pipeline, Gauges gauges) throws InterruptedException {
+    private void awaitAll(Pipeline pipeline, Gauges gauges, LiveView view) throws InterruptedException {
         var began = System.nanoTime();
         var counts = gauges.read();
         while (!counts.complete()) {
@@ -125,8 +126,10 @@ final class DemoRun {
             pause();
             counts = gauges.read();
         }
-        out.printf(Locale.ROOT, "%nNo more changes; the last was applied within %.1f s.%n%n",
-                (System.nanoTime() - began) / 1e9);
+        var hint = String.format(
+                Locale.ROOT, "No more changes; the last was applied within %.1f s.", (System.nanoTime() - began) / 1e9);
+        view.show(counts, List.of(), hint);
+        out.println();
     }
 
     /** Not the wait for being asked to end, which is over at once when it has been. */
@@ -135,14 +138,15 @@ final class DemoRun {
     }
 
     private Agreement compare() throws SQLException {
+        out.println("Compared with MySQL's rows, and with the changes that its triggers recorded, in every column:\n");
         var agreements = new ArrayList<Agreement>();
         for (var warehouse : warehouses) {
             var agreement = Agreement.between(source, warehouse);
-            out.printf(Locale.ROOT, "  %-10s  %,d open versions against MySQL's rows, %,d changes against MySQL's"
-                    + " audit: %,d differences%n", warehouse.name(), agreement.rows(), agreement.changes(),
-                    agreement.differences());
+            out.printf(Locale.ROOT, "  %-10s  %,d rows, %,d changes, and all intervals: %,d differences%n",
+                    warehouse.name(), agreement.rows(), agreement.changes(), agreement.differences());
             agreements.add(agreement);
         }
+        out.println();
         return Agreement.of(agreements);
     }
 }

@@ -31,6 +31,10 @@ final class LiveView {
         this.warehouses = warehouses;
     }
 
+    boolean isTerminal() {
+        return terminal;
+    }
+
     Duration pause() {
         return Duration.ofSeconds(terminal ? 1 : 5);
     }
@@ -39,6 +43,7 @@ final class LiveView {
      * Shows them.
      *
      * @param problems what doesn't work at the moment
+     * @param hint the last line, if not empty
      */
     void show(Counts counts, List<String> problems, String hint) {
         past.addLast(counts);
@@ -48,7 +53,7 @@ final class LiveView {
         if (terminal) {
             draw(block(counts, problems, hint));
         } else {
-            out.println(line(counts, problems));
+            out.println(line(counts, problems) + (hint.isEmpty() ? "" : "\n\n" + hint));
         }
     }
 
@@ -72,7 +77,7 @@ final class LiveView {
         }
         block.add("");
         problems.forEach(problem -> block.add("  " + shortened(problem)));
-        block.add(faint("  " + hint));
+        block.add("  " + hint);
         return block;
     }
 

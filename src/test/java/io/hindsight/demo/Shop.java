@@ -37,18 +37,18 @@ final class Shop {
     }
 
     /** All that a user would write to keep the history of the table. */
-    static Map<String, String> declaration(String database) {
+    static Map<String, String> declaration(String database, String topic) {
         return new TreeMap<>(Map.of(
                 "hindsight.table.item_asset_history.source", database + ".item_assets",
+                "hindsight.table.item_asset_history.topic", topic,
                 "hindsight.table.item_asset_history.rename", "id:source_id",
                 "hindsight.table.item_asset_history.effective-from", "registered_at"));
     }
 
     /** The settings of the whole pipeline. */
     static Map<String, String> settings(Store source, String brokers, String topic, List<Store> warehouses) {
-        var settings = new TreeMap<>(declaration(source.database()));
+        var settings = new TreeMap<>(declaration(source.database(), topic));
         settings.put("hindsight.name", source.database());
-        settings.put("hindsight.table.item_asset_history.topic", topic);
         settings.put("hindsight.source.hostname", source.server().host());
         settings.put("hindsight.source.port", String.valueOf(source.server().port()));
         settings.put("hindsight.source.username", source.server().username());
