@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A history is spoilt in one way at a time, for one asset each; all that is spoilt stays so, and none hides another. */
+/** A history is spoilt in one way after another, for one asset each; what is spoilt stays so and hides nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgreementIT {
 
@@ -32,7 +32,7 @@ class AgreementIT {
         Shop.createDatabase(postgreSql);
         var settings = Shop.settings(
                 source, TestServers.kafka().bootstrapServers(), database, List.of(clickHouse, postgreSql));
-        var ending = new Ending();
+        var ending = new Ending(System.out);
         try (var pipeline = Pipeline.start(settings);
                 var gauges = new Gauges(source, List.of(clickHouse, postgreSql))) {
             assertThat(CaptureProgress.awaitStreaming(database, ending, Duration.ofSeconds(60))).isTrue();
@@ -61,30 +61,31 @@ class AgreementIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1  | DELETE FROM h WHERE source_id = 1                                 | MySQL's row is (2, null,
-            2  | DELETE FROM h WHERE source_id = 2 AND effective_end_ts IS NULL    | recorded 3 changes, the history has 2
-            3  | DELETE FROM h WHERE source_id = 3 AND op_type = 'c'               | change 1 is c
-            4  | UPDATE h SET asset_info = '' WHERE source_id = 4 AND is_current   | the open version (2, ,
-            5  | UPDATE h SET owner_id = 7 WHERE source_id = 5 AND op_type = 'c'   | change 1 is c
-            6  | UPDATE h SET op_type = 'u' WHERE source_id = 6 AND op_type = 'c'  | change 1 is c
-            7  | UPDATE h SET source_id = 70 WHERE source_id = 7                   | MySQL's row is (2, null,
-            8  | UPDATE h SET is_current = true WHERE source_id = 8                | 3 versions are open
-            9  | UPDATE h SET is_current = false WHERE source_id = 9               | is open but not marked as current
-            10 | UPDATE h SET effective_end_ts = NULL WHERE source_id = 10         | (an overlap)
-            11 | UPDATE h SET effective_end_ts = effective_end_ts - INTERVAL '1' MICROSECOND WHERE source_id = 11 | (a gap)
-            12 | UPDATE h SET effective_end_ts = effective_end_ts + INTERVAL '1' MICROSECOND WHERE source_id = 12 | (an overlap)
-            13 | UPDATE h SET effective_start_ts = effective_start_ts + INTERVAL '1' MICROSECOND WHERE source_id = 13 | starts at
-            14 | UPDATE h SET registered_at = registered_at + INTERVAL '1' MICROSECOND WHERE source_id = 14 | MySQL's row is
+            1  | DELETE FROM h WHERE source_id = 1 | MySQL's row is (2, null,
+            2  | DELETE FROM h WHERE source_id = 2 AND effective_end_ts IS NULL | recorded 3 changes, the history has 2
+            3  | DELETE FROM h WHERE source_id = 3 AND op_type = 'c' | change 1 is c
+            4  | UPDATE h SET asset_info = '' WHERE source_id = 4 AND is_current | the open version (2, ,
+            5  | UPDATE h SET owner_id = 7 WHERE source_id = 5 AND op_type = 'c' | change 1 is c
+            6  | UPDATE h SET op_type = 'u' WHERE source_id = 6 AND op_type = 'c' | change 1 is c
+            7  | UPDATE h SET source_id = 70 WHERE source_id = 7 | MySQL's row is (2, null,
+            8  | UPDATE h SET is_current = true WHERE source_id = 8 | 3 versions are open
+            9  | UPDATE h SET is_current = false WHERE source_id = 9 | is open but not marked as current
+            10 | UPDATE h SET effective_end_ts = NULL WHERE source_id = 10 | (an overlap)
+            11 | UPDATE h SET effective_end_ts = effective_end_ts - MICRO WHERE source_id = 11 | (a gap)
+            12 | UPDATE h SET effective_end_ts = effective_end_ts + MICRO WHERE source_id = 12 | (an overlap)
+            13 | UPDATE h SET effective_start_ts = effective_start_ts + MICRO WHERE source_id = 13 | starts at
+            14 | UPDATE h SET registered_at = registered_at + MICRO WHERE source_id = 14 | MySQL's row is
             """)
     void whatIsSpoiltIsFound(int asset, String spoil, String words) throws Exception {
-        sql(postgreSql, spoil.replace(" h ", " item_asset_history ").replace("'1' MICROSECOND", "'1 microsecond'"));
+        sql(postgreSql, spoil.replace(" h ", " item_asset_history ").replace("MICRO", "INTERVAL '1 microsecond'"));
 
         assertThat(found(postgreSql, asset)).isNotEmpty().anyMatch(difference -> difference.contains(words));
 
         // a table can be spoilt no further by what the engine keys by
         var inClickHouse = spoil.replaceFirst("UPDATE h SET (.*) WHERE", "ALTER TABLE h UPDATE $1 WHERE")
                 .replaceFirst("DELETE FROM h", "ALTER TABLE h DELETE")
-                .replace(" h ", " item_asset_history_rows ");
+                .replace(" h ", " item_asset_history_rows ")
+                .replace("MICRO", "INTERVAL 1 MICROSECOND");
         if (!spoil.contains("SET source_id")) {
             sql(clickHouse, inClickHouse + " SETTINGS mutations_sync = 1");
             assertThat(found(clickHouse, asset)).isNotEmpty().anyMatch(difference -> difference.contains(words));

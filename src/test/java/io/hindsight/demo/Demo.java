@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,13 +54,14 @@ public final class Demo implements Callable<Integer> {
 
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    private final Ending ending = new Ending();
+    private final Ending ending = new Ending(out);
 
     public static void main(String[] arguments) {
         var demo = new Demo();
         int code = new CommandLine(demo)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-                    demo.out.println("\n" + failure.getMessage());
+                    DemoLog.keep(failure);
+                    demo.out.println("\n" + Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
                     return 1;
                 })
                 .execute(arguments);

@@ -30,7 +30,7 @@ class DemoIT {
     private static final long LONGEST_RUN_MINUTES = 4;
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     private long changes;
 

@@ -19,6 +19,7 @@ final class DemoRun {
     private static final Duration CATCH_UP = Duration.ofSeconds(120);
     /** Of the time to end in, when a signal asked for it. */
     private static final Duration CATCH_UP_IN_A_HURRY = Duration.ofSeconds(8);
+    private static final Duration UNUSUALLY_LONG = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final DemoServers servers;
@@ -94,10 +95,16 @@ final class DemoRun {
     }
 
     private void awaitFirst(Gauges gauges, long before, long began) throws InterruptedException {
+        var started = System.nanoTime();
+        var explained = false;
         var first = gauges.read();
         while (!first.applied(before + 1)) {
             if (ending.awaitAsked(LOOK_AGAIN)) {
                 return;
+            }
+            if (!explained && before > 0 && System.nanoTime() - started > UNUSUALLY_LONG.toNanos()) {
+                out.println("If the last run was killed, Kafka waits for its consumers first, up to 45 s.");
+                explained = true;
             }
             first = gauges.read();
         }
@@ -108,7 +115,8 @@ final class DemoRun {
             throws InterruptedException {
         var deadline = System.nanoTime() + duration.toNanos();
         while (!ending.isAsked() && System.nanoTime() < deadline) {
-            view.show(gauges.read(), pipeline.problems(), view.isTerminal() ? "Ctrl-C ends it, and compares." : "");
+            var hint = view.isTerminal() ? "Ctrl-C ends it, and compares." : "";
+            view.show(gauges.read(), pipeline.problems(), hint);
             var left = Duration.ofNanos(deadline - System.nanoTime());
             ending.awaitAsked(left.compareTo(view.pause()) < 0 ? left : view.pause());
         }

@@ -1,5 +1,6 @@
 package io.hindsight.demo;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +14,15 @@ final class Ending {
     static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int INTERRUPTED = 130;
 
+    private final PrintStream out;
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean orderly;
     private volatile int exitCode = INTERRUPTED;
+
+    Ending(PrintStream out) {
+        this.out = out;
+    }
 
     void listen() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "ending"));
@@ -50,6 +56,7 @@ final class Ending {
         try {
             if (orderly && !ended.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
                 exitCode = 1;
+                out.println("\nIt takes more than " + LONGEST.toSeconds() + " s, so it is ended; nothing is compared.");
             }
         } catch (InterruptedException hurried) {
             exitCode = 1;

@@ -8,7 +8,8 @@ record Item(String name, int level, String condition) {
 
     private static final Pattern TEXT = Pattern.compile("(.*?)(?: \\+(\\d+))?(?:, (\\w+))?");
     private static final String[] MATERIALS = {
-        "Ember", "Frost", "Oak", "Iron", "Silver", "Dragonbone", "Moonlit", "Runed", "Storm", "Obsidian", "Elven", "Ivory"
+        "Ember", "Frost", "Oak", "Iron", "Silver", "Dragonbone", "Moonlit", "Runed",
+        "Storm", "Obsidian", "Elven", "Ivory"
     };
     private static final String[] THINGS = {
         "Sword", "Bow", "Shield", "Helm", "Ring", "Cloak", "Staff", "Lantern", "Boots", "Amulet", "Dagger", "Gauntlets"
@@ -21,9 +22,11 @@ record Item(String name, int level, String condition) {
 
     static Item parse(String text) {
         var parts = TEXT.matcher(text == null ? "" : text);
-        return parts.matches()
-                ? new Item(parts.group(1), parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2)), parts.group(3))
-                : new Item(text, 0, null);
+        if (!parts.matches()) {
+            return new Item(text, 0, null);
+        }
+        var level = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
+        return new Item(parts.group(1), level, parts.group(3));
     }
 
     /** The same item, enchanted or in another condition. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Shows the counts as they come: on a terminal one block drawn over itself, elsewhere a line now and then. */
 final class LiveView {
@@ -136,6 +135,6 @@ final class LiveView {
     }
 
     private String faint(String text) {
-        return Optional.ofNullable(System.getenv("NO_COLOR")).orElse("").isEmpty() ? "\033[2m" + text + "\033[0m" : text;
+        return System.getenv("NO_COLOR") == null ? "\033[2m" + text + "\033[0m" : text;
     }
 }
