@@ -9,7 +9,8 @@ CREATE TABLE IF NOT EXISTS ${rows} (
   known_changes UInt64
 ) ENGINE = ReplacingMergeTree(known_changes)
 ORDER BY (${keys}, change_seq)
-SETTINGS index_granularity = 1024;
+-- a batch looks up keys all over the table: small blocks, so that little is unpacked for each
+SETTINGS index_granularity = 512, min_compress_block_size = 2048;
 
 CREATE TABLE IF NOT EXISTS ${stage} (
   batch_id String,

@@ -51,8 +51,7 @@ final class BatchConsumer extends DefaultConsumer {
             do {
                 var reason = runOnce();
                 if (isRunAllowed()) {
-                    delay = state.isRunning() ? FIRST_DELAY : min(delay.multipliedBy(2), LONGEST_DELAY);
-                    state.stopped(reason);
+                    delay = state.stopped(reason) ? FIRST_DELAY : min(delay.multipliedBy(2), LONGEST_DELAY);
                 }
             } while (!stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException shutDown) {

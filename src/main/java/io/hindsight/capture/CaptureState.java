@@ -14,6 +14,7 @@ final class CaptureState {
     private final Duration longestSilence;
 
     private boolean running;
+    private boolean everRan;
     private boolean refused;
     private String reason = "capture is starting";
     private Instant heard = Instant.now();
@@ -36,13 +37,21 @@ final class CaptureState {
         turnOn();
     }
 
-    /** The route has not taken a batch. */
-    synchronized void refused() {
+    /** The route has not taken a batch; the engine is about to end, which may take as long as Kafka is away. */
+    synchronized void refused(Throwable cause) {
         refused = true;
+        turnOff(cause);
     }
 
-    /** The engine has ended. */
-    synchronized void stopped(Throwable cause) {
+    /** The engine has ended; gives whether it ever ran. */
+    synchronized boolean stopped(Throwable cause) {
+        turnOff(cause);
+        var ran = everRan;
+        everRan = false;
+        return ran;
+    }
+
+    private void turnOff(Throwable cause) {
         var now = CaptureException.of(cause).getMessage();
         if (running || !now.equals(reason)) {
             LOG.warn("capture stopped: {}; retrying", now);
@@ -57,10 +66,7 @@ final class CaptureState {
             LOG.info("capture running");
         }
         running = true;
-    }
-
-    synchronized boolean isRunning() {
-        return running;
+        everRan = true;
     }
 
     /** Gives the reason why no changes flow; empty if they do. */

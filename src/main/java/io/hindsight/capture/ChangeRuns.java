@@ -1,7 +1,6 @@
 package io.hindsight.capture;
 
 import io.debezium.data.Envelope;
-import io.hindsight.capture.ChangeRun.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
@@ -11,19 +10,37 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** Cuts a batch where the kind of its changes turns. */
 public final class ChangeRuns {
 
+    /** What a record of the engine is. */
+    enum Kind {
+        ROWS,
+        TRUNCATE,
+        SCHEMA,
+        /** A heartbeat, a transaction's border, a tombstone. */
+        NOTHING,
+        UNKNOWN
+    }
+
     /** Gives the batch's runs in order; what needn't be passed on is left out. */
     public List<ChangeRun> of(@Body List<SourceRecord> batch) {
         var runs = new ArrayList<ChangeRun>();
         var from = 0;
-        for (var at = 0; at < batch.size(); at++) {
-            var kind = kind(batch.get(at));
-            var last = at + 1 == batch.size();
-            if (last || kind == Kind.TRUNCATE || kind(batch.get(at + 1)) != kind) {
-                if (kind != Kind.NOTHING) {
-                    runs.add(new ChangeRun(kind, batch.subList(from, at + 1)));
-                }
-                from = at + 1;
+        while (from < batch.size()) {
+            var kind = kind(batch.get(from));
+            var to = from + 1;
+            while (kind != Kind.TRUNCATE && to < batch.size() && kind(batch.get(to)) == kind) {
+                to++;
             }
+            var records = batch.subList(from, to);
+            switch (kind) {
+                case ROWS -> runs.add(new RowChanges(records));
+                case TRUNCATE -> runs.add(new Truncate(records));
+                case SCHEMA -> runs.add(new SchemaChanges(records));
+                case UNKNOWN -> runs.add(new UnknownChanges(records));
+                case NOTHING -> {
+                    // done with the batch
+                }
+            }
+            from = to;
         }
         return runs;
     }

@@ -1,6 +1,8 @@
 package io.hindsight.capture;
 
 import io.hindsight.route.ContextSettings;
+import java.time.ZoneOffset;
+import java.util.TimeZone;
 import org.apache.camel.component.debezium.DebeziumComponent;
 import org.apache.camel.component.debezium.DebeziumEndpoint;
 import org.apache.camel.component.debezium.mysql.configuration.MySqlConnectorEmbeddedDebeziumConfiguration;
@@ -17,6 +19,8 @@ public final class DebeziumMySqlBatchComponent extends DebeziumComponent<MySqlCo
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        // a snapshot reads DATETIME by way of the JVM's time zone, and would shift the hour that a summer time skips
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         if (configuration.getDatabasePassword() == null) {
             // straight from the settings: in a URI it would be seen, and its signs would need escaping
             configuration.setDatabasePassword(

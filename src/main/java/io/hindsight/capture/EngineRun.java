@@ -12,6 +12,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** One life of a Debezium engine, from the stored offset to its end. */
 final class EngineRun {
 
+    private static final long PATIENCE_MILLIS = 5_000;
+
     private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
     private final BatchHandler handler;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -39,12 +41,23 @@ final class EngineRun {
         return error == null ? new CaptureException("the engine has ended without an error") : error;
     }
 
-    /** Ends the engine; does nothing while it can't be, which is so while its tasks start. */
-    void close() {
+    /** Ends the engine, which must not be while its tasks start; does nothing then, nor after the first time. */
+    void close() throws InterruptedException {
         if (closed.get()) {
             return;
         }
         handler.awaitIdle();
+        var closing = new Thread(this::closeEngine, "capture-close");
+        closing.start();
+        closing.join(PATIENCE_MILLIS);
+        while (closing.isAlive()) {
+            // the engine waits for Kafka to store the last offset, without end if Kafka is away
+            closing.interrupt();
+            closing.join(PATIENCE_MILLIS);
+        }
+    }
+
+    private void closeEngine() {
         try {
             engine.close();
             closed.set(true);

@@ -47,6 +47,11 @@ public final class Topics implements AutoCloseable {
         return settings.name() + ".offsets";
     }
 
+    /** The topic of messages that can't be applied. */
+    public static String deadLetters(Settings settings) {
+        return settings.name() + ".dead-letters";
+    }
+
     /**
      * Creates the topics that aren't there.
      *
@@ -101,6 +106,9 @@ public final class Topics implements AutoCloseable {
         for (var name : List.of(schemaChanges(settings), schemaHistory(settings))) {
             topics.put(name, topic(name, 1, forEver));
         }
+        topics.put(deadLetters(settings), topic(deadLetters(settings), 1, Map.of(
+                TopicConfig.RETENTION_MS_CONFIG, "-1",
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(kafka.largestMessage()))));
         var compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         topics.put(offsets(settings), topic(offsets(settings), 1, compacted));
         return List.copyOf(topics.values());

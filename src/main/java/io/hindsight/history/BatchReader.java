@@ -31,7 +31,11 @@ public final class BatchReader {
                 .orElse(-1);
     }
 
-    /** Reads a batch; what can't be read is in it as rejected, with its reason. */
+    /**
+     * Reads a batch; what can't be read is in it as rejected, with its reason.
+     *
+     * @throws SchemaChangedException when a row has a column that the table didn't have when it was declared
+     */
     public Batch read(List<Message> messages) {
         var batch = new Batch(new ArrayList<>(messages.size()), new ArrayList<>(), new ArrayList<>());
         for (var message : messages) {
@@ -84,6 +88,7 @@ public final class BatchReader {
     }
 
     private Row row(char op, Envelope change, JsonNode source, Message message) {
+        source.fieldNames().forEachRemaining(this::known);
         var values = new ArrayList<Object>(table.columns().size());
         for (var column : table.columns()) {
             var value = ColumnValue.read(column, source.path(column.name()));
@@ -93,6 +98,13 @@ public final class BatchReader {
             values.add(value);
         }
         return new Row(op, start(op, change, values), change.seq(), values, message);
+    }
+
+    /** A column that came later must not be dropped in silence. */
+    private void known(String column) {
+        if (!table.sourceColumns().contains(column)) {
+            throw new SchemaChangedException(table, column);
+        }
     }
 
     /** A delete ends a row at its commit: the row's own column still says when it began. */

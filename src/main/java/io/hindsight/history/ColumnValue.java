@@ -20,6 +20,8 @@ import java.util.Base64;
 /** A column's value out of the JSON that Debezium makes of it. */
 final class ColumnValue {
 
+    private static final int LAST_YEAR = 9999;
+
     private ColumnValue() {}
 
     /**
@@ -33,8 +35,13 @@ final class ColumnValue {
         }
         try {
             return switch (column.type()) {
-                case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, YEAR -> integer(json);
-                case DECIMAL -> decimal(json);
+                case TINYINT -> integer(column, 8, json);
+                case SMALLINT -> integer(column, 16, json);
+                case MEDIUMINT -> integer(column, 24, json);
+                case INT -> integer(column, 32, json);
+                case BIGINT -> integer(column, 64, json);
+                case YEAR -> number(json).longValue();
+                case DECIMAL -> decimal(column, json);
                 case FLOAT, DOUBLE -> number(json).doubleValue();
                 case BIT -> column.precision() == 1 && json.isBoolean() ? (Object) json.booleanValue() : bits(json);
                 case DATE -> LocalDate.ofEpochDay(number(json).longValue());
@@ -48,7 +55,7 @@ final class ColumnValue {
             };
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException unfit) {
             throw new UnreadableException("column " + column.name() + ": not a value of type " + column.type()
-                    + "; is it captured with this project's Debezium settings?");
+                    + "; was the column altered since the start, or is it captured with other Debezium settings?");
         }
     }
 
@@ -70,12 +77,24 @@ final class ColumnValue {
         return Base64.getDecoder().decode(text(json));
     }
 
-    /** Unsigned BIGINTs are wider than a long. */
-    private static Object integer(JsonNode json) {
-        if (json.isIntegralNumber() && json.canConvertToLong()) {
-            return json.longValue();
+    /** Unsigned BIGINTs are wider than a long. What is wider than the column is of a column that was altered. */
+    private static Object integer(Column column, int bits, JsonNode json) {
+        var value = json.isIntegralNumber() && json.canConvertToLong()
+                ? BigInteger.valueOf(json.longValue())
+                : decimal(json).toBigIntegerExact();
+        if (column.unsigned() ? value.signum() < 0 || value.bitLength() > bits : value.bitLength() >= bits) {
+            throw new ArithmeticException();
         }
-        return decimal(json).toBigIntegerExact();
+        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+    }
+
+    private static BigDecimal decimal(Column column, JsonNode json) {
+        var value = decimal(json);
+        var digits = value.stripTrailingZeros();
+        if (digits.scale() > column.scale() || digits.precision() - digits.scale() > column.precision() - column.scale()) {
+            throw new ArithmeticException();
+        }
+        return value;
     }
 
     private static BigDecimal decimal(JsonNode json) {
@@ -97,7 +116,11 @@ final class ColumnValue {
     private static LocalDateTime dateTime(Column column, long sinceEpoch) {
         var perSecond = column.precision() <= 3 ? 1_000L : 1_000_000L;
         var nanos = Math.floorMod(sinceEpoch, perSecond) * (1_000_000_000L / perSecond);
-        return LocalDateTime.ofEpochSecond(Math.floorDiv(sinceEpoch, perSecond), (int) nanos, ZoneOffset.UTC);
+        var local = LocalDateTime.ofEpochSecond(Math.floorDiv(sinceEpoch, perSecond), (int) nanos, ZoneOffset.UTC);
+        if (local.getYear() > LAST_YEAR) {
+            throw new DateTimeException("microseconds, taken for milliseconds");
+        }
+        return local;
     }
 
     private static Instant instant(String text) {

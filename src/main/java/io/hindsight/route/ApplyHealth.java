@@ -2,7 +2,9 @@ package io.hindsight.route;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -65,11 +67,23 @@ public final class ApplyHealth extends AbstractHealthCheck implements Processor,
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        if (troubles.isEmpty()) {
+        var waiting = new TreeMap<>(troubles);
+        for (var table : ContextSettings.of(getCamelContext()).tables()) {
+            for (var warehouse : table.warehouses()) {
+                var route = DeclaredTables.routeId(table, warehouse);
+                if (getCamelContext().getRoute(route) == null) {
+                    waiting.put(route, "starts when the source and the warehouse can be used");
+                }
+            }
+        }
+        if (waiting.isEmpty()) {
             builder.up();
         } else {
-            troubles.forEach(builder::detail);
-            builder.message(String.join("; ", troubles.values())).down();
+            waiting.forEach(builder::detail);
+            builder.message(waiting.entrySet().stream()
+                            .map(entry -> entry.getKey() + ": " + entry.getValue())
+                            .collect(Collectors.joining("; ")))
+                    .down();
         }
     }
 }

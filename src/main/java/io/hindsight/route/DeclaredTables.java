@@ -9,8 +9,10 @@ import io.hindsight.table.TableName;
 import io.hindsight.warehouse.StagedJson;
 import io.hindsight.warehouse.Statements;
 import io.hindsight.warehouse.Warehouse;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -46,14 +48,24 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
         var settings = ContextSettings.of(context);
         var tables = SourceTables.read(settings).values();
-        for (var warehouse : settings.warehouses()) {
-            keep(
-                    settings,
-                    warehouse,
-                    tables.stream()
-                            .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
-                            .toList());
-        }
+        // each warehouse on its own: one that is down keeps none of the others waiting
+        var kept = settings.warehouses().stream()
+                .map(warehouse -> CompletableFuture.runAsync(
+                        () -> keep(settings, warehouse, tablesOf(warehouse, tables)), DeclaredTables::start))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(kept).join();
+    }
+
+    private static void start(Runnable task) {
+        var thread = new Thread(task, "declared-tables");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static List<CapturedTable> tablesOf(WarehouseSettings warehouse, Collection<CapturedTable> tables) {
+        return tables.stream()
+                .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
+                .toList();
     }
 
     private void keep(Settings settings, WarehouseSettings warehouse, List<CapturedTable> tables) {
@@ -65,16 +77,17 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
             new CreateTables(dataSource, warehouse.name()).create(statements, table);
             var reader = new TableReader(
                     new BatchReader(table, neighbours(settings, table)), new StagedJson(kind, table));
-            context.getRegistry().bind(routeId(table, warehouse) + "-reader", reader);
+            context.getRegistry().bind(routeId(table.declaration(), warehouse.name()) + "-reader", reader);
             route(settings, warehouse, table, statements);
         }
     }
 
-    private void route(
+    private synchronized void route(
             Settings settings, WarehouseSettings warehouse, CapturedTable table, Statements statements) {
-        var id = routeId(table, warehouse);
+        var id = routeId(table.declaration(), warehouse.name());
         TemplatedRouteBuilder.builder(context, "apply")
                 .routeId(id)
+                .parameter("route", id)
                 .parameter("table", table.source().toString())
                 .parameter("warehouse", warehouse.name())
                 .parameter("topic", table.declaration().topic(settings.name()))
@@ -83,23 +96,28 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
                 .parameter("batchWait", warehouse.batchWait().toMillis())
                 .parameter("reader", id + "-reader")
                 .parameter("errors", warehouse.name() + "-errors")
-                .parameter("stage", inline(statements.stage()))
+                .parameter("stage", bound(id + "-stage", statements.stage()))
                 .parameter("applyName", Statements.applyName(table.declaration().keep()))
-                .parameter("apply", inline(statements.apply()))
-                .parameter("clear", inline(statements.clear()))
-                .parameter("noteTruncate", inline(statements.noteTruncate()))
-                .parameter("stageTruncate", inline(statements.stageTruncate()))
+                .parameter("apply", bound(id + "-apply", statements.apply()))
+                .parameter("clear", bound(id + "-clear", statements.clear()))
+                .parameter("noteTruncate", bound(id + "-note-truncate", statements.noteTruncate()))
+                .parameter("stageTruncate", bound(id + "-stage-truncate", statements.stageTruncate()))
                 .add();
     }
 
-    /** An endpoint's address has no line breaks. */
-    private static String inline(String sql) {
-        return sql.replaceAll("\\s*\n\\s*", " ");
+    /**
+     * Gives the statement, which people read in a route console, and keeps it in the registry for an endpoint to refer
+     * to: Camel looks for passwords in an endpoint's address in a time that grows with the square of its length, many
+     * times when a route starts.
+     */
+    private String bound(String id, String sql) {
+        context.getRegistry().bind(id, String.class, sql);
+        return sql;
     }
 
     /** The id of the route that applies a table's changes: {@code apply-orders-clickhouse}. */
-    public static String routeId(CapturedTable table, WarehouseSettings warehouse) {
-        return "apply-" + table.declaration().name() + "-" + warehouse.name();
+    static String routeId(TableDeclaration table, String warehouse) {
+        return "apply-" + table.name() + "-" + warehouse;
     }
 
     /** Other declared tables whose changes come through the same topic. */

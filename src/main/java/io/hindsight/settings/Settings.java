@@ -15,6 +15,7 @@ public record Settings(
         String name,
         SourceSettings source,
         KafkaSettings kafka,
+        HttpSettings http,
         List<WarehouseSettings> warehouses,
         List<TableDeclaration> tables) {
 
@@ -25,21 +26,11 @@ public record Settings(
      */
     public static Settings of(Map<String, String> properties) {
         var reader = new SettingsReader(properties);
-        var warehouses = reader.names("hindsight.warehouse").stream()
-                .map(name -> WarehouseSettings.read(name, reader))
-                .toList();
-        var settings = new Settings(
-                reader.text("hindsight.name", "hindsight"),
-                SourceSettings.read(reader),
-                KafkaSettings.read(reader),
-                warehouses,
-                reader.names("hindsight.table").stream()
-                        .map(name -> TableSettings.read(name, warehouses, reader))
-                        .toList());
+        var settings = read(reader);
         if (settings.tables.isEmpty()) {
             reader.wrong("hindsight.table", "no table is declared", "hindsight.table.orders.source=shop.orders");
         }
-        if (warehouses.isEmpty()) {
+        if (settings.warehouses.isEmpty()) {
             reader.wrong(
                     "hindsight.warehouse",
                     "no warehouse is set",
@@ -47,6 +38,21 @@ public record Settings(
         }
         reader.finish();
         return settings;
+    }
+
+    static Settings read(SettingsReader reader) {
+        var warehouses = reader.names("hindsight.warehouse").stream()
+                .map(name -> WarehouseSettings.read(name, reader))
+                .toList();
+        return new Settings(
+                reader.text("hindsight.name", "hindsight"),
+                SourceSettings.read(reader),
+                KafkaSettings.read(reader),
+                HttpSettings.read(reader),
+                warehouses,
+                reader.names("hindsight.table").stream()
+                        .map(name -> TableSettings.read(name, warehouses, reader))
+                        .toList());
     }
 
     /** Finds the warehouse of that name; every name in a declaration has been checked to have one. */

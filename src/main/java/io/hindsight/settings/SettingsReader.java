@@ -108,6 +108,11 @@ final class SettingsReader {
         problems.add(key + ": " + what + "; write for example: " + example);
     }
 
+    /** The keys that have been asked for. */
+    Set<String> known() {
+        return Set.copyOf(known);
+    }
+
     /** Ends the reading: a key that nobody read is a mistake too. */
     void finish() {
         var unread = new HashMap<>(properties);

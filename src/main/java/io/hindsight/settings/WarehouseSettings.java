@@ -1,5 +1,6 @@
 package io.hindsight.settings;
 
+import io.hindsight.warehouse.Warehouse;
 import java.time.Duration;
 
 /**
@@ -13,11 +14,17 @@ import java.time.Duration;
 public record WarehouseSettings(
         String name, String url, String username, String password, int batchSize, Duration batchWait) {
 
+    private static final String EXAMPLE = "jdbc:clickhouse://localhost:8123/dw";
+
     static WarehouseSettings read(String name, SettingsReader reader) {
         var prefix = "hindsight.warehouse." + name + ".";
+        var url = reader.required(prefix + "url", EXAMPLE);
+        if (!url.isEmpty() && !Warehouse.isKnown(url)) {
+            reader.wrong(prefix + "url", "it isn't the JDBC address of ClickHouse or PostgreSQL", EXAMPLE);
+        }
         return new WarehouseSettings(
                 name,
-                reader.required(prefix + "url", "jdbc:clickhouse://localhost:8123/dw"),
+                url,
                 reader.text(prefix + "username", "default"),
                 reader.text(prefix + "password", ""),
                 reader.number(prefix + "batch-size", 10_000, 1, 100_000),

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Completes declarations by what {@code information_schema} says of the source's tables. */
 public final class SourceSchema {
@@ -64,6 +65,7 @@ public final class SourceSchema {
                 .forEach(column -> kept.putIfAbsent(column.name(), column));
         var table = new CapturedTable(
                 declaration,
+                columns.stream().map(SourceColumn::name).collect(Collectors.toSet()),
                 kept.values().stream()
                         .map(column -> column.declared(declaration, keys.contains(column.name())))
                         .toList());

@@ -5,6 +5,7 @@ import io.hindsight.table.Column;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One kind of warehouse: what differs from engine to engine. The statements themselves are files in {@code
@@ -18,14 +19,21 @@ public interface Warehouse {
      * @throws IllegalArgumentException naming the kinds there are
      */
     static Warehouse of(String url) {
+        return kind(url)
+                .orElseThrow(() -> new IllegalArgumentException("no warehouse has the address '" + url
+                        + "'; jdbc:clickhouse:… and jdbc:postgresql:… are known"));
+    }
+
+    /** Says whether there is a kind that the JDBC address belongs to. */
+    static boolean isKnown(String url) {
+        return kind(url).isPresent();
+    }
+
+    private static Optional<Warehouse> kind(String url) {
         if (url.startsWith("jdbc:clickhouse:") || url.startsWith("jdbc:ch:")) {
-            return new ClickHouse();
+            return Optional.of(new ClickHouse());
         }
-        if (url.startsWith("jdbc:postgresql:")) {
-            return new PostgreSql();
-        }
-        throw new IllegalArgumentException(
-                "no warehouse has the address '" + url + "'; jdbc:clickhouse:… and jdbc:postgresql:… are known");
+        return url.startsWith("jdbc:postgresql:") ? Optional.of(new PostgreSql()) : Optional.empty();
     }
 
     /** The engine's name: its folder of statements. */

@@ -1,12 +1,11 @@
 package io.hindsight.capture;
 
-import static io.hindsight.capture.CaptureServers.KAFKA;
-import static io.hindsight.capture.CaptureServers.MYSQL;
-import static io.hindsight.capture.CaptureServers.unique;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +19,8 @@ class CaptureIT {
 
     @BeforeEach
     void shop() throws SQLException {
-        shop = unique("shop");
-        MYSQL.execute(
+        shop = Unique.name("shop");
+        TestServers.mySql().execute(
                 "CREATE DATABASE " + shop,
                 "CREATE TABLE " + shop + ".items (id INT PRIMARY KEY, name VARCHAR(50) DEFAULT 'none', price DECIMAL(10,2))",
                 "INSERT INTO " + shop + ".items VALUES (1, 'one', 1.50), (2, NULL, 2)");
@@ -29,10 +28,10 @@ class CaptureIT {
 
     @Test
     void snapshotAndLaterChangesArriveInOrderUnderTheirKeys() throws SQLException {
-        try (var capture = CapturePipeline.start(unique("p"), MYSQL, KAFKA, List.of(shop + ".items"), "hindsight.source.epoch", "7");
+        try (var capture = CapturePipeline.start(Unique.name("p"), TestServers.mySql(), TestServers.kafka(), List.of(shop + ".items"), "hindsight.source.epoch", "7");
                 var items = capture.topic(shop + ".items")) {
             items.until(changes -> changes.size() == 2);
-            MYSQL.execute(
+            TestServers.mySql().execute(
                     "UPDATE " + shop + ".items SET price = price + 1 WHERE id = 1",
                     "UPDATE " + shop + ".items SET price = price + 1 WHERE id = 1",
                     "INSERT INTO " + shop + ".items VALUES (3, 'three', 3)",
@@ -52,10 +51,10 @@ class CaptureIT {
 
     @Test
     void aKeyChangeIsADeleteAndACreate() throws SQLException {
-        try (var capture = CapturePipeline.start(unique("p"), MYSQL, KAFKA, List.of(shop + ".items"));
+        try (var capture = CapturePipeline.start(Unique.name("p"), TestServers.mySql(), TestServers.kafka(), List.of(shop + ".items"));
                 var items = capture.topic(shop + ".items")) {
             items.until(changes -> changes.size() == 2);
-            MYSQL.execute("UPDATE " + shop + ".items SET id = 9 WHERE id = 1");
+            TestServers.mySql().execute("UPDATE " + shop + ".items SET id = 9 WHERE id = 1");
             var changes = items.until(all -> all.size() == 4);
             assertThat(changes).filteredOn(change -> change.key().equals("{\"id\":1}")).extracting(TopicReader.Change::op).containsExactly("r", "d");
             assertThat(changes).filteredOn(change -> change.key().equals("{\"id\":9}")).extracting(TopicReader.Change::op).containsExactly("c");
@@ -64,10 +63,10 @@ class CaptureIT {
 
     @Test
     void aTruncateArrivesInEveryPartitionBetweenTheRightChanges() throws SQLException {
-        try (var capture = CapturePipeline.start(unique("p"), MYSQL, KAFKA, List.of(shop + ".items"), "hindsight.kafka.partitions", "5");
+        try (var capture = CapturePipeline.start(Unique.name("p"), TestServers.mySql(), TestServers.kafka(), List.of(shop + ".items"), "hindsight.kafka.partitions", "5");
                 var items = capture.topic(shop + ".items")) {
             items.until(changes -> changes.size() == 2);
-            MYSQL.execute(
+            TestServers.mySql().execute(
                     "TRUNCATE " + shop + ".items",
                     "INSERT INTO " + shop + ".items VALUES (1, 'new', 1), (2, 'new', 1), (3, 'new', 1), (4, 'new', 1)");
             var changes = items.until(all -> all.size() == 2 + 5 + 4);
@@ -81,12 +80,12 @@ class CaptureIT {
 
     @Test
     void tablesOfOneNameInTwoDatabasesStayApart() throws SQLException {
-        var other = unique("other");
-        MYSQL.execute(
+        var other = Unique.name("other");
+        TestServers.mySql().execute(
                 "CREATE DATABASE " + other,
                 "CREATE TABLE " + other + ".items (code VARCHAR(9) PRIMARY KEY)",
                 "INSERT INTO " + other + ".items VALUES ('a')");
-        try (var capture = CapturePipeline.start(unique("p"), MYSQL, KAFKA, List.of(shop + ".items", other + ".items"));
+        try (var capture = CapturePipeline.start(Unique.name("p"), TestServers.mySql(), TestServers.kafka(), List.of(shop + ".items", other + ".items"));
                 var items = capture.topic(shop + ".items");
                 var others = capture.topic(other + ".items")) {
             assertThat(items.until(changes -> changes.size() == 2)).extracting(TopicReader.Change::key).containsExactlyInAnyOrder("{\"id\":1}", "{\"id\":2}");
@@ -96,11 +95,11 @@ class CaptureIT {
 
     @Test
     void aDeclaredKeyIsTheMessagesKey() throws SQLException {
-        MYSQL.execute(
+        TestServers.mySql().execute(
                 "CREATE TABLE " + shop + ".lines (order_id INT, line INT, qty INT)",
                 "INSERT INTO " + shop + ".lines VALUES (1, 1, 5)");
         var table = shop + ".lines";
-        try (var capture = CapturePipeline.start(unique("p"), MYSQL, KAFKA, List.of(table), "hindsight.table." + table.replace('.', '_') + ".key", "order_id, line");
+        try (var capture = CapturePipeline.start(Unique.name("p"), TestServers.mySql(), TestServers.kafka(), List.of(table), "hindsight.table." + table.replace('.', '_') + ".key", "order_id, line");
                 var lines = capture.topic(table)) {
             assertThat(lines.until(changes -> changes.size() == 1)).extracting(TopicReader.Change::key).containsExactly("{\"order_id\":1,\"line\":1}");
         }
@@ -108,8 +107,8 @@ class CaptureIT {
 
     @Test
     void aTableWithoutAKeyStopsCaptureWithTheCure() throws SQLException {
-        MYSQL.execute("CREATE TABLE " + shop + ".log (line TEXT)", "INSERT INTO " + shop + ".log VALUES ('x')");
-        try (var capture = CapturePipeline.start(unique("p"), MYSQL, KAFKA, List.of(shop + ".log"))) {
+        TestServers.mySql().execute("CREATE TABLE " + shop + ".log (line TEXT)", "INSERT INTO " + shop + ".log VALUES ('x')");
+        try (var capture = CapturePipeline.start(Unique.name("p"), TestServers.mySql(), TestServers.kafka(), List.of(shop + ".log"))) {
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(capture.problem()).hasValueSatisfying(
                     problem -> assertThat(problem).contains(shop + ".log has no primary key", "hindsight.table.<name>.key")));
         }
@@ -117,10 +116,10 @@ class CaptureIT {
 
     @Test
     void aTooLargeChangeStopsCaptureWithTableSizeAndSetting() throws SQLException {
-        MYSQL.execute(
+        TestServers.mySql().execute(
                 "CREATE TABLE " + shop + ".big (id INT PRIMARY KEY, body LONGTEXT)",
                 "INSERT INTO " + shop + ".big VALUES (1, REPEAT('x', 200000))");
-        try (var capture = CapturePipeline.start(unique("p"), MYSQL, KAFKA, List.of(shop + ".big"), "hindsight.kafka.max-message-bytes", "100000")) {
+        try (var capture = CapturePipeline.start(Unique.name("p"), TestServers.mySql(), TestServers.kafka(), List.of(shop + ".big"), "hindsight.kafka.max-message-bytes", "100000")) {
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(capture.problem()).hasValueSatisfying(
                     problem -> assertThat(problem).contains("a change of " + shop + ".big takes 200", "hindsight.kafka.max-message-bytes=100000")));
         }
@@ -128,15 +127,15 @@ class CaptureIT {
 
     @Test
     void aRestartGoesOnWithoutAnotherSnapshot() throws SQLException {
-        var name = unique("p");
-        try (var capture = CapturePipeline.start(name, MYSQL, KAFKA, List.of(shop + ".items"));
+        var name = Unique.name("p");
+        try (var capture = CapturePipeline.start(name, TestServers.mySql(), TestServers.kafka(), List.of(shop + ".items"));
                 var items = capture.topic(shop + ".items")) {
             items.until(changes -> changes.size() == 2);
-            MYSQL.execute("INSERT INTO " + shop + ".items VALUES (3, 'three', 3)");
+            TestServers.mySql().execute("INSERT INTO " + shop + ".items VALUES (3, 'three', 3)");
             items.until(changes -> changes.size() == 3);
         }
-        MYSQL.execute("INSERT INTO " + shop + ".items VALUES (4, 'while it was down', 3)");
-        try (var capture = CapturePipeline.start(name, MYSQL, KAFKA, List.of(shop + ".items"));
+        TestServers.mySql().execute("INSERT INTO " + shop + ".items VALUES (4, 'while it was down', 3)");
+        try (var capture = CapturePipeline.start(name, TestServers.mySql(), TestServers.kafka(), List.of(shop + ".items"));
                 var items = capture.topic(shop + ".items")) {
             var changes = items.until(all -> all.stream().anyMatch(change -> change.key().equals("{\"id\":4}")));
             assertThat(changes).extracting(TopicReader.Change::op).containsExactlyInAnyOrder("r", "r", "c", "c");

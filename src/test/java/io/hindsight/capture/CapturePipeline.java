@@ -1,5 +1,6 @@
 package io.hindsight.capture;
 
+import io.hindsight.settings.Settings;
 import io.hindsight.testing.KafkaServer;
 import io.hindsight.testing.MySqlServer;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.main.Main;
 
 /** The capture route as it ships, between a real MySQL and a real Kafka. */
-final class CapturePipeline implements AutoCloseable {
+public final class CapturePipeline implements AutoCloseable {
 
     private final Main main = new Main();
     private final String brokers;
@@ -20,12 +21,12 @@ final class CapturePipeline implements AutoCloseable {
     private CapturePipeline(String name, String brokers, Map<String, String> properties) {
         this.name = name;
         this.brokers = brokers;
-        properties.forEach(main::addInitialProperty);
+        main.bind("settings", Settings.of(properties));
         main.configure().withRoutesIncludePattern("file:routes/capture.camel.yaml");
     }
 
     /** Starts capture of the tables; more settings are given as key, value. */
-    static CapturePipeline start(
+    public static CapturePipeline start(
             String name, MySqlServer mySql, KafkaServer kafka, List<String> tables, String... settings) {
         var properties = new TreeMap<String, String>();
         properties.put("hindsight.name", name);
@@ -51,7 +52,7 @@ final class CapturePipeline implements AutoCloseable {
         return new TopicReader(brokers, name + "." + table);
     }
 
-    boolean isUp() {
+    public boolean isUp() {
         return problem().isEmpty();
     }
 

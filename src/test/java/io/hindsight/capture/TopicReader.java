@@ -46,7 +46,7 @@ final class TopicReader implements AutoCloseable {
     TopicReader(String brokers, String topic) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", brokers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        await().ignoreExceptions().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().ignoreExceptions().atMost(Duration.ofSeconds(40)).until(() -> {
             consumer.assign(consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList());
@@ -61,7 +61,7 @@ final class TopicReader implements AutoCloseable {
 
     /** Gives all changes read so far as soon as they are what is waited for. */
     List<Change> until(Predicate<List<Change>> arrived) {
-        return until(Duration.ofSeconds(90), arrived);
+        return until(Duration.ofSeconds(40), arrived);
     }
 
     List<Change> until(Duration patience, Predicate<List<Change>> arrived) {

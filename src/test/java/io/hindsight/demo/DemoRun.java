@@ -128,8 +128,8 @@ final class DemoRun {
         while (!counts.complete()) {
             var longest = ending.isAsked() ? CATCH_UP_IN_A_HURRY : CATCH_UP;
             if (System.nanoTime() - began > longest.toNanos()) {
-                throw new IllegalStateException("Not every change is applied yet, so nothing is compared; the next start"
-                        + " goes on with them. " + String.join("; ", pipeline.problems()));
+                throw new IllegalStateException("Not every change is applied yet, so nothing is compared; the next"
+                        + " start goes on with them. " + String.join("; ", pipeline.problems()));
             }
             pause();
             counts = gauges.read();

@@ -81,4 +81,18 @@ class PipelineIT {
                         "apply-item_asset_history-clickhouse",
                         "apply-item_assets-postgres");
     }
+
+    @Test
+    void aRouteConsoleShowsTheRealSql() throws Exception {
+        var routes = java.lang.management.ManagementFactory.getPlatformMBeanServer();
+        var name = routes.queryNames(
+                        new javax.management.ObjectName(
+                                "org.apache.camel:type=routes,name=\"apply-item_asset_history-clickhouse\",*"),
+                        null)
+                .iterator()
+                .next();
+        assertThat(routes.invoke(name, "dumpRouteAsXml", new Object[] {true}, new String[] {"boolean"})
+                        .toString())
+                .contains("INSERT INTO `item_asset_history_stage`", "WITH touched AS", "sql:close-and-insert");
+    }
 }

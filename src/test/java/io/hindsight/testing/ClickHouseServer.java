@@ -20,7 +20,7 @@ public final class ClickHouseServer implements JdbcServer {
     private ClickHouseServer(Path home, int port) {
         this.port = port;
         List<String> command = ChildJvm.command(ClickHouseMain.class,
-                List.of("-Xmx64m", "-XX:+UseSerialGC"),
+                List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:ErrorFile=" + home.resolve("crash.log")),
                 List.of(
                         ServerFiles.fetched("clickhouse/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so").toString(),
                         "--path", home.resolve("data").toString(),

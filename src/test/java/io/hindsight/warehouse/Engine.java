@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /** A running warehouse with a database of its own for a suite, connected as the product connects. */
-final class Engine {
+public final class Engine {
 
-    final Warehouse kind;
+    public final Warehouse kind;
     final String url;
     private final Connection connection;
 
-    Engine(JdbcServer server, String database) {
+    public Engine(JdbcServer server, String database) {
         this.url = server.jdbcUrl(database);
         this.kind = Warehouse.of(url);
         var properties = new Properties();
@@ -28,7 +28,7 @@ final class Engine {
         }
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 }

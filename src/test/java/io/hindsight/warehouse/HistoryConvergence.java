@@ -2,9 +2,17 @@ package io.hindsight.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.history.Batch;
+import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.HistoryModel;
+import io.hindsight.history.Row;
+import io.hindsight.history.Truncate;
 import io.hindsight.table.Shape;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -30,5 +38,24 @@ abstract class HistoryConvergence {
         changes.batches().forEach(table()::apply);
         assertThat(table().versions())
                 .isEqualTo(HistoryModel.versions(changes.rows(), changes.truncates()));
+    }
+
+    @Example
+    void aTruncateThatArrivesAfterALaterOneEndsWhatThatHadEnded() {
+        var row = new Row('c', at(1), seq(1), Arrays.asList(1L, "a", "x"), null);
+        var first = new Truncate(at(2), seq(2));
+        var second = new Truncate(at(9), seq(3));
+        table().empty();
+        table().apply(new Batch(List.of(row), List.of(second), List.of()));
+        table().apply(new Batch(List.of(), List.of(first), List.of()));
+        assertThat(table().versions()).isEqualTo(HistoryModel.versions(List.of(row), List.of(first, second)));
+    }
+
+    private static Instant at(int second) {
+        return Instant.ofEpochSecond(1_700_000_000L + second);
+    }
+
+    private static String seq(int place) {
+        return ChangeSeq.of(0, "binlog.000001", place, 0);
     }
 }

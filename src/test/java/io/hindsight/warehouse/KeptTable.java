@@ -1,10 +1,13 @@
 package io.hindsight.warehouse;
 
 import io.hindsight.history.Batch;
+import io.hindsight.history.CurrentModel.Latest;
 import io.hindsight.history.HistoryModel.Version;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.Shape;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A table in a real warehouse, kept by the product's own statements, as the apply route runs them. */
-final class KeptTable {
+public final class KeptTable {
 
     private static final Pattern PARAMETER = Pattern.compile(":#(\\w+)");
 
@@ -25,7 +28,7 @@ final class KeptTable {
     private final Statements statements;
     private final StagedJson staged;
 
-    KeptTable(Engine engine, CapturedTable table) {
+    public KeptTable(Engine engine, CapturedTable table) {
         this.engine = engine;
         this.table = table;
         this.statements = Statements.of(engine.kind, table);
@@ -34,7 +37,7 @@ final class KeptTable {
     }
 
     /** Applies a batch, one statement after another. */
-    void apply(Batch batch) {
+    public void apply(Batch batch) {
         var parameters = Map.<String, Object>of("batch", UUID.randomUUID().toString());
         for (var truncate : batch.truncates()) {
             var marked = Map.<String, Object>of(
@@ -69,7 +72,9 @@ final class KeptTable {
     void empty() {
         var target = table.declaration().target();
         try (var statement = engine.connection().createStatement()) {
-            var physical = engine.kind instanceof PostgreSql ? target : target + "_rows";
+            var physical = engine.kind instanceof PostgreSql && table.declaration().keep() == Shape.HISTORY
+                    ? target
+                    : target + "_rows";
             statement.execute("TRUNCATE TABLE " + engine.kind.quote(physical));
             statement.execute("TRUNCATE TABLE hindsight_truncates");
         } catch (SQLException failure) {
@@ -87,11 +92,7 @@ final class KeptTable {
                 var rows = statement.executeQuery(sql)) {
             var versions = new ArrayList<Version>();
             while (rows.next()) {
-                var values = new ArrayList<Object>();
-                for (var index = 1; index <= columns.size(); index++) {
-                    var value = rows.getObject(index);
-                    values.add(value instanceof Number number ? (Object) number.longValue() : value);
-                }
+                var values = values(rows);
                 var end = rows.getObject("effective_end_ts", OffsetDateTime.class);
                 if (rows.getBoolean("is_current") != (end == null)) {
                     throw new AssertionError("is_current and effective_end_ts disagree");
@@ -110,7 +111,52 @@ final class KeptTable {
         }
     }
 
-    Connection connection() {
+    /** Reads the latest rows as the model says them; integers are longs. */
+    List<Latest> latest() {
+        var columns = table.columns().stream().map(Column::target).map(engine.kind::quote).toList();
+        var sql = "SELECT " + String.join(", ", columns) + ", change_seq FROM "
+                + engine.kind.quote(table.declaration().target()) + " ORDER BY " + columns.get(0);
+        try (var statement = engine.connection().createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var latest = new ArrayList<Latest>();
+            while (rows.next()) {
+                var values = values(rows);
+                latest.add(new Latest((Long) values.get(0), rows.getString("change_seq"), values));
+            }
+            return latest;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    private List<Object> values(ResultSet row) throws SQLException {
+        var values = new ArrayList<Object>();
+        for (var index = 1; index <= table.columns().size(); index++) {
+            var value = row.getObject(index);
+            values.add(value instanceof Number number ? (Object) number.longValue() : value);
+        }
+        return values;
+    }
+
+    /** What a query answers: each row as its columns joined by {@code |}. */
+    List<String> query(String sql) {
+        try (var statement = engine.connection().createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var answer = new ArrayList<String>();
+            while (rows.next()) {
+                var columns = new ArrayList<String>();
+                for (var index = 1; index <= rows.getMetaData().getColumnCount(); index++) {
+                    columns.add(String.valueOf(rows.getString(index)));
+                }
+                answer.add(String.join("|", columns));
+            }
+            return answer;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    public Connection connection() {
         return engine.connection();
     }
 }

@@ -9,14 +9,15 @@ import io.hindsight.table.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Captured tables for suites that need no source. */
-final class TestTables {
+public final class TestTables {
 
     private TestTables() {}
 
     /** {@code (id BIGINT PRIMARY KEY, name TEXT NULL, city TEXT NULL)}. */
-    static CapturedTable people(String target, Shape keep) {
+    public static CapturedTable people(String target, Shape keep) {
         var declaration = new TableDeclaration(
                 target,
                 new TableName("shop", "people"),
@@ -32,6 +33,7 @@ final class TestTables {
                 List.of("warehouse"));
         return new CapturedTable(
                 declaration,
+                Set.of("id", "name", "city"),
                 List.of(
                         new Column("id", "id", MySqlType.BIGINT, false, 0, 0, false, true, false),
                         new Column("name", "name", MySqlType.TEXT, false, 0, 0, true, false, true),

@@ -1,0 +1,44 @@
+package io.hindsight;
+
+import io.hindsight.command.DdlCommand;
+import io.hindsight.command.ExitCodes;
+import io.hindsight.command.RunCommand;
+import io.hindsight.command.ValidateCommand;
+import io.hindsight.command.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program: {@code hindsight run}, {@code validate} or {@code ddl}. */
+@Command(
+        name = "hindsight",
+        description = "The whole history of an operational database, live, in the warehouse you already have.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        subcommands = {RunCommand.class, ValidateCommand.class, DdlCommand.class})
+public final class Hindsight implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Ends the JVM with the command's exit code: 0 done, 1 failed or problems found, 2 wrong settings or arguments. */
+    public static void main(String... arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Gives the command line, whose exit codes are those of {@link #main}. */
+    public static CommandLine commandLine() {
+        var exitCodes = new ExitCodes();
+        return new CommandLine(new Hindsight())
+                .setExecutionExceptionHandler(exitCodes)
+                .setExitCodeExceptionMapper(exitCodes);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: run, validate or ddl");
+    }
+}

@@ -1,0 +1,43 @@
+package io.hindsight.command;
+
+import io.hindsight.settings.InvalidSettingsException;
+import io.hindsight.table.InvalidTableException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExitCodeExceptionMapper;
+import picocli.CommandLine.ParseResult;
+
+/** What a command that fails says and gives back: 2 and the bare words where a setting is wrong, 1 otherwise. */
+public final class ExitCodes implements IExecutionExceptionHandler, IExitCodeExceptionMapper {
+
+    static final int FAILED = 1;
+    static final int WRONG_SETTINGS = 2;
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
+        var cause = explained(failure);
+        command.getErr().println(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        LoggerFactory.getLogger(ExitCodes.class).debug("{} failed", command.getCommandName(), failure);
+        return getExitCode(cause);
+    }
+
+    @Override
+    public int getExitCode(Throwable cause) {
+        return cause instanceof InvalidSettingsException
+                        || cause instanceof InvalidTableException
+                        || cause instanceof CommandLine.ParameterException
+                ? WRONG_SETTINGS
+                : FAILED;
+    }
+
+    /** The cause that speaks to the user, where there is one; the failure itself otherwise. */
+    private static Throwable explained(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof InvalidSettingsException || cause instanceof InvalidTableException)
+                .findFirst()
+                .orElse(failure);
+    }
+}

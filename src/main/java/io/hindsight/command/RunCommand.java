@@ -1,0 +1,54 @@
+package io.hindsight.command;
+
+import io.hindsight.route.SourceTables;
+import io.hindsight.settings.Settings;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code hindsight run}: capture and apply, until the process is told to end. */
+@Command(
+        name = "run",
+        description = "Captures the declared tables and keeps their history in the warehouses, until it is told to end.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:ended by a signal, in good order", "1:failed", "2:the settings are wrong"})
+public final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    /** How Camel itself is set, unless the user's file says otherwise. */
+    private static final String DEFAULTS = "classpath:camel.properties";
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Override
+    public Integer call() throws Exception {
+        Logs.prepare();
+        var settings = options.read();
+        new HttpPort(settings.http()).check();
+        declarationsFit(settings);
+        var main = new Main();
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        main.setPropertyPlaceholderLocations(
+                options.location().isEmpty() ? DEFAULTS : DEFAULTS + "," + options.location());
+        main.bind("settings", settings);
+        Summary.of(settings).forEach(LOG::info);
+        Signals.runUntilToldToEnd(main);
+        return 0;
+    }
+
+    /** Says at once what is wrong with a declaration; a source that is down is waited for later. */
+    private static void declarationsFit(Settings settings) {
+        try {
+            SourceTables.once(settings);
+        } catch (SQLException down) {
+            LOG.debug("the source's schema can't be read yet", down);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.hindsight.command;
+
+import io.hindsight.route.ContextSettings;
+import io.hindsight.settings.InvalidSettingsException;
+import io.hindsight.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+import picocli.CommandLine.Option;
+
+/** Where settings come from: a file, then {@code -D}, then the environment; later ones win. */
+final class SettingsOptions {
+
+    private static final Path USUAL = Path.of("application.properties");
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "The settings; application.properties in this directory by default, if there is one.")
+    private Path file;
+
+    @Option(
+            names = "-D",
+            paramLabel = "KEY=VALUE",
+            description = "A setting that wins over the file's. The environment wins over both:"
+                    + " HINDSIGHT_SOURCE_PASSWORD is hindsight.source.password.")
+    void define(Map<String, String> properties) {
+        properties.forEach(System::setProperty);
+    }
+
+    /** The place of the settings in Camel's words; empty when there is no file. */
+    String location() {
+        if (file == null && !Files.exists(USUAL)) {
+            return "";
+        }
+        return "file:" + (file == null ? USUAL : file).toAbsolutePath();
+    }
+
+    /**
+     * Reads and checks them.
+     *
+     * @throws InvalidSettingsException naming every wrong one
+     */
+    Settings read() {
+        if (file != null && !Files.isReadable(file)) {
+            throw new InvalidSettingsException(List.of("--config: there is no file " + file + " that can be read"));
+        }
+        try (var context = new DefaultCamelContext(false)) {
+            context.build();
+            if (!location().isEmpty()) {
+                context.getPropertiesComponent().setLocation(location());
+            }
+            return ContextSettings.of(context);
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

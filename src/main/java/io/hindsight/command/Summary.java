@@ -1,0 +1,33 @@
+package io.hindsight.command;
+
+import io.hindsight.settings.Settings;
+import io.hindsight.settings.WarehouseSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the program is about to do, in the few lines that a start is logged with. */
+final class Summary {
+
+    private Summary() {}
+
+    static List<String> of(Settings settings) {
+        var head = Stream.of(
+                Version.text() + ", pipeline " + settings.name(),
+                "  source      MySQL " + settings.source(),
+                "  through     Kafka " + settings.kafka().brokers(),
+                "  warehouses  "
+                        + settings.warehouses().stream().map(Summary::address).collect(Collectors.joining(", ")));
+        var tables = settings.tables().stream()
+                .map(table -> "  " + table.keep().name().toLowerCase(Locale.ROOT) + " of " + table.source() + " in "
+                        + table.target() + " (" + String.join(", ", table.warehouses()) + ")");
+        var tail = Stream.of("  health      " + settings.http() + "/observe/health, metrics beside it");
+        return Stream.of(head, tables, tail).flatMap(lines -> lines).toList();
+    }
+
+    /** Without what follows the question mark: a password may be there. */
+    private static String address(WarehouseSettings warehouse) {
+        return warehouse.name() + " " + warehouse.url().replaceFirst("\\?.*", "");
+    }
+}

@@ -1,0 +1,78 @@
+package io.hindsight.command;
+
+import io.hindsight.check.FailureText;
+import io.hindsight.check.KafkaCheck;
+import io.hindsight.check.Report;
+import io.hindsight.check.SourceCheck;
+import io.hindsight.check.WarehouseCheck;
+import io.hindsight.settings.Settings;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.InvalidTableException;
+import io.hindsight.table.SourceSchema;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code hindsight validate}: what {@code run} would stumble over, each with its cure; changes nothing anywhere. */
+@Command(
+        name = "validate",
+        description = "Checks settings, source, Kafka, warehouses and tables, and changes nothing.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing is wrong", "1:something is wrong, see its line", "2:the settings are wrong"})
+public final class ValidateCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var settings = options.read();
+        var report = new Report(spec.commandLine().getOut());
+        report.good("settings: tables " + settings.tables().size() + ", warehouses "
+                + settings.warehouses().size());
+        var tables = source(settings, report);
+        new KafkaCheck(settings, report).check();
+        for (var warehouse : settings.warehouses()) {
+            new WarehouseCheck(warehouse, report)
+                    .check(tables.stream()
+                            .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
+                            .toList());
+        }
+        return report.problems() == 0 ? 0 : ExitCodes.FAILED;
+    }
+
+    private static List<CapturedTable> source(Settings settings, Report report) {
+        var source = settings.source();
+        var tables = new ArrayList<CapturedTable>();
+        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
+            report.good("source " + source + ": MySQL " + connection.getMetaData().getDatabaseProductVersion());
+            var findings = new SourceCheck(settings).run();
+            findings.forEach(report::add);
+            var schema = new SourceSchema(connection);
+            for (var declaration : settings.tables()) {
+                try {
+                    tables.add(schema.table(declaration));
+                    report.good("source table " + declaration.source());
+                } catch (InvalidTableException wrong) {
+                    // a table that isn't there or has no key has been found already
+                    if (findings.stream().noneMatch(found -> found.what().contains(" " + declaration.source() + " "))) {
+                        report.wrong(wrong.getMessage());
+                    }
+                }
+            }
+        } catch (SQLException failure) {
+            report.wrong("source " + source + " can't be used (" + FailureText.of(failure)
+                    + "); check hindsight.source.hostname, port, username and password");
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,18 @@
+package io.hindsight.command;
+
+import io.hindsight.Hindsight;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program's version, out of the jar that it runs from. */
+public final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {text()};
+    }
+
+    static String text() {
+        var version = Hindsight.class.getPackage().getImplementationVersion();
+        return "Hindsight " + (version == null ? "(not packaged)" : version);
+    }
+}

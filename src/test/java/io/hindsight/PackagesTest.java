@@ -1,0 +1,68 @@
+package io.hindsight;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which package may know what; a rule that is broken says where the code belongs instead. */
+@AnalyzeClasses(packages = "io.hindsight", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackagesTest {
+
+    private static final DescribedPredicate<JavaClass> CAMEL_BUT_TIME_UTILS =
+            JavaClass.Predicates.resideInAPackage("org.apache.camel..")
+                    .and(DescribedPredicate.not(JavaClass.Predicates.type(org.apache.camel.util.TimeUtils.class)))
+                    .as("Camel, except TimeUtils");
+
+    @ArchTest
+    static final ArchRule CAMEL_STAYS_OUTSIDE = noClasses()
+            .that()
+            .resideInAnyPackage("..settings..", "..table..", "..history..", "..warehouse..", "..check..")
+            .should()
+            .dependOnClassesThat(CAMEL_BUT_TIME_UTILS)
+            .because("what is kept must be testable without routes: move Camel's part to io.hindsight.route");
+
+    @ArchTest
+    static final ArchRule HISTORY_KNOWS_NO_DATABASE = noClasses()
+            .that()
+            .resideInAPackage("..history..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "..warehouse..", "..settings..")
+            .because("what a batch means is the same everywhere: move SQL and engines to io.hindsight.warehouse");
+
+    @ArchTest
+    static final ArchRule WAREHOUSE_KNOWS_NO_SETTINGS = noClasses()
+            .that()
+            .resideInAnyPackage("..warehouse..", "..table..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..settings..", "..capture..", "..route..", "..command..", "..check..")
+            .because("statements are made of a table and an engine alone: pass in what is needed");
+
+    @ArchTest
+    static final ArchRule NOBODY_CALLS_COMMANDS = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.hindsight", "..command..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..command..")
+            .because("commands are the outermost layer: move what others need to the package of its subject");
+
+    @ArchTest
+    static final ArchRule CLASSES_ARE_FINAL = classes()
+            .that()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .and()
+            .areNotAnonymousClasses()
+            .should()
+            .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+            .because("nothing here is made to be extended: write final, or an interface");
+}

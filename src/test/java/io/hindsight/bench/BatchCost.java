@@ -1,0 +1,104 @@
+package io.hindsight.bench;
+
+import io.hindsight.history.Batch;
+import io.hindsight.history.ChangeSeq;
+import io.hindsight.history.Row;
+import io.hindsight.table.Shape;
+import io.hindsight.testing.JdbcServer;
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+import io.hindsight.warehouse.Engine;
+import io.hindsight.warehouse.KeptTable;
+import io.hindsight.warehouse.TestTables;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** What a batch of 5,000 changes costs on a small history and on a large one: the statements alone, no Kafka. */
+final class BatchCost {
+
+    private static final int VERSIONS = 5;
+    private static final int BATCH = 5_000;
+    private static final int BATCHES = 12;
+
+    private final KeptTable table;
+    private final int keys;
+    private final Random random = new Random(1);
+    private long position = 1_000_000_000L;
+
+    private BatchCost(KeptTable table, int keys) {
+        this.table = table;
+        this.keys = keys;
+    }
+
+    /** Median milliseconds of a batch on a history of so many rows. */
+    static double millis(JdbcServer server, int rows) throws SQLException {
+        var target = "cost_" + rows;
+        var engine = new Engine(server, Unique.name("bench"));
+        var cost = new BatchCost(new KeptTable(engine, TestTables.people(target, Shape.HISTORY)), rows / VERSIONS);
+        cost.fill(engine, target);
+        var times = new ArrayList<Double>();
+        for (var index = 0; index < BATCHES; index++) {
+            var batch = cost.batch();
+            var start = System.nanoTime();
+            cost.table.apply(batch);
+            times.add(Duration.ofNanos(System.nanoTime() - start).toNanos() / 1e6);
+        }
+        return times.stream().skip(2).sorted().toList().get((BATCHES - 2) / 2);
+    }
+
+    private void fill(Engine engine, String target) throws SQLException {
+        try (var statement = engine.connection().createStatement()) {
+            if (engine.kind.name().equals("clickhouse")) {
+                statement.execute("INSERT INTO " + target + "_rows (id, name, city, effective_start_ts, effective_end_ts,"
+                        + " is_current, op_type, change_seq, known_changes)"
+                        + " SELECT number % " + keys + ", concat('name', toString(number)), 'city',"
+                        + " toDateTime64('2026-01-01 00:00:00', 6, 'UTC') + toIntervalSecond(intDiv(number, " + keys + ")),"
+                        + " if(intDiv(number, " + keys + ") = " + (VERSIONS - 1) + ", NULL,"
+                        + " toDateTime64('2026-01-01 00:00:01', 6, 'UTC') + toIntervalSecond(intDiv(number, " + keys + "))),"
+                        + " intDiv(number, " + keys + ") = " + (VERSIONS - 1) + ", 'u',"
+                        + " leftPad(lower(hex(number + 1)), 32, '0'), " + VERSIONS
+                        + " FROM numbers(" + (long) keys * VERSIONS + ")");
+            } else {
+                statement.execute("INSERT INTO " + target + " (id, name, city, effective_start_ts, effective_end_ts,"
+                        + " is_current, op_type, change_seq)"
+                        + " SELECT n % " + keys + ", 'name' || n, 'city',"
+                        + " timestamptz '2026-01-01 00:00:00Z' + make_interval(secs => n / " + keys + "),"
+                        + " CASE WHEN n / " + keys + " < " + (VERSIONS - 1)
+                        + " THEN timestamptz '2026-01-01 00:00:01Z' + make_interval(secs => n / " + keys + ") END,"
+                        + " n / " + keys + " = " + (VERSIONS - 1) + ", 'u', lpad(to_hex(n + 1), 32, '0')"
+                        + " FROM generate_series(0, " + ((long) keys * VERSIONS - 1) + ") AS n");
+                statement.execute("VACUUM ANALYZE " + target);
+            }
+        }
+    }
+
+    private Batch batch() {
+        List<Row> rows = new ArrayList<>(BATCH);
+        for (var index = 0; index < BATCH; index++) {
+            List<Object> values = Arrays.asList((long) random.nextInt(keys), "name" + index, "city" + random.nextInt(9));
+            rows.add(new Row(
+                    'u',
+                    Instant.parse("2026-06-01T00:00:00Z").plusMillis(position),
+                    ChangeSeq.of(0, "binlog.000009", position++, 0),
+                    values,
+                    null));
+        }
+        return new Batch(rows, List.of(), List.of());
+    }
+
+    /** Prints both engines' costs and their ratios. */
+    static void run() throws SQLException {
+        for (var server : List.<JdbcServer>of(TestServers.clickHouse(), TestServers.postgres())) {
+            var small = millis(server, 100_000);
+            var large = millis(server, 5_000_000);
+            System.out.printf(
+                    "%-12s a batch of 5,000 on 100 thousand versions %.0f ms, on 5 million %.0f ms, ratio %.2f%n",
+                    server == TestServers.clickHouse() ? "clickhouse" : "postgres", small, large, large / small);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.hindsight.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the program against its own parts, all in one run on real servers. */
+@Command(
+        name = "hindsight bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures capture, apply, end to end, freshness, the cost of a batch, memory and start-up.")
+public final class Bench implements Callable<Integer> {
+
+    @Option(names = "--changes", defaultValue = "300000", description = "row changes to write; default ${DEFAULT-VALUE}")
+    private int changes;
+
+    @Option(names = "--rounds", defaultValue = "2", description = "turns of the capture comparison; default ${DEFAULT-VALUE}")
+    private int rounds;
+
+    @Option(names = "--rate", defaultValue = "1000", description = "changes a second for freshness; default ${DEFAULT-VALUE}")
+    private int rate;
+
+    @Option(names = "--seconds", defaultValue = "30", description = "how long freshness is watched; default ${DEFAULT-VALUE}")
+    private int seconds;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            defaultValue = "capture,clickhouse,postgres,batch",
+            description = "parts to measure, comma separated; default ${DEFAULT-VALUE}")
+    private List<String> parts;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        System.out.printf(
+                "%d processors, Java %s, %,d changes%n",
+                Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), changes);
+        if (parts.contains("capture")) {
+            CaptureBench.run(changes, rounds);
+        }
+        for (var warehouse : List.of("clickhouse", "postgres")) {
+            if (parts.contains(warehouse)) {
+                new Flow(warehouse, Path.of("target/bench").toAbsolutePath()).run(changes, rate, seconds);
+            }
+        }
+        if (parts.contains("batch")) {
+            BatchCost.run();
+        }
+        return 0;
+    }
+}

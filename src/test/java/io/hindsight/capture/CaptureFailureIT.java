@@ -1,0 +1,171 @@
+package io.hindsight.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hindsight.testing.KafkaServer;
+import io.hindsight.testing.MySqlServer;
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What capture does when MySQL, Kafka or a change fails it: no change is lost, and health says why nothing flows. */
+class CaptureFailureIT {
+
+    private static final Duration LONG = Duration.ofSeconds(120);
+
+    private String shop;
+
+    @BeforeEach
+    void shop() throws SQLException {
+        shop = Unique.name("shop");
+        create(TestServers.mySql());
+    }
+
+    private void create(MySqlServer mySql) throws SQLException {
+        mySql.execute(
+                "CREATE DATABASE " + shop,
+                "CREATE TABLE " + shop + ".items (id INT PRIMARY KEY, name VARCHAR(50))",
+                "INSERT INTO " + shop + ".items VALUES (0, 'first')");
+    }
+
+    @Test
+    void everyChangeArrivesThoughKafkaIsKilledInTheMiddle(@TempDir Path directory) throws SQLException {
+        try (var kafka = KafkaServer.start(directory);
+                var capture = CapturePipeline.start(Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"))) {
+            try (var items = capture.topic(shop + ".items")) {
+                items.until(changes -> changes.size() == 1);
+            }
+            var writer = CompletableFuture.runAsync(() -> insert(1, 2_000));
+            try (var items = capture.topic(shop + ".items")) {
+                items.until(changes -> changes.size() > 200);
+            }
+            kafka.kill();
+            writer.join();
+            insert(2_001, 2_500);
+            await().atMost(LONG).untilAsserted(() -> assertThat(capture.problem()).isPresent());
+            kafka.restart();
+            await().atMost(LONG).until(capture::isUp);
+            try (var items = capture.topic(shop + ".items")) {
+                var all = items.until(LONG, changes -> changes.stream()
+                        .anyMatch(change -> change.row().get("id").asInt() == 2_500));
+                var ids = new TreeSet<Integer>();
+                all.forEach(change -> ids.add(change.row().get("id").asInt()));
+                assertThat(ids).containsExactlyElementsOf(IntStream.rangeClosed(0, 2_500).boxed().toList());
+            }
+        }
+    }
+
+    private void insert(int from, int to) {
+        try (var connection = TestServers.mySql().connect(shop);
+                var insert = connection.prepareStatement("INSERT INTO items VALUES (?, 'x')")) {
+            for (var id = from; id <= to; id++) {
+                insert.setInt(1, id);
+                insert.execute();
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsSaidUntilItIsRight() throws SQLException {
+        var user = Unique.name("u");
+        TestServers.mySql().execute(
+                "CREATE USER " + user + " IDENTIFIED BY 'old'",
+                "GRANT ALL ON *.* TO " + user);
+        // signs that a URI gives a meaning to
+        var password = "new)&+%20#{{x}}";
+        try (var capture = CapturePipeline.start(
+                Unique.name("p"),
+                TestServers.mySql(),
+                TestServers.kafka(),
+                List.of(shop + ".items"),
+                "hindsight.source.username",
+                user,
+                "hindsight.source.password",
+                password)) {
+            await().atMost(LONG).untilAsserted(() -> assertThat(capture.problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("Access denied for user '" + user)));
+            assertThat(capture.problem().orElseThrow()).doesNotContain(password);
+            TestServers.mySql().execute("ALTER USER " + user + " IDENTIFIED BY '" + password + "'");
+            await().atMost(LONG).until(capture::isUp);
+        }
+    }
+
+    @Test
+    void changesGoOnAfterMySqlWasKilled(@TempDir Path directory) throws SQLException {
+        try (var mySql = MySqlServer.start(directory)) {
+            create(mySql);
+            try (var capture = CapturePipeline.start(Unique.name("p"), mySql, TestServers.kafka(), List.of(shop + ".items"));
+                    var items = capture.topic(shop + ".items")) {
+                items.until(changes -> changes.size() == 1);
+                mySql.kill();
+                await().atMost(LONG).untilAsserted(() -> assertThat(capture.problem()).isPresent());
+                mySql.restart();
+                mySql.execute("INSERT INTO " + shop + ".items VALUES (1, 'after')");
+                var changes = items.until(LONG, all -> all.size() >= 2);
+                assertThat(changes).extracting(TopicReader.Change::op).containsExactlyInAnyOrder("r", "c");
+                await().atMost(LONG).until(capture::isUp);
+            }
+        }
+    }
+
+    @Test
+    void captureStartsBeforeKafkaDoes(@TempDir Path directory) throws SQLException {
+        try (var kafka = KafkaServer.start(directory)) {
+            kafka.stop();
+            try (var capture = CapturePipeline.start(Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"))) {
+                await().atMost(LONG).untilAsserted(() -> assertThat(capture.problem()).isPresent());
+                kafka.restart();
+                await().atMost(LONG).until(capture::isUp);
+                try (var items = capture.topic(shop + ".items")) {
+                    items.until(changes -> changes.size() == 1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void itStopsSoonThoughKafkaDoesNotAnswer(@TempDir Path directory) throws SQLException {
+        try (var kafka = KafkaServer.start(directory)) {
+            var capture = CapturePipeline.start(Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"));
+            try (var items = capture.topic(shop + ".items")) {
+                items.until(changes -> changes.size() == 1);
+                kafka.freeze();
+                insert(1, 100);
+                var stopped = CompletableFuture.runAsync(capture::close);
+                await().atMost(Duration.ofSeconds(60)).until(stopped::isDone);
+            } finally {
+                kafka.thaw();
+            }
+        }
+    }
+
+    @Test
+    void changesThatShareAPositionAreRefused() throws SQLException {
+        try (var capture = CapturePipeline.start(
+                        Unique.name("p"), TestServers.mySql(), TestServers.kafka(), List.of(shop + ".items"));
+                var items = capture.topic(shop + ".items")) {
+            items.until(changes -> changes.size() == 1);
+            TestServers.mySql().execute(
+                    "SET SESSION binlog_transaction_compression = ON",
+                    "SET autocommit = 0",
+                    "INSERT INTO " + shop + ".items VALUES (1, 'one')",
+                    "UPDATE " + shop + ".items SET name = 'two' WHERE id = 1",
+                    "COMMIT");
+            await().atMost(LONG).untilAsserted(() -> assertThat(capture.problem()).hasValueSatisfying(
+                    problem -> assertThat(problem).contains("binlog_transaction_compression=OFF")));
+            assertThat(items.read()).hasSize(1);
+        }
+    }
+}

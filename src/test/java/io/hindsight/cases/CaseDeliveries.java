@@ -1,0 +1,116 @@
+package io.hindsight.cases;
+
+import io.hindsight.testing.Pipeline;
+import io.hindsight.testing.PipelineProcess;
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.api.management.ManagedCamelContext;
+
+/** All cases delivered in all ways to both warehouses, once for all suites: through Kafka, by the routes as they ship. */
+final class CaseDeliveries {
+
+    static final String TABLE = "cases";
+    private static final List<String> ENGINES = List.of("clickhouse", "postgres");
+
+    private static CaseDeliveries once;
+
+    private final String database = Unique.name("cases");
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Map<String, Long> batchesByRoute = new HashMap<>();
+
+    private CaseDeliveries() {
+        for (var way : Way.values()) {
+            var shared = Case.all().stream().filter(one -> !one.needsItsOwnTable()).toList();
+            add("history", way, shared.stream().filter(one -> !one.isLatestOnly()).toList());
+            add("latest", way, shared.stream().filter(Case::isLatestOnly).toList());
+            Case.all().stream()
+                    .filter(Case::needsItsOwnTable)
+                    .forEach(one -> add(one.id().toLowerCase(java.util.Locale.ROOT).replace('-', '_'), way, List.of(one)));
+        }
+    }
+
+    private void add(String name, Way way, List<Case> cases) {
+        lanes.add(new Lane(name + "_" + way.id(), way, cases, database));
+    }
+
+    /** Delivers them when first asked for. */
+    static synchronized CaseDeliveries once() {
+        if (once == null) {
+            var deliveries = new CaseDeliveries();
+            deliveries.deliver();
+            once = deliveries;
+        }
+        return once;
+    }
+
+    String database() {
+        return database;
+    }
+
+    List<Lane> lanes() {
+        return lanes;
+    }
+
+    /** How many batches an apply route has taken. */
+    long batches(String routeId) {
+        return batchesByRoute.get(routeId);
+    }
+
+    private void deliver() {
+        TestServers.mySql()
+                .execute(
+                        "CREATE DATABASE " + database,
+                        "CREATE TABLE " + database + "." + TABLE + " (" + CaseColumns.DEFINITIONS + ")");
+        TestServers.clickHouse().execute("CREATE DATABASE " + database);
+        TestServers.postgres().execute("CREATE DATABASE " + database);
+        lanes.forEach(Lane::sendFirst);
+        var killed = lanes.stream().filter(lane -> lane.way() == Way.KILLED).toList();
+        var alive = lanes.stream().filter(lane -> lane.way() != Way.KILLED).toList();
+        try (var pipeline = Pipeline.startWithoutCapture(settings(alive));
+                var victim = PipelineProcess.startWithoutCapture(
+                        Path.of("target", "cases", database), settings(killed))) {
+            var stepwise = lanes.stream().filter(lane -> lane.way().isStepwise()).toList();
+            var steps = stepwise.stream().mapToInt(Lane::batches).max().orElse(0);
+            for (var step = 1; step < steps; step++) {
+                var batch = step;
+                stepwise.forEach(lane -> lane.awaitApplied(database, ENGINES));
+                victim.kill();
+                stepwise.stream().filter(lane -> lane.batches() > batch).forEach(lane -> lane.sendNext(batch));
+                victim.startAgain();
+            }
+            lanes.forEach(lane -> lane.awaitApplied(database, ENGINES));
+            alive.forEach(lane -> ENGINES.forEach(engine -> count(pipeline, lane.routeId(engine))));
+        }
+    }
+
+    private void count(Pipeline pipeline, String routeId) {
+        try {
+            var route = pipeline.context()
+                    .getCamelContextExtension()
+                    .getContextPlugin(ManagedCamelContext.class)
+                    .getManagedRoute(routeId);
+            batchesByRoute.put(routeId, route.getExchangesTotal());
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private Map<String, String> settings(List<Lane> some) {
+        var settings = Pipeline.settings(database, ENGINES);
+        for (var engine : ENGINES) {
+            if (some.stream().anyMatch(lane -> lane.way() == Way.ONE_BY_ONE)) {
+                var prefix = "hindsight.warehouse." + engine;
+                List.of("url", "username", "password").forEach(key ->
+                        settings.put(prefix + "_one_by_one." + key, settings.get(prefix + "." + key)));
+                settings.put(prefix + "_one_by_one.batch-size", "1");
+            }
+        }
+        some.forEach(lane -> lane.declare(settings, database, ENGINES));
+        return settings;
+    }
+}

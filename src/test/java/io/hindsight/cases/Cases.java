@@ -1,0 +1,67 @@
+package io.hindsight.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.hindsight.cases.KeptCases.KeptRow;
+import io.hindsight.testing.Pipeline;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The worked examples of other systems end in the rows that those systems expect, whatever way the events arrive. */
+abstract class Cases {
+
+    /** The name of the warehouse that the suite is for. */
+    abstract String warehouse();
+
+    @TestFactory
+    Stream<DynamicNode> everyCaseInEveryWay() {
+        return Arrays.stream(Way.values()).map(way -> dynamicContainer(way.toString(), testsOf(way)));
+    }
+
+    private Stream<DynamicNode> testsOf(Way way) {
+        var deliveries = CaseDeliveries.once();
+        return deliveries.lanes().stream().filter(lane -> lane.way() == way).flatMap(lane -> {
+            var kept = KeptCases.read(Pipeline.server(warehouse()), deliveries.database(), lane);
+            return lane.cases().stream()
+                    .map(one -> dynamicTest(
+                            one.id() + " " + one.what() + ", " + way,
+                            () -> assertThat(seen(one, kept.getOrDefault(one.id(), List.of())))
+                                    .containsExactlyInAnyOrderElementsOf(expected(one))));
+        });
+    }
+
+    private static List<String> seen(Case one, List<KeptRow> rows) {
+        var columns = new CaseColumns(one);
+        return rows.stream()
+                .map(row -> columns.comparable(row.values()) + " [" + row.start() + ", " + row.end() + ")")
+                .toList();
+    }
+
+    private static List<String> expected(Case one) {
+        var columns = new CaseColumns(one);
+        return one.expected().stream()
+                .map(row -> columns.comparable(columns.row(row.values()))
+                        + " [" + instant(row.start()) + ", " + instant(row.end()) + ")")
+                .toList();
+    }
+
+    private static Object instant(Moment moment) {
+        return moment == null ? null : moment.instant();
+    }
+
+    @Test
+    void theWaysAreWhatTheySay() {
+        var deliveries = CaseDeliveries.once();
+        assertThat(deliveries.lanes()).filteredOn(lane -> lane.way() == Way.ONE_BATCH)
+                .allSatisfy(lane -> assertThat(deliveries.batches(lane.routeId(warehouse()))).isEqualTo(1));
+        assertThat(deliveries.lanes()).filteredOn(lane -> lane.way() == Way.ONE_BY_ONE)
+                .allSatisfy(lane -> assertThat(deliveries.batches(lane.routeId(warehouse())))
+                        .isGreaterThanOrEqualTo(lane.messages()));
+    }
+}

@@ -1,0 +1,64 @@
+package io.hindsight.cases;
+
+import io.hindsight.testing.JdbcServer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a warehouse answers for the cases of a lane: the rows that users see. */
+final class KeptCases {
+
+    private static final List<String> COLUMNS = new ArrayList<>(CaseColumns.KEYS);
+
+    static {
+        COLUMNS.addAll(CaseColumns.VALUES);
+    }
+
+    private KeptCases() {}
+
+    /** A row as users see it; start and end are null where there is no history. */
+    record KeptRow(Map<String, String> values, Instant start, Instant end) {}
+
+    /** The rows by case. */
+    static Map<String, List<KeptRow>> read(JdbcServer server, String database, Lane lane) {
+        var latest = lane.cases().get(0).isLatestOnly();
+        var sql = "SELECT " + String.join(", ", COLUMNS)
+                + (latest ? "" : ", effective_start_ts, effective_end_ts, is_current")
+                + " FROM " + lane.table() + (latest ? "" : "_versions");
+        var byCase = new HashMap<String, List<KeptRow>>();
+        try (var connection = server.connect(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                byCase.computeIfAbsent(rows.getString("case_id"), id -> new ArrayList<>())
+                        .add(latest ? new KeptRow(values(rows), null, null) : version(rows));
+            }
+            return byCase;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    private static KeptRow version(ResultSet row) throws SQLException {
+        var start = row.getObject("effective_start_ts", OffsetDateTime.class).toInstant();
+        var end = row.getObject("effective_end_ts", OffsetDateTime.class);
+        if (row.getBoolean("is_current") != (end == null)) {
+            throw new AssertionError("is_current and effective_end_ts disagree");
+        }
+        return new KeptRow(values(row), start, end == null ? null : end.toInstant());
+    }
+
+    private static Map<String, String> values(ResultSet row) throws SQLException {
+        var values = new LinkedHashMap<String, String>();
+        for (var column : COLUMNS) {
+            values.put(column, row.getString(column));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,9 @@
+package io.hindsight.cases;
+
+class PostgreSqlCasesIT extends Cases {
+
+    @Override
+    String warehouse() {
+        return "postgres";
+    }
+}

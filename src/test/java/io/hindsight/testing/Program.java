@@ -1,0 +1,77 @@
+package io.hindsight.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged program as a child process, in a directory of its own. */
+public final class Program implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "hindsight.jar").toAbsolutePath();
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final Path output;
+
+    private Program(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts it in the directory, with the settings in its application.properties. */
+    public static Program start(Path directory, Map<String, String> settings, String... arguments) {
+        try {
+            Files.createDirectories(directory);
+            Files.write(
+                    directory.resolve("application.properties"),
+                    settings.entrySet().stream()
+                            .map(setting -> setting.getKey() + "=" + setting.getValue())
+                            .toList());
+            var command = new ArrayList<>(
+                    List.of(ChildJvm.home().resolve("bin/java").toString(), "-Xmx512m", "-jar", JAR.toString()));
+            command.addAll(List.of(arguments));
+            var output = directory.resolve("output.txt");
+            var process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new Program(process, output);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Sends SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end and gives its exit code. */
+    public int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the program runs on; it has said:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    /** All that it has printed so far. */
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

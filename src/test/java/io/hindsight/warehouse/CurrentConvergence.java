@@ -1,0 +1,33 @@
+package io.hindsight.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.history.CurrentModel;
+import io.hindsight.table.Shape;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The law of convergence for the latest rows: whatever way the changes arrive, the table is what their set says. */
+abstract class CurrentConvergence {
+
+    /** The table under test, on the engine that the suite is for. */
+    abstract KeptTable table();
+
+    static KeptTable people(Engine engine) {
+        return new KeptTable(engine, TestTables.people("people", Shape.CURRENT));
+    }
+
+    @Provide
+    Arbitrary<Changes> changes() {
+        return ChangesArbitrary.changes();
+    }
+
+    @Property(tries = 60)
+    void anyArrivalEndsInTheSameLatestRows(@ForAll("changes") Changes changes) {
+        table().empty();
+        changes.batches().forEach(table()::apply);
+        assertThat(table().latest()).isEqualTo(CurrentModel.latest(changes.rows(), changes.truncates()));
+    }
+}
