@@ -17,7 +17,7 @@ public final class Pipeline implements AutoCloseable {
         settings.forEach(main::addInitialProperty);
         // the apply routes are made from a template; tests count their batches
         main.addInitialProperty("camel.main.jmxManagementRegisterRoutesCreateByTemplate", "true");
-        main.configure().withRoutesIncludePattern("file:routes/*.camel.yaml");
+        main.configure().withRoutesIncludePattern("classpath:routes/*.camel.yaml");
     }
 
     /** Starts it; returns when the apply routes run. */
