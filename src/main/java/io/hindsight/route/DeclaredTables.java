@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.ExtendedStartupListener;
@@ -70,21 +71,30 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
 
     private void keep(Settings settings, WarehouseSettings warehouse, List<CapturedTable> tables) {
         var kind = Warehouse.of(warehouse.url());
-        var dataSource = DataSources.of(context, warehouse, tables.size());
-        context.getRegistry().bind(warehouse.name() + "-errors", new WarehouseErrors(kind));
+        var dataSource = prepare(warehouse, kind, tables.size());
         for (var table : tables) {
             var statements = Statements.of(kind, table);
             new CreateTables(dataSource, warehouse.name()).create(statements, table);
             var reader = new TableReader(
                     new BatchReader(table, neighbours(settings, table)), new StagedJson(kind, table));
-            context.getRegistry().bind(routeId(table.declaration(), warehouse.name()) + "-reader", reader);
-            route(settings, warehouse, table, statements);
+            route(settings, warehouse, table, statements, reader);
         }
     }
 
+    /** Like {@link #route}, one warehouse at a time: Camel's registry must not be written and read at once. */
+    private synchronized DataSource prepare(WarehouseSettings warehouse, Warehouse kind, int routes) {
+        context.getRegistry().bind(warehouse.name() + "-errors", new WarehouseErrors(kind));
+        return DataSources.of(context, warehouse, routes);
+    }
+
     private synchronized void route(
-            Settings settings, WarehouseSettings warehouse, CapturedTable table, Statements statements) {
+            Settings settings,
+            WarehouseSettings warehouse,
+            CapturedTable table,
+            Statements statements,
+            TableReader reader) {
         var id = routeId(table.declaration(), warehouse.name());
+        context.getRegistry().bind(id + "-reader", reader);
         TemplatedRouteBuilder.builder(context, "apply")
                 .routeId(id)
                 .parameter("route", id)
