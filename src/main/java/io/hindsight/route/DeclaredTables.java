@@ -85,7 +85,11 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     }
 
     private synchronized void route(
-            Settings settings, WarehouseSettings warehouse, CapturedTable table, Statements statements) {
+            Settings settings,
+            WarehouseSettings warehouse,
+            CapturedTable table,
+            Statements statements,
+            TableReader reader) {
         var id = routeId(table.declaration(), warehouse.name());
         var reader = new TableReader(
                 new BatchReader(table, neighbours(settings, table)),
