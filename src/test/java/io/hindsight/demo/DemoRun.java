@@ -84,7 +84,7 @@ final class DemoRun {
 
                   mysql -h%s -P%d -u%s -p%s %s
                   psql postgresql://%s:%s@%s:%d/%s
-                  curl 'http://%s:%d/?database=%s' -d 'SELECT * FROM item_asset_history LIMIT 5'
+                  curl 'http://%s:%d/?database=%s' -d 'SELECT count() FROM item_asset_history'
 
                 """,
                 servers.mySql().host(), servers.mySql().port(), servers.mySql().username(),
@@ -146,7 +146,7 @@ final class DemoRun {
     }
 
     private Agreement compare() throws SQLException {
-        out.println("Compared with MySQL's rows, and with the changes that its triggers recorded, in every column:\n");
+        out.println("Compared with MySQL's rows and its triggers' record of changes, every column:\n");
         var agreements = new ArrayList<Agreement>();
         for (var warehouse : warehouses) {
             var agreement = Agreement.between(source, warehouse);
