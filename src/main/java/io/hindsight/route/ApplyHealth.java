@@ -21,6 +21,7 @@ public final class ApplyHealth extends AbstractHealthCheck implements Processor,
     private static final Logger LOG = LoggerFactory.getLogger(ApplyHealth.class);
 
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Long> deadLetters = new ConcurrentHashMap<>();
 
     public ApplyHealth() {
         super("hindsight", "apply");
@@ -51,6 +52,11 @@ public final class ApplyHealth extends AbstractHealthCheck implements Processor,
         }
     }
 
+    /** Called when a message has gone to the dead letters; health shows how many since the start. */
+    public void rejected(Exchange exchange) {
+        deadLetters.merge("dead letters of " + exchange.getFromRouteId(), 1L, Long::sum);
+    }
+
     /** Some engines quote the statement, values and all, in what they say of a failure: codes are enough. */
     private static String reason(Throwable failure) {
         var sql = ObjectHelper.getException(SQLException.class, failure);
@@ -76,6 +82,7 @@ public final class ApplyHealth extends AbstractHealthCheck implements Processor,
                 }
             }
         }
+        deadLetters.forEach(builder::detail);
         if (waiting.isEmpty()) {
             builder.up();
         } else {

@@ -85,11 +85,7 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     }
 
     private synchronized void route(
-            Settings settings,
-            WarehouseSettings warehouse,
-            CapturedTable table,
-            Statements statements,
-            TableReader reader) {
+            Settings settings, WarehouseSettings warehouse, CapturedTable table, Statements statements) {
         var id = routeId(table.declaration(), warehouse.name());
         var reader = new TableReader(
                 new BatchReader(table, neighbours(settings, table)),
