@@ -37,7 +37,9 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
             committer.markBatchFinished();
             state.delivered();
         } catch (RuntimeException failure) {
-            state.refused(failure);
+            if (consumer.isRunAllowed()) {
+                state.refused(failure);
+            }
             // never one of Connect's own: the engine takes a retriable one as leave to go on with the next batch
             throw CaptureException.of(failure);
         } finally {

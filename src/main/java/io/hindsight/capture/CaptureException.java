@@ -1,6 +1,7 @@
 package io.hindsight.capture;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
@@ -30,8 +31,11 @@ public final class CaptureException extends RuntimeException {
             }
         }
         var deepest = causes.get(causes.size() - 1);
-        var message = deepest.getMessage();
         return new CaptureException(
-                message == null || message.isBlank() ? deepest.getClass().getSimpleName() : message, failure);
+                Optional.ofNullable(deepest.getMessage())
+                        .flatMap(message -> message.lines().findFirst())
+                        .filter(line -> !line.isBlank())
+                        .orElse(deepest.getClass().getSimpleName()),
+                failure);
     }
 }

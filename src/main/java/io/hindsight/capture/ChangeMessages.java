@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -71,7 +70,7 @@ public final class ChangeMessages implements CamelContextAware {
         return () -> new UntilFailed(
                 exchange,
                 run.records().iterator(),
-                change -> Stream.of(new TopicMessage(
+                change -> List.of(new TopicMessage(
                         context,
                         Topics.schemaChanges(settings),
                         json.of(change.keySchema(), change.key()),
@@ -79,7 +78,7 @@ public final class ChangeMessages implements CamelContextAware {
                         json.of(change.valueSchema(), change.value()))));
     }
 
-    private Stream<Message> row(SourceRecord change) {
+    private List<Message> row(SourceRecord change) {
         if (change.key() == null) {
             throw new CaptureException("table " + table(change) + " has no primary key: declare the columns that"
                     + " identify its rows with hindsight.table.<name>.key");
@@ -93,7 +92,12 @@ public final class ChangeMessages implements CamelContextAware {
                     + settings.kafka().maxMessageBytes()
                     + ": raise that, and max.message.bytes of the topic if it exists");
         }
-        return topics(change).stream().map(topic -> new TopicMessage(context, topic, key, null, value));
+        var topics = topics(change);
+        return topics.size() == 1
+                ? List.of(new TopicMessage(context, topics.get(0), key, null, value))
+                : topics.stream()
+                        .<Message>map(topic -> new TopicMessage(context, topic, key, null, value))
+                        .toList();
     }
 
     private List<String> topics(SourceRecord change) {
@@ -119,11 +123,11 @@ public final class ChangeMessages implements CamelContextAware {
 
         private final Exchange exchange;
         private final Iterator<SourceRecord> changes;
-        private final Function<SourceRecord, Stream<Message>> write;
+        private final Function<SourceRecord, List<Message>> write;
         private Iterator<Message> ready = List.<Message>of().iterator();
 
         private UntilFailed(
-                Exchange exchange, Iterator<SourceRecord> changes, Function<SourceRecord, Stream<Message>> write) {
+                Exchange exchange, Iterator<SourceRecord> changes, Function<SourceRecord, List<Message>> write) {
             this.exchange = exchange;
             this.changes = changes;
             this.write = write;

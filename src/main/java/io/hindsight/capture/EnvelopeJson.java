@@ -1,11 +1,12 @@
 package io.hindsight.capture;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.debezium.data.Enum;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -24,13 +25,19 @@ import org.apache.kafka.connect.data.Struct;
  */
 final class EnvelopeJson {
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .rootValueSeparator((String) null)
+            .build();
 
     /** A table's schema is a new object after each DDL and each start; this many are kept. */
     private static final int KNOWN_SCHEMAS = 10_000;
 
     private final Map<Schema, Writer> known = new IdentityHashMap<>();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
+
+    /** One for all values: to make and close one takes about as long as to write a small row. */
+    private JsonGenerator generator;
 
     private interface Writer {
         /** Writes a value that isn't null. */
@@ -47,13 +54,20 @@ final class EnvelopeJson {
             writer = writer(schema);
             known.put(schema, writer);
         }
-        try (var bytes = new ByteArrayBuilder(FACTORY._getBufferRecycler(), 2_000);
-                var json = FACTORY.createGenerator(bytes)) {
-            write(json, writer, value);
-            json.flush();
+        bytes.reset();
+        try {
+            if (generator == null) {
+                generator = FACTORY.createGenerator(bytes);
+            }
+            write(generator, writer, value);
+            generator.flush();
             return bytes.toByteArray();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (IOException | RuntimeException failure) {
+            // it stands in the middle of a value
+            generator = null;
+            throw failure instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new UncheckedIOException((IOException) failure);
         }
     }
 

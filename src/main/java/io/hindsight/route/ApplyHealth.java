@@ -2,7 +2,9 @@ package io.hindsight.route;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -19,6 +21,7 @@ public final class ApplyHealth extends AbstractHealthCheck implements Processor,
     private static final Logger LOG = LoggerFactory.getLogger(ApplyHealth.class);
 
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Long> deadLetters = new ConcurrentHashMap<>();
 
     public ApplyHealth() {
         super("hindsight", "apply");
@@ -49,6 +52,11 @@ public final class ApplyHealth extends AbstractHealthCheck implements Processor,
         }
     }
 
+    /** Called when a message has gone to the dead letters; health shows how many since the start. */
+    public void rejected(Exchange exchange) {
+        deadLetters.merge("dead letters of " + exchange.getFromRouteId(), 1L, Long::sum);
+    }
+
     /** Some engines quote the statement, values and all, in what they say of a failure: codes are enough. */
     private static String reason(Throwable failure) {
         var sql = ObjectHelper.getException(SQLException.class, failure);
@@ -65,11 +73,24 @@ public final class ApplyHealth extends AbstractHealthCheck implements Processor,
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        if (troubles.isEmpty()) {
+        var waiting = new TreeMap<>(troubles);
+        for (var table : ContextSettings.of(getCamelContext()).tables()) {
+            for (var warehouse : table.warehouses()) {
+                var route = DeclaredTables.routeId(table, warehouse);
+                if (getCamelContext().getRoute(route) == null) {
+                    waiting.put(route, "starts when the source and the warehouse can be used");
+                }
+            }
+        }
+        deadLetters.forEach(builder::detail);
+        if (waiting.isEmpty()) {
             builder.up();
         } else {
-            troubles.forEach(builder::detail);
-            builder.message(String.join("; ", troubles.values())).down();
+            waiting.forEach(builder::detail);
+            builder.message(waiting.entrySet().stream()
+                            .map(entry -> entry.getKey() + ": " + entry.getValue())
+                            .collect(Collectors.joining("; ")))
+                    .down();
         }
     }
 }

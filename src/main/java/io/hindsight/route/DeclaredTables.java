@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.ExtendedStartupListener;
@@ -68,23 +69,28 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
                 .toList();
     }
 
+    /** Only the waiting for the warehouse is done side by side: Camel takes one route at a time. */
     private void keep(Settings settings, WarehouseSettings warehouse, List<CapturedTable> tables) {
-        var kind = Warehouse.of(warehouse.url());
-        var dataSource = DataSources.of(context, warehouse, tables.size());
-        context.getRegistry().bind(warehouse.name() + "-errors", new WarehouseErrors(kind));
+        var create = new CreateTables(dataSource(warehouse, tables.size()), warehouse.name());
         for (var table : tables) {
-            var statements = Statements.of(kind, table);
-            new CreateTables(dataSource, warehouse.name()).create(statements, table);
-            var reader = new TableReader(
-                    new BatchReader(table, neighbours(settings, table)), new StagedJson(kind, table));
-            context.getRegistry().bind(routeId(table, warehouse) + "-reader", reader);
+            var statements = Statements.of(Warehouse.of(warehouse.url()), table);
+            create.create(statements, table);
             route(settings, warehouse, table, statements);
         }
     }
 
+    private synchronized DataSource dataSource(WarehouseSettings warehouse, int routes) {
+        context.getRegistry().bind(warehouse.name() + "-errors", new WarehouseErrors(Warehouse.of(warehouse.url())));
+        return DataSources.of(context, warehouse, routes);
+    }
+
     private synchronized void route(
             Settings settings, WarehouseSettings warehouse, CapturedTable table, Statements statements) {
-        var id = routeId(table, warehouse);
+        var id = routeId(table.declaration(), warehouse.name());
+        var reader = new TableReader(
+                new BatchReader(table, neighbours(settings, table)),
+                new StagedJson(Warehouse.of(warehouse.url()), table));
+        context.getRegistry().bind(id + "-reader", reader);
         TemplatedRouteBuilder.builder(context, "apply")
                 .routeId(id)
                 .parameter("route", id)
@@ -116,8 +122,8 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     }
 
     /** The id of the route that applies a table's changes: {@code apply-orders-clickhouse}. */
-    public static String routeId(CapturedTable table, WarehouseSettings warehouse) {
-        return "apply-" + table.declaration().name() + "-" + warehouse.name();
+    static String routeId(TableDeclaration table, String warehouse) {
+        return "apply-" + table.name() + "-" + warehouse;
     }
 
     /** Other declared tables whose changes come through the same topic. */

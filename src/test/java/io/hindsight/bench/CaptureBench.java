@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class CaptureBench {
 
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final int PER_TRANSACTION = 1_000;
     private static final List<String> TABLES = List.of("orders", "items");
 
@@ -70,14 +72,37 @@ public final class CaptureBench {
         }
         fill();
         for (var round = 0; round < rounds; round++) {
-            var start = cpuSeconds();
             var alone = raw(raw.get(round), changes);
-            var middle = cpuSeconds();
             var routed = route(routes.get(round), changes);
             System.out.printf(
-                    "round %d: Debezium alone %,.0f changes/s (CPU %.1f s), capture to Kafka %,.0f changes/s (CPU %.1f s),"
-                            + " ratio %.2f%n",
-                    round + 1, alone, middle - start, routed, cpuSeconds() - middle, routed / alone);
+                    "round %d: Debezium alone %s, capture to Kafka %s, ratio %.2f%n",
+                    round + 1, alone, routed, routed.perSecond() / alone.perSecond());
+        }
+    }
+
+    /** Where a measurement began. */
+    private record Mark(long nanoTime, long cpuNanos) {
+
+        static Mark now() {
+            return new Mark(System.nanoTime(), processor().getProcessCpuTime());
+        }
+
+        Cost until(Mark end, long changes) {
+            return new Cost(
+                    changes * 1e9 / (end.nanoTime - nanoTime), (end.cpuNanos - cpuNanos) / 1e3 / changes);
+        }
+
+        private static OperatingSystemMXBean processor() {
+            return (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        }
+    }
+
+    /** @param cpuMicros what this JVM used of the processors for a change; steadier than time on a busy machine */
+    private record Cost(double perSecond, double cpuMicros) {
+
+        @Override
+        public String toString() {
+            return String.format("%,.0f changes/s (%.1f µs CPU each)", perSecond, cpuMicros);
         }
     }
 
@@ -106,28 +131,29 @@ public final class CaptureBench {
                 + id % 7 + ",1.5,FALSE,'2024-02-29 12:34:56.789012','2024-02-29 12:34:56.789012')";
     }
 
-    /** Gives changes per second, from the first batch to the last. */
-    private double raw(Path directory, long expected) throws IOException {
+    /** Measures from the first batch to the last. */
+    private Cost raw(Path directory, long expected) throws IOException {
         var seen = new AtomicLong();
-        var begin = new AtomicLong();
-        var end = new AtomicLong();
+        var begin = new AtomicReference<Mark>();
+        var end = new AtomicReference<Mark>();
         try (var engine = new RawEngine(
                 TestServers.mySql(),
                 database,
                 batch -> {
-                    begin.compareAndSet(0, System.nanoTime());
+                    begin.compareAndSet(null, Mark.now());
                     var rows = batch.stream().filter(change -> change.topic().startsWith("raw." + database)).count();
                     if (seen.addAndGet(rows) >= expected) {
-                        end.compareAndSet(0, System.nanoTime());
+                        end.compareAndSet(null, Mark.now());
                     }
                 },
                 directory)) {
-            await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(20)).until(() -> end.get() != 0);
+            await().atMost(Duration.ofMinutes(5)).pollInterval(POLL).until(() -> end.get() != null);
         }
-        return rate(expected, begin.get(), end.get());
+        return begin.get().until(end.get(), expected);
     }
 
-    private double route(String name, long expected) {
+    /** Measures from the first change in Kafka to the last. */
+    private Cost route(String name, long expected) {
         var tables = TABLES.stream().map(table -> database + "." + table).toList();
         try (var pipeline = CapturePipeline.start(name, TestServers.mySql(), TestServers.kafka(), tables);
                 var kafka = new KafkaConsumer<>(
@@ -139,25 +165,16 @@ public final class CaptureBench {
                     .flatMap(table -> kafka.partitionsFor(name + "." + table).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
-            var from = expected == TABLES.size() ? 0 : TABLES.size();
-            var begin = new AtomicLong();
-            await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(100)).until(() -> {
-                var written = kafka.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum() - from;
+            var before = expected == TABLES.size() ? 0 : TABLES.size();
+            var begin = new AtomicReference<Mark>();
+            await().atMost(Duration.ofMinutes(5)).pollInterval(POLL).until(() -> {
+                var written = kafka.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum() - before;
                 if (written > 0) {
-                    begin.compareAndSet(0, System.nanoTime());
+                    begin.compareAndSet(null, Mark.now());
                 }
                 return written >= expected;
             });
-            return rate(expected, begin.get(), System.nanoTime());
+            return begin.get().until(Mark.now(), expected);
         }
-    }
-
-    /** What this JVM has used of the processors; on a busy machine it says more than the time. */
-    private static double cpuSeconds() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
-    }
-
-    private static double rate(long count, long begin, long end) {
-        return count * 1e9 / Math.max(1, end - begin);
     }
 }

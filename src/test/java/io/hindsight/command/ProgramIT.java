@@ -97,6 +97,8 @@ class ProgramIT {
         settings.put("hindsight.warehouse.postgres.url", "jdbc:postgresql://127.0.0.1:" + freePort() + "/" + name);
         try (var program = Program.start(directory, settings, "run")) {
             await().atMost(Duration.ofSeconds(60)).until(() -> program.output().contains("can't be used yet"));
+            assertThat(get("/observe/health"))
+                    .contains("\"status\":\"DOWN\"", "apply-item_asset_history-postgres: starts when");
             program.terminate();
             assertThat(program.exitCode()).isZero();
         }

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command of a Java program on this JVM's own class path. */
-final class ChildJvm {
+public final class ChildJvm {
     private ChildJvm() {
     }
 
-    static List<String> command(Class<?> main, List<String> jvmOptions, List<String> arguments) {
+    public static List<String> command(Class<?> main, List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(home().resolve("bin/java").toString());
         command.addAll(jvmOptions);

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Directories as a whole. */
-final class Directories {
+public final class Directories {
     private Directories() {
     }
 
     /** Deletes the directory with everything in it, if there is one; links are deleted, not followed. */
-    static void delete(Path directory) {
+    public static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;
         }

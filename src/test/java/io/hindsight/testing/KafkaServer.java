@@ -51,7 +51,7 @@ public final class KafkaServer implements Server {
                 """.formatted(nodeId, voters, HOST, port, controllerPort, home.resolve("data"),
                 LARGEST_MESSAGE, 2 * LARGEST_MESSAGE));
         List<String> command = ChildJvm.command(KafkaMain.class,
-                List.of("-Xmx512m", "-Dlogback.configurationFile=io/hindsight/testing/kafka-logback.xml"),
+                List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=io/hindsight/testing/kafka-logback.xml"),
                 List.of(configuration.toString()));
         this.process = new ServerProcess("Kafka", command, home.resolve("kafka.log"), this::probe);
     }

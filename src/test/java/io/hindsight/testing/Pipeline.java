@@ -1,8 +1,15 @@
 package io.hindsight.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
@@ -17,22 +24,37 @@ public final class Pipeline implements AutoCloseable {
         settings.forEach(main::addInitialProperty);
         // the apply routes are made from a template; tests count their batches
         main.addInitialProperty("camel.main.jmxManagementRegisterRoutesCreateByTemplate", "true");
-        main.configure().withRoutesIncludePattern("file:routes/*.camel.yaml");
+    }
+
+    private static Pipeline of(Map<String, String> settings, Predicate<String> routeFiles) {
+        var pipeline = new Pipeline(settings);
+        pipeline.main
+                .configure()
+                .withRoutesIncludePattern(
+                        shippedRoutes().filter(routeFiles).collect(Collectors.joining(",")));
+        pipeline.main.start();
+        return pipeline;
+    }
+
+    /** The route files that the program itself names, one by one. */
+    private static Stream<String> shippedRoutes() {
+        var properties = new Properties();
+        try (var file = Pipeline.class.getResourceAsStream("/camel.properties")) {
+            properties.load(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return Arrays.stream(properties.getProperty("camel.main.routesIncludePattern").split("\\s*,\\s*"));
     }
 
     /** Starts it; returns when the apply routes run. */
     public static Pipeline start(Map<String, String> settings) {
-        var pipeline = new Pipeline(settings);
-        pipeline.main.start();
-        return pipeline;
+        return of(settings, file -> true);
     }
 
     /** Starts all but capture, for a test that writes the topics itself. */
     public static Pipeline startWithoutCapture(Map<String, String> settings) {
-        var pipeline = new Pipeline(settings);
-        pipeline.main.configure().withRoutesExcludePattern("**/capture.camel.yaml");
-        pipeline.main.start();
-        return pipeline;
+        return of(settings, file -> !file.endsWith("/capture.camel.yaml"));
     }
 
     /** Settings for the shared test servers, with a database of that name in each warehouse; add the tables. */

@@ -1,0 +1,160 @@
+package io.hindsight.demo;
+
+import io.hindsight.testing.Pipeline;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One run on servers that are up: captures and applies while the items change, then looks back and compares. */
+final class DemoRun {
+
+    private static final String DATABASE = "shop";
+    private static final String TOPIC = "item_asset_changes";
+    private static final Duration CAPTURE_STARTS = Duration.ofSeconds(60);
+    private static final Duration CATCH_UP = Duration.ofSeconds(120);
+    /** Of the time to end in, when a signal asked for it. */
+    private static final Duration CATCH_UP_IN_A_HURRY = Duration.ofSeconds(8);
+    private static final Duration UNUSUALLY_LONG = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final DemoServers servers;
+    private final Ending ending;
+    private final PrintStream out;
+    private final Store source;
+    private final List<Store> warehouses;
+
+    DemoRun(DemoServers servers, Ending ending, PrintStream out) {
+        this.servers = servers;
+        this.ending = ending;
+        this.out = out;
+        this.source = Store.mySql(servers.mySql(), DATABASE);
+        this.warehouses = List.of(
+                Store.clickHouse(servers.clickHouse(), DATABASE), Store.postgreSql(servers.postgres(), DATABASE));
+    }
+
+    /**
+     * Runs for so long, or until it's asked to end.
+     *
+     * @throws IllegalStateException when not everything was applied in the time for it
+     */
+    Agreement run(DemoDirectory directory, double rate, long seed, Duration duration) throws Exception {
+        Shop.create(source);
+        for (var warehouse : warehouses) {
+            Shop.createDatabase(warehouse);
+        }
+        introduce();
+        var began = System.nanoTime();
+        try (var pipeline = Pipeline.start(settings()); var gauges = new Gauges(source, warehouses)) {
+            if (!CaptureProgress.awaitStreaming(DATABASE, ending, CAPTURE_STARTS)) {
+                throw new IllegalStateException("Capture hasn't started. " + String.join("; ", pipeline.problems()));
+            }
+            var before = gauges.read().source().orElseThrow().changes();
+            var view = new LiveView(out, Terminal.isStandardOutput(), warehouses);
+            ending.becomeOrderly();
+            try (var workload = new Workload(source, rate, seed + before)) {
+                workload.start();
+                awaitFirst(gauges, before, began);
+                directory.becomeWhole();
+                watch(pipeline, gauges, view, duration);
+            }
+            awaitAll(pipeline, gauges, view);
+            AsOfQuestion.ask(warehouses, out);
+            return compare();
+        }
+    }
+
+    private Map<String, String> settings() {
+        var settings = Shop.settings(source, servers.kafka().bootstrapServers(), TOPIC, warehouses);
+        settings.put("camel.main.shutdown-timeout", "5");
+        return settings;
+    }
+
+    private void introduce() {
+        out.println("\nThe history of " + DATABASE + ".item_assets is declared by\n");
+        Shop.declaration(DATABASE, TOPIC).forEach((key, value) -> out.println("  " + key + "=" + value));
+        out.printf(
+                """
+
+                Look for yourself, while it runs:
+
+                  mysql -h%s -P%d -u%s -p%s %s
+                  psql postgresql://%s:%s@%s:%d/%s
+                  curl 'http://%s:%d/?database=%s' -d 'SELECT count() FROM item_asset_history'
+
+                """,
+                servers.mySql().host(), servers.mySql().port(), servers.mySql().username(),
+                servers.mySql().password(), DATABASE,
+                servers.postgres().username(), servers.postgres().password(),
+                servers.postgres().host(), servers.postgres().port(), DATABASE,
+                servers.clickHouse().host(), servers.clickHouse().port(), DATABASE);
+    }
+
+    private void awaitFirst(Gauges gauges, long before, long began) throws InterruptedException {
+        var started = System.nanoTime();
+        var explained = false;
+        var first = gauges.read();
+        while (!first.applied(before + 1)) {
+            if (ending.awaitAsked(LOOK_AGAIN)) {
+                return;
+            }
+            if (!explained && before > 0 && System.nanoTime() - started > UNUSUALLY_LONG.toNanos()) {
+                out.println("If the last run was killed, Kafka waits for its consumers first, up to 45 s.");
+                explained = true;
+            }
+            first = gauges.read();
+        }
+        out.printf(Locale.ROOT, "First change in both warehouses after %.1f s.%n", (first.nanos() - began) / 1e9);
+    }
+
+    private void watch(Pipeline pipeline, Gauges gauges, LiveView view, Duration duration)
+            throws InterruptedException {
+        var deadline = System.nanoTime() + duration.toNanos();
+        while (!ending.isAsked() && System.nanoTime() < deadline) {
+            var hint = view.isTerminal() ? "Ctrl-C ends it, and compares." : "";
+            view.show(gauges.read(), pipeline.problems(), hint);
+            var left = Duration.ofNanos(deadline - System.nanoTime());
+            ending.awaitAsked(left.compareTo(view.pause()) < 0 ? left : view.pause());
+        }
+    }
+
+    private void awaitAll(Pipeline pipeline, Gauges gauges, LiveView view) throws InterruptedException {
+        var began = System.nanoTime();
+        var counts = gauges.read();
+        while (!counts.complete()) {
+            var longest = ending.isAsked() ? CATCH_UP_IN_A_HURRY : CATCH_UP;
+            if (System.nanoTime() - began > longest.toNanos()) {
+                throw new IllegalStateException("Not every change is applied yet, so nothing is compared; the next"
+                        + " start goes on with them. " + String.join("; ", pipeline.problems()));
+            }
+            pause();
+            counts = gauges.read();
+        }
+        var hint = String.format(
+                Locale.ROOT, "No more changes; the last was applied within %.1f s.", (System.nanoTime() - began) / 1e9);
+        view.show(counts, List.of(), hint);
+        out.println();
+    }
+
+    /** Not the wait for being asked to end, which is over at once when it has been. */
+    private static void pause() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+    }
+
+    private Agreement compare() throws SQLException {
+        out.println("Compared with MySQL's rows and its triggers' record of changes, every column:\n");
+        var agreements = new ArrayList<Agreement>();
+        for (var warehouse : warehouses) {
+            var agreement = Agreement.between(source, warehouse);
+            out.printf(Locale.ROOT, "  %-10s  %,d rows, %,d changes, and all intervals: %,d differences%n",
+                    warehouse.name(), agreement.rows(), agreement.changes(), agreement.differences());
+            agreements.add(agreement);
+        }
+        out.println();
+        return Agreement.of(agreements);
+    }
+}
