@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class AuditedChanges implements AutoCloseable {
 
     private static final int KEYS = 40;
-    private static final int PAUSE_MILLIS = 15;
+    private static final int PAUSE_MILLIS = 50;
 
     private final String database;
     private final Random random = new Random(4);
@@ -47,7 +47,7 @@ final class AuditedChanges implements AutoCloseable {
                 .formatted(event, op, row);
     }
 
-    /** Begins to change it, some sixty transactions a second. */
+    /** Begins to change it, some twenty transactions a second. */
     static AuditedChanges begin(String database) throws SQLException {
         var changes = new AuditedChanges(database);
         changes.writer.scheduleWithFixedDelay(changes::transaction, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);

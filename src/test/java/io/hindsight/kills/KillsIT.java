@@ -46,7 +46,7 @@ class KillsIT {
         warehouses.forEach((warehouse, server) -> {
             server.execute("CREATE DATABASE " + name);
             settings.put("hindsight.warehouse." + warehouse + ".url", server.jdbcUrl(name));
-            settings.put("hindsight.warehouse." + warehouse + ".batch-size", "40");
+            settings.put("hindsight.warehouse." + warehouse + ".batch-size", "200");
             settings.put("hindsight.warehouse." + warehouse + ".batch-wait", "50ms");
         });
         settings.put("hindsight.table.accounts.source", name + ".accounts");
@@ -103,7 +103,7 @@ class KillsIT {
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
                     .ignoreExceptions()
-                    .until(() -> count(warehouse) > before.get(warehouse) + 100);
+                    .until(() -> count(warehouse) > before.get(warehouse) + 50);
         }
     }
 
@@ -121,7 +121,7 @@ class KillsIT {
             await("all changes in " + warehouse)
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(500))
-                    .until(() -> count(warehouse) >= written.size());
+                    .untilAsserted(() -> assertThat(count(warehouse)).isEqualTo(written.size()));
             assertThat(history(warehouse, "id, op_type, balance, note", "ORDER BY id, change_seq")).isEqualTo(written);
             assertThat(history(warehouse, "count(*)", BROKEN)).containsExactly("0");
         }
