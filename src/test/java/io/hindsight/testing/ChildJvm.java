@@ -1,8 +1,11 @@
 package io.hindsight.testing;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The command of a Java program on this JVM's own class path. */
 public final class ChildJvm {
@@ -13,9 +16,16 @@ public final class ChildJvm {
         List<String> command = new ArrayList<>();
         command.add(home().resolve("bin/java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(arguments);
         return command;
+    }
+
+    /** Without empty entries: each would be the current directory, with its own application.properties and routes. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     static Path home() {
