@@ -9,19 +9,21 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
- * Runs the engine for as long as the route is started: an engine that ends, for whatever reason, is followed by
- * another one from the stored offset, after 1 s at first and 30 s at most.
+ * Runs the engine for as long as the route is started and it is this instance's turn: an engine that ends, for whatever
+ * reason, is followed by another one from the stored offset, after 1 s at first and 30 s at most.
  */
 final class BatchConsumer extends DefaultConsumer {
 
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+    private static final long LOOK_MILLIS = 100;
 
     private final DebeziumMySqlBatchEndpoint endpoint;
     private final CaptureState state;
 
     private ExecutorService executor;
     private CountDownLatch stopping;
+    private Leadership leadership;
     private volatile EngineRun current;
 
     BatchConsumer(DebeziumMySqlBatchEndpoint endpoint, Processor processor) {
@@ -41,6 +43,10 @@ final class BatchConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         stopping = new CountDownLatch(1);
+        var settings = ContextSettings.of(endpoint.getCamelContext());
+        leadership = new Leadership(settings);
+        LeaderSchemaHistory.guard(Topics.schemaHistory(settings), leadership);
+        leadership.seekFor();
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
     }
@@ -49,8 +55,11 @@ final class BatchConsumer extends DefaultConsumer {
         var delay = FIRST_DELAY;
         try {
             do {
+                if (!awaitTurn()) {
+                    return;
+                }
                 var reason = runOnce();
-                if (isRunAllowed()) {
+                if (isRunAllowed() && leadership.isHeld()) {
                     delay = state.stopped(reason) ? FIRST_DELAY : min(delay.multipliedBy(2), LONGEST_DELAY);
                 }
             } while (!stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS));
@@ -59,11 +68,26 @@ final class BatchConsumer extends DefaultConsumer {
         }
     }
 
+    /** Waits until this instance has the right to capture; false when it has to stop. */
+    private boolean awaitTurn() throws InterruptedException {
+        while (!leadership.isHeld()) {
+            if (leadership.isStandby()) {
+                state.standsBy();
+            } else {
+                state.stopped(new CaptureException(leadership.trouble()));
+            }
+            if (stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Runs an engine until it ends, and says why it did. */
     private Throwable runOnce() {
         try (var topics = new Topics(ContextSettings.of(endpoint.getCamelContext()))) {
             topics.create();
-            current = new EngineRun(endpoint.getConfiguration(), new BatchHandler(this, state), state);
+            current = new EngineRun(endpoint.getConfiguration(), new BatchHandler(this, state, leadership), state);
             return current.untilEnd();
         } catch (Exception failure) {
             return failure;
@@ -80,7 +104,9 @@ final class BatchConsumer extends DefaultConsumer {
             if (run != null) {
                 run.close();
             }
-        } while (!executor.awaitTermination(100, TimeUnit.MILLISECONDS));
+        } while (!executor.awaitTermination(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+        // only now: the next instance begins at the offset that the engine has stored at its end
+        leadership.close();
         super.doStop();
     }
 

@@ -15,12 +15,14 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
 
     private final BatchConsumer consumer;
     private final CaptureState state;
+    private final Leadership leadership;
     private final PositionGuard guard = new PositionGuard();
     private final ReentrantLock batch = new ReentrantLock();
 
-    BatchHandler(BatchConsumer consumer, CaptureState state) {
+    BatchHandler(BatchConsumer consumer, CaptureState state, Leadership leadership) {
         this.consumer = consumer;
         this.state = state;
+        this.leadership = leadership;
     }
 
     @Override
@@ -30,7 +32,10 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
             throws InterruptedException {
         batch.lockInterruptibly();
         try {
+            leadership.check();
             route(events.stream().map(ChangeEvent::value).toList());
+            // the offset must not go back behind that of an instance that has taken over meanwhile
+            leadership.check();
             for (var event : events) {
                 committer.markProcessed(event);
             }

@@ -21,6 +21,9 @@ final class CaptureHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        if (state.isStandby()) {
+            builder.detail("standby", "another instance captures");
+        }
         state.problem().ifPresentOrElse(reason -> builder.message(reason).down(), builder::up);
     }
 }

@@ -16,12 +16,26 @@ final class CaptureState {
     private boolean running;
     private boolean everRan;
     private boolean refused;
+    private boolean standby;
     private String reason = "capture is starting";
     private Instant heard = Instant.now();
 
     /** @param longestSilence without a change or a heartbeat; zero where the source sends no heartbeats */
     CaptureState(Duration longestSilence) {
         this.longestSilence = longestSilence;
+    }
+
+    /** Another instance captures, and this one is ready to go on in its place. */
+    synchronized void standsBy() {
+        if (!standby) {
+            LOG.info("capture stands by: another instance captures");
+        }
+        standby = true;
+        running = false;
+    }
+
+    synchronized boolean isStandby() {
+        return standby;
     }
 
     /** The engine has come up; that is no proof of health where the last one ended by a batch it couldn't deliver. */
@@ -57,6 +71,7 @@ final class CaptureState {
             LOG.warn("capture stopped: {}; retrying", now);
         }
         running = false;
+        standby = false;
         reason = now;
     }
 
@@ -66,11 +81,15 @@ final class CaptureState {
             LOG.info("capture running");
         }
         running = true;
+        standby = false;
         everRan = true;
     }
 
-    /** Gives the reason why no changes flow; empty if they do. */
+    /** Gives the reason why no changes flow; empty if they do, or if that is another instance's part. */
     synchronized Optional<String> problem() {
+        if (standby) {
+            return Optional.empty();
+        }
         if (!running) {
             return Optional.of(reason);
         }

@@ -47,6 +47,11 @@ public final class Topics implements AutoCloseable {
         return settings.name() + ".offsets";
     }
 
+    /** The topic without messages whose partition gives the right to capture, and the consumer group of that name. */
+    static String capture(Settings settings) {
+        return settings.name() + ".capture";
+    }
+
     /** The topic of messages that can't be applied. */
     public static String deadLetters(Settings settings) {
         return settings.name() + ".dead-letters";
@@ -110,6 +115,7 @@ public final class Topics implements AutoCloseable {
                 TopicConfig.RETENTION_MS_CONFIG, "-1",
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(kafka.largestMessage()))));
         var compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        topics.put(capture(settings), topic(capture(settings), 1, Map.of()));
         topics.put(offsets(settings), topic(offsets(settings), 1, compacted));
         return List.copyOf(topics.values());
     }

@@ -8,11 +8,14 @@ import java.util.Map;
  * All that a user can set, read once, checked, with defaults filled in.
  *
  * @param name the pipeline's name: prefix of default topic names and of consumer groups
+ * @param instance this process among those of its pipeline: no two that run at once have the same, and one that is
+ *     started again has the one it had; empty when there is no telling
  * @param warehouses in the order of their names
  * @param tables the declared tables, in the order of their names
  */
 public record Settings(
         String name,
+        String instance,
         SourceSettings source,
         KafkaSettings kafka,
         HttpSettings http,
@@ -44,11 +47,13 @@ public record Settings(
         var warehouses = reader.names("hindsight.warehouse").stream()
                 .map(name -> WarehouseSettings.read(name, reader))
                 .toList();
+        var http = HttpSettings.read(reader);
         return new Settings(
                 reader.text("hindsight.name", "hindsight"),
+                InstanceName.read(reader, http),
                 SourceSettings.read(reader),
                 KafkaSettings.read(reader),
-                HttpSettings.read(reader),
+                http,
                 warehouses,
                 reader.names("hindsight.table").stream()
                         .map(name -> TableSettings.read(name, warehouses, reader))

@@ -55,6 +55,15 @@ public final class PipelineProcess implements AutoCloseable {
         process.kill();
     }
 
+    /** Stops it where it is, as a machine without a breath of time does. */
+    public void freeze() {
+        process.freeze();
+    }
+
+    public void thaw() {
+        process.thaw();
+    }
+
     /** Starts it again after a kill; returns when the apply routes run. */
     public void startAgain() {
         process.start();
