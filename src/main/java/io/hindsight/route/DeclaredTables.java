@@ -9,8 +9,10 @@ import io.hindsight.table.TableName;
 import io.hindsight.warehouse.StagedJson;
 import io.hindsight.warehouse.Statements;
 import io.hindsight.warehouse.Warehouse;
+import java.sql.Driver;
 import java.util.Collection;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -37,6 +39,8 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
 
     /** Called when the route files are loaded; the routes are made once everything else runs. */
     public void listen() throws Exception {
+        // each registers itself: Camel JBang adds them to a running JVM, which has looked for drivers already
+        ServiceLoader.load(Driver.class, DeclaredTables.class.getClassLoader()).forEach(driver -> {});
         context.addStartupListener(this);
     }
 

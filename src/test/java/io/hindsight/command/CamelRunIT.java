@@ -1,0 +1,69 @@
+package io.hindsight.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hindsight.testing.CamelJBang;
+import io.hindsight.testing.Pipeline;
+import io.hindsight.testing.Rows;
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The line of the README that starts the routes by Camel JBang, with everything it names. */
+class CamelRunIT {
+
+    private final String name = Unique.name("jbang");
+    private final Path checkout = Path.of("target", "jbang", name);
+
+    @Test
+    void theDocumentedLineKeepsTheHistoryUntilItIsToldToEnd() throws Exception {
+        TestServers.mySql()
+                .execute(
+                        "CREATE DATABASE " + name,
+                        "CREATE TABLE " + name + ".item_assets (id INT PRIMARY KEY, asset_info VARCHAR(255) NOT NULL)",
+                        "INSERT INTO " + name + ".item_assets VALUES (1, 'a sword')");
+        TestServers.postgres().execute("CREATE DATABASE " + name);
+        var settings = Pipeline.settings(name, List.of("postgres"));
+        settings.put("hindsight.table.item_asset_history.source", name + ".item_assets");
+        Files.createDirectories(checkout);
+        for (var part : List.of("routes", "target", "jbang")) {
+            Files.createSymbolicLink(checkout.resolve(part), Path.of(part).toAbsolutePath());
+        }
+        try (var camel = CamelJBang.start(checkout, settings, documentedLine())) {
+            awaitVersions(camel, 1);
+            TestServers.mySql().execute("UPDATE " + name + ".item_assets SET asset_info = 'a bow'");
+            awaitVersions(camel, 2);
+            camel.terminate();
+            assertThat(camel.exitCode()).as(camel.output()).isIn(0, 143);
+            assertThat(camel.output()).contains("capture running").doesNotContain("sword", "bow");
+        }
+    }
+
+    private static String documentedLine() throws IOException {
+        return Files.readAllLines(Path.of("README.md")).stream()
+                .filter(line -> line.startsWith("camel run "))
+                .findFirst()
+                .map(line -> line.replaceFirst("\\s+#.*", "").replaceFirst("^camel ", ""))
+                .orElseThrow();
+    }
+
+    private void awaitVersions(CamelJBang camel, int versions) {
+        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(count())
+                .as(camel.output())
+                .isEqualTo(String.valueOf(versions)));
+    }
+
+    private String count() {
+        try {
+            return Rows.of(TestServers.postgres(), name, "SELECT count(*) FROM item_asset_history").get(0);
+        } catch (IllegalStateException noTableYet) {
+            return "0";
+        }
+    }
+}
