@@ -1,0 +1,82 @@
+package io.hindsight.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hindsight.testing.Pipeline;
+import io.hindsight.testing.Program;
+import io.hindsight.testing.Rows;
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGTERM in the middle of the work: each batch is in the warehouse before Kafka counts it as read, and none is lost. */
+class StopIT {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int ROWS = 30_000;
+
+    private final String name = Unique.name("stop");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aBatchInHandIsFinishedOrLeftToTheNextStart() throws Exception {
+        TestServers.mySql()
+                .execute(
+                        "CREATE DATABASE " + name,
+                        "CREATE TABLE " + name + ".items (id INT PRIMARY KEY, info VARCHAR(50))",
+                        "SET SESSION cte_max_recursion_depth = " + ROWS,
+                        "INSERT INTO " + name + ".items WITH RECURSIVE n (i) AS"
+                                + " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + ROWS + ") SELECT i, 'x' FROM n");
+        TestServers.postgres().execute("CREATE DATABASE " + name);
+        var settings = Pipeline.settings(name, List.of("postgres"));
+        settings.put("hindsight.table.items.source", name + ".items");
+        settings.put("hindsight.warehouse.postgres.batch-size", "100");
+        settings.put("hindsight.http.port", "0");
+
+        try (var program = Program.start(directory, settings, "run")) {
+            await().atMost(LONG).until(() -> applied() > 1_000);
+            program.terminate();
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.output()).contains("stopped").doesNotContain("ended before");
+        }
+        assertThat(applied()).as("stopped in the middle").isLessThan(ROWS);
+        assertThat(committed()).isBetween(1L, applied());
+
+        try (var program = Program.start(directory, settings, "run")) {
+            await().atMost(LONG).until(() -> applied() >= ROWS && committed() >= ROWS);
+            program.terminate();
+            assertThat(program.exitCode()).isZero();
+        }
+        assertThat(applied()).isEqualTo(ROWS);
+    }
+
+    private long applied() {
+        try {
+            return Long.parseLong(
+                    Rows.of(TestServers.postgres(), name, "SELECT count(*) FROM items").get(0));
+        } catch (IllegalStateException noTableYet) {
+            return 0;
+        }
+    }
+
+    /** How many messages of the table's topic count as read. */
+    private long committed() throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
+            return admin.listConsumerGroupOffsets(name + ".apply-items-postgres").partitionsToOffsetAndMetadata().get()
+                    .values().stream()
+                    .filter(Objects::nonNull)
+                    .mapToLong(offset -> offset.offset())
+                    .sum();
+        }
+    }
+}
