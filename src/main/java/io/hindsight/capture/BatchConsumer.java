@@ -45,7 +45,7 @@ final class BatchConsumer extends DefaultConsumer {
         stopping = new CountDownLatch(1);
         var settings = ContextSettings.of(endpoint.getCamelContext());
         leadership = new Leadership(settings);
-        LeaderSchemaHistory.guard(Topics.schemaHistory(settings), leadership);
+        LeaderSchemaHistory.guard(Topics.schemaHistory(settings), leadership.lease());
         leadership.seekFor();
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
@@ -59,7 +59,7 @@ final class BatchConsumer extends DefaultConsumer {
                     return;
                 }
                 var reason = runOnce();
-                if (isRunAllowed() && leadership.isHeld()) {
+                if (isRunAllowed() && leadership.lease().isHeld()) {
                     delay = state.stopped(reason) ? FIRST_DELAY : min(delay.multipliedBy(2), LONGEST_DELAY);
                 }
             } while (!stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS));
@@ -70,11 +70,12 @@ final class BatchConsumer extends DefaultConsumer {
 
     /** Waits until this instance has the right to capture; false when it has to stop. */
     private boolean awaitTurn() throws InterruptedException {
-        while (!leadership.isHeld()) {
-            if (leadership.isStandby()) {
+        var lease = leadership.lease();
+        while (!lease.isHeld()) {
+            if (lease.isStandby()) {
                 state.standsBy();
             } else {
-                state.stopped(new CaptureException(leadership.trouble()));
+                state.stopped(new CaptureException(lease.trouble()));
             }
             if (stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return false;
@@ -87,7 +88,7 @@ final class BatchConsumer extends DefaultConsumer {
     private Throwable runOnce() {
         try (var topics = new Topics(ContextSettings.of(endpoint.getCamelContext()))) {
             topics.create();
-            current = new EngineRun(endpoint.getConfiguration(), new BatchHandler(this, state, leadership), state);
+            current = new EngineRun(endpoint.getConfiguration(), new BatchHandler(this, state, leadership.lease()), state);
             return current.untilEnd();
         } catch (Exception failure) {
             return failure;

@@ -15,14 +15,14 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
 
     private final BatchConsumer consumer;
     private final CaptureState state;
-    private final Leadership leadership;
+    private final Lease lease;
     private final PositionGuard guard = new PositionGuard();
     private final ReentrantLock batch = new ReentrantLock();
 
-    BatchHandler(BatchConsumer consumer, CaptureState state, Leadership leadership) {
+    BatchHandler(BatchConsumer consumer, CaptureState state, Lease lease) {
         this.consumer = consumer;
         this.state = state;
-        this.leadership = leadership;
+        this.lease = lease;
     }
 
     @Override
@@ -32,10 +32,10 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
             throws InterruptedException {
         batch.lockInterruptibly();
         try {
-            leadership.check();
+            lease.check();
             route(events.stream().map(ChangeEvent::value).toList());
             // the offset must not go back behind that of an instance that has taken over meanwhile
-            leadership.check();
+            lease.check();
             for (var event : events) {
                 committer.markProcessed(event);
             }

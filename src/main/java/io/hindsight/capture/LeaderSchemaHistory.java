@@ -12,15 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LeaderSchemaHistory extends KafkaSchemaHistory {
 
     /** By topic: the engine makes this object by the name of its class, and hands it texts alone. */
-    private static final Map<String, Leadership> LEADERSHIPS = new ConcurrentHashMap<>();
+    private static final Map<String, Lease> LEASES = new ConcurrentHashMap<>();
 
-    static void guard(String topic, Leadership leadership) {
-        LEADERSHIPS.put(topic, leadership);
+    static void guard(String topic, Lease lease) {
+        LEASES.put(topic, lease);
     }
 
     @Override
     protected void storeRecord(HistoryRecord ddl) {
-        LEADERSHIPS.get(config.getString(TOPIC)).check();
+        LEASES.get(config.getString(TOPIC)).check();
         super.storeRecord(ddl);
     }
 }

@@ -17,16 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to capture, which Kafka gives to one instance at a time: the one that has the only partition of a topic, as
- * a member of a consumer group. It is a lease that ends before Kafka gives the partition to another, and it is renewed
- * by a commit, which Kafka takes from members only. So an instance that was frozen finds its right gone by the clock,
+ * Seeks the right to capture, which Kafka gives to one instance at a time: the one that has the only partition of a
+ * topic, as a member of a consumer group. The lease ends before Kafka gives the partition to another, and is renewed by
+ * a commit, which Kafka takes from members only. So an instance that was frozen finds its right gone by the clock,
  * before it has asked anybody.
  */
 final class Leadership implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
 
-    private static final Duration LEASE = Duration.ofSeconds(8);
     private static final Duration RENEWAL = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -35,12 +34,9 @@ final class Leadership implements AutoCloseable {
     private final Settings settings;
     private final LeadershipGroup group;
     private final TopicPartition right;
+    private final Lease lease = new Lease();
     private final Thread thread = new Thread(this::seek, "capture-leadership");
 
-    private boolean standby;
-    private boolean held;
-    private long renewed;
-    private String trouble = "capture is starting";
     private volatile boolean closing;
 
     Leadership(Settings settings) {
@@ -54,26 +50,8 @@ final class Leadership implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether this instance, and no other, may capture now. */
-    synchronized boolean isHeld() {
-        return held && System.nanoTime() - renewed < LEASE.toNanos();
-    }
-
-    /** Whether another instance has the right, as Kafka has said. */
-    synchronized boolean isStandby() {
-        return standby && !isHeld();
-    }
-
-    /** Why neither is so. */
-    synchronized String trouble() {
-        return trouble;
-    }
-
-    /** @throws CaptureException when the right isn't held, so that nothing is written by two instances */
-    void check() {
-        if (!isHeld()) {
-            throw new CaptureException("another instance may capture: Kafka hasn't confirmed that it is this one's turn");
-        }
+    Lease lease() {
+        return lease;
     }
 
     private void seek() {
@@ -87,11 +65,11 @@ final class Leadership implements AutoCloseable {
                                 + " This one goes on without a name",
                         settings.instance());
                 group.goOnWithoutName();
-                lose("Kafka has given the right to capture to an instance of the same name");
+                lease.lose("Kafka has given the right to capture to an instance of the same name");
             } catch (InterruptException stopping) {
                 Thread.interrupted();
             } catch (RuntimeException failed) {
-                lose(CaptureException.of(failed).getMessage());
+                lease.lose(CaptureException.of(failed).getMessage());
                 pause();
             }
         }
@@ -113,40 +91,18 @@ final class Leadership implements AutoCloseable {
     }
 
     private void renew(Consumer<byte[], byte[]> consumer) {
-        var now = System.nanoTime();
-        if (isHeld() && now - renewed < RENEWAL.toNanos()) {
+        if (lease.wasRenewedWithin(RENEWAL)) {
             return;
         }
+        var asked = System.nanoTime();
         try {
             consumer.commitSync(Map.of(right, new OffsetAndMetadata(0)), RENEWAL);
-            hold(now);
+            lease.hold(asked);
         } catch (CommitFailedException givenUp) {
-            lose(GIVEN_AWAY);
+            lease.lose(GIVEN_AWAY);
         } catch (RebalanceInProgressException | TimeoutException later) {
-            waitFor("Kafka doesn't confirm which instance may capture");
+            lease.waitFor("Kafka doesn't confirm which instance may capture");
         }
-    }
-
-    private synchronized void hold(long since) {
-        held = true;
-        standby = false;
-        renewed = since;
-    }
-
-    private synchronized void standBy() {
-        held = false;
-        standby = true;
-    }
-
-    private synchronized void waitFor(String what) {
-        standby = false;
-        trouble = what;
-    }
-
-    private synchronized void lose(String why) {
-        held = false;
-        standby = false;
-        trouble = why;
     }
 
     private void pause() {
@@ -172,19 +128,19 @@ final class Leadership implements AutoCloseable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> added) {
-            if (added.isEmpty() && !isHeld()) {
-                standBy();
+            if (added.isEmpty() && !lease.isHeld()) {
+                lease.standBy();
             }
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> gone) {
-            lose(GIVEN_AWAY);
+            lease.lose(GIVEN_AWAY);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> gone) {
-            lose("Kafka has heard nothing of this instance for too long");
+            lease.lose("Kafka has heard nothing of this instance for too long");
         }
     }
 }

@@ -25,13 +25,13 @@ class LeadershipIT {
     @Test
     void theNextOneHasTheRightAtOnceWhenTheFirstEnds() throws Exception {
         try (var first = seek("first", TestServers.kafka())) {
-            await().atMost(LONG).until(first::isHeld);
+            await().atMost(LONG).until(first.lease()::isHeld);
             try (var second = seek("second", TestServers.kafka())) {
-                await().atMost(LONG).until(second::isStandby);
-                assertThat(first.isHeld()).isTrue();
-                assertThat(second.isHeld()).isFalse();
+                await().atMost(LONG).until(second.lease()::isStandby);
+                assertThat(first.lease().isHeld()).isTrue();
+                assertThat(second.lease().isHeld()).isFalse();
                 first.close();
-                await().atMost(AT_ONCE).until(second::isHeld);
+                await().atMost(AT_ONCE).until(second.lease()::isHeld);
             }
         }
     }
@@ -40,20 +40,20 @@ class LeadershipIT {
     void theRightIsKeptForLongerThanALease() throws Exception {
         try (var first = seek("first", TestServers.kafka());
                 var second = seek("second", TestServers.kafka())) {
-            await().atMost(LONG).until(() -> first.isHeld() || second.isHeld());
-            var leader = first.isHeld() ? first : second;
-            await().during(SESSION).atMost(SESSION.plusSeconds(2)).until(leader::isHeld);
+            await().atMost(LONG).until(() -> first.lease().isHeld() || second.lease().isHeld());
+            var leader = first.lease().isHeld() ? first : second;
+            await().during(SESSION).atMost(SESSION.plusSeconds(2)).until(leader.lease()::isHeld);
         }
     }
 
     @Test
     void oneThatIsStartedAgainByItsNameDoesNotWaitForItsOldSession() throws Exception {
         try (var killed = seek("same", TestServers.kafka())) {
-            await().atMost(LONG).until(killed::isHeld);
+            await().atMost(LONG).until(killed.lease()::isHeld);
             try (var again = seek("same", TestServers.kafka())) {
-                await().atMost(AT_ONCE).until(again::isHeld);
-                await().atMost(LONG).until(killed::isStandby);
-                assertThat(again.isHeld()).isTrue();
+                await().atMost(AT_ONCE).until(again.lease()::isHeld);
+                await().atMost(LONG).until(killed.lease()::isStandby);
+                assertThat(again.lease().isHeld()).isTrue();
             }
         }
     }
@@ -62,15 +62,15 @@ class LeadershipIT {
     void nothingIsHeldWhileKafkaDoesNotAnswer(@TempDir Path directory) throws Exception {
         try (var kafka = KafkaServer.start(directory);
                 var only = seek("only", kafka)) {
-            await().atMost(LONG).until(only::isHeld);
+            await().atMost(LONG).until(only.lease()::isHeld);
             kafka.freeze();
             try {
-                await().atMost(SESSION).until(() -> !only.isHeld());
-                assertThat(only.isStandby()).isFalse();
+                await().atMost(SESSION).until(() -> !only.lease().isHeld());
+                assertThat(only.lease().isStandby()).isFalse();
             } finally {
                 kafka.thaw();
             }
-            await().atMost(LONG).until(only::isHeld);
+            await().atMost(LONG).until(only.lease()::isHeld);
         }
     }
 

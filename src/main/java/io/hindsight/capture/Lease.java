@@ -1,0 +1,65 @@
+package io.hindsight.capture;
+
+import java.time.Duration;
+
+/** Whether this instance may capture now: a right for a while, which ends by the clock where nobody renews it. */
+final class Lease {
+
+    /** Shorter than the session after which Kafka lets another instance have it. */
+    private static final Duration LENGTH = Duration.ofSeconds(8);
+
+    private boolean held;
+    private boolean standby;
+    private long renewed;
+    private String trouble = "capture is starting";
+
+    /** Whether this instance, and no other, may capture. */
+    boolean isHeld() {
+        return wasRenewedWithin(LENGTH);
+    }
+
+    synchronized boolean wasRenewedWithin(Duration time) {
+        return held && System.nanoTime() - renewed < time.toNanos();
+    }
+
+    /** Whether another instance captures, as Kafka has said. */
+    synchronized boolean isStandby() {
+        return standby && !isHeld();
+    }
+
+    /** Why neither is so. */
+    synchronized String trouble() {
+        return trouble;
+    }
+
+    /** @throws CaptureException when it isn't held, so that nothing is written by two instances */
+    void check() {
+        if (!isHeld()) {
+            throw new CaptureException("another instance may capture: Kafka hasn't confirmed that it is this one's turn");
+        }
+    }
+
+    /** @param since the nanosecond at which Kafka was asked, for its answer may have been long on its way */
+    synchronized void hold(long since) {
+        held = true;
+        standby = false;
+        renewed = since;
+    }
+
+    synchronized void standBy() {
+        held = false;
+        standby = true;
+    }
+
+    /** It ends at once. */
+    synchronized void lose(String why) {
+        held = false;
+        waitFor(why);
+    }
+
+    /** It ends in its time unless it is renewed. */
+    synchronized void waitFor(String what) {
+        standby = false;
+        trouble = what;
+    }
+}
