@@ -35,7 +35,8 @@ final class Lease {
     /** @throws CaptureException when it isn't held, so that nothing is written by two instances */
     void check() {
         if (!isHeld()) {
-            throw new CaptureException("another instance may capture: Kafka hasn't confirmed that it is this one's turn");
+            throw new CaptureException(
+                    "another instance may capture: Kafka hasn't confirmed that it is this one's turn");
         }
     }
 

@@ -40,7 +40,8 @@ class LeadershipIT {
     void theRightIsKeptForLongerThanALease() throws Exception {
         try (var first = seek("first", TestServers.kafka());
                 var second = seek("second", TestServers.kafka())) {
-            await().atMost(LONG).until(() -> first.lease().isHeld() || second.lease().isHeld());
+            await().atMost(LONG)
+                    .until(() -> first.lease().isHeld() || second.lease().isHeld());
             var leader = first.lease().isHeld() ? first : second;
             await().during(SESSION).atMost(SESSION.plusSeconds(2)).until(leader.lease()::isHeld);
         }
@@ -76,11 +77,16 @@ class LeadershipIT {
 
     private Leadership seek(String instance, KafkaServer kafka) {
         var settings = Settings.of(Map.of(
-                "hindsight.name", pipeline,
-                "hindsight.instance", instance,
-                "hindsight.kafka.brokers", kafka.bootstrapServers(),
-                "hindsight.warehouse.none.url", "jdbc:clickhouse://localhost:1/none",
-                "hindsight.table.orders.source", "shop.orders"));
+                "hindsight.name",
+                pipeline,
+                "hindsight.instance",
+                instance,
+                "hindsight.kafka.brokers",
+                kafka.bootstrapServers(),
+                "hindsight.warehouse.none.url",
+                "jdbc:clickhouse://localhost:1/none",
+                "hindsight.table.orders.source",
+                "shop.orders"));
         var leadership = new Leadership(settings);
         leadership.seekFor();
         return leadership;

@@ -54,14 +54,14 @@ class CamelRunIT {
     }
 
     private void awaitVersions(CamelJBang camel, int versions) {
-        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(count())
-                .as(camel.output())
-                .isEqualTo(String.valueOf(versions)));
+        await().atMost(Duration.ofSeconds(120))
+                .untilAsserted(() -> assertThat(count()).as(camel.output()).isEqualTo(String.valueOf(versions)));
     }
 
     private String count() {
         try {
-            return Rows.of(TestServers.postgres(), name, "SELECT count(*) FROM item_asset_history").get(0);
+            return Rows.of(TestServers.postgres(), name, "SELECT count(*) FROM item_asset_history")
+                    .get(0);
         } catch (IllegalStateException noTableYet) {
             return "0";
         }

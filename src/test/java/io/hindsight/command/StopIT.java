@@ -36,7 +36,8 @@ class StopIT {
                         "CREATE TABLE " + name + ".items (id INT PRIMARY KEY, info VARCHAR(50))",
                         "SET SESSION cte_max_recursion_depth = " + ROWS,
                         "INSERT INTO " + name + ".items WITH RECURSIVE n (i) AS"
-                                + " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + ROWS + ") SELECT i, 'x' FROM n");
+                                + " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + ROWS
+                                + ") SELECT i, 'x' FROM n");
         TestServers.postgres().execute("CREATE DATABASE " + name);
         var settings = Pipeline.settings(name, List.of("postgres"));
         settings.put("hindsight.table.items.source", name + ".items");
@@ -62,8 +63,8 @@ class StopIT {
 
     private long applied() {
         try {
-            return Long.parseLong(
-                    Rows.of(TestServers.postgres(), name, "SELECT count(*) FROM items").get(0));
+            return Long.parseLong(Rows.of(TestServers.postgres(), name, "SELECT count(*) FROM items")
+                    .get(0));
         } catch (IllegalStateException noTableYet) {
             return 0;
         }
@@ -71,9 +72,14 @@ class StopIT {
 
     /** How many messages of the table's topic count as read. */
     private long committed() throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
-            return admin.listConsumerGroupOffsets(name + ".apply-items-postgres").partitionsToOffsetAndMetadata().get()
-                    .values().stream()
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
+            return admin
+                    .listConsumerGroupOffsets(name + ".apply-items-postgres")
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .values()
+                    .stream()
                     .filter(Objects::nonNull)
                     .mapToLong(offset -> offset.offset())
                     .sum();

@@ -28,7 +28,9 @@ class ComposeFileTest {
     }
 
     static Stream<String> profiles() {
-        return services().flatMap(service -> names(service.getValue().path("profiles")).stream()).distinct();
+        return services()
+                .flatMap(service -> names(service.getValue().path("profiles")).stream())
+                .distinct();
     }
 
     @ParameterizedTest
@@ -80,9 +82,11 @@ class ComposeFileTest {
     @Test
     void dockerComposeUnderstandsEachProfile() throws IOException, InterruptedException {
         assumeTrue(
-                Stream.of(System.getenv("PATH").split(":")).anyMatch(bin -> Files.exists(Path.of(bin, "docker-compose"))),
+                Stream.of(System.getenv("PATH").split(":"))
+                        .anyMatch(bin -> Files.exists(Path.of(bin, "docker-compose"))),
                 "docker-compose isn't installed");
-        var validate = new ProcessBuilder("docker/validate").redirectErrorStream(true).start();
+        var validate =
+                new ProcessBuilder("docker/validate").redirectErrorStream(true).start();
         var said = new String(validate.getInputStream().readAllBytes());
         assertThat(validate.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(validate.exitValue()).as(said).isZero();

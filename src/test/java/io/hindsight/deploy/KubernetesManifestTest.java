@@ -53,9 +53,13 @@ class KubernetesManifestTest {
     void whatTheDeploymentRefersToIsThere() {
         var pod = object("Deployment").at("/spec/template/spec");
         var container = pod.at("/containers/0");
-        assertThat(container.at("/envFrom/0/secretRef/name")).isEqualTo(object("Secret").at("/metadata/name"));
-        assertThat(pod.at("/volumes/0/configMap/name")).isEqualTo(object("ConfigMap").at("/metadata/name"));
-        assertThat(object("ConfigMap").path("data").has(container.at("/volumeMounts/0/subPath").asText()))
+        assertThat(container.at("/envFrom/0/secretRef/name"))
+                .isEqualTo(object("Secret").at("/metadata/name"));
+        assertThat(pod.at("/volumes/0/configMap/name"))
+                .isEqualTo(object("ConfigMap").at("/metadata/name"));
+        assertThat(object("ConfigMap")
+                        .path("data")
+                        .has(container.at("/volumeMounts/0/subPath").asText()))
                 .isTrue();
         assertThat(names(container.path("volumeMounts"))).isEqualTo(names(pod.path("volumes")));
     }
@@ -71,8 +75,11 @@ class KubernetesManifestTest {
     void aPodHasNoMoreRightsThanItNeeds() {
         var pod = object("Deployment").at("/spec/template/spec");
         assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
-        assertThat(pod.at("/containers/0/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
-        assertThat(pod.at("/containers/0/securityContext/capabilities/drop/0").asText()).isEqualTo("ALL");
+        assertThat(pod.at("/containers/0/securityContext/readOnlyRootFilesystem")
+                        .asBoolean())
+                .isTrue();
+        assertThat(pod.at("/containers/0/securityContext/capabilities/drop/0").asText())
+                .isEqualTo("ALL");
     }
 
     private static void validate(JsonNode object) throws IOException {

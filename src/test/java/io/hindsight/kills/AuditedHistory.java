@@ -14,7 +14,8 @@ record AuditedHistory(JdbcServer warehouse, String database) {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** A version must end where the next one of its key begins; a delete, and nothing else, is followed by a gap. */
-    private static final String BROKEN = """
+    private static final String BROKEN =
+            """
             AS version
             LEFT JOIN (
               SELECT id, change_seq, effective_start_ts,
@@ -48,7 +49,8 @@ record AuditedHistory(JdbcServer warehouse, String database) {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(count()).isEqualTo(written.size()));
-        assertThat(read("id, op_type, balance, note", "ORDER BY id, change_seq")).isEqualTo(written);
+        assertThat(read("id, op_type, balance, note", "ORDER BY id, change_seq"))
+                .isEqualTo(written);
         assertThat(read("count(*)", BROKEN)).containsExactly("0");
     }
 

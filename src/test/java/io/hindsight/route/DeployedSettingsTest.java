@@ -32,7 +32,8 @@ class DeployedSettingsTest {
     @MethodSource("instances")
     void anInstanceInDockerComposeHasOneWarehouse(Map.Entry<String, JsonNode> instance) throws IOException {
         var settings = settings(
-                Files.readString(Path.of("docker/application.properties")), instance.getValue().path("environment"));
+                Files.readString(Path.of("docker/application.properties")),
+                instance.getValue().path("environment"));
         var warehouse = instance.getKey().replace("hindsight-", "");
         assumeTrue(
                 Warehouse.isKnown(settings.get("hindsight.warehouse." + warehouse + ".url")),
@@ -56,9 +57,11 @@ class DeployedSettingsTest {
         properties.load(new StringReader(file));
         var settings = new TreeMap<String, String>();
         properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-        environment.properties().forEach(variable -> settings.put(
-                EnvironmentKey.of(variable.getKey().toLowerCase(Locale.ROOT)),
-                variable.getValue().asText()));
+        environment
+                .properties()
+                .forEach(variable -> settings.put(
+                        EnvironmentKey.of(variable.getKey().toLowerCase(Locale.ROOT)),
+                        variable.getValue().asText()));
         return settings;
     }
 }

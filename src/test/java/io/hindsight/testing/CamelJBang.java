@@ -53,9 +53,12 @@ public final class CamelJBang implements AutoCloseable {
         Files.createDirectories(DIRECTORY);
         var pom = DIRECTORY.resolve("pom.xml");
         var classPath = DIRECTORY.resolve("classpath.txt");
-        var dependencies = DEPENDENCY.matcher(Files.readString(LAUNCHER)).results()
-                .map(found -> "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>"
-                        .formatted(found.group(1), found.group(2), found.group(3)))
+        var dependencies = DEPENDENCY
+                .matcher(Files.readString(LAUNCHER))
+                .results()
+                .map(found ->
+                        "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>"
+                                .formatted(found.group(1), found.group(2), found.group(3)))
                 .collect(Collectors.joining());
         Files.writeString(
                 pom,
@@ -64,7 +67,11 @@ public final class CamelJBang implements AutoCloseable {
                         + "</dependencies></project>");
         Command.run(
                 List.of(
-                        "mvn", "-q", "-B", "-f", pom.toString(),
+                        "mvn",
+                        "-q",
+                        "-B",
+                        "-f",
+                        pom.toString(),
                         "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath",
                         "-Dmdep.outputFile=" + classPath),
                 DIRECTORY.resolve("mvn.log"));
