@@ -11,28 +11,23 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Compares the capture route, up to Kafka's acknowledgement, with Debezium alone, whose changes go nowhere: the same
- * changes of the same binlog, in turns, in one JVM. Takes the number of changes and of rounds.
+ * changes of the same binlog, in turns, in one JVM.
  */
 public final class CaptureBench {
 
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final int PER_TRANSACTION = 1_000;
-    private static final List<String> TABLES = List.of("orders", "items");
 
     private final String database = Unique.name("bench");
     private final int changes;
@@ -41,36 +36,23 @@ public final class CaptureBench {
         this.changes = changes;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        var changes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300_000;
-        var rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
-        run(changes, rounds);
-        System.exit(0);
-    }
-
     /** Prints a line for each round. */
     static void run(int changes, int rounds) throws Exception {
         new CaptureBench(changes).run(rounds);
     }
 
     private void run(int rounds) throws Exception {
-        for (var table : TABLES) {
-            TestServers.mySql().execute(
-                    "CREATE DATABASE IF NOT EXISTS " + database,
-                    "CREATE TABLE " + database + "." + table + " (id BIGINT PRIMARY KEY, customer INT, status VARCHAR(20),"
-                            + " note VARCHAR(200), price DECIMAL(12,2), qty INT, weight DOUBLE, paid BOOLEAN,"
-                            + " created_at DATETIME(6), changed_at TIMESTAMP(6))",
-                    "INSERT INTO " + database + "." + table + " (id) VALUES (0)");
-        }
+        var workload = new Workload(TestServers.mySql(), database);
+        workload.first();
         var raw = new ArrayList<Path>();
         var routes = new ArrayList<String>();
         for (var round = 0; round < rounds; round++) {
             raw.add(Files.createTempDirectory("bench"));
             routes.add(Unique.name("bench"));
-            raw(raw.get(round), TABLES.size());
-            route(routes.get(round), TABLES.size());
+            raw(raw.get(round), Workload.TABLES.size());
+            route(routes.get(round), Workload.TABLES.size());
         }
-        fill();
+        workload.fill(changes);
         for (var round = 0; round < rounds; round++) {
             var alone = raw(raw.get(round), changes);
             var routed = route(routes.get(round), changes);
@@ -106,31 +88,6 @@ public final class CaptureBench {
         }
     }
 
-    /** 60 % inserts, 30 % updates, 10 % deletes. */
-    private void fill() throws SQLException {
-        try (var connection = TestServers.mySql().connect(database);
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            var next = 1;
-            for (var done = 0; done < changes; done += PER_TRANSACTION) {
-                var table = TABLES.get(done / PER_TRANSACTION % TABLES.size());
-                var first = next;
-                next += PER_TRANSACTION * 6 / 10;
-                statement.execute("INSERT INTO " + table + " VALUES "
-                        + IntStream.range(first, next).mapToObj(CaptureBench::row).collect(Collectors.joining(",")));
-                statement.execute("UPDATE " + table + " SET status = 'paid', price = price + 0.01, paid = TRUE WHERE id >= "
-                        + first + " AND id < " + (first + PER_TRANSACTION * 3 / 10));
-                statement.execute("DELETE FROM " + table + " WHERE id >= " + (next - PER_TRANSACTION / 10) + " AND id < " + next);
-                connection.commit();
-            }
-        }
-    }
-
-    private static String row(int id) {
-        return "(" + id + "," + id % 1000 + ",'new','a note of some length on the order number " + id + "'," + id + ".99,"
-                + id % 7 + ",1.5,FALSE,'2024-02-29 12:34:56.789012','2024-02-29 12:34:56.789012')";
-    }
-
     /** Measures from the first batch to the last. */
     private Cost raw(Path directory, long expected) throws IOException {
         var seen = new AtomicLong();
@@ -154,7 +111,7 @@ public final class CaptureBench {
 
     /** Measures from the first change in Kafka to the last. */
     private Cost route(String name, long expected) {
-        var tables = TABLES.stream().map(table -> database + "." + table).toList();
+        var tables = Workload.TABLES.stream().map(table -> database + "." + table).toList();
         try (var pipeline = CapturePipeline.start(name, TestServers.mySql(), TestServers.kafka(), tables);
                 var kafka = new KafkaConsumer<>(
                         Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()),
@@ -165,7 +122,7 @@ public final class CaptureBench {
                     .flatMap(table -> kafka.partitionsFor(name + "." + table).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
-            var before = expected == TABLES.size() ? 0 : TABLES.size();
+            var before = expected == Workload.TABLES.size() ? 0 : Workload.TABLES.size();
             var begin = new AtomicReference<Mark>();
             await().atMost(Duration.ofMinutes(5)).pollInterval(POLL).until(() -> {
                 var written = kafka.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum() - before;

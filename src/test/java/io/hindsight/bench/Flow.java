@@ -48,9 +48,10 @@ final class Flow {
                 var kept = new Kept(server, database)) {
             var growth = kept.until(versions);
             System.out.printf(
-                    "%-12s end to end %,.0f changes/s; %.2f ms of processor a change; peak memory %d MB%n",
+                    "%-12s end to end %,.0f changes/s, %,.0f once warm; %.2f ms of processor a change; peak memory %d MB%n",
                     warehouse,
                     growth.perSecond(),
+                    growth.warmPerSecond(),
                     program.processorSeconds() * 1e3 / changes,
                     program.peakMegabytes());
             var delay = new Freshness(TestServers.mySql(), server, database).measure(rate, seconds, 1_000_000_000L);
@@ -67,9 +68,10 @@ final class Flow {
                 var kept = new Kept(server, again)) {
             var growth = kept.until(versions);
             System.out.printf(
-                    "%-12s apply from filled topics %,.0f changes/s; %.2f ms of processor a change; peak memory %d MB%n",
+                    "%-12s apply from filled topics %,.0f changes/s, %,.0f once warm; %.2f ms of processor a change; peak memory %d MB%n",
                     warehouse,
                     growth.perSecond(),
+                    growth.warmPerSecond(),
                     program.processorSeconds() * 1e3 / versions,
                     program.peakMegabytes());
         }

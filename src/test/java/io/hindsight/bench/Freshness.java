@@ -1,7 +1,6 @@
 package io.hindsight.bench;
 
 import io.hindsight.testing.JdbcServer;
-import io.hindsight.testing.MySqlServer;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,12 +13,12 @@ final class Freshness {
 
     private static final int PER_COMMIT = 10;
 
-    private final MySqlServer mySql;
+    private final JdbcServer mySql;
     private final JdbcServer warehouse;
     private final String database;
     private final ConcurrentSkipListMap<Long, Long> committed = new ConcurrentSkipListMap<>();
 
-    Freshness(MySqlServer mySql, JdbcServer warehouse, String database) {
+    Freshness(JdbcServer mySql, JdbcServer warehouse, String database) {
         this.mySql = mySql;
         this.warehouse = warehouse;
         this.database = database;

@@ -17,8 +17,14 @@ final class Kept implements AutoCloseable {
         connection = DriverManager.getConnection(server.jdbcUrl(database), server.username(), server.password());
     }
 
-    /** How fast a count grew, once it had begun. */
-    record Growth(double perSecond, Duration toFirst) {}
+    /**
+     * How fast a count grew, once it had begun.
+     *
+     * @param perSecond from the first to the last
+     * @param warmPerSecond in the second half, when the JVM has compiled what is run most
+     * @param toFirst how long the first took
+     */
+    record Growth(double perSecond, double warmPerSecond, Duration toFirst) {}
 
     /** Waits until the histories of the workload hold so many versions. */
     Growth until(long expected) throws SQLException, InterruptedException {
@@ -26,6 +32,8 @@ final class Kept implements AutoCloseable {
         var deadline = Instant.now().plus(Duration.ofMinutes(10));
         long first = -1;
         long before = 0;
+        long half = -1;
+        long atHalf = 0;
         for (var versions = versions(); versions < expected || first < 0; versions = versions()) {
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("only " + versions + " of " + expected + " versions arrived");
@@ -34,10 +42,20 @@ final class Kept implements AutoCloseable {
                 first = System.nanoTime();
                 before = versions;
             }
+            if (half < 0 && versions >= expected / 2) {
+                half = System.nanoTime();
+                atHalf = versions;
+            }
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        var seconds = (System.nanoTime() - first) / 1e9;
-        return new Growth((expected - before) / seconds, Duration.ofNanos(first - begin));
+        return new Growth(
+                perSecond(expected - before, first),
+                perSecond(expected - atHalf, half),
+                Duration.ofNanos(first - begin));
+    }
+
+    private static double perSecond(long versions, long since) {
+        return versions * 1e9 / (System.nanoTime() - since);
     }
 
     private long versions() {

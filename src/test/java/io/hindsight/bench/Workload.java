@@ -1,6 +1,6 @@
 package io.hindsight.bench;
 
-import io.hindsight.testing.MySqlServer;
+import io.hindsight.testing.JdbcServer;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,11 +12,11 @@ final class Workload {
     static final List<String> TABLES = List.of("orders", "items");
     private static final int PER_TRANSACTION = 1_000;
 
-    private final MySqlServer mySql;
+    private final JdbcServer mySql;
     private final String database;
 
     /** Creates the tables in a database of that name. */
-    Workload(MySqlServer mySql, String database) throws SQLException {
+    Workload(JdbcServer mySql, String database) throws SQLException {
         this.mySql = mySql;
         this.database = database;
         mySql.execute("CREATE DATABASE " + database);

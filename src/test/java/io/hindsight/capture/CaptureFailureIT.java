@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.KafkaServer;
+import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.MySqlServer;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
@@ -33,7 +34,7 @@ class CaptureFailureIT {
         create(TestServers.mySql());
     }
 
-    private void create(MySqlServer mySql) throws SQLException {
+    private void create(JdbcServer mySql) throws SQLException {
         mySql.execute(
                 "CREATE DATABASE " + shop,
                 "CREATE TABLE " + shop + ".items (id INT PRIMARY KEY, name VARCHAR(50))",

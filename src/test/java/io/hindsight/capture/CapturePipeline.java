@@ -2,7 +2,7 @@ package io.hindsight.capture;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.testing.KafkaServer;
-import io.hindsight.testing.MySqlServer;
+import io.hindsight.testing.JdbcServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class CapturePipeline implements AutoCloseable {
 
     /** Starts capture of the tables; more settings are given as key, value. */
     public static CapturePipeline start(
-            String name, MySqlServer mySql, KafkaServer kafka, List<String> tables, String... settings) {
+            String name, JdbcServer mySql, KafkaServer kafka, List<String> tables, String... settings) {
         var properties = new TreeMap<String, String>();
         properties.put("hindsight.name", name);
         properties.put("hindsight.source.hostname", mySql.host());

@@ -3,7 +3,7 @@ package io.hindsight.capture;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
-import io.hindsight.testing.MySqlServer;
+import io.hindsight.testing.JdbcServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class RawEngine implements AutoCloseable {
     private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
 
     /** An engine that remembers nothing when it ends. */
-    public RawEngine(MySqlServer mySql, String database, Consumer<List<SourceRecord>> batches) {
+    public RawEngine(JdbcServer mySql, String database, Consumer<List<SourceRecord>> batches) {
         this(
                 mySql,
                 database,
@@ -32,7 +32,7 @@ public final class RawEngine implements AutoCloseable {
     }
 
     /** An engine that keeps its offset and schema history in the directory. */
-    public RawEngine(MySqlServer mySql, String database, Consumer<List<SourceRecord>> batches, Path directory) {
+    public RawEngine(JdbcServer mySql, String database, Consumer<List<SourceRecord>> batches, Path directory) {
         this(
                 mySql,
                 database,
@@ -46,7 +46,7 @@ public final class RawEngine implements AutoCloseable {
     }
 
     private RawEngine(
-            MySqlServer mySql, String database, Consumer<List<SourceRecord>> batches, Map<String, String> stores) {
+            JdbcServer mySql, String database, Consumer<List<SourceRecord>> batches, Map<String, String> stores) {
         var properties = new Properties();
         properties.putAll(Map.ofEntries(
                 Map.entry("name", "raw"),

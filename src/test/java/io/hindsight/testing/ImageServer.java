@@ -4,20 +4,38 @@ import java.util.Map;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
-/** A warehouse from its maker's own image, where a container engine is found; it can't be killed or frozen. */
+/** A database from its maker's own image, where a container engine is found; it can't be killed or frozen. */
 public final class ImageServer implements JdbcServer {
+
+    /** Whether the shared databases are to be images. */
+    static final boolean WANTED = Boolean.getBoolean("servers.images");
 
     private final GenericContainer<?> container;
     private final int inside;
     private final String url;
     private final String username;
+    private final String first;
 
-    private ImageServer(GenericContainer<?> container, int inside, String url, String username) {
+    private ImageServer(GenericContainer<?> container, int inside, String url, String username, String first) {
         this.container = container.withExposedPorts(inside);
         this.inside = inside;
         this.url = url;
         this.username = username;
+        this.first = first;
         container.start();
+    }
+
+    /** Starts {@code mysql} of that version. */
+    public static ImageServer mySql(String version) {
+        return new ImageServer(
+                new GenericContainer<>("mysql:" + version)
+                        .withEnv("MYSQL_ROOT_PASSWORD", PASSWORD)
+                        .withCommand("--character-set-server=utf8mb4", "--default-time-zone=+00:00", "--max-allowed-packet=64M")
+                        .waitingFor(Wait.forLogMessage(".*ready for connections.*port: 3306.*", 1)),
+                3306,
+                MySqlServer.URL,
+                "root",
+                "");
     }
 
     /** Starts {@code clickhouse/clickhouse-server} of that version. */
@@ -28,7 +46,8 @@ public final class ImageServer implements JdbcServer {
                         .waitingFor(Wait.forHttp("/ping").forPort(8123)),
                 8123,
                 "jdbc:clickhouse://%s:%d/%s",
-                "hindsight");
+                "hindsight",
+                "default");
     }
 
     /** Starts {@code postgres} of that version. */
@@ -39,11 +58,17 @@ public final class ImageServer implements JdbcServer {
                         .waitingFor(Wait.forLogMessage(".*ready to accept connections.*", 2)),
                 5432,
                 "jdbc:postgresql://%s:%d/%s",
+                "postgres",
                 "postgres");
     }
 
     /** Of a server that lives as long as a test, on loopback. */
     private static final String PASSWORD = "hindsight";
+
+    @Override
+    public String host() {
+        return container.getHost();
+    }
 
     @Override
     public int port() {
@@ -52,12 +77,12 @@ public final class ImageServer implements JdbcServer {
 
     @Override
     public String jdbcUrl() {
-        return jdbcUrl(username.equals("postgres") ? "postgres" : "default");
+        return jdbcUrl(first);
     }
 
     @Override
     public String jdbcUrl(String database) {
-        return url.formatted(container.getHost(), port(), database);
+        return url.formatted(host(), port(), database);
     }
 
     @Override

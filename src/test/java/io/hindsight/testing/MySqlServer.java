@@ -13,6 +13,10 @@ import java.util.List;
 
 /** A real MySQL 8 with a complete row binlog, ready for capture. */
 public final class MySqlServer implements JdbcServer {
+    /** Host, port, database. */
+    static final String URL =
+            "jdbc:mysql://%s:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectionTimeZone=UTC";
+
     private static final String USERNAME = "root";
     private static final String PASSWORD = "hindsight";
 
@@ -53,8 +57,7 @@ public final class MySqlServer implements JdbcServer {
 
     @Override
     public String jdbcUrl(String database) {
-        return "jdbc:mysql://" + host() + ":" + port + "/" + database
-                + "?sslMode=DISABLED&allowPublicKeyRetrieval=true&connectionTimeZone=UTC";
+        return URL.formatted(host(), port, database);
     }
 
     @Override

@@ -83,7 +83,7 @@ class ServersIT {
 
     @Test
     void aFrozenServerAnswersWhenItIsThawed() throws Exception {
-        MySqlServer mySql = TestServers.mySql();
+        JdbcServer mySql = TestServers.mySql();
         try (Connection connection = mySql.connect()) {
             mySql.freeze();
             assertThat(connection.isValid(1)).isFalse();

@@ -3,18 +3,24 @@ package io.hindsight.testing;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** The servers that all integration tests of a JVM share; each starts empty when first asked for, and ends with it. */
+/**
+ * The servers that all integration tests of a JVM share; each starts empty when first asked for, and ends with it. With
+ * {@code -Dservers.images=true} the databases are their makers' own images.
+ */
 public final class TestServers {
     private static final Path DIRECTORY = Path.of("target", "servers");
-    private static final Shared<MySqlServer> MY_SQL = new Shared<>("mysql", MySqlServer::start);
+    private static final Shared<JdbcServer> MY_SQL =
+            new Shared<>("mysql", ImageServer.WANTED ? any -> ImageServer.mySql("8.4") : MySqlServer::start);
     private static final Shared<KafkaServer> KAFKA = new Shared<>("kafka", KafkaServer::start);
-    private static final Shared<ClickHouseServer> CLICK_HOUSE = new Shared<>("clickhouse", ClickHouseServer::start);
-    private static final Shared<PostgresServer> POSTGRES = new Shared<>("postgres", PostgresServer::start);
+    private static final Shared<JdbcServer> CLICK_HOUSE = new Shared<>(
+            "clickhouse", ImageServer.WANTED ? any -> ImageServer.clickHouse("25.8") : ClickHouseServer::start);
+    private static final Shared<JdbcServer> POSTGRES =
+            new Shared<>("postgres", ImageServer.WANTED ? any -> ImageServer.postgres("17") : PostgresServer::start);
 
     private TestServers() {
     }
 
-    public static MySqlServer mySql() {
+    public static JdbcServer mySql() {
         return MY_SQL.get();
     }
 
@@ -22,11 +28,11 @@ public final class TestServers {
         return KAFKA.get();
     }
 
-    public static ClickHouseServer clickHouse() {
+    public static JdbcServer clickHouse() {
         return CLICK_HOUSE.get();
     }
 
-    public static PostgresServer postgres() {
+    public static JdbcServer postgres() {
         return POSTGRES.get();
     }
 
