@@ -1,7 +1,10 @@
 package io.hindsight.capture;
 
 import io.hindsight.route.ContextSettings;
+import io.hindsight.settings.Settings;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -86,13 +89,20 @@ final class BatchConsumer extends DefaultConsumer {
 
     /** Runs an engine until it ends, and says why it did. */
     private Throwable runOnce() {
-        try (var topics = new Topics(ContextSettings.of(endpoint.getCamelContext()))) {
+        var settings = ContextSettings.of(endpoint.getCamelContext());
+        try (var topics = new Topics(settings)) {
             topics.create();
-            current = new EngineRun(endpoint.getConfiguration(), new BatchHandler(this, state, leadership.lease()), state);
+            current = new EngineRun(properties(settings), new BatchHandler(this, state, leadership.lease()), state);
             return current.untilEnd();
         } catch (Exception failure) {
             return failure;
         }
+    }
+
+    private Properties properties(Settings settings) throws SQLException {
+        var properties = endpoint.getConfiguration().createDebeziumConfiguration().asProperties();
+        properties.putAll(SnapshotQueries.properties(settings));
+        return properties;
     }
 
     @Override

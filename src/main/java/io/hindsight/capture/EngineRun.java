@@ -4,9 +4,9 @@ import io.debezium.embedded.Connect;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import java.io.IOException;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.camel.component.debezium.configuration.EmbeddedDebeziumConfiguration;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** One life of a Debezium engine, from the stored offset to its end. */
@@ -19,10 +19,11 @@ final class EngineRun {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    EngineRun(EmbeddedDebeziumConfiguration configuration, BatchHandler handler, CaptureState state) {
+    /** @param properties Debezium's own */
+    EngineRun(Properties properties, BatchHandler handler, CaptureState state) {
         this.handler = handler;
         this.engine = DebeziumEngine.create(Connect.class)
-                .using(configuration.createDebeziumConfiguration().asProperties())
+                .using(properties)
                 .notifying(handler)
                 .using(new DebeziumEngine.ConnectorCallback() {
                     @Override

@@ -40,7 +40,7 @@ final class ColumnValue {
                 case MEDIUMINT -> integer(column, 24, json);
                 case INT -> integer(column, 32, json);
                 case BIGINT -> integer(column, 64, json);
-                case YEAR -> number(json).longValue();
+                case YEAR -> year(number(json).longValue());
                 case DECIMAL -> decimal(column, json);
                 case FLOAT, DOUBLE -> number(json).doubleValue();
                 case BIT -> column.precision() == 1 && json.isBoolean() ? (Object) json.booleanValue() : bits(json);
@@ -88,10 +88,17 @@ final class ColumnValue {
         return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
     }
 
+    /** MySQL's years are 0000 and 1901 to 2155; the binlog counts them from 1900. */
+    private static long year(long year) {
+        return year == 1900 ? 0 : year;
+    }
+
     private static BigDecimal decimal(Column column, JsonNode json) {
         var value = decimal(json);
         var digits = value.stripTrailingZeros();
-        if (digits.scale() > column.scale() || digits.precision() - digits.scale() > column.precision() - column.scale()) {
+        if (digits.signum() != 0
+                && (digits.scale() > column.scale()
+                        || digits.precision() - digits.scale() > column.precision() - column.scale())) {
             throw new ArithmeticException();
         }
         return value;

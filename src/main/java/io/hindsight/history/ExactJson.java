@@ -1,5 +1,7 @@
 package io.hindsight.history;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -10,7 +12,15 @@ import java.io.IOException;
 /** Reads JSON with numbers to the last digit, never through a double. */
 final class ExactJson {
 
-    private static final ObjectReader READER = JsonMapper.builder()
+    /** Debezium writes a double of a JSON column out in full: a point and more than a thousand digits, at most. */
+    private static final int LONGEST_NUMBER = 2_000;
+
+    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

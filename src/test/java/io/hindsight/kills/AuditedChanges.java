@@ -29,7 +29,7 @@ final class AuditedChanges implements AutoCloseable {
         connection.setAutoCommit(false);
     }
 
-    /** Creates the table, its audit and the triggers. */
+    /** Creates the table with one row, for the snapshot, its audit and the triggers. */
     static void create(String database) {
         TestServers.mySql()
                 .execute(
@@ -37,6 +37,8 @@ final class AuditedChanges implements AutoCloseable {
                         "USE " + database,
                         "CREATE TABLE accounts (id INT PRIMARY KEY, balance INT NOT NULL, note VARCHAR(50))",
                         "CREATE TABLE audit (seq BIGINT AUTO_INCREMENT PRIMARY KEY, op CHAR(1), id INT, balance INT, note VARCHAR(50))",
+                        "INSERT INTO accounts VALUES (" + KEYS + ", 0, 'never changed')",
+                        "INSERT INTO audit (op, id, balance, note) SELECT 'r', id, balance, note FROM accounts",
                         trigger("INSERT", "c", "NEW"),
                         trigger("UPDATE", "u", "NEW"),
                         trigger("DELETE", "d", "OLD"));
@@ -61,7 +63,7 @@ final class AuditedChanges implements AutoCloseable {
                 switch (random.nextInt(8)) {
                     case 0 -> statement.execute("DELETE FROM accounts WHERE id = " + id);
                     case 1 -> statement.execute("UPDATE IGNORE accounts SET balance = balance + 1 WHERE id BETWEEN " + id
-                            + " AND " + (id + 5));
+                            + " AND " + Math.min(id + 5, KEYS - 1));
                     default -> statement.execute("INSERT INTO accounts VALUES (" + id + ", " + random.nextInt(1000)
                             + ", 'é" + random.nextInt(9) + "') ON DUPLICATE KEY UPDATE balance = balance + 1, note = "
                             + (random.nextBoolean() ? "NULL" : "CONCAT('n', balance)"));

@@ -49,6 +49,10 @@ class KillsIT {
         });
         settings.put("hindsight.table.accounts.source", name + ".accounts");
         pipeline = PipelineProcess.start(directory.resolve("pipeline"), settings);
+        // what is written before the snapshot is done is in it, and no change of its own
+        warehouses.keySet().forEach(warehouse -> await("the snapshot in " + warehouse)
+                .atMost(PATIENCE)
+                .until(() -> count(warehouse) == 1));
     }
 
     @AfterAll
