@@ -23,6 +23,7 @@ final class BatchConsumer extends DefaultConsumer {
 
     private final DebeziumMySqlBatchEndpoint endpoint;
     private final CaptureState state;
+    private final CaptureMeters meters;
 
     private ExecutorService executor;
     private CountDownLatch stopping;
@@ -34,11 +35,13 @@ final class BatchConsumer extends DefaultConsumer {
         this.endpoint = endpoint;
         this.state = new CaptureState(
                 Duration.ofMillis(3L * endpoint.getConfiguration().getHeartbeatIntervalMs()));
+        this.meters = new CaptureMeters(endpoint.getCamelContext());
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        meters.bind();
         setHealthCheck(new CaptureHealthCheck("consumer:" + getRouteId(), state));
     }
 
@@ -92,7 +95,9 @@ final class BatchConsumer extends DefaultConsumer {
         var settings = ContextSettings.of(endpoint.getCamelContext());
         try (var topics = new Topics(settings)) {
             topics.create();
-            current = new EngineRun(properties(settings), new BatchHandler(this, state, leadership.lease()), state);
+            meters.starting();
+            var handler = new BatchHandler(this, state, leadership.lease(), meters);
+            current = new EngineRun(properties(settings), handler, state);
             return current.untilEnd();
         } catch (Exception failure) {
             return failure;

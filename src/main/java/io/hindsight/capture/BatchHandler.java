@@ -16,13 +16,15 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
     private final BatchConsumer consumer;
     private final CaptureState state;
     private final Lease lease;
+    private final CaptureMeters meters;
     private final PositionGuard guard = new PositionGuard();
     private final ReentrantLock batch = new ReentrantLock();
 
-    BatchHandler(BatchConsumer consumer, CaptureState state, Lease lease) {
+    BatchHandler(BatchConsumer consumer, CaptureState state, Lease lease, CaptureMeters meters) {
         this.consumer = consumer;
         this.state = state;
         this.lease = lease;
+        this.meters = meters;
     }
 
     @Override
@@ -33,7 +35,8 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
         batch.lockInterruptibly();
         try {
             lease.check();
-            route(events.stream().map(ChangeEvent::value).toList());
+            var records = events.stream().map(ChangeEvent::value).toList();
+            route(records);
             // the offset must not go back behind that of an instance that has taken over meanwhile
             lease.check();
             for (var event : events) {
@@ -41,6 +44,7 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
             }
             committer.markBatchFinished();
             state.delivered();
+            meters.delivered(records);
         } catch (RuntimeException failure) {
             if (consumer.isRunAllowed()) {
                 state.refused(failure);

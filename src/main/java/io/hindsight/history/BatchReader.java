@@ -97,7 +97,7 @@ public final class BatchReader {
             }
             values.add(value);
         }
-        return new Row(op, start(op, change, values), change.seq(), values, message);
+        return new Row(op, start(op, change, values), change.seq(), values, message, change.committed());
     }
 
     /** A column that came later must not be dropped in silence. */

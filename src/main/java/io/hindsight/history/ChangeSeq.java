@@ -30,6 +30,16 @@ public final class ChangeSeq {
         return new String(digits);
     }
 
+    /** The binlog file's number. */
+    public static long file(String seq) {
+        return Long.parseLong(seq, 4, 12, 16);
+    }
+
+    /** The position in that file, in bytes. */
+    public static long position(String seq) {
+        return Long.parseLong(seq, 12, 24, 16);
+    }
+
     private static void write(char[] digits, int from, int count, long number) {
         for (var place = from + count - 1; place >= from; place--) {
             digits[place] = Character.forDigit((int) (number & 0xf), 16);

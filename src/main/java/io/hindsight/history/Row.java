@@ -11,5 +11,12 @@ import java.util.List;
  * @param values by the table's columns: Long, BigInteger, BigDecimal, Double, Boolean, String, byte[], LocalDate,
  *     LocalDateTime, Instant, Duration, JsonNode (for JSON) or null
  * @param message that brought it
+ * @param committed when the source committed it
  */
-public record Row(char op, Instant start, String seq, List<Object> values, Message message) {}
+public record Row(char op, Instant start, String seq, List<Object> values, Message message, Instant committed) {
+
+    /** A change that takes effect when it is committed. */
+    public Row(char op, Instant start, String seq, List<Object> values, Message message) {
+        this(op, start, seq, values, message, start);
+    }
+}

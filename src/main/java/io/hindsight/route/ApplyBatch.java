@@ -2,7 +2,10 @@ package io.hindsight.route;
 
 import io.hindsight.history.Message;
 import io.hindsight.history.Rejected;
+import io.hindsight.history.Row;
+import io.hindsight.history.Tally;
 import io.hindsight.history.Truncate;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,12 +18,18 @@ import java.util.stream.Collectors;
  */
 public final class ApplyBatch {
 
-    /** A row as staged JSON, and the message that brought it. */
-    record StagedRow(String json, Message message) {}
+    /** A row as staged JSON, the message that brought it, and what is counted of it. */
+    record StagedRow(String json, Message message, char op, Instant committed, String seq) {
+
+        StagedRow(String json, Row row) {
+            this(json, row.message(), row.op(), row.committed(), row.seq());
+        }
+    }
 
     private final Deque<List<StagedRow>> parts = new ArrayDeque<>();
     private final List<Truncate> truncates;
     private final List<Rejected> rejected;
+    private final Tally tally = new Tally();
     private boolean staged;
 
     ApplyBatch(List<StagedRow> rows, List<Truncate> truncates, List<Rejected> rejected) {
@@ -29,6 +38,7 @@ public final class ApplyBatch {
         }
         this.truncates = truncates;
         this.rejected = new ArrayList<>(rejected);
+        truncates.forEach(truncate -> tally.add('t', truncate.at(), truncate.seq()));
     }
 
     public List<Truncate> getTruncates() {
@@ -50,7 +60,7 @@ public final class ApplyBatch {
 
     /** The part has been staged. */
     public void staged() {
-        parts.pop();
+        parts.pop().forEach(row -> tally.add(row.op(), row.committed(), row.seq()));
         staged = true;
     }
 
@@ -68,6 +78,11 @@ public final class ApplyBatch {
     /** Whether there is something in the stage to apply. */
     public boolean hasStaged() {
         return staged || hasTruncates();
+    }
+
+    /** What has been staged so far, counted; truncates are in it from the start. */
+    public Tally getTally() {
+        return tally;
     }
 
     public boolean hasRejected() {

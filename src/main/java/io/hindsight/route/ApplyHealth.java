@@ -2,36 +2,46 @@ package io.hindsight.route;
 
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.health.HealthCheckRegistry;
-import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which apply routes wait for their warehouse, and why; each turn is logged once, and health is DOWN meanwhile. */
-public final class ApplyHealth extends AbstractHealthCheck implements Processor, CamelContextAware {
+public final class ApplyHealth implements Processor, CamelContextAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplyHealth.class);
 
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
-    private final Map<String, Long> deadLetters = new ConcurrentHashMap<>();
+    private CamelContext context;
 
-    public ApplyHealth() {
-        super("hindsight", "apply");
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
     }
 
-    /** Makes it one of the context's health checks. */
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    /** Gives the context a health check for each table and warehouse, before there is a route. */
     public void register() {
-        var registry = HealthCheckRegistry.get(getCamelContext());
-        if (registry != null) {
-            registry.register(this);
+        var registry = HealthCheckRegistry.get(context);
+        if (registry == null) {
+            return;
+        }
+        for (var table : ContextSettings.of(context).tables()) {
+            for (var warehouse : table.warehouses()) {
+                var check = new ApplyHealthCheck(DeclaredTables.routeId(table, warehouse), table, warehouse, troubles);
+                check.setCamelContext(context);
+                registry.register(check);
+            }
         }
     }
 
@@ -40,6 +50,10 @@ public final class ApplyHealth extends AbstractHealthCheck implements Processor,
     public void process(Exchange exchange) {
         var reason = reason(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         var route = exchange.getFromRouteId();
+        var meters = context.getRegistry().lookupByNameAndType(DeclaredTables.meters(route), RouteMeters.class);
+        if (meters != null) {
+            meters.retried();
+        }
         if (troubles.put(route, reason) == null) {
             LOG.warn("{} waits: {}; trying on", route, reason);
         }
@@ -52,11 +66,6 @@ public final class ApplyHealth extends AbstractHealthCheck implements Processor,
         }
     }
 
-    /** Called when a message has gone to the dead letters; health shows how many since the start. */
-    public void rejected(Exchange exchange) {
-        deadLetters.merge("dead letters of " + exchange.getFromRouteId(), 1L, Long::sum);
-    }
-
     /** Some engines quote the statement, values and all, in what they say of a failure: codes are enough. */
     private static String reason(Throwable failure) {
         var sql = ObjectHelper.getException(SQLException.class, failure);
@@ -64,33 +73,5 @@ public final class ApplyHealth extends AbstractHealthCheck implements Processor,
             return "the warehouse doesn't take the batch (" + WarehouseErrors.describe(sql) + ")";
         }
         return failure.getClass().getSimpleName() + ": " + failure.getMessage();
-    }
-
-    @Override
-    public boolean isLiveness() {
-        return false;
-    }
-
-    @Override
-    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        var waiting = new TreeMap<>(troubles);
-        for (var table : ContextSettings.of(getCamelContext()).tables()) {
-            for (var warehouse : table.warehouses()) {
-                var route = DeclaredTables.routeId(table, warehouse);
-                if (getCamelContext().getRoute(route) == null) {
-                    waiting.put(route, "starts when the source and the warehouse can be used");
-                }
-            }
-        }
-        deadLetters.forEach(builder::detail);
-        if (waiting.isEmpty()) {
-            builder.up();
-        } else {
-            waiting.forEach(builder::detail);
-            builder.message(waiting.entrySet().stream()
-                            .map(entry -> entry.getKey() + ": " + entry.getValue())
-                            .collect(Collectors.joining("; ")))
-                    .down();
-        }
     }
 }

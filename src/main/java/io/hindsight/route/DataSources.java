@@ -2,6 +2,7 @@ package io.hindsight.route;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.warehouse.Warehouse;
 import javax.sql.DataSource;
@@ -17,7 +18,7 @@ final class DataSources {
      * Makes a pool, known to the context by the warehouse's name and closed with it. It doesn't mind a warehouse that is
      * down: it connects when a connection is asked for.
      *
-     * @param connections one for each route that writes there
+     * @param connections one for each route that writes there; health has one more
      */
     static DataSource of(CamelContext context, WarehouseSettings settings, int connections) {
         var config = new HikariConfig();
@@ -29,6 +30,7 @@ final class DataSources {
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(10_000);
+        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(Meters.of(context)));
         Warehouse.of(settings.url()).connectionProperties().forEach(config::addDataSourceProperty);
         var pool = new HikariDataSource(config);
         context.getRegistry().bind(settings.name(), DataSource.class, pool);

@@ -1,6 +1,7 @@
 package io.hindsight.route;
 
 import io.hindsight.history.BatchReader;
+import io.hindsight.observe.ApplyMeters;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
@@ -85,7 +86,9 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
 
     private synchronized DataSource dataSource(WarehouseSettings warehouse, int routes) {
         context.getRegistry().bind(warehouse.name() + "-errors", new WarehouseErrors(Warehouse.of(warehouse.url())));
-        return DataSources.of(context, warehouse, routes);
+        var dataSource = DataSources.of(context, warehouse, routes);
+        watch().follow(new WarehouseHealth(warehouse.name(), dataSource));
+        return dataSource;
     }
 
     private synchronized void route(
@@ -95,16 +98,24 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
                 new BatchReader(table, neighbours(settings, table)),
                 new StagedJson(Warehouse.of(warehouse.url()), table));
         context.getRegistry().bind(id + "-reader", reader);
+        var meters = new ApplyMeters(Meters.of(context), Meters.tags(table.declaration(), warehouse.name()));
+        context.getRegistry().bind(meters(id), new RouteMeters(meters));
+        Meters.countDeadLetters(context, table.declaration(), warehouse.name());
+        var topic = table.declaration().topic(settings.name());
+        var group = settings.name() + "." + id;
+        watch().follow(group, topic, meters);
         TemplatedRouteBuilder.builder(context, "apply")
                 .routeId(id)
                 .parameter("route", id)
                 .parameter("table", table.source().toString())
                 .parameter("warehouse", warehouse.name())
-                .parameter("topic", table.declaration().topic(settings.name()))
-                .parameter("group", settings.name() + "." + id)
+                .parameter("target", table.declaration().target())
+                .parameter("topic", topic)
+                .parameter("group", group)
                 .parameter("batchSize", warehouse.batchSize())
                 .parameter("batchWait", warehouse.batchWait().toMillis())
                 .parameter("reader", id + "-reader")
+                .parameter("meters", meters(id))
                 .parameter("errors", warehouse.name() + "-errors")
                 .parameter("stage", bound(id + "-stage", statements.stage()))
                 .parameter("applyName", Statements.applyName(table.declaration().keep()))
@@ -128,6 +139,15 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     /** The id of the route that applies a table's changes: {@code apply-orders-clickhouse}. */
     static String routeId(TableDeclaration table, String warehouse) {
         return "apply-" + table.name() + "-" + warehouse;
+    }
+
+    /** The name in the registry of a route's metrics. */
+    static String meters(String routeId) {
+        return routeId + "-meters";
+    }
+
+    private Watch watch() {
+        return context.getRegistry().lookupByNameAndType("watch", Watch.class);
     }
 
     /** Other declared tables whose changes come through the same topic. */

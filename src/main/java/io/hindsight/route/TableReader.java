@@ -28,7 +28,7 @@ public final class TableReader {
         var rows = new ArrayList<ApplyBatch.StagedRow>(batch.rows().size());
         for (var row : batch.rows()) {
             try {
-                rows.add(new ApplyBatch.StagedRow(staged.of(row), row.message()));
+                rows.add(new ApplyBatch.StagedRow(staged.of(row), row));
             } catch (RefusedValueException refused) {
                 rejected.add(new Rejected(row.message(), refused.getMessage()));
             }

@@ -98,7 +98,9 @@ class ProgramIT {
         try (var program = Program.start(directory, settings, "run")) {
             await().atMost(Duration.ofSeconds(60)).until(() -> program.output().contains("can't be used yet"));
             assertThat(get("/observe/health"))
-                    .contains("\"status\":\"DOWN\"", "apply-item_asset_history-postgres: starts when");
+                    .contains(
+                            "{\"name\":\"apply-item_asset_history-postgres\",\"status\":\"DOWN\","
+                                    + "\"message\":\"starts when the source and the warehouse can be used\"}");
             program.terminate();
             assertThat(program.exitCode()).isZero();
         }

@@ -45,6 +45,11 @@ public final class TestTopic {
         return new TestTopic(kafka, name, partitions);
     }
 
+    /** One that is there already. */
+    public static TestTopic of(KafkaServer kafka, String name, int partitions) {
+        return new TestTopic(kafka, name, partitions);
+    }
+
     public String name() {
         return name;
     }

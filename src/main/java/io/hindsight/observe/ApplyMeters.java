@@ -1,0 +1,130 @@
+package io.hindsight.observe;
+
+import io.hindsight.history.ChangeSeq;
+import io.hindsight.history.Tally;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What one apply route has done, and how far it is behind; a batch updates each meter once. */
+public final class ApplyMeters {
+
+    /** From a batch that memory takes to one that a warehouse sorts for long. */
+    private static final Duration[] BUCKETS = Stream.of(50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final Lag lag = new Lag(Clock.systemUTC());
+    private final Map<Character, Counter> changes;
+    private final DistributionSummary size;
+    private final Timer duration;
+    private final Timer delay;
+    private final Counter retries;
+
+    private volatile Instant lastCommit = Instant.MIN;
+    private volatile String lastSeq = "";
+
+    /** @param tags that tell the route from others: table, target and warehouse */
+    public ApplyMeters(MeterRegistry registry, Tags tags) {
+        this.registry = registry;
+        this.tags = tags;
+        changes = Stream.of('c', 'u', 'd', 'r', 't').collect(Collectors.toMap(op -> op, this::changes));
+        size = DistributionSummary.builder("hindsight.apply.batch")
+                .description("Changes in a batch")
+                .baseUnit("changes")
+                .tags(tags)
+                .register(registry);
+        duration = timer("hindsight.apply.batch.duration", "From the first step of a batch to its last");
+        delay = timer("hindsight.apply.delay", "From the source's commit of a batch's oldest change to the batch's end");
+        retries = Counter.builder("hindsight.apply.retries")
+                .description("Tries that a batch needed beyond its first")
+                .tags(tags)
+                .register(registry);
+        gauge("hindsight.apply.lag.changes", "Messages in Kafka that the warehouse doesn't have", each -> lag.changes());
+        gauge("hindsight.apply.lag.seconds", "Age of what the warehouse has; 0 when it has all", each -> lag.seconds());
+        gauge(
+                "hindsight.apply.last.commit.timestamp.seconds",
+                "When the source committed the last applied change",
+                meters -> meters.lastSeq.isEmpty() ? Double.NaN : meters.lastCommit.toEpochMilli() / 1000.0);
+        gauge("hindsight.apply.last.binlog.file", "The binlog file's number", meters -> meters.last(ChangeSeq::file));
+        gauge(
+                "hindsight.apply.last.binlog.position.bytes",
+                "The last applied change's place in that file",
+                meters -> meters.last(ChangeSeq::position));
+    }
+
+    /** A batch is in the warehouse, and its offsets are committed. */
+    public void applied(Tally batch, Duration time) {
+        batch.byOp().forEach((op, count) -> changes.get(op).increment(count));
+        size.record(batch.changes());
+        duration.record(time);
+        if (batch.changes() == 0) {
+            return;
+        }
+        delay.record(max(Duration.ZERO, Duration.between(batch.oldest(), Instant.now())));
+        lag.applied(batch.newest());
+        if (batch.lastSeq().compareTo(lastSeq) > 0) {
+            lastCommit = batch.newest();
+            lastSeq = batch.lastSeq();
+        }
+    }
+
+    /** A batch is about to be tried again. */
+    public void retried() {
+        retries.increment();
+    }
+
+    /** Kafka's word on how many messages aren't committed yet; below zero when it has none. */
+    public void behind(long messages, Instant at) {
+        if (messages < 0) {
+            lag.unknown();
+        } else {
+            lag.seen(messages, at);
+        }
+    }
+
+    private Counter changes(char op) {
+        return Counter.builder("hindsight.apply.changes")
+                .description("Changes in the warehouse, by Debezium's op; a changed key is a d and a c")
+                .tags(tags.and("op", String.valueOf(op)))
+                .register(registry);
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .tags(tags)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, ToDoubleFunction<ApplyMeters> value) {
+        Gauge.builder(name, this, value)
+                .description(description)
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private double last(ToLongFunction<String> part) {
+        var seq = lastSeq;
+        return seq.isEmpty() ? Double.NaN : part.applyAsLong(seq);
+    }
+
+    private static Duration max(Duration left, Duration right) {
+        return left.compareTo(right) > 0 ? left : right;
+    }
+}

@@ -1,0 +1,55 @@
+package io.hindsight.route;
+
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * DOWN while dead letters wait for somebody. It is neither liveness nor readiness: a restart wouldn't help, and the
+ * changes after them are applied.
+ */
+final class DeadLetterHealth extends AbstractHealthCheck {
+
+    private final String topic;
+    private final String group;
+    private volatile long waiting;
+
+    /** @param group whose committed offsets say which have been dealt with */
+    DeadLetterHealth(String topic, String group) {
+        // not "dead-letters": the registry takes that for the checks of the route of this name
+        super("hindsight", "dead-letter-topic");
+        this.topic = topic;
+        this.group = group;
+    }
+
+    void waiting(long messages) {
+        waiting = messages;
+    }
+
+    long waiting() {
+        return waiting;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    public boolean isReadiness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        var now = waiting;
+        if (now == 0) {
+            builder.up();
+        } else {
+            builder.detail("waiting", now)
+                    .message(now + " in topic " + topic + ", not in a warehouse; those that have been dealt with are"
+                            + " before the offset that group " + group + " has committed")
+                    .down();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.hindsight.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hindsight.testing.Http;
+import io.hindsight.testing.Pipeline;
+import io.hindsight.testing.Program;
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the running program, the jar as users run it, tells of itself. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ObserveIT {
+
+    private static final int ROWS = 500;
+
+    private final String name = Unique.name("observe");
+    private Http http;
+    private Program program;
+
+    @BeforeAll
+    void run(@TempDir Path directory) throws Exception {
+        TestServers.mySql()
+                .execute(
+                        "CREATE DATABASE " + name,
+                        "CREATE TABLE " + name + ".orders (id INT PRIMARY KEY, status VARCHAR(20) NOT NULL)",
+                        "SET SESSION cte_max_recursion_depth = 100000",
+                        "INSERT INTO " + name + ".orders WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1"
+                                + " FROM n WHERE id < " + ROWS + ") SELECT id, 'PENDING' FROM n");
+        TestServers.clickHouse().execute("CREATE DATABASE " + name);
+        TestServers.postgres().execute("CREATE DATABASE " + name);
+        var settings = Pipeline.settings(name, List.of("clickhouse", "postgres"));
+        settings.put("hindsight.table.orders.source", name + ".orders");
+        settings.put("hindsight.table.orders_now.source", name + ".orders");
+        settings.put("hindsight.table.orders_now.keep", "current");
+        http = Http.onFreePort();
+        settings.put("hindsight.http.port", String.valueOf(http.port()));
+        program = Program.start(directory, settings, "run");
+        awaitSample("hindsight_apply_changes_total", Map.of("op", "r"), 4 * ROWS);
+        TestServers.mySql()
+                .execute(
+                        "UPDATE " + name + ".orders SET status = 'SHIPPED' WHERE id <= 10",
+                        "DELETE FROM " + name + ".orders WHERE id <= 3",
+                        "INSERT INTO " + name + ".orders VALUES (100001, 'PENDING')");
+        awaitSample("hindsight_apply_changes_total", Map.of(), 4 * (ROWS + 10 + 3 + 1));
+    }
+
+    @AfterAll
+    void stop() {
+        program.close();
+    }
+
+    private Scrape scrape() {
+        return Scrape.of(http.get("/observe/metrics"));
+    }
+
+    private void awaitSample(String metric, Map<String, String> labels, double value) {
+        await(metric).atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(scrape().value(metric, labels))
+                        .as(program.output())
+                        .hasValue(value));
+    }
+
+    @Test
+    void changesAreCountedByOpForEachTableAndWarehouse() {
+        for (var target : List.of("orders", "orders_now")) {
+            for (var warehouse : List.of("clickhouse", "postgres")) {
+                var labels = Map.of("table", name + ".orders", "target", target, "warehouse", warehouse);
+                assertThat(scrape().samples("hindsight_apply_changes_total").filter(sample -> sample.has(labels)))
+                        .extracting(sample -> sample.labels().get("op") + " " + (int) sample.value())
+                        .containsExactlyInAnyOrder("c 1", "u 10", "d 3", "r " + ROWS, "t 0");
+            }
+        }
+    }
+
+    @Test
+    void whatIsAppliedHasNoLagAndAPlace() {
+        awaitSample("hindsight_apply_lag_changes", Map.of(), 0);
+        awaitSample("hindsight_apply_lag_seconds", Map.of(), 0);
+        var scrape = scrape();
+        assertThat(scrape.samples("hindsight_apply_last_binlog_file"))
+                .hasSize(4)
+                .allMatch(sample -> sample.value() >= 1);
+        assertThat(scrape.samples("hindsight_apply_last_binlog_position_bytes"))
+                .extracting(Scrape.Sample::value)
+                .as("all four have come to the same place")
+                .containsOnly(scrape.samples("hindsight_apply_last_binlog_position_bytes")
+                        .findFirst()
+                        .orElseThrow()
+                        .value());
+        assertThat(scrape.samples("hindsight_apply_last_commit_timestamp_seconds"))
+                .hasSize(4)
+                .allMatch(sample -> Math.abs(sample.value() - System.currentTimeMillis() / 1000.0) < 300);
+    }
+
+    @Test
+    void batchesHaveSizeTimeAndDelay() {
+        var scrape = scrape();
+        var warehouse = Map.of("warehouse", "postgres", "target", "orders");
+        assertThat(scrape.value("hindsight_apply_batch_changes_sum", warehouse)).hasValue(ROWS + 10 + 3 + 1);
+        var batches = scrape.value("hindsight_apply_batch_changes_count", warehouse).orElseThrow();
+        assertThat(batches).isBetween(1.0, ROWS + 14.0);
+        assertThat(scrape.value("hindsight_apply_batch_duration_seconds_count", warehouse)).hasValue(batches);
+        assertThat(scrape.value("hindsight_apply_delay_seconds_count", warehouse)).hasValue(batches);
+        assertThat(scrape.value("hindsight_apply_delay_seconds_sum", warehouse).orElseThrow())
+                .isGreaterThan(0);
+    }
+
+    @Test
+    void captureIsCountedToo() {
+        assertThat(scrape().samples("hindsight_capture_changes_total"))
+                .allMatch(sample -> sample.labels().get("table").equals(name + ".orders"))
+                .extracting(sample -> sample.labels().get("op") + " " + (int) sample.value())
+                .containsExactlyInAnyOrder("c 1", "u 10", "d 3", "r " + ROWS, "t 0");
+    }
+
+    @Test
+    void theSnapshotIsComplete() {
+        var table = Map.of("table", name + ".orders");
+        var scrape = scrape();
+        assertThat(scrape.value("hindsight_snapshot_rows", table)).hasValue(ROWS);
+        assertThat(scrape.value("hindsight_snapshot_running", Map.of())).hasValue(0);
+        assertThat(scrape.value("debezium_snapshot_completed", Map.of())).hasValue(1);
+        assertThat(scrape.value("debezium_snapshot_rows_scanned", table)).hasValue(ROWS);
+    }
+
+    @Test
+    void debeziumKafkaPoolsAndJvmAreThere() {
+        var scrape = scrape();
+        assertThat(scrape.value("debezium_streaming_connected", Map.of())).hasValue(1);
+        for (var metric : List.of(
+                "debezium_streaming_behind_source_seconds",
+                "debezium_streaming_queue_remaining",
+                "kafka_consumer_records_lag_records",
+                "hikaricp_connections_active",
+                "jvm_memory_used_bytes",
+                "jvm_gc_pause_seconds_count",
+                "process_cpu_usage",
+                "camel_exchanges_total")) {
+            assertThat(scrape.value(metric, Map.of())).as(metric).isPresent();
+        }
+    }
+
+    @Test
+    void healthNamesEachTableInEachWarehouseAndIsAMetric() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(http.get("/observe/health"))
+                        .contains("\"name\":\"apply-orders-clickhouse\",\"status\":\"UP\"")
+                        .contains("\"name\":\"apply-orders_now-postgres\",\"status\":\"UP\"")
+                        .contains("\"name\":\"warehouse-postgres\",\"status\":\"UP\"")
+                        .contains("\"name\":\"dead-letter-topic\",\"status\":\"UP\"")
+                        .contains("\"name\":\"consumer:capture\",\"status\":\"UP\"")
+                        .doesNotContain("DOWN"));
+        awaitSample("hindsight_health_up", Map.of("check", "dead-letter-topic"), 1);
+        assertThat(http.get("/observe/health/live")).contains("\"status\":\"UP\"");
+        assertThat(http.get("/observe/health/ready"))
+                .contains("\"status\":\"UP\"")
+                .contains("apply-orders-clickhouse");
+    }
+
+    @Test
+    void noLabelHasManyValues() {
+        assertThat(http.get("/observe/metrics").lines().filter(line -> line.startsWith("hindsight_")))
+                .hasSizeLessThan(300)
+                .allMatch(line -> !line.contains("PENDING") && !line.contains("SHIPPED"));
+    }
+}
