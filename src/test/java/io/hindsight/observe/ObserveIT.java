@@ -175,4 +175,18 @@ class ObserveIT {
                 .hasSizeLessThan(300)
                 .allMatch(line -> !line.contains("PENDING") && !line.contains("SHIPPED"));
     }
+
+    @Test
+    void theDashboardAndTheAlertsAskForMetricsThatThereAre() throws Exception {
+        var scrape = scrape();
+        assertThat(Monitoring.expressions()).hasSizeGreaterThan(30).allSatisfy(expression -> PromQl.metrics(expression)
+                .forEach((metric, labels) -> {
+                    labels.removeIf(PromQl::isOfEveryTarget);
+                    assertThat(PromQl.isOfEveryTarget(metric)
+                                    || scrape.samples(metric)
+                                            .anyMatch(sample -> sample.labels().keySet().containsAll(labels)))
+                            .as("there is %s with the labels %s", metric, labels)
+                            .isTrue();
+                }));
+    }
 }
