@@ -3,6 +3,7 @@ package io.hindsight;
 import io.hindsight.command.DdlCommand;
 import io.hindsight.command.ExitCodes;
 import io.hindsight.command.RunCommand;
+import io.hindsight.command.StatusCommand;
 import io.hindsight.command.ValidateCommand;
 import io.hindsight.command.Version;
 import picocli.CommandLine;
@@ -11,14 +12,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The program: {@code hindsight run}, {@code validate} or {@code ddl}. */
+/** The program: {@code hindsight run}, {@code status}, {@code validate} or {@code ddl}. */
 @Command(
         name = "hindsight",
         description = "The whole history of an operational database, live, in the warehouse you already have.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, ValidateCommand.class, DdlCommand.class})
+        subcommands = {RunCommand.class, StatusCommand.class, ValidateCommand.class, DdlCommand.class})
 public final class Hindsight implements Runnable {
 
     @Spec
@@ -39,6 +40,6 @@ public final class Hindsight implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: run, validate or ddl");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: run, status, validate or ddl");
     }
 }

@@ -3,6 +3,7 @@ package io.hindsight.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hindsight.testing.Http;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Program;
@@ -25,11 +26,14 @@ class ObserveIT {
     private static final int ROWS = 500;
 
     private final String name = Unique.name("observe");
+    private Path directory;
+    private Map<String, String> settings;
     private Http http;
     private Program program;
 
     @BeforeAll
-    void run(@TempDir Path directory) throws Exception {
+    void run(@TempDir Path home) {
+        directory = home;
         TestServers.mySql()
                 .execute(
                         "CREATE DATABASE " + name,
@@ -39,7 +43,7 @@ class ObserveIT {
                                 + " FROM n WHERE id < " + ROWS + ") SELECT id, 'PENDING' FROM n");
         TestServers.clickHouse().execute("CREATE DATABASE " + name);
         TestServers.postgres().execute("CREATE DATABASE " + name);
-        var settings = Pipeline.settings(name, List.of("clickhouse", "postgres"));
+        settings = Pipeline.settings(name, List.of("clickhouse", "postgres"));
         settings.put("hindsight.table.orders.source", name + ".orders");
         settings.put("hindsight.table.orders_now.source", name + ".orders");
         settings.put("hindsight.table.orders_now.keep", "current");
@@ -188,5 +192,50 @@ class ObserveIT {
                             .as("there is %s with the labels %s", metric, labels)
                             .isTrue();
                 }));
+    }
+
+    @Test
+    void statusIsOneScreen() throws Exception {
+        awaitSample("hindsight_apply_lag_changes", Map.of(), 0);
+        awaitUp();
+        try (var status = Program.start(directory.resolve("status"), settings, "status")) {
+            assertThat(status.exitCode()).as(status.output()).isZero();
+            assertThat(status.output())
+                    .startsWith("Hindsight at " + http.uri("") + " is UP")
+                    .contains("capture   connected", "snapshot  complete, " + ROWS + " rows")
+                    .containsPattern("orders +clickhouse +514 +0 +0.0 s +0 +0\\n")
+                    .containsPattern("orders_now +postgres +514 +0 +0.0 s +0 +0\\n")
+                    .doesNotContain("DOWN", "?");
+            assertThat(status.output().lines()).hasSizeLessThan(24).allMatch(line -> line.length() <= 80);
+        }
+    }
+
+    @Test
+    void statusIsJsonForPrograms() throws Exception {
+        awaitUp();
+        try (var status = Program.start(directory.resolve("json"), settings, "status", "--json")) {
+            assertThat(status.exitCode()).as(status.output()).isZero();
+            var json = new ObjectMapper().readTree(status.output());
+            assertThat(json.path("status").asText()).isEqualTo("UP");
+            assertThat(json.path("capture").path("connected").asBoolean()).isTrue();
+            assertThat(json.path("tables")).hasSize(4);
+            assertThat(json.path("tables").get(0).path("table").asText()).isEqualTo(name + ".orders");
+            assertThat(json.path("tables").get(0).path("changes").asInt()).isEqualTo(ROWS + 14);
+        }
+    }
+
+    @Test
+    void statusSaysThatNobodyAnswers() throws Exception {
+        var nobody = Http.onFreePort().uri("").toString();
+        try (var status = Program.start(directory.resolve("nobody"), settings, "status", "--address", nobody)) {
+            assertThat(status.exitCode()).isEqualTo(1);
+            assertThat(status.output()).startsWith("nothing answers at " + nobody).contains("hindsight run");
+        }
+    }
+
+    private void awaitUp() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(http.get("/observe/health"))
+                        .startsWith("{\"status\":\"UP\""));
     }
 }

@@ -1,0 +1,81 @@
+package io.hindsight.command;
+
+import io.hindsight.observe.Status;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A status as people read it, on a screen of 80 columns unless names are long. */
+final class StatusScreen {
+
+    private StatusScreen() {}
+
+    static String of(URI address, Status status) {
+        var lines = new ArrayList<String>();
+        lines.add("Hindsight at " + address + " is " + status.status());
+        lines.add("");
+        lines.add("capture   " + capture(status.capture()));
+        lines.add("snapshot  " + snapshot(status.snapshot()));
+        lines.add("");
+        lines.addAll(tables(status.tables()));
+        if (!status.problems().isEmpty()) {
+            lines.add("");
+            status.problems().forEach(problem -> lines.add("DOWN  " + problem.check() + ": " + problem.reason()));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String capture(Status.Capture capture) {
+        if (!capture.connected()) {
+            return "not connected to the source's binlog";
+        }
+        return "connected, " + seconds(capture.secondsBehindSource()) + " behind the source, "
+                + count(capture.changes()) + " changes since the start";
+    }
+
+    private static String snapshot(Status.Snapshot snapshot) {
+        if (snapshot.running()) {
+            return "running, " + count(snapshot.rows()) + " of about " + count(snapshot.estimatedRows()) + " rows, "
+                    + seconds(snapshot.secondsRemaining()) + " to go";
+        }
+        return snapshot.completed() ? "complete, " + count(snapshot.rows()) + " rows" : "none since the start";
+    }
+
+    private static List<String> tables(List<Status.Table> tables) {
+        if (tables.isEmpty()) {
+            return List.of("no table is kept yet: the source or the warehouses can't be used");
+        }
+        var target = width("table", tables.stream().map(Status.Table::target).toList());
+        var warehouse = width("warehouse", tables.stream().map(Status.Table::warehouse).toList());
+        var format = "%-" + target + "s  %-" + warehouse + "s  %11s  %9s  %9s  %7s  %7s";
+        var lines = new ArrayList<String>();
+        lines.add(format.formatted("table", "warehouse", "changes", "behind", "lag", "retries", "dead"));
+        tables.forEach(table -> lines.add(format.formatted(
+                table.target(),
+                table.warehouse(),
+                count(table.changes()),
+                count(table.lagChanges()),
+                seconds(table.lagSeconds()),
+                count(table.retries()),
+                count(table.deadLetters()))));
+        return lines;
+    }
+
+    private static int width(String head, List<String> names) {
+        return names.stream().mapToInt(String::length).reduce(head.length(), Math::max);
+    }
+
+    private static String count(Double number) {
+        return number == null ? "?" : String.format(Locale.ROOT, "%,.0f", number);
+    }
+
+    private static String seconds(Double seconds) {
+        if (seconds == null) {
+            return "?";
+        }
+        return seconds < 100
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : String.format(Locale.ROOT, "%,.0f min", seconds / 60);
+    }
+}

@@ -1,0 +1,96 @@
+package io.hindsight.observe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a running program is, on one screen's worth: what its health and its metrics say together. A number that the
+ * program doesn't know is null.
+ *
+ * @param status UP, or DOWN when a check is
+ * @param deadLettersWaiting that nobody has dealt with
+ */
+public record Status(
+        String status,
+        List<Problem> problems,
+        Capture capture,
+        Snapshot snapshot,
+        List<Table> tables,
+        Double deadLettersWaiting) {
+
+    /** A health check that isn't UP. */
+    public record Problem(String check, String reason) {}
+
+    /** @param changes that Kafka has, since the start */
+    public record Capture(boolean connected, Double secondsBehindSource, Double changes) {}
+
+    /** The initial snapshot: rows that Kafka has, of those that the source estimates. */
+    public record Snapshot(boolean running, boolean completed, Double rows, Double estimatedRows, Double secondsRemaining) {}
+
+    /** A table in a warehouse; what is counted, is counted since the start. */
+    public record Table(
+            String table,
+            String target,
+            String warehouse,
+            Double changes,
+            Double lagChanges,
+            Double lagSeconds,
+            Double retries,
+            Double deadLetters) {}
+
+    /** Reads {@code /observe/health} and {@code /observe/metrics}. */
+    public static Status of(JsonNode health, Scrape metrics) {
+        var problems = new ArrayList<Problem>();
+        health.path("checks").forEach(check -> {
+            if (!check.path("status").asText().equals("UP")) {
+                problems.add(new Problem(check.path("name").asText(), check.path("message").asText("no reason given")));
+            }
+        });
+        return new Status(
+                health.path("status").asText(),
+                problems,
+                new Capture(
+                        is(metrics, "debezium_streaming_connected"),
+                        value(metrics, "debezium_streaming_behind_source_seconds"),
+                        value(metrics, "hindsight_capture_changes_total")),
+                new Snapshot(
+                        is(metrics, "debezium_snapshot_running") || is(metrics, "hindsight_snapshot_running"),
+                        is(metrics, "debezium_snapshot_completed"),
+                        value(metrics, "hindsight_snapshot_rows"),
+                        value(metrics, "hindsight_snapshot_estimated_rows"),
+                        value(metrics, "hindsight_snapshot_remaining_seconds")),
+                metrics.samples("hindsight_apply_retries_total")
+                        .map(sample -> table(metrics, sample.labels()))
+                        .sorted(Comparator.comparing(Table::target).thenComparing(Table::warehouse))
+                        .toList(),
+                value(metrics, "hindsight_dead_letters_waiting"));
+    }
+
+    private static Table table(Scrape metrics, Map<String, String> labels) {
+        return new Table(
+                labels.get("table"),
+                labels.get("target"),
+                labels.get("warehouse"),
+                number(metrics, "hindsight_apply_changes_total", labels),
+                number(metrics, "hindsight_apply_lag_changes", labels),
+                number(metrics, "hindsight_apply_lag_seconds", labels),
+                number(metrics, "hindsight_apply_retries_total", labels),
+                number(metrics, "hindsight_dead_letters_total", labels));
+    }
+
+    private static boolean is(Scrape metrics, String name) {
+        return metrics.value(name, Map.of()).orElse(0) == 1;
+    }
+
+    private static Double value(Scrape metrics, String name) {
+        return number(metrics, name, Map.of());
+    }
+
+    private static Double number(Scrape metrics, String name, Map<String, String> labels) {
+        var value = metrics.value(name, labels);
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+}
