@@ -39,6 +39,7 @@ public final class RunCommand implements Callable<Integer> {
                 options.location().isEmpty() ? DEFAULTS : DEFAULTS + "," + options.location());
         main.bind("settings", settings);
         Summary.of(settings).forEach(LOG::info);
+        SnapshotLine.drawOnTerminal(main);
         Signals.runUntilToldToEnd(main);
         return 0;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The packaged program as a child process, in a directory of its own. */
 public final class Program implements AutoCloseable {
@@ -25,6 +26,25 @@ public final class Program implements AutoCloseable {
 
     /** Starts it in the directory, with the settings in its application.properties. */
     public static Program start(Path directory, Map<String, String> settings, String... arguments) {
+        return start(directory, settings, command(arguments));
+    }
+
+    /** The same on a terminal: what it prints is what a terminal gets. */
+    public static Program startOnTerminal(Path directory, Map<String, String> settings, String... arguments) {
+        var line = command(arguments).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        // the shell becomes the program, and util-linux' script is its terminal
+        return start(
+                directory, settings, List.of("env", "TERM=xterm", "script", "-qefc", "exec " + line, "/dev/null"));
+    }
+
+    private static List<String> command(String... arguments) {
+        var command = new ArrayList<>(
+                List.of(ChildJvm.home().resolve("bin/java").toString(), "-Xmx512m", "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Program start(Path directory, Map<String, String> settings, List<String> command) {
         try {
             Files.createDirectories(directory);
             Files.write(
@@ -32,9 +52,6 @@ public final class Program implements AutoCloseable {
                     settings.entrySet().stream()
                             .map(setting -> setting.getKey() + "=" + setting.getValue())
                             .toList());
-            var command = new ArrayList<>(
-                    List.of(ChildJvm.home().resolve("bin/java").toString(), "-Xmx512m", "-jar", JAR.toString()));
-            command.addAll(List.of(arguments));
             var output = directory.resolve("output.txt");
             var process = new ProcessBuilder(command)
                     .directory(directory.toFile())

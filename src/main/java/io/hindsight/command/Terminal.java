@@ -1,16 +1,16 @@
-package io.hindsight.demo;
+package io.hindsight.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether somebody watches. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
     /** Whether standard output is a terminal that can be drawn on; standard input may be anything. */
-    static boolean isStandardOutput() {
+    public static boolean isStandardOutput() {
         try {
             var target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
             return (target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console"))
