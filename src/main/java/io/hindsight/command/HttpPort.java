@@ -1,33 +1,29 @@
 package io.hindsight.command;
 
-import io.hindsight.settings.HttpSettings;
 import io.hindsight.settings.InvalidSettingsException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 
-/** The port of health and metrics, looked at before anything starts. */
+/** A port that the program will listen at, looked at before anything starts. */
 final class HttpPort {
 
-    private final HttpSettings settings;
-
-    HttpPort(HttpSettings settings) {
-        this.settings = settings;
-    }
+    private HttpPort() {}
 
     /**
      * Tries whether it can be listened at.
      *
+     * @param setting the key that says the port
      * @throws InvalidSettingsException when it can't
      */
-    void check() {
+    static void check(String setting, String host, int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+            socket.bind(new InetSocketAddress(host, port));
         } catch (IOException taken) {
-            throw new InvalidSettingsException(List.of("hindsight.http.port: nothing can listen at " + settings.host()
-                    + ":" + settings.port() + " (" + taken.getMessage() + "); write a port that is free"));
+            throw new InvalidSettingsException(List.of(setting + ": nothing can listen at " + host + ":" + port + " ("
+                    + taken.getMessage() + "); write a port that is free"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.hindsight.command;
 
+import io.hindsight.console.HawtioConsole;
 import io.hindsight.route.SourceTables;
 import io.hindsight.settings.Settings;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code hindsight run}: capture and apply, until the process is told to end. */
 @Command(
@@ -27,11 +29,17 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
+    @Option(names = "--hawtio", description = "With a console for the routes beside it: hindsight.hawtio.enabled=true.")
+    private boolean hawtio;
+
     @Override
     public Integer call() throws Exception {
         Logs.prepare();
+        if (hawtio) {
+            System.setProperty("hindsight.hawtio.enabled", "true");
+        }
         var settings = options.read();
-        new HttpPort(settings.http()).check();
+        HttpPort.check("hindsight.http.port", settings.http().host(), settings.http().port());
         declarationsFit(settings);
         var main = new Main();
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -40,7 +48,16 @@ public final class RunCommand implements Callable<Integer> {
         main.bind("settings", settings);
         Summary.of(settings).forEach(LOG::info);
         SnapshotLine.drawOnTerminal(main);
-        Signals.runUntilToldToEnd(main);
+        if (!settings.hawtio().enabled()) {
+            Signals.runUntilToldToEnd(main);
+            return 0;
+        }
+        HttpPort.check(
+                "hindsight.hawtio.port", settings.hawtio().host(), settings.hawtio().port());
+        try (var console = HawtioConsole.start(settings.hawtio())) {
+            LOG.info("console at {}", console.address());
+            Signals.runUntilToldToEnd(main);
+        }
         return 0;
     }
 

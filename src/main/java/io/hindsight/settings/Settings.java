@@ -19,6 +19,7 @@ public record Settings(
         SourceSettings source,
         KafkaSettings kafka,
         HttpSettings http,
+        HawtioSettings hawtio,
         List<WarehouseSettings> warehouses,
         List<TableDeclaration> tables) {
 
@@ -54,6 +55,7 @@ public record Settings(
                 SourceSettings.read(reader),
                 KafkaSettings.read(reader),
                 http,
+                HawtioSettings.read(reader),
                 warehouses,
                 reader.names("hindsight.table").stream()
                         .map(name -> TableSettings.read(name, warehouses, reader))

@@ -1,0 +1,80 @@
+package io.hindsight.console;
+
+import io.hindsight.settings.HawtioSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.IO;
+
+/**
+ * Hawtio as it is released, in a Jetty of its own beside the program: behind a login, without its proxy to other
+ * machines, and with a Jolokia that does no more than {@code hawtio/jolokia-access.xml} says.
+ */
+public final class HawtioConsole implements AutoCloseable {
+
+    private static final String PATH = "/hawtio";
+
+    private final Server server;
+    private final Path directory;
+
+    private HawtioConsole(Server server, Path directory) {
+        this.server = server;
+        this.directory = directory;
+    }
+
+    /**
+     * Starts it; routes appear in it as they start.
+     *
+     * @throws IllegalStateException when it doesn't come up
+     */
+    public static HawtioConsole start(HawtioSettings settings) {
+        ConsoleLogin.ask(settings.username(), settings.password());
+        System.setProperty("hawtio.authenticationEnabled", "true");
+        System.setProperty("hawtio.realm", ConsoleLogin.REALM);
+        System.setProperty("hawtio.roles", "*");
+        System.setProperty("hawtio.disableProxy", "true");
+        var server = new Server(new InetSocketAddress(settings.host(), settings.port()));
+        try {
+            var directory = Files.createTempDirectory("hindsight-hawtio");
+            var console = new HawtioConsole(server, directory);
+            server.setHandler(webApp(directory));
+            server.start();
+            return console;
+        } catch (Exception failed) {
+            throw new IllegalStateException("the console can't start: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static WebAppContext webApp(Path directory) throws IOException {
+        var war = directory.resolve("hawtio.war");
+        try (var packed = HawtioConsole.class.getResourceAsStream("/hawtio/hawtio.war")) {
+            Files.copy(packed, war);
+        }
+        var webApp = new WebAppContext(war.toString(), PATH);
+        webApp.setTempDirectory(directory.resolve("web").toFile());
+        webApp.setOverrideDescriptor(HawtioConsole.class
+                .getResource("/hawtio/override-web.xml")
+                .toExternalForm());
+        webApp.setThrowUnavailableOnStartupException(true);
+        // a page of somebody else's can't stop a route with the user's session
+        webApp.getSessionHandler().setSameSite(HttpCookie.SameSite.STRICT);
+        webApp.getSessionHandler().setHttpOnly(true);
+        return webApp;
+    }
+
+    /** Where people find it. */
+    public URI address() {
+        return server.getURI().resolve(PATH);
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+        IO.delete(directory);
+    }
+}

@@ -1,0 +1,182 @@
+package io.hindsight.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindsight.testing.Browser;
+import io.hindsight.testing.Http;
+import io.hindsight.testing.Pipeline;
+import io.hindsight.testing.Program;
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hawtio beside the program: what it shows, and what neither it nor any other Jolokia client may do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PASSWORD = "open sesame";
+
+    private final String name = Unique.name("console");
+    private final String route = "org.apache.camel:context=" + name + ",type=routes,name=\"apply-item_asset_history-postgres\"";
+    private Path directory;
+    private Http http;
+    private Program program;
+
+    @BeforeAll
+    void run(@TempDir Path home) {
+        directory = home;
+        TestServers.mySql()
+                .execute(
+                        "CREATE DATABASE " + name,
+                        "CREATE TABLE " + name + ".item_assets (id INT PRIMARY KEY, asset_info VARCHAR(255) NOT NULL)",
+                        "INSERT INTO " + name + ".item_assets VALUES (1, 'sword'), (2, 'bow')");
+        TestServers.postgres().execute("CREATE DATABASE " + name);
+        TestServers.clickHouse().execute("CREATE DATABASE " + name);
+        var settings = Pipeline.settings(name, List.of("clickhouse", "postgres"));
+        settings.put("hindsight.table.item_asset_history.source", name + ".item_assets");
+        settings.put("hindsight.http.port", String.valueOf(Http.onFreePort().port()));
+        http = Http.onFreePort();
+        settings.put("hindsight.hawtio.port", String.valueOf(http.port()));
+        settings.put("hindsight.hawtio.password", PASSWORD);
+        program = Program.start(directory, settings, "run", "--hawtio");
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(read(route, "State").path("value").asText())
+                        .as(program.output())
+                        .isEqualTo("Started"));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        program.terminate();
+        assertThat(program.exitCode()).as(program.output()).isZero();
+        assertThat(program.output()).doesNotContain("ERROR", PASSWORD);
+        program.close();
+    }
+
+    @Test
+    void nobodyComesInWithoutThePassword() {
+        for (var authorization : List.of("", basic("hawtio", "guess"), basic("admin", PASSWORD), basic("", ""))) {
+            var request = HttpRequest.newBuilder(http.uri("/hawtio/jolokia/version"));
+            if (!authorization.isEmpty()) {
+                request.header("Authorization", authorization);
+            }
+            assertThat(http.send(request.build()).statusCode()).as(authorization).isIn(401, 403);
+        }
+    }
+
+    @Test
+    void anyJolokiaClientReadsWithCredentials() {
+        assertThat(read(route, "Description").path("value").asText())
+                .isEqualTo("Changes of " + name + ".item_assets to item_asset_history in postgres");
+        assertThat(read("java.lang:type=Memory", "HeapMemoryUsage").path("status").asInt()).isEqualTo(200);
+        assertThat(exec(route, "dumpRouteAsXml(boolean)", true).path("value").asText()).contains("close-and-insert");
+    }
+
+    @Test
+    void aRouteIsStoppedAndStarted() {
+        assertThat(exec(route, "stop()").path("status").asInt()).isEqualTo(200);
+        assertThat(read(route, "State").path("value").asText()).isEqualTo("Stopped");
+        assertThat(exec(route, "start()").path("status").asInt()).isEqualTo(200);
+        assertThat(read(route, "State").path("value").asText()).isEqualTo("Started");
+    }
+
+    @Test
+    void nothingElseIsDone() {
+        var context = "org.apache.camel:context=" + name + ",type=context,name=\"" + name + "\"";
+        assertThat(List.of(
+                        exec(route, "remove()"),
+                        exec(route, "updateRouteFromXml(java.lang.String)", "<route/>"),
+                        exec(context, "stop()"),
+                        exec(context, "sendStringBody(java.lang.String,java.lang.String)", "direct:dead-letters", "x"),
+                        exec("java.lang:type=Memory", "gc()"),
+                        exec("com.sun.management:type=DiagnosticCommand", "vmSystemProperties"),
+                        exec("com.sun.management:type=HotSpotDiagnostic", "dumpHeap(java.lang.String,boolean)", "x", true),
+                        exec("ch.qos.logback.classic:Name=default", "reloadDefaultConfiguration"),
+                        call(Map.of("type", "write", "mbean", route, "attribute", "Tracing", "value", true)),
+                        read("java.lang:type=Runtime", "SystemProperties"),
+                        read("java.lang:type=Runtime", "InputArguments")))
+                .allSatisfy(answer -> {
+                    assertThat(answer.path("status").asInt()).as(answer.toString()).isEqualTo(403);
+                    assertThat(answer.path("value").isMissingNode()).isTrue();
+                });
+    }
+
+    @Test
+    void otherMachinesAreNotReachedThroughIt() {
+        var request = HttpRequest.newBuilder(http.uri("/hawtio/proxy/http/127.0.0.1/" + http.port() + "/hawtio/jolokia/version"))
+                .header("Authorization", basic("hawtio", PASSWORD))
+                .build();
+        assertThat(http.send(request).statusCode()).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
+    void peopleSeeTheRoutes() {
+        try (var browser = new Browser(directory.resolve("browser"), 1440, 900)) {
+            browser.open(http.uri("/hawtio/"));
+            browser.type("input[name='username'], #pf-login-username-id", "hawtio");
+            browser.type("input[name='password'], #pf-login-password-id", PASSWORD);
+            browser.click("button[type='submit']");
+            browser.clickNode("capture");
+            browser.clickCell("capture");
+            browser.awaitText("Takes every change of the declared tables");
+            browser.clickNode("apply");
+            browser.clickCell("apply-item_asset_history-postgres");
+            browser.awaitText("Changes of " + name + ".item_assets to item_asset_history in postgres");
+            browser.clickText("Route Diagram");
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(diagram(browser))
+                    .contains("From kafka", "Choice", "To sql:stage", "To sql:clear"));
+            browser.screenshot(Path.of("target", "hawtio.png"));
+        }
+    }
+
+    /** The boxes of the diagram, as they are labelled. */
+    private static String diagram(Browser browser) {
+        return browser.script("return [...document.querySelectorAll('.react-flow__node')].map(box => box.innerText)"
+                        + ".join(' ')")
+                .asText();
+    }
+
+    private JsonNode read(String mbean, String attribute) {
+        return call(Map.of("type", "read", "mbean", mbean, "attribute", attribute));
+    }
+
+    private JsonNode exec(String mbean, String operation, Object... arguments) {
+        return call(Map.of("type", "exec", "mbean", mbean, "operation", operation, "arguments", arguments));
+    }
+
+    private JsonNode call(Map<String, Object> request) {
+        try {
+            return JSON.readTree(http.send(HttpRequest.newBuilder(http.uri("/hawtio/jolokia/"))
+                            .header("Authorization", basic("hawtio", PASSWORD))
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(JSON.writeValueAsString(request)))
+                            .build())
+                    .body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+}
