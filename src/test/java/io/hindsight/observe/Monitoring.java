@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the files in {@code monitoring/} ask Prometheus for. */
+/** What the files in {@code observability/} ask Prometheus for. */
 final class Monitoring {
 
-    private static final Path DIRECTORY = Path.of("monitoring");
+    private static final Path DIRECTORY = Path.of("observability");
     // JSON is YAML
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -19,8 +19,8 @@ final class Monitoring {
     /** The alerts' rules and the dashboard's queries. */
     static List<String> expressions() throws IOException {
         var expressions = new ArrayList<String>();
-        expressions.addAll(read("alerts.yaml").findValuesAsText("expr"));
-        var dashboard = read("grafana-dashboard.json");
+        expressions.addAll(read("alerts.yml").findValuesAsText("expr"));
+        var dashboard = read("grafana/dashboards/hindsight.json");
         expressions.addAll(dashboard.findValuesAsText("expr"));
         for (var variable : dashboard.path("templating").path("list")) {
             var query = variable.path("query").path("query").asText();
