@@ -29,7 +29,7 @@ public final class WarehouseCheck {
      * @param tables those that the warehouse keeps
      */
     public void check(Collection<CapturedTable> tables) {
-        var kind = Warehouse.of(warehouse.url());
+        var kind = warehouse.kind();
         try (var connection = connect(kind)) {
             report.good("warehouse " + warehouse.name() + ": "
                     + connection.getMetaData().getDatabaseProductName() + " "
@@ -46,6 +46,11 @@ public final class WarehouseCheck {
 
     private void target(Connection connection, Warehouse kind, CapturedTable table) throws SQLException {
         var target = warehouse.name() + ": table " + table.declaration().target();
+        var misfits = kind.misfits(table);
+        if (!misfits.isEmpty()) {
+            misfits.forEach(report::wrong);
+            return;
+        }
         var columns = TargetColumns.of(connection, kind, table.declaration().target());
         if (columns.isEmpty()) {
             report.good(target + " will be created");

@@ -6,7 +6,6 @@ import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.warehouse.Statements;
-import io.hindsight.warehouse.Warehouse;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -59,7 +58,7 @@ public final class DdlCommand implements Callable<Integer> {
     }
 
     private void print(WarehouseSettings warehouse, Collection<CapturedTable> tables) {
-        var kind = Warehouse.of(warehouse.url());
+        var kind = warehouse.kind();
         // what several tables share is said once
         var statements = new LinkedHashSet<String>();
         tables.stream()

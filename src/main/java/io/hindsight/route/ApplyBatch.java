@@ -5,36 +5,47 @@ import io.hindsight.history.Rejected;
 import io.hindsight.history.Row;
 import io.hindsight.history.Tally;
 import io.hindsight.history.Truncate;
+import io.hindsight.warehouse.Staging;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * A batch on its way through an apply route: what is still to be staged, in parts, and what was refused. It begins as
- * one part; a part that the warehouse refuses is halved until the refused rows stand alone.
+ * one part, or as many as the warehouse needs; a part that it refuses is halved until the refused rows stand alone.
+ * Its elements are the parameters that the part to be staged next is staged with.
  */
-public final class ApplyBatch {
+public final class ApplyBatch implements Iterable<Map<String, Object>> {
 
-    /** A row as staged JSON, the message that brought it, and what is counted of it. */
-    record StagedRow(String json, Message message, char op, Instant committed, String seq) {
+    /** A row as it is staged, the message that brought it, and what is counted of it. */
+    record StagedRow(Object staged, Message message, char op, Instant committed, String seq) {
 
-        StagedRow(String json, Row row) {
-            this(json, row.message(), row.op(), row.committed(), row.seq());
+        StagedRow(Object staged, Row row) {
+            this(staged, row.message(), row.op(), row.committed(), row.seq());
         }
     }
 
+    private final Staging staging;
     private final Deque<List<StagedRow>> parts = new ArrayDeque<>();
     private final List<Truncate> truncates;
     private final List<Rejected> rejected;
     private final Tally tally = new Tally();
     private boolean staged;
 
-    ApplyBatch(List<StagedRow> rows, List<Truncate> truncates, List<Rejected> rejected) {
-        if (!rows.isEmpty()) {
-            parts.add(rows);
+    ApplyBatch(
+            Staging staging,
+            int largestPart,
+            List<StagedRow> rows,
+            List<Truncate> truncates,
+            List<Rejected> rejected) {
+        this.staging = staging;
+        for (var from = 0; from < rows.size(); from += largestPart) {
+            parts.add(rows.subList(from, Math.min(rows.size(), from + largestPart)));
         }
         this.truncates = truncates;
         this.rejected = new ArrayList<>(rejected);
@@ -53,9 +64,11 @@ public final class ApplyBatch {
         return !parts.isEmpty();
     }
 
-    /** The part to be staged next, as a JSON array. */
-    public String getRows() {
-        return parts.peek().stream().map(StagedRow::json).collect(Collectors.joining(",", "[", "]"));
+    @Override
+    public Iterator<Map<String, Object>> iterator() {
+        return staging.parameters(
+                        parts.element().stream().map(StagedRow::staged).toList())
+                .iterator();
     }
 
     /** The part has been staged. */

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.hindsight.settings.WarehouseSettings;
-import io.hindsight.warehouse.Warehouse;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -31,7 +30,7 @@ final class DataSources {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(10_000);
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(Meters.of(context)));
-        Warehouse.of(settings.url()).connectionProperties().forEach(config::addDataSourceProperty);
+        settings.kind().connectionProperties().forEach(config::addDataSourceProperty);
         var pool = new HikariDataSource(config);
         context.getRegistry().bind(settings.name(), DataSource.class, pool);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {

@@ -7,9 +7,8 @@ import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
-import io.hindsight.warehouse.StagedJson;
+import io.hindsight.warehouse.Staging;
 import io.hindsight.warehouse.Statements;
-import io.hindsight.warehouse.Warehouse;
 import java.sql.Driver;
 import java.util.Collection;
 import java.util.List;
@@ -78,14 +77,14 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     private void keep(Settings settings, WarehouseSettings warehouse, List<CapturedTable> tables) {
         var create = new CreateTables(dataSource(warehouse, tables.size()), warehouse.name());
         for (var table : tables) {
-            var statements = Statements.of(Warehouse.of(warehouse.url()), table);
+            var statements = Statements.of(warehouse.kind(), table);
             create.create(statements, table);
             route(settings, warehouse, table, statements);
         }
     }
 
     private synchronized DataSource dataSource(WarehouseSettings warehouse, int routes) {
-        context.getRegistry().bind(warehouse.name() + "-errors", new WarehouseErrors(Warehouse.of(warehouse.url())));
+        context.getRegistry().bind(warehouse.name() + "-errors", new WarehouseErrors(warehouse.kind()));
         var dataSource = DataSources.of(context, warehouse, routes);
         watch().follow(new WarehouseHealth(warehouse.name(), dataSource));
         return dataSource;
@@ -96,7 +95,8 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
         var id = routeId(table.declaration(), warehouse.name());
         var reader = new TableReader(
                 new BatchReader(table, neighbours(settings, table)),
-                new StagedJson(Warehouse.of(warehouse.url()), table));
+                Staging.of(warehouse.kind(), table),
+                warehouse.kind().largestBatch());
         context.getRegistry().bind(id + "-reader", reader);
         var meters = new ApplyMeters(Meters.of(context), Meters.tags(table.declaration(), warehouse.name()));
         context.getRegistry().bind(meters(id), new RouteMeters(meters));

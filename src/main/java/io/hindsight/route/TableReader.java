@@ -4,7 +4,7 @@ import io.hindsight.history.BatchReader;
 import io.hindsight.history.Message;
 import io.hindsight.history.Rejected;
 import io.hindsight.warehouse.RefusedValueException;
-import io.hindsight.warehouse.StagedJson;
+import io.hindsight.warehouse.Staging;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -14,11 +14,13 @@ import org.apache.camel.component.kafka.KafkaConstants;
 public final class TableReader {
 
     private final BatchReader reader;
-    private final StagedJson staged;
+    private final Staging staging;
+    private final int largestPart;
 
-    TableReader(BatchReader reader, StagedJson staged) {
+    TableReader(BatchReader reader, Staging staging, int largestPart) {
         this.reader = reader;
-        this.staged = staged;
+        this.staging = staging;
+        this.largestPart = largestPart;
     }
 
     /** Reads the exchanges of a Kafka batch. */
@@ -28,12 +30,12 @@ public final class TableReader {
         var rows = new ArrayList<ApplyBatch.StagedRow>(batch.rows().size());
         for (var row : batch.rows()) {
             try {
-                rows.add(new ApplyBatch.StagedRow(staged.of(row), row));
+                rows.add(new ApplyBatch.StagedRow(staging.of(row), row));
             } catch (RefusedValueException refused) {
                 rejected.add(new Rejected(row.message(), refused.getMessage()));
             }
         }
-        return new ApplyBatch(rows, batch.truncates(), rejected);
+        return new ApplyBatch(staging, largestPart, rows, batch.truncates(), rejected);
     }
 
     private static Message message(Exchange exchange) {

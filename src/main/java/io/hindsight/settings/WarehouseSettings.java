@@ -1,5 +1,6 @@
 package io.hindsight.settings;
 
+import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.Warehouse;
 import java.time.Duration;
 
@@ -7,12 +8,13 @@ import java.time.Duration;
  * A warehouse that tables are kept in.
  *
  * @param name the user's name for it; part of route ids and consumer groups
- * @param url its JDBC address, whose scheme says the engine; the database (ClickHouse) or schema must exist
+ * @param url its JDBC address, whose scheme says the engine; the database (ClickHouse, StarRocks) or schema must exist
  * @param batchSize changes that are applied at once, at most
  * @param batchWait how long a change waits for others, at most
+ * @param layout of its tables, where the engine lets one choose
  */
 public record WarehouseSettings(
-        String name, String url, String username, String password, int batchSize, Duration batchWait) {
+        String name, String url, String username, String password, int batchSize, Duration batchWait, Layout layout) {
 
     private static final String EXAMPLE = "jdbc:clickhouse://localhost:8123/dw";
 
@@ -20,15 +22,24 @@ public record WarehouseSettings(
         var prefix = "hindsight.warehouse." + name + ".";
         var url = reader.required(prefix + "url", EXAMPLE);
         if (!url.isEmpty() && !Warehouse.isKnown(url)) {
-            reader.wrong(prefix + "url", "it isn't the JDBC address of ClickHouse or PostgreSQL", EXAMPLE);
+            reader.wrong(prefix + "url", "it isn't the JDBC address of ClickHouse, PostgreSQL or StarRocks (jdbc:mysql:…)", EXAMPLE);
         }
+        var layout = new Layout(
+                reader.number(prefix + "buckets", 8, 1, 1_000), reader.number(prefix + "replication", 1, 1, 100));
+        var kind = Warehouse.of(Warehouse.isKnown(url) ? url : EXAMPLE, layout);
         return new WarehouseSettings(
                 name,
                 url,
                 reader.text(prefix + "username", "default"),
                 reader.text(prefix + "password", ""),
-                reader.number(prefix + "batch-size", 10_000, 1, 100_000),
-                reader.duration(prefix + "batch-wait", Duration.ofMillis(200)));
+                reader.number(prefix + "batch-size", 10_000, 1, kind.largestBatch()),
+                reader.duration(prefix + "batch-wait", kind.usualWait()),
+                layout);
+    }
+
+    /** What the engine is. */
+    public Warehouse kind() {
+        return Warehouse.of(url, layout);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class DeclarationCheck {
             "change_seq",
             "commit_ts",
             "batch_id",
+            "row_no",
             "staged_at",
             "is_deleted",
             "known_changes");

@@ -20,15 +20,25 @@ record SourceColumn(
 
     static SourceColumn read(ResultSet row) throws SQLException {
         var dataType = row.getString("data_type").toLowerCase(Locale.ROOT);
-        var time = dataType.equals("time") || dataType.equals("datetime") || dataType.equals("timestamp");
         return new SourceColumn(
                 row.getString("column_name"),
                 dataType,
                 row.getString("column_type").contains("unsigned"),
-                row.getInt(time ? "datetime_precision" : "numeric_precision"),
+                row.getInt(size(dataType)),
                 row.getInt("numeric_scale"),
                 row.getString("is_nullable").equals("YES"),
                 row.getInt("key_position"));
+    }
+
+    /** Which column of the schema says how large a value can be. */
+    private static String size(String dataType) {
+        return MySqlType.of(dataType)
+                .map(type -> switch (type) {
+                    case TIME, DATETIME, TIMESTAMP -> "datetime_precision";
+                    case TEXT, ENUM, BINARY -> "characters";
+                    default -> "numeric_precision";
+                })
+                .orElse("numeric_precision");
     }
 
     Column declared(TableDeclaration declaration, boolean key) {

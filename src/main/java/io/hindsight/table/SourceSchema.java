@@ -17,6 +17,7 @@ public final class SourceSchema {
     private static final String COLUMNS =
             """
             SELECT c.column_name, c.data_type, c.column_type, c.numeric_precision, c.numeric_scale,
+                   least(c.character_maximum_length, 2147483647) AS characters,
                    c.datetime_precision, c.is_nullable, coalesce(k.seq_in_index, 0) AS key_position
             FROM information_schema.columns c
             LEFT JOIN information_schema.statistics k

@@ -1,9 +1,7 @@
 package io.hindsight.warehouse;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.table.Column;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +97,7 @@ final class ClickHouse implements Warehouse {
 
     /** JSON is text; bytes travel in it as base64. */
     @Override
-    public String fromStaged(Column column) {
+    public String fromStaged(Column column, String parameter) {
         var name = quote(column.target());
         return isBinary(column) ? "base64Decode(" + name + ") AS " + name : name;
     }
@@ -110,24 +108,25 @@ final class ClickHouse implements Warehouse {
     }
 
     @Override
-    public void write(JsonGenerator json, Column column, Object value) throws IOException {
+    public Object staged(Column column, Object value) {
         if (value instanceof byte[] bytes) {
-            json.writeString(Base64.getEncoder().encodeToString(bytes));
-        } else if (value instanceof LocalDate date) {
-            json.writeString(inRange(column, date).toString());
-        } else if (value instanceof LocalDateTime local) {
-            inRange(column, local.toLocalDate());
-            json.writeString(Moments.text(local));
-        } else if (value instanceof Instant instant) {
-            inRange(column, LocalDate.ofInstant(instant, ZoneOffset.UTC));
-            json.writeString(Moments.text(instant));
-        } else if (value instanceof Duration time) {
-            json.writeString(Moments.text(time));
-        } else if (value instanceof JsonNode document) {
-            json.writeString(document.toString());
-        } else {
-            StagedJson.writePlain(json, value);
+            return Base64.getEncoder().encodeToString(bytes);
         }
+        if (value instanceof LocalDate date) {
+            return inRange(column, date).toString();
+        }
+        if (value instanceof LocalDateTime local) {
+            inRange(column, local.toLocalDate());
+            return Moments.text(local);
+        }
+        if (value instanceof Instant instant) {
+            inRange(column, LocalDate.ofInstant(instant, ZoneOffset.UTC));
+            return Moments.text(instant);
+        }
+        if (value instanceof Duration time) {
+            return Moments.text(time);
+        }
+        return value instanceof JsonNode document ? document.toString() : value;
     }
 
     private LocalDate inRange(Column column, LocalDate date) {

@@ -1,9 +1,6 @@
 package io.hindsight.warehouse;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.table.Column;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +66,7 @@ final class PostgreSql implements Warehouse {
     }
 
     @Override
-    public String fromStaged(Column column) {
+    public String fromStaged(Column column, String parameter) {
         return quote(column.target());
     }
 
@@ -79,25 +76,23 @@ final class PostgreSql implements Warehouse {
     }
 
     @Override
-    public void write(JsonGenerator json, Column column, Object value) throws IOException {
+    public Object staged(Column column, Object value) {
         if (value instanceof String text) {
             if (text.indexOf('\0') >= 0) {
                 throw new RefusedValueException(column, type(column), "PostgreSQL keeps no NUL character in text");
             }
-            json.writeString(text);
-        } else if (value instanceof byte[] bytes) {
-            json.writeString("\\x" + HexFormat.of().formatHex(bytes));
-        } else if (value instanceof Instant instant) {
-            json.writeString(Moments.text(instant) + "+00");
-        } else if (value instanceof LocalDateTime local) {
-            json.writeString(Moments.text(local));
-        } else if (value instanceof Duration time) {
-            json.writeString(Moments.text(time));
-        } else if (value instanceof JsonNode document) {
-            json.writeTree(document);
-        } else {
-            StagedJson.writePlain(json, value);
+            return text;
         }
+        if (value instanceof byte[] bytes) {
+            return "\\x" + HexFormat.of().formatHex(bytes);
+        }
+        if (value instanceof Instant instant) {
+            return Moments.text(instant) + "+00";
+        }
+        if (value instanceof LocalDateTime local) {
+            return Moments.text(local);
+        }
+        return value instanceof Duration time ? Moments.text(time) : value;
     }
 
     /** SQLSTATE classes: cardinality, data exception, integrity constraint. */

@@ -2,6 +2,7 @@ package io.hindsight.warehouse;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.history.Row;
@@ -14,9 +15,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** A row as the JSON object that a warehouse's stage statement reads. */
-public final class StagedJson {
+/** A row as a JSON object; the stage statement reads an array of them, {@code rows}. */
+final class StagedJson implements Staging {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -25,16 +28,12 @@ public final class StagedJson {
     private final Warehouse warehouse;
     private final List<Column> columns;
 
-    public StagedJson(Warehouse warehouse, CapturedTable table) {
+    StagedJson(Warehouse warehouse, CapturedTable table) {
         this.warehouse = warehouse;
         this.columns = table.columns();
     }
 
-    /**
-     * Writes a row.
-     *
-     * @throws RefusedValueException when the warehouse can't keep a value as it is
-     */
+    @Override
     public String of(Row row) {
         var text = new StringWriter(256);
         try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -45,7 +44,7 @@ public final class StagedJson {
                 if (value == null) {
                     json.writeNull();
                 } else {
-                    warehouse.write(json, columns.get(index), value);
+                    write(json, warehouse.staged(columns.get(index), value));
                 }
             }
             json.writeStringField("op_type", String.valueOf(row.op()));
@@ -58,8 +57,13 @@ public final class StagedJson {
         return text.toString();
     }
 
-    /** Writes values that all engines read alike. */
-    static void writePlain(JsonGenerator json, Object value) throws IOException {
+    @Override
+    public List<Map<String, Object>> parameters(List<?> rows) {
+        return List.of(Map.of(
+                "rows", rows.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"))));
+    }
+
+    private static void write(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Long number) {
             json.writeNumber(number);
         } else if (value instanceof Double number) {
@@ -74,6 +78,8 @@ public final class StagedJson {
             json.writeString(text);
         } else if (value instanceof LocalDate date) {
             json.writeString(date.toString());
+        } else if (value instanceof JsonNode document) {
+            json.writeTree(document);
         } else {
             throw new IllegalStateException("no JSON for " + value.getClass());
         }

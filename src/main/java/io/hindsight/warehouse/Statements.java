@@ -9,10 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * All SQL that keeps one table in one warehouse. Parameters are named: {@code :#batch} (text), {@code :#rows} (a JSON
- * array of {@link StagedJson}), {@code :#seq} and {@code :#at} (of a truncate).
+ * All SQL that keeps one table in one warehouse. Parameters are named: {@code :#batch} (text), those of {@link Staging}
+ * in {@code stage}, {@code :#seq} and {@code :#at} (of a truncate).
  *
  * @param create makes the tables and views where they are missing, one statement each
  * @param stage puts a batch's rows beside the table
@@ -65,10 +66,38 @@ public record Statements(
                 list("staged_definitions", table.columns(), column ->
                         warehouse.quote(column.target()) + " " + warehouse.stagedType(column)),
                 place("json_structure", warehouse.literal(jsonStructure(warehouse, table))),
-                list("from_staged", table.columns(), warehouse::fromStaged),
+                place("from_staged", fromStaged(warehouse, table.columns())),
+                place("buckets", String.valueOf(warehouse.layout().buckets())),
+                place("replication", String.valueOf(warehouse.layout().replication())),
+                each("key_definitions", table.keys(), column -> definition(warehouse, column)),
+                each("value_definitions", table.values(), column -> definition(warehouse, column)),
+                each("stage_definitions", table.columns(), column ->
+                        warehouse.quote(column.target()) + " " + warehouse.stagedType(column)),
+                place("unchanged", unchanged(warehouse, table, table.values())),
+                place("tracked_unchanged", unchanged(warehouse, table, table.tracked())),
                 Map.entry("marker_columns", alias -> markerColumns(warehouse, table, alias)),
                 list("excluded", table.columns(), column ->
                         warehouse.quote(column.target()) + " = excluded." + warehouse.quote(column.target())));
+    }
+
+    private static String fromStaged(Warehouse warehouse, List<Column> columns) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(index -> warehouse.fromStaged(columns.get(index), ":#" + StagedValues.parameter(index)))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Says that columns are what they are in the key's version before; NULL equals NULL. */
+    private static String unchanged(Warehouse warehouse, CapturedTable table, List<Column> columns) {
+        var keys = table.keys().stream()
+                .map(column -> warehouse.quote(column.target()))
+                .collect(Collectors.joining(", "));
+        return columns.isEmpty()
+                ? "1 = 1"
+                : columns.stream()
+                        .map(warehouse::comparable)
+                        .map(column -> "lag(" + column + ") OVER (PARTITION BY " + keys + " ORDER BY change_seq) <=> "
+                                + column)
+                        .collect(Collectors.joining(" AND "));
     }
 
     private static List<Column> keysAndTracked(CapturedTable table) {
@@ -105,6 +134,12 @@ public record Statements(
                 alias -> columns.stream()
                         .map(column -> alias + warehouse.quote(column.target()))
                         .collect(Collectors.joining(", ")));
+    }
+
+    /** Each followed by a comma: there may be none. */
+    private static Map.Entry<String, Function<String, String>> each(
+            String name, List<Column> columns, Function<Column, String> text) {
+        return place(name, columns.stream().map(text).map(item -> item + ",").collect(Collectors.joining(" ")));
     }
 
     private static Map.Entry<String, Function<String, String>> list(

@@ -1,9 +1,11 @@
 package io.hindsight.warehouse;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.hindsight.history.Row;
+import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
-import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,22 +18,27 @@ public interface Warehouse {
     /**
      * The kind that a JDBC address belongs to.
      *
+     * @param layout for one that lays out tables itself
      * @throws IllegalArgumentException naming the kinds there are
      */
-    static Warehouse of(String url) {
-        return kind(url)
+    static Warehouse of(String url, Layout layout) {
+        return kind(url, layout)
                 .orElseThrow(() -> new IllegalArgumentException("no warehouse has the address '" + url
-                        + "'; jdbc:clickhouse:… and jdbc:postgresql:… are known"));
+                        + "'; jdbc:clickhouse:…, jdbc:postgresql:… and, for"
+                        + " StarRocks, jdbc:mysql:… are known"));
     }
 
     /** Says whether there is a kind that the JDBC address belongs to. */
     static boolean isKnown(String url) {
-        return kind(url).isPresent();
+        return kind(url, new Layout(1, 1)).isPresent();
     }
 
-    private static Optional<Warehouse> kind(String url) {
+    private static Optional<Warehouse> kind(String url, Layout layout) {
         if (url.startsWith("jdbc:clickhouse:") || url.startsWith("jdbc:ch:")) {
             return Optional.of(new ClickHouse());
+        }
+        if (url.startsWith("jdbc:mysql:")) {
+            return Optional.of(new StarRocks(layout));
         }
         return url.startsWith("jdbc:postgresql:") ? Optional.of(new PostgreSql()) : Optional.empty();
     }
@@ -51,20 +58,62 @@ public interface Warehouse {
     /** The type that keeps a column's values. */
     String type(Column column);
 
-    /** The type of the column in the JSON that is staged. */
+    /** The type of the column where it is staged. */
     String stagedType(Column column);
 
-    /** The column's value out of the staged JSON. */
-    String fromStaged(Column column);
+    /**
+     * The column's value out of what is staged.
+     *
+     * @param parameter that has it, where rows are staged one by one
+     */
+    String fromStaged(Column column, String parameter);
 
     /** The column's value in a row that has none: a mark for a truncate. */
     String blank(Column column);
 
-    /** Writes a value of {@link io.hindsight.history.Row} as staged JSON.
+    /** The column as something that two rows can be compared by. */
+    default String comparable(Column column) {
+        return quote(column.target());
+    }
+
+    /**
+     * A value of {@link Row} as it is staged: text, number, boolean, or a JSON document.
      *
      * @throws RefusedValueException when the engine can't keep it as it is
      */
-    void write(JsonGenerator json, Column column, Object value) throws IOException;
+    Object staged(Column column, Object value);
+
+    /** Says whether the stage statement takes rows one by one, as {@link StagedValues}, or all as {@link StagedJson}. */
+    default boolean stagesRowByRow() {
+        return false;
+    }
+
+    /**
+     * Looks at a row as a whole.
+     *
+     * @throws RefusedValueException when the engine can't keep it
+     */
+    default void fits(CapturedTable table, Row row) {}
+
+    /** What the engine can't keep of a table, whatever is in it; each with the cure. */
+    default List<String> misfits(CapturedTable table) {
+        return List.of();
+    }
+
+    /** How tables are laid out. */
+    default Layout layout() {
+        return new Layout(1, 1);
+    }
+
+    /** Most changes in a batch. */
+    default int largestBatch() {
+        return 100_000;
+    }
+
+    /** How long a change waits for others, unless the user says otherwise. */
+    default Duration usualWait() {
+        return Duration.ofMillis(200);
+    }
 
     /** Says whether the engine refused the values, rather than being unable to work. */
     boolean refuses(SQLException failure);

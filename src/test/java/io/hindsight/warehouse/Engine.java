@@ -15,7 +15,7 @@ public final class Engine {
 
     public Engine(JdbcServer server, String database) {
         this.url = server.jdbcUrl(database);
-        this.kind = Warehouse.of(url);
+        this.kind = Warehouse.of(url, new Layout(1, 1));
         var properties = new Properties();
         properties.putAll(kind.connectionProperties());
         properties.setProperty("user", server.username());

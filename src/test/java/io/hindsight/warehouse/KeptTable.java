@@ -7,6 +7,7 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.Shape;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** A table in a real warehouse, kept by the product's own statements, as the apply route runs them. */
 public final class KeptTable {
@@ -26,13 +26,13 @@ public final class KeptTable {
     private final Engine engine;
     private final CapturedTable table;
     private final Statements statements;
-    private final StagedJson staged;
+    private final Staging staging;
 
     public KeptTable(Engine engine, CapturedTable table) {
         this.engine = engine;
         this.table = table;
         this.statements = Statements.of(engine.kind, table);
-        this.staged = new StagedJson(engine.kind, table);
+        this.staging = Staging.of(engine.kind, table);
         statements.create().forEach(sql -> run(sql, Map.of()));
     }
 
@@ -48,23 +48,45 @@ public final class KeptTable {
             run(statements.stageTruncate(), marked);
         }
         if (!batch.rows().isEmpty()) {
-            var rows = batch.rows().stream().map(staged::of).collect(Collectors.joining(",", "[", "]"));
-            run(statements.stage(), Map.of("batch", parameters.get("batch"), "rows", rows));
+            stage(batch, parameters);
         }
         run(statements.apply(), parameters);
         run(statements.clear(), parameters);
     }
 
-    private void run(String sql, Map<String, Object> parameters) {
-        try (var statement =
-                engine.connection().prepareStatement(PARAMETER.matcher(sql).replaceAll("?"))) {
-            var names = PARAMETER.matcher(sql);
-            for (var index = 1; names.find(); index++) {
-                statement.setObject(index, parameters.get(names.group(1)));
+    /** As the route does it: a batch, of one or of many sets of parameters. */
+    private void stage(Batch batch, Map<String, Object> parameters) {
+        try (var statement = prepare(statements.stage())) {
+            for (var set : staging.parameters(batch.rows().stream().map(staging::of).toList())) {
+                bind(statement, statements.stage(), set, parameters);
+                statement.addBatch();
             }
+            statement.executeBatch();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(statements.stage(), failure);
+        }
+    }
+
+    private void run(String sql, Map<String, Object> parameters) {
+        try (var statement = prepare(sql)) {
+            bind(statement, sql, Map.of(), parameters);
             statement.execute();
         } catch (SQLException failure) {
             throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        return engine.connection().prepareStatement(PARAMETER.matcher(sql).replaceAll("?"));
+    }
+
+    private static void bind(
+            PreparedStatement statement, String sql, Map<String, Object> own, Map<String, Object> shared)
+            throws SQLException {
+        var names = PARAMETER.matcher(sql);
+        for (var index = 1; names.find(); index++) {
+            var name = names.group(1);
+            statement.setObject(index, own.containsKey(name) ? own.get(name) : shared.get(name));
         }
     }
 
@@ -72,7 +94,7 @@ public final class KeptTable {
     void empty() {
         var target = table.declaration().target();
         try (var statement = engine.connection().createStatement()) {
-            var physical = engine.kind instanceof PostgreSql && table.declaration().keep() == Shape.HISTORY
+            var physical = !(engine.kind instanceof ClickHouse) && table.declaration().keep() == Shape.HISTORY
                     ? target
                     : target + "_rows";
             statement.execute("TRUNCATE TABLE " + engine.kind.quote(physical));

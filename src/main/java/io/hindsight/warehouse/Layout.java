@@ -1,0 +1,9 @@
+package io.hindsight.warehouse;
+
+/**
+ * How a warehouse of many machines lays out a table.
+ *
+ * @param buckets parts that a table's rows are spread over
+ * @param replication copies of each part
+ */
+public record Layout(int buckets, int replication) {}

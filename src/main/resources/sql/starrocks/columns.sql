@@ -1,0 +1,10 @@
+SELECT column_name,
+  CASE
+    WHEN lower(column_type) = 'tinyint(1)' THEN 'boolean'
+    WHEN lower(column_type) LIKE 'bigint% unsigned' THEN 'largeint'
+    WHEN lower(data_type) IN ('tinyint', 'smallint', 'int', 'bigint', 'varbinary') THEN lower(data_type)
+    ELSE replace(replace(lower(column_type), ' ', ''), ',', ', ')
+  END
+FROM information_schema.columns
+WHERE table_schema = database() AND table_name = ${target_name}
+ORDER BY ordinal_position

@@ -1,0 +1,118 @@
+package io.hindsight.warehouse;
+
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.MySqlType;
+import io.hindsight.table.Shape;
+import io.hindsight.table.TableDeclaration;
+import io.hindsight.table.TableName;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.arbitraries.ListArbitrary;
+
+/** Any table that can be declared: one to five key columns, columns of all types, odd names, renames. */
+final class CapturedTables {
+
+    private static final String ODD = " _-.,;()[]/%@^~|äЖ字";
+    private static final String WILD = ODD + "'\"`\\#?&{}$:=<>!*";
+
+    private static final Set<MySqlType> KEYS =
+            EnumSet.of(MySqlType.INT, MySqlType.BIGINT, MySqlType.DATE, MySqlType.DATETIME, MySqlType.TEXT, MySqlType.BIT);
+
+    private CapturedTables() {}
+
+    /** Half of them such that an engine could refuse them for their names, keys or digits. */
+    static Arbitrary<CapturedTable> any() {
+        return Arbitraries.oneOf(
+                tables(names(ODD), Arbitraries.of(KEYS), 12), tables(names(WILD), Arbitraries.of(MySqlType.values()), 65));
+    }
+
+    private static Arbitrary<CapturedTable> tables(
+            Arbitrary<String> names, Arbitrary<MySqlType> keyTypes, int largestPrecision) {
+        return Combinators.combine(
+                        names,
+                        Arbitraries.of(Shape.values()),
+                        columns(names, keyTypes, largestPrecision).ofMinSize(1).ofMaxSize(5),
+                        columns(names, Arbitraries.of(MySqlType.values()), largestPrecision).ofMaxSize(15))
+                .filter((target, keep, keys, values) -> areDistinct(keys, values))
+                .as(CapturedTables::table);
+    }
+
+    private static ListArbitrary<Column> columns(
+            Arbitrary<String> names, Arbitrary<MySqlType> types, int largestPrecision) {
+        return Combinators.combine(
+                        names,
+                        names,
+                        types,
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().between(1, largestPrecision),
+                        Arbitraries.integers().between(0, 30),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false))
+                .as((source, target, type, unsigned, precision, scale, nullable, tracked) -> new Column(
+                        source, target, type, unsigned, precision, Math.min(scale, precision), nullable, false, tracked))
+                .list();
+    }
+
+    private static boolean areDistinct(List<Column> keys, List<Column> values) {
+        var names = Stream.concat(keys.stream(), values.stream())
+                .map(column -> column.target().toLowerCase(Locale.ROOT))
+                .toList();
+        return names.size() == Set.copyOf(names).size();
+    }
+
+    /** Words of SQL, letters of all kinds, and the characters. */
+    private static Arbitrary<String> names(String characters) {
+        return Arbitraries.oneOf(
+                Arbitraries.of("order", "group", "select", "Key", "from", "end", "id", "1st", "_", "größe", "名前"),
+                Arbitraries.strings()
+                        .withCharRange('a', 'z')
+                        .withCharRange('0', '9')
+                        .withChars(characters)
+                        .ofMinLength(1)
+                        .ofMaxLength(12),
+                Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(12));
+    }
+
+    private static CapturedTable table(String target, Shape keep, List<Column> keys, List<Column> values) {
+        var columns = new ArrayList<Column>();
+        for (var one : Stream.concat(keys.stream(), values.stream()).toList()) {
+            var key = columns.size() < keys.size();
+            columns.add(new Column(
+                    one.name(),
+                    one.target(),
+                    one.type(),
+                    one.unsigned(),
+                    one.precision(),
+                    one.scale(),
+                    one.nullable() && !key,
+                    key,
+                    one.tracked() && !key));
+        }
+        var declaration = new TableDeclaration(
+                "generated",
+                new TableName("shop", "generated"),
+                keep,
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                target,
+                List.of("starrocks"));
+        return new CapturedTable(
+                declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
+    }
+}

@@ -1,0 +1,100 @@
+package io.hindsight.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hindsight.table.CapturedTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+
+/** StarRocks' own grammar reads every statement that any declared table leads to, unless validate refuses the table. */
+class StarRocksStatementsTest {
+
+    private static final Warehouse STAR_ROCKS = Warehouse.of("jdbc:mysql://localhost:9030/dw", new Layout(8, 3));
+
+    private static final Pattern CREATE =
+            Pattern.compile("(?s)^CREATE TABLE IF NOT EXISTS (`[^`]+`|\\w+) \\((.*)\n\\) ENGINE");
+    private static final Pattern CREATED = Pattern.compile("(`[^`]+`|(?<=\\s)\\w+) [a-z]");
+    private static final Pattern INSERT =
+            Pattern.compile("^INSERT INTO (`[^`]+`|\\w+)\\s+(\\((?:`[^`]+`|[^`)])*)\\)");
+    private static final Pattern INSERTED = Pattern.compile("[(,] ?(`[^`]+`|\\w+)");
+
+    @Provide
+    Arbitrary<CapturedTable> tables() {
+        return CapturedTables.any();
+    }
+
+    @Property(tries = 150)
+    void everyStatementIsOneThatStarRocksCanRead(@ForAll("tables") CapturedTable table) {
+        var refused = !STAR_ROCKS.misfits(table).isEmpty();
+        Statistics.label("tables").collect(refused ? "refused" : "kept");
+        if (!refused) {
+            var statements = Statements.of(STAR_ROCKS, table);
+            all(statements).forEach(sql -> StarRocksGrammar.parse(sql.replaceAll(":#\\w+", "?")));
+            assertThat(all(statements)).noneMatch(sql -> sql.matches("(?s).*(MERGE|ON DUPLICATE|datetime\\().*"));
+            assertThat(statements.create()).filteredOn(sql -> sql.startsWith("CREATE TABLE")).allMatch(sql ->
+                    sql.contains(" BUCKETS ") && sql.contains("\"replication_num\" = \"3\""));
+        }
+        Statistics.label("tables").coverage(coverage -> {
+            coverage.check("kept").percentage(percent -> percent > 10);
+            coverage.check("refused").percentage(percent -> percent > 10);
+        });
+    }
+
+    /** An INSERT with fewer columns than its table would be a partial update of it. */
+    @Property(tries = 100)
+    void everyInsertNamesAllColumnsOfItsTable(@ForAll("tables") CapturedTable table) {
+        if (STAR_ROCKS.misfits(table).isEmpty()) {
+            var statements = Statements.of(STAR_ROCKS, table);
+            var created = new HashMap<String, List<String>>();
+            statements.create().stream()
+                    .map(CREATE::matcher)
+                    .filter(Matcher::find)
+                    .forEach(create -> created.put(create.group(1), names(CREATED, create.group(2))));
+            for (var insert : List.of(statements.stage(), statements.apply(), statements.stageTruncate())) {
+                var head = INSERT.matcher(insert);
+                assertThat(head.find()).isTrue();
+                assertThat(names(INSERTED, head.group(2)))
+                        .containsExactlyInAnyOrderElementsOf(created.get(head.group(1)));
+            }
+        }
+    }
+
+    private static List<String> names(Pattern column, String columns) {
+        return column.matcher(columns)
+                .results()
+                .map(name -> name.group(1).replace("`", ""))
+                .toList();
+    }
+
+    @Example
+    void theGrammarRefusesWhatStarRocksRefuses() {
+        for (var sql : List.of(
+                "MERGE INTO t USING s ON t.a = s.a WHEN MATCHED THEN UPDATE SET b = 1",
+                "INSERT INTO t (a) VALUES (1) ON DUPLICATE KEY UPDATE a = 1",
+                "SELECT max(a) OVER w FROM t WINDOW w AS (PARTITION BY b)",
+                "CREATE TABLE t (a datetime(6)) DUPLICATE KEY (a) DISTRIBUTED BY HASH (a) BUCKETS 1")) {
+            assertThatThrownBy(() -> StarRocksGrammar.parse(sql)).isInstanceOf(AssertionError.class);
+        }
+    }
+
+    static List<String> all(Statements statements) {
+        var all = new ArrayList<>(statements.create());
+        all.addAll(List.of(
+                statements.stage(),
+                statements.apply(),
+                statements.clear(),
+                statements.noteTruncate(),
+                statements.stageTruncate()));
+        return all;
+    }
+}
