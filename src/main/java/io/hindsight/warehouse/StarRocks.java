@@ -75,7 +75,8 @@ final class StarRocks implements Warehouse {
     }
 
     private static long bytes(Column column) {
-        return Math.min(LARGEST_VALUE, Math.max(1, (long) BYTES_OF_A_CHARACTER * column.precision()));
+        var most = (long) BYTES_OF_A_CHARACTER * column.precision();
+        return most == 0 ? LARGEST_VALUE : Math.min(LARGEST_VALUE, most);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From MySQL's commit to the history in both warehouses. */
+/** From MySQL's commit to the history in all warehouses; in StarRocks' place is what stands in for it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PipelineIT {
 
@@ -34,7 +35,8 @@ class PipelineIT {
                                 + " (2, 10, 'shield', '2026-01-01 00:00:00'), (3, 11, 'bow', '2026-01-01 00:00:00')");
         TestServers.clickHouse().execute("CREATE DATABASE " + name);
         TestServers.postgres().execute("CREATE DATABASE " + name);
-        var settings = Pipeline.settings(name, List.of("clickhouse", "postgres"));
+        TestServers.starRocks().execute("CREATE DATABASE " + name);
+        var settings = Pipeline.settings(name, List.of("clickhouse", "postgres", "starrocks"));
         settings.put("hindsight.table.item_asset_history.source", name + ".item_assets");
         settings.put("hindsight.table.item_asset_history.rename", "id:source_id");
         settings.put("hindsight.table.item_assets.source", name + ".item_assets");
@@ -48,10 +50,10 @@ class PipelineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clickhouse", "postgres"})
+    @ValueSource(strings = {"clickhouse", "postgres", "starrocks"})
     void changesBecomeVersions(String warehouse) throws Exception {
         var server = Pipeline.server(warehouse);
-        var id = warehouse.equals("clickhouse") ? 1 : 2;
+        var id = Map.of("clickhouse", 1, "postgres", 2, "starrocks", 3).get(warehouse);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> Rows.of(server, name, "SELECT * FROM item_asset_history WHERE source_id = " + id).size()
                         == 1);
@@ -66,7 +68,7 @@ class PipelineIT {
                                 "SELECT op_type, asset_info, effective_end_ts IS NULL AS open FROM item_asset_history"
                                         + " WHERE source_id = " + id + " ORDER BY change_seq"))
                         .hasSize(3)
-                        .allMatch(row -> row.matches("[rud]\\|(sword|shield|axe)\\|(0|f|false)")));
+                        .allMatch(row -> row.matches("[rud]\\|(sword|shield|bow|axe)\\|(0|f|false)")));
         assertThat(Rows.of(server, name, "SELECT id FROM item_assets WHERE id = " + id)).isEmpty();
         assertThat(pipeline.problems()).isEmpty();
     }
@@ -79,7 +81,8 @@ class PipelineIT {
                         "capture",
                         "dead-letters",
                         "apply-item_asset_history-clickhouse",
-                        "apply-item_assets-postgres");
+                        "apply-item_assets-postgres",
+                        "apply-item_asset_history-starrocks");
     }
 
     @Test

@@ -71,13 +71,20 @@ public final class Pipeline implements AutoCloseable {
             settings.put("hindsight.warehouse." + warehouse + ".url", server.jdbcUrl(name));
             settings.put("hindsight.warehouse." + warehouse + ".username", server.username());
             settings.put("hindsight.warehouse." + warehouse + ".password", server.password());
+            // what StarRocks waits by itself is more than a test should
+            settings.put("hindsight.warehouse." + warehouse + ".batch-wait", "200ms");
         }
         return settings;
     }
 
     /** The shared server of a warehouse, by the name that it has in the settings. */
     public static JdbcServer server(String warehouse) {
-        return warehouse.equals("clickhouse") ? TestServers.clickHouse() : TestServers.postgres();
+        return switch (warehouse) {
+            case "clickhouse" -> TestServers.clickHouse();
+            case "postgres" -> TestServers.postgres();
+            case "starrocks" -> TestServers.starRocks();
+            default -> throw new IllegalArgumentException(warehouse);
+        };
     }
 
     public CamelContext context() {

@@ -16,6 +16,7 @@ public final class TestServers {
             "clickhouse", ImageServer.WANTED ? any -> ImageServer.clickHouse("25.8") : ClickHouseServer::start);
     private static final Shared<JdbcServer> POSTGRES =
             new Shared<>("postgres", ImageServer.WANTED ? any -> ImageServer.postgres("17") : PostgresServer::start);
+    private static final Shared<JdbcServer> STAR_ROCKS = new Shared<>("starrocks", StarRocksStandIn::start);
 
     private TestServers() {
     }
@@ -34,6 +35,11 @@ public final class TestServers {
 
     public static JdbcServer postgres() {
         return POSTGRES.get();
+    }
+
+    /** MySQL in StarRocks' place. */
+    public static JdbcServer starRocks() {
+        return STAR_ROCKS.get();
     }
 
     private static final class Shared<S extends Server> {

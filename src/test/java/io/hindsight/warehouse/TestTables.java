@@ -36,7 +36,7 @@ public final class TestTables {
                 Set.of("id", "name", "city"),
                 List.of(
                         new Column("id", "id", MySqlType.BIGINT, false, 0, 0, false, true, false),
-                        new Column("name", "name", MySqlType.TEXT, false, 0, 0, true, false, true),
-                        new Column("city", "city", MySqlType.TEXT, false, 0, 0, true, false, true)));
+                        new Column("name", "name", MySqlType.TEXT, false, 65_535, 0, true, false, true),
+                        new Column("city", "city", MySqlType.TEXT, false, 65_535, 0, true, false, true)));
     }
 }

@@ -1,0 +1,47 @@
+package io.hindsight.testing;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** All that is changed of a statement for StarRocks before MySQL gets it: as little as can be. */
+final class StarRocksInMySql {
+
+    private record Rule(Pattern pattern, String replacement) {
+
+        static Rule of(String pattern, String replacement) {
+            return new Rule(Pattern.compile(pattern), replacement);
+        }
+
+        String apply(String sql) {
+            return pattern.matcher(sql).replaceAll(replacement);
+        }
+    }
+
+    /** An INSERT into a PRIMARY KEY table is an upsert; there are two functions for base64. */
+    private static final List<Rule> STATEMENTS = List.of(
+            Rule.of("^INSERT INTO ", "REPLACE INTO "),
+            Rule.of("\\bto_binary\\(([^()]+), 'encode64'\\)", "from_base64($1)"),
+            Rule.of("\\bfrom_binary\\(([^()]+), 'encode64'\\)", "to_base64($1)"),
+            Rule.of("\\bcurrent_version\\(\\)", "'3.5.20'"),
+            Rule.of("^(CREATE DATABASE \\S+)$", "$1 COLLATE utf8mb4_0900_bin"));
+
+    /** The key stands inside the brackets, there are no buckets, and types are called otherwise. */
+    private static final List<Rule> TABLES = List.of(
+            Rule.of("(?s)\\n\\) ENGINE = OLAP\\n(PRIMARY KEY .+?\\))\\nDISTRIBUTED BY .*", ",\n$1)"),
+            Rule.of("(?s)\\n\\) ENGINE = OLAP\\nDUPLICATE KEY .*", ")"),
+            Rule.of("(?<![`\\w])datetime\\b", "datetime(6)"),
+            Rule.of("(?<![`\\w])largeint\\b", "decimal(39)"),
+            Rule.of("(?<![`\\w])varbinary\\b", "longblob"),
+            Rule.of("(?<![`\\w])varchar\\(\\d{4,}\\)", "longtext"));
+
+    private StarRocksInMySql() {}
+
+    static String spelled(String sql) {
+        var rules = sql.startsWith("CREATE TABLE ") ? TABLES : STATEMENTS;
+        var spelled = sql;
+        for (var rule : rules) {
+            spelled = rule.apply(spelled);
+        }
+        return spelled;
+    }
+}

@@ -1,0 +1,14 @@
+package io.hindsight.warehouse;
+
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+
+class StarRocksStandInCurrentConvergenceIT extends CurrentConvergence {
+
+    private static final KeptTable TABLE = people(new Engine(TestServers.starRocks(), Unique.name("current")));
+
+    @Override
+    KeptTable table() {
+        return TABLE;
+    }
+}

@@ -1,0 +1,14 @@
+package io.hindsight.warehouse;
+
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+
+class StarRocksStandInHistoryViewsIT extends HistoryViews {
+
+    private static final KeptTable TABLE = people(new Engine(TestServers.starRocks(), Unique.name("views")));
+
+    @Override
+    KeptTable table() {
+        return TABLE;
+    }
+}
