@@ -34,6 +34,7 @@ public final class WarehouseCheck {
             report.good("warehouse " + warehouse.name() + ": "
                     + connection.getMetaData().getDatabaseProductName() + " "
                     + connection.getMetaData().getDatabaseProductVersion());
+            kind.lacks(connection).ifPresent(lack -> report.wrong("warehouse " + warehouse.name() + ": " + lack));
             for (var table : tables) {
                 target(connection, kind, table);
             }

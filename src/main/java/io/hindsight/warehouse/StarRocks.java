@@ -6,6 +6,7 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -154,6 +156,11 @@ final class StarRocks implements Warehouse {
     @Override
     public List<String> misfits(CapturedTable table) {
         return new StarRocksLimits(table).misfits();
+    }
+
+    @Override
+    public Optional<String> lacks(Connection connection) throws SQLException {
+        return StarRocksVersion.lacks(connection);
     }
 
     @Override

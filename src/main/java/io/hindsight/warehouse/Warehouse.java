@@ -3,6 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +99,11 @@ public interface Warehouse {
     /** What the engine can't keep of a table, whatever is in it; each with the cure. */
     default List<String> misfits(CapturedTable table) {
         return List.of();
+    }
+
+    /** What the server that answers lacks, with the cure. */
+    default Optional<String> lacks(Connection connection) throws SQLException {
+        return Optional.empty();
     }
 
     /** How tables are laid out. */

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 final class CaseColumns {
 
     static final String DEFINITIONS = """
-            case_id VARCHAR(20), k1 VARCHAR(50), k2 VARCHAR(50), t1 VARCHAR(100), t2 VARCHAR(100), t3 VARCHAR(100),
+            case_id VARCHAR(20), k1 VARCHAR(30), k2 VARCHAR(30), t1 VARCHAR(100), t2 VARCHAR(100), t3 VARCHAR(100),
             t4 VARCHAR(100), t5 VARCHAR(100), t6 VARCHAR(100), u1 VARCHAR(100), u2 VARCHAR(100),
             PRIMARY KEY (case_id, k1, k2)""";
     static final String TRACKED = "t1, t2, t3, t4, t5, t6";

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.api.management.ManagedCamelContext;
 
-/** All cases delivered in all ways to both warehouses, once for all suites: through Kafka, by the routes as they ship. */
+/** All cases delivered in all ways to all warehouses, once for all suites: through Kafka, by the routes as they ship. */
 final class CaseDeliveries {
 
     static final String TABLE = "cases";
-    private static final List<String> ENGINES = List.of("clickhouse", "postgres");
+    private static final List<String> ENGINES = List.of("clickhouse", "postgres", "starrocks");
 
     private static CaseDeliveries once;
 
@@ -66,8 +66,7 @@ final class CaseDeliveries {
                 .execute(
                         "CREATE DATABASE " + database,
                         "CREATE TABLE " + database + "." + TABLE + " (" + CaseColumns.DEFINITIONS + ")");
-        TestServers.clickHouse().execute("CREATE DATABASE " + database);
-        TestServers.postgres().execute("CREATE DATABASE " + database);
+        ENGINES.forEach(engine -> Pipeline.server(engine).execute("CREATE DATABASE " + database));
         lanes.forEach(Lane::sendFirst);
         var killed = lanes.stream().filter(lane -> lane.way() == Way.KILLED).toList();
         var alive = lanes.stream().filter(lane -> lane.way() != Way.KILLED).toList();
@@ -105,7 +104,7 @@ final class CaseDeliveries {
         for (var engine : ENGINES) {
             if (some.stream().anyMatch(lane -> lane.way() == Way.ONE_BY_ONE)) {
                 var prefix = "hindsight.warehouse." + engine;
-                List.of("url", "username", "password").forEach(key ->
+                List.of("url", "username", "password", "batch-wait").forEach(key ->
                         settings.put(prefix + "_one_by_one." + key, settings.get(prefix + "." + key)));
                 settings.put(prefix + "_one_by_one.batch-size", "1");
             }

@@ -1,6 +1,9 @@
 package io.hindsight.testing;
 
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
@@ -14,13 +17,16 @@ public final class ImageServer implements JdbcServer {
     private final int inside;
     private final String url;
     private final String username;
+    private final String password;
     private final String first;
 
-    private ImageServer(GenericContainer<?> container, int inside, String url, String username, String first) {
+    private ImageServer(
+            GenericContainer<?> container, int inside, String url, String username, String password, String first) {
         this.container = container.withExposedPorts(inside);
         this.inside = inside;
         this.url = url;
         this.username = username;
+        this.password = password;
         this.first = first;
         container.start();
     }
@@ -35,6 +41,7 @@ public final class ImageServer implements JdbcServer {
                 3306,
                 MySqlServer.URL,
                 "root",
+                PASSWORD,
                 "");
     }
 
@@ -47,6 +54,7 @@ public final class ImageServer implements JdbcServer {
                 8123,
                 "jdbc:clickhouse://%s:%d/%s",
                 "hindsight",
+                PASSWORD,
                 "default");
     }
 
@@ -59,7 +67,33 @@ public final class ImageServer implements JdbcServer {
                 5432,
                 "jdbc:postgresql://%s:%d/%s",
                 "postgres",
+                PASSWORD,
                 "postgres");
+    }
+
+    /** Starts {@code starrocks/allin1-ubuntu} of that version, frontend and backend in one; takes minutes. */
+    public static ImageServer starRocks(String version) {
+        var server = new ImageServer(
+                new GenericContainer<>("starrocks/allin1-ubuntu:" + version)
+                        .waitingFor(Wait.forHealthcheck().withStartupTimeout(Duration.ofMinutes(5))),
+                9030,
+                "jdbc:mysql://%s:%d/%s",
+                "root",
+                "",
+                "");
+        // tables can be made only when the backend has told the frontend how much room it has
+        Awaitility.await().atMost(Duration.ofMinutes(5)).ignoreExceptions().until(server::hasRoom);
+        return server;
+    }
+
+    private boolean hasRoom() throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var backends = statement.executeQuery("SHOW BACKENDS")) {
+            return backends.next()
+                    && backends.getBoolean("Alive")
+                    && !backends.getString("AvailCapacity").matches("0\\.000.*|1\\.000 B");
+        }
     }
 
     /** Of a server that lives as long as a test, on loopback. */
@@ -92,7 +126,7 @@ public final class ImageServer implements JdbcServer {
 
     @Override
     public String password() {
-        return PASSWORD;
+        return password;
     }
 
     @Override

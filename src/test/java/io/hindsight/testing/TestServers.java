@@ -16,7 +16,8 @@ public final class TestServers {
             "clickhouse", ImageServer.WANTED ? any -> ImageServer.clickHouse("25.8") : ClickHouseServer::start);
     private static final Shared<JdbcServer> POSTGRES =
             new Shared<>("postgres", ImageServer.WANTED ? any -> ImageServer.postgres("17") : PostgresServer::start);
-    private static final Shared<JdbcServer> STAR_ROCKS = new Shared<>("starrocks", StarRocksStandIn::start);
+    private static final Shared<JdbcServer> STAR_ROCKS = new Shared<>(
+            "starrocks", ImageServer.WANTED ? any -> ImageServer.starRocks("3.5.20") : StarRocksStandIn::start);
 
     private TestServers() {
     }
@@ -37,7 +38,7 @@ public final class TestServers {
         return POSTGRES.get();
     }
 
-    /** MySQL in StarRocks' place. */
+    /** StarRocks' image where images are wanted, and otherwise a MySQL in its place. */
     public static JdbcServer starRocks() {
         return STAR_ROCKS.get();
     }

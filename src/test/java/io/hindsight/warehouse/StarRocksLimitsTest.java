@@ -89,6 +89,15 @@ class StarRocksLimitsTest {
     }
 
     @Test
+    void aServerWithoutMicrosecondsIsTooOld() {
+        assertThat(StarRocksVersion.lacks("3.3.4-56bcf6f")).get().asString().contains("3.3.5", "upgrade");
+        assertThat(StarRocksVersion.lacks("2.5.21")).isPresent();
+        assertThat(StarRocksVersion.lacks("3.3.5")).isEmpty();
+        assertThat(StarRocksVersion.lacks("4.0.13 8ae1c1f")).isEmpty();
+        assertThat(StarRocksVersion.lacks("main-8ae1c1f")).isEmpty();
+    }
+
+    @Test
     void refusalsAreToldFromFailuresByWhatTheServerSays() {
         assertThat(STAR_ROCKS.refuses(new SQLException("Insert has filtered data, txn_id = 7", "42000", 1064))).isTrue();
         assertThat(STAR_ROCKS.refuses(new SQLException("The type cast from VARCHAR to INT overflows", "42000", 1064)))

@@ -3,7 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 
-class StarRocksStandInHistoryViewsIT extends HistoryViews {
+class StarRocksOrStandInHistoryViewsIT extends HistoryViews {
 
     private static final KeptTable TABLE = people(new Engine(TestServers.starRocks(), Unique.name("views")));
 

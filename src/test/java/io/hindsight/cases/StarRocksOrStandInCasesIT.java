@@ -1,0 +1,9 @@
+package io.hindsight.cases;
+
+class StarRocksOrStandInCasesIT extends Cases {
+
+    @Override
+    String warehouse() {
+        return "starrocks";
+    }
+}
