@@ -27,7 +27,9 @@ final class StagedValues implements Staging {
         var parameters = new HashMap<String, Object>();
         for (var index = 0; index < table.columns().size(); index++) {
             var value = row.values().get(index);
-            parameters.put(parameter(index), value == null ? null : warehouse.staged(table.columns().get(index), value));
+            parameters.put(
+                    parameter(index),
+                    value == null ? null : warehouse.staged(table.columns().get(index), value));
         }
         parameters.put("op_type", String.valueOf(row.op()));
         parameters.put("commit_ts", Moments.text(row.start()));

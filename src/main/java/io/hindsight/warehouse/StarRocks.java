@@ -116,7 +116,9 @@ final class StarRocks implements Warehouse {
         if (text.length() > LARGEST_VALUE / BYTES_OF_A_CHARACTER
                 && text.getBytes(StandardCharsets.UTF_8).length > LARGEST_VALUE) {
             throw new RefusedValueException(
-                    column, type(column), "StarRocks keeps " + LARGEST_VALUE + " bytes at most, in base64 where binary");
+                    column,
+                    type(column),
+                    "StarRocks keeps " + LARGEST_VALUE + " bytes at most, in base64 where binary");
         }
         return text;
     }
@@ -184,7 +186,8 @@ final class StarRocks implements Warehouse {
     public boolean refuses(SQLException failure) {
         var state = failure.getSQLState();
         return state != null && (state.startsWith("22") || state.startsWith("23"))
-                || failure.getMessage() != null && REFUSAL.matcher(failure.getMessage()).find();
+                || failure.getMessage() != null
+                        && REFUSAL.matcher(failure.getMessage()).find();
     }
 
     /**

@@ -42,13 +42,15 @@ record StarRocksKey(CapturedTable table) {
         for (var index = 0; index < table.keys().size(); index++) {
             if (row.values().get(index) instanceof String value) {
                 text = text == null ? table.keys().get(index) : text;
-                bytes += value.getBytes(StandardCharsets.UTF_8).length + (int) value.chars().filter(c -> c == 0).count();
+                bytes += value.getBytes(StandardCharsets.UTF_8).length
+                        + (int) value.chars().filter(c -> c == 0).count();
             }
         }
         if (bytes > LARGEST && text != null) {
             throw new RefusedValueException(
-                    text, warehouse.type(text), "StarRocks keeps keys of " + LARGEST + " bytes at most, and this has "
-                            + bytes);
+                    text,
+                    warehouse.type(text),
+                    "StarRocks keeps keys of " + LARGEST + " bytes at most, and this has " + bytes);
         }
     }
 

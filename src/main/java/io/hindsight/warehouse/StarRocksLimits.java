@@ -28,8 +28,8 @@ final class StarRocksLimits {
     List<String> misfits() {
         var misfits = new ArrayList<String>();
         if (!NAME.matcher(table.declaration().target()).matches()) {
-            misfits.add("StarRocks can't have a table called " + table.declaration().target() + "; write " + option
-                    + "target=another_name");
+            misfits.add("StarRocks can't have a table called "
+                    + table.declaration().target() + "; write " + option + "target=another_name");
         }
         for (var column : table.columns()) {
             look(column, misfits);
@@ -37,14 +37,16 @@ final class StarRocksLimits {
         var key = new StarRocksKey(table);
         if (key.declaredBytes() > StarRocksKey.LARGEST) {
             misfits.add("the key of " + table.source() + " may take " + key.declaredBytes() + " bytes with what tells"
-                    + " versions apart, and StarRocks keeps " + StarRocksKey.LARGEST + " at most; choose shorter columns: "
+                    + " versions apart, and StarRocks keeps " + StarRocksKey.LARGEST
+                    + " at most; choose shorter columns: "
                     + option + "key=…, or keep it elsewhere: " + option + "warehouses=…");
         }
         return misfits;
     }
 
     private void look(Column column, List<String> misfits) {
-        if (!NAME.matcher(column.target()).matches() || RESERVED.matcher(column.target()).matches()) {
+        if (!NAME.matcher(column.target()).matches()
+                || RESERVED.matcher(column.target()).matches()) {
             misfits.add("StarRocks can't have a column called " + column.target() + "; write " + option + "rename="
                     + column.name() + ":another_name");
         }
@@ -61,7 +63,19 @@ final class StarRocksLimits {
     private static boolean canBeKey(Column column) {
         return switch (column.type()) {
             case DECIMAL, FLOAT, DOUBLE, BINARY, JSON, GEOMETRY -> false;
-            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, BIT, YEAR, DATE, TIME, DATETIME, TIMESTAMP, TEXT, ENUM -> true;
+            case TINYINT,
+                    SMALLINT,
+                    MEDIUMINT,
+                    INT,
+                    BIGINT,
+                    BIT,
+                    YEAR,
+                    DATE,
+                    TIME,
+                    DATETIME,
+                    TIMESTAMP,
+                    TEXT,
+                    ENUM -> true;
         };
     }
 }

@@ -31,7 +31,8 @@ class StarRocksStandInCheckIT {
         try (var connection = TestServers.starRocks().connect(database);
                 var statement = connection.createStatement()) {
             var people = TestTables.people("people", Shape.HISTORY);
-            for (var sql : Statements.of(settings(TestServers.starRocks()).kind(), people).create()) {
+            for (var sql : Statements.of(settings(TestServers.starRocks()).kind(), people)
+                    .create()) {
                 statement.execute(sql);
             }
             statement.execute("ALTER TABLE people DROP COLUMN city");
@@ -54,7 +55,12 @@ class StarRocksStandInCheckIT {
 
     private WarehouseSettings settings(JdbcServer server) {
         return new WarehouseSettings(
-                "starrocks", server.jdbcUrl(database), server.username(), server.password(), 1, Duration.ZERO,
+                "starrocks",
+                server.jdbcUrl(database),
+                server.username(),
+                server.password(),
+                1,
+                Duration.ZERO,
                 new Layout(1, 1));
     }
 }

@@ -56,17 +56,20 @@ public final class StandInDriver implements Driver {
     }
 
     private static <T> T spelling(Class<T> type, T target) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
-            if (given != null && given[0] instanceof String sql && TAKE_SQL.contains(method.getName())) {
-                given[0] = StarRocksInMySql.spelled(sql);
-            }
-            try {
-                var result = method.invoke(target, given);
-                return method.getName().equals("createStatement") ? spelling(Statement.class, (Statement) result) : result;
-            } catch (InvocationTargetException failure) {
-                throw failure.getCause();
-            }
-        }));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
+                    if (given != null && given[0] instanceof String sql && TAKE_SQL.contains(method.getName())) {
+                        given[0] = StarRocksInMySql.spelled(sql);
+                    }
+                    try {
+                        var result = method.invoke(target, given);
+                        return method.getName().equals("createStatement")
+                                ? spelling(Statement.class, (Statement) result)
+                                : result;
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                }));
     }
 
     @Override

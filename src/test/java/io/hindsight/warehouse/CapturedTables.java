@@ -26,15 +26,16 @@ final class CapturedTables {
     private static final String ODD = " _-.,;()[]/%@^~|äЖ字";
     private static final String WILD = ODD + "'\"`\\#?&{}$:=<>!*";
 
-    private static final Set<MySqlType> KEYS =
-            EnumSet.of(MySqlType.INT, MySqlType.BIGINT, MySqlType.DATE, MySqlType.DATETIME, MySqlType.TEXT, MySqlType.BIT);
+    private static final Set<MySqlType> KEYS = EnumSet.of(
+            MySqlType.INT, MySqlType.BIGINT, MySqlType.DATE, MySqlType.DATETIME, MySqlType.TEXT, MySqlType.BIT);
 
     private CapturedTables() {}
 
     /** Half of them such that an engine could refuse them for their names, keys or digits. */
     static Arbitrary<CapturedTable> any() {
         return Arbitraries.oneOf(
-                tables(names(ODD), Arbitraries.of(KEYS), 12), tables(names(WILD), Arbitraries.of(MySqlType.values()), 65));
+                tables(names(ODD), Arbitraries.of(KEYS), 12),
+                tables(names(WILD), Arbitraries.of(MySqlType.values()), 65));
     }
 
     private static Arbitrary<CapturedTable> tables(
@@ -43,7 +44,8 @@ final class CapturedTables {
                         names,
                         Arbitraries.of(Shape.values()),
                         columns(names, keyTypes, largestPrecision).ofMinSize(1).ofMaxSize(5),
-                        columns(names, Arbitraries.of(MySqlType.values()), largestPrecision).ofMaxSize(15))
+                        columns(names, Arbitraries.of(MySqlType.values()), largestPrecision)
+                                .ofMaxSize(15))
                 .filter((target, keep, keys, values) -> areDistinct(keys, values))
                 .as(CapturedTables::table);
     }
@@ -60,7 +62,15 @@ final class CapturedTables {
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, false))
                 .as((source, target, type, unsigned, precision, scale, nullable, tracked) -> new Column(
-                        source, target, type, unsigned, precision, Math.min(scale, precision), nullable, false, tracked))
+                        source,
+                        target,
+                        type,
+                        unsigned,
+                        precision,
+                        Math.min(scale, precision),
+                        nullable,
+                        false,
+                        tracked))
                 .list();
     }
 
@@ -112,7 +122,6 @@ final class CapturedTables {
                 Optional.empty(),
                 target,
                 List.of("starrocks"));
-        return new CapturedTable(
-                declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
+        return new CapturedTable(declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
     }
 }

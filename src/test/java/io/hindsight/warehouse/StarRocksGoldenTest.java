@@ -30,7 +30,8 @@ class StarRocksGoldenTest {
     @EnumSource(Shape.class)
     void theSqlIsWhatTheFileShows(Shape keep) throws IOException {
         var name = keep == Shape.HISTORY ? "item_asset_history" : "item_assets";
-        var statements = Statements.of(Warehouse.of("jdbc:mysql://localhost:9030/dw", new Layout(8, 2)), assets(name, keep));
+        var statements =
+                Statements.of(Warehouse.of("jdbc:mysql://localhost:9030/dw", new Layout(8, 2)), assets(name, keep));
         var sql = String.join(";\n\n", StarRocksStatementsTest.all(statements)) + ";\n";
         var file = FILES.resolve("starrocks-" + name + ".sql");
         if ("write".equals(System.getProperty("golden"))) {
@@ -61,6 +62,15 @@ class StarRocksGoldenTest {
                         new Column("id", "source_id", MySqlType.INT, false, 10, 0, false, true, false),
                         new Column("owner_id", "owner_id", MySqlType.INT, false, 10, 0, false, false, true),
                         new Column("asset_info", "asset_info", MySqlType.TEXT, false, 255, 0, false, false, true),
-                        new Column("registered_at", "registered_at", MySqlType.DATETIME, false, 6, 0, false, false, true)));
+                        new Column(
+                                "registered_at",
+                                "registered_at",
+                                MySqlType.DATETIME,
+                                false,
+                                6,
+                                0,
+                                false,
+                                false,
+                                true)));
     }
 }

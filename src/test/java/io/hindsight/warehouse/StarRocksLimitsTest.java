@@ -34,8 +34,10 @@ class StarRocksLimitsTest {
 
     @Test
     void aKeyThatIsTooLongIsNamedWithItsBytes() {
-        assertThat(STAR_ROCKS.misfits(table(Shape.HISTORY, key("code", MySqlType.TEXT, 94)))).isEmpty();
-        assertThat(STAR_ROCKS.misfits(table(Shape.CURRENT, key("code", MySqlType.TEXT, 126)))).isEmpty();
+        assertThat(STAR_ROCKS.misfits(table(Shape.HISTORY, key("code", MySqlType.TEXT, 94))))
+                .isEmpty();
+        assertThat(STAR_ROCKS.misfits(table(Shape.CURRENT, key("code", MySqlType.TEXT, 126))))
+                .isEmpty();
         assertThat(STAR_ROCKS.misfits(table(Shape.HISTORY, key("code", MySqlType.TEXT, 95))))
                 .singleElement()
                 .asString()
@@ -70,12 +72,15 @@ class StarRocksLimitsTest {
 
     @Test
     void valuesAreStagedAsTextToTheLastDigit() {
-        assertThat(STAR_ROCKS.staged(value("a", MySqlType.DECIMAL, 38), new BigDecimal("1E+3"))).isEqualTo("1000");
-        assertThat(STAR_ROCKS.staged(value("a", MySqlType.TIME, 6), Duration.ofHours(-838))).isEqualTo("-838:00:00.000000");
+        assertThat(STAR_ROCKS.staged(value("a", MySqlType.DECIMAL, 38), new BigDecimal("1E+3")))
+                .isEqualTo("1000");
+        assertThat(STAR_ROCKS.staged(value("a", MySqlType.TIME, 6), Duration.ofHours(-838)))
+                .isEqualTo("-838:00:00.000000");
         assertThat(STAR_ROCKS.staged(value("a", MySqlType.TIMESTAMP, 6), Instant.parse("2026-01-01T00:00:00.000001Z")))
                 .isEqualTo("2026-01-01 00:00:00.000001");
         assertThat(STAR_ROCKS.staged(value("a", MySqlType.BIT, 1), true)).isEqualTo("1");
-        assertThat(STAR_ROCKS.staged(value("a", MySqlType.BINARY, 3), new byte[] {0, -1})).isEqualTo("AP8=");
+        assertThat(STAR_ROCKS.staged(value("a", MySqlType.BINARY, 3), new byte[] {0, -1}))
+                .isEqualTo("AP8=");
     }
 
     @Test
@@ -99,10 +104,12 @@ class StarRocksLimitsTest {
 
     @Test
     void refusalsAreToldFromFailuresByWhatTheServerSays() {
-        assertThat(STAR_ROCKS.refuses(new SQLException("Insert has filtered data, txn_id = 7", "42000", 1064))).isTrue();
+        assertThat(STAR_ROCKS.refuses(new SQLException("Insert has filtered data, txn_id = 7", "42000", 1064)))
+                .isTrue();
         assertThat(STAR_ROCKS.refuses(new SQLException("The type cast from VARCHAR to INT overflows", "42000", 1064)))
                 .isTrue();
-        assertThat(STAR_ROCKS.refuses(new SQLException("Backend node not found", "42000", 1064))).isFalse();
+        assertThat(STAR_ROCKS.refuses(new SQLException("Backend node not found", "42000", 1064)))
+                .isFalse();
         assertThat(STAR_ROCKS.refuses(new SQLException(null, null, 0))).isFalse();
     }
 

@@ -24,8 +24,7 @@ class StarRocksStatementsTest {
     private static final Pattern CREATE =
             Pattern.compile("(?s)^CREATE TABLE IF NOT EXISTS (`[^`]+`|\\w+) \\((.*)\n\\) ENGINE");
     private static final Pattern CREATED = Pattern.compile("(`[^`]+`|(?<=\\s)\\w+) [a-z]");
-    private static final Pattern INSERT =
-            Pattern.compile("^INSERT INTO (`[^`]+`|\\w+)\\s+(\\((?:`[^`]+`|[^`)])*)\\)");
+    private static final Pattern INSERT = Pattern.compile("^INSERT INTO (`[^`]+`|\\w+)\\s+(\\((?:`[^`]+`|[^`)])*)\\)");
     private static final Pattern INSERTED = Pattern.compile("[(,] ?(`[^`]+`|\\w+)");
 
     @Provide
@@ -41,8 +40,9 @@ class StarRocksStatementsTest {
             var statements = Statements.of(STAR_ROCKS, table);
             all(statements).forEach(sql -> StarRocksGrammar.parse(sql.replaceAll(":#\\w+", "?")));
             assertThat(all(statements)).noneMatch(sql -> sql.matches("(?s).*(MERGE|ON DUPLICATE|datetime\\().*"));
-            assertThat(statements.create()).filteredOn(sql -> sql.startsWith("CREATE TABLE")).allMatch(sql ->
-                    sql.contains(" BUCKETS ") && sql.contains("\"replication_num\" = \"3\""));
+            assertThat(statements.create())
+                    .filteredOn(sql -> sql.startsWith("CREATE TABLE"))
+                    .allMatch(sql -> sql.contains(" BUCKETS ") && sql.contains("\"replication_num\" = \"3\""));
         }
         Statistics.label("tables").coverage(coverage -> {
             coverage.check("kept").percentage(percent -> percent > 10);
