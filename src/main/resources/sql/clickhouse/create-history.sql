@@ -48,18 +48,18 @@ WITH visible AS (
   SELECT *,
     lagInFrame(effective_end_ts) OVER by_seq = effective_start_ts
       AND lagInFrame(sipHash128(tuple(${keys_and_tracked}))) OVER by_seq = sipHash128(tuple(${keys_and_tracked}))
-      AS continues
+      AS hindsight_continues
   FROM visible
   WINDOW by_seq AS (PARTITION BY ${keys} ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
 ), numbered AS (
-  SELECT *, countIf(NOT ifNull(continues, false)) OVER (PARTITION BY ${keys} ORDER BY change_seq) AS run
+  SELECT *, countIf(NOT ifNull(hindsight_continues, false)) OVER (PARTITION BY ${keys} ORDER BY change_seq) AS hindsight_run
   FROM marked
 ), runs AS (
   SELECT *,
-    min(effective_start_ts) OVER (PARTITION BY ${keys}, run) AS run_start_ts,
-    row_number() OVER (PARTITION BY ${keys}, run ORDER BY change_seq DESC) AS from_last
+    min(effective_start_ts) OVER (PARTITION BY ${keys}, hindsight_run) AS hindsight_run_start_ts,
+    row_number() OVER (PARTITION BY ${keys}, hindsight_run ORDER BY change_seq DESC) AS hindsight_from_last
   FROM numbered
 )
-SELECT ${columns}, run_start_ts AS effective_start_ts, effective_end_ts, is_current, op_type, change_seq
+SELECT ${columns}, hindsight_run_start_ts AS effective_start_ts, effective_end_ts, is_current, op_type, change_seq
 FROM runs
-WHERE from_last = 1;
+WHERE hindsight_from_last = 1;

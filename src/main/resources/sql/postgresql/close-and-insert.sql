@@ -9,18 +9,18 @@ WITH staged AS MATERIALIZED (
   WHERE batch_id = :#batch
   ORDER BY ${keys}, change_seq
 ), touched AS MATERIALIZED (
-  SELECT ${keys}, min(change_seq) AS first_seq FROM staged GROUP BY ${keys}
+  SELECT ${keys}, min(change_seq) AS hindsight_first_seq FROM staged GROUP BY ${keys}
 -- a key's history is recomputed from the last version before the batch on; a repeated snapshot read is none
 ), anchored AS MATERIALIZED (
-  SELECT ${keys:touched}, coalesce(anchor.change_seq, least(touched.first_seq, (
+  SELECT ${keys:touched}, coalesce(anchor.change_seq, least(touched.hindsight_first_seq, (
       SELECT min(known.change_seq) FROM ${target} AS known WHERE (${keys:known}) = (${keys:touched})
-    ))) AS anchor_seq
+    ))) AS hindsight_anchor_seq
   FROM touched
   LEFT JOIN LATERAL (
     SELECT known.change_seq
     FROM ${target} AS known
     WHERE (${keys:known}) = (${keys:touched})
-      AND known.change_seq <= touched.first_seq
+      AND known.change_seq <= touched.hindsight_first_seq
       AND NOT (known.op_type = 'r' AND known.effective_end_ts IS NOT DISTINCT FROM known.effective_start_ts)
     ORDER BY known.change_seq DESC
     LIMIT 1
@@ -31,11 +31,11 @@ WITH staged AS MATERIALIZED (
   CROSS JOIN LATERAL (
     SELECT known.*
     FROM ${target} AS known
-    WHERE (${keys:known}) = (${keys:anchored}) AND known.change_seq >= anchored.anchor_seq
+    WHERE (${keys:known}) = (${keys:anchored}) AND known.change_seq >= anchored.hindsight_anchor_seq
     OFFSET 0
   ) AS near
 ), chain AS (
-  SELECT ${columns}, effective_start_ts AS starts, op_type, change_seq FROM known
+  SELECT ${columns}, effective_start_ts AS hindsight_starts, op_type, change_seq FROM known
   UNION ALL
   SELECT ${columns:staged}, staged.commit_ts, staged.op_type, staged.change_seq
   FROM staged
@@ -45,26 +45,26 @@ WITH staged AS MATERIALIZED (
   SELECT ${marker_columns:anchored}, truncates.commit_ts, 't', truncates.change_seq
   FROM anchored
   JOIN hindsight_truncates AS truncates
-    ON truncates.table_name = ${target_name} AND truncates.change_seq > anchored.anchor_seq
+    ON truncates.table_name = ${target_name} AND truncates.change_seq > anchored.hindsight_anchor_seq
 -- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
 ), ordered AS (
   SELECT ${columns}, op_type, change_seq,
-    max(starts) OVER (PARTITION BY ${keys} ORDER BY change_seq) AS starts,
+    max(hindsight_starts) OVER (PARTITION BY ${keys} ORDER BY change_seq) AS hindsight_starts,
     op_type = 'r'
       AND lag(op_type, 1, 't') OVER by_seq NOT IN ('d', 't')
-      AND lag(ROW(${columns})) OVER by_seq IS NOT DISTINCT FROM ROW(${columns}) AS repeats
+      AND lag(ROW(${columns})) OVER by_seq IS NOT DISTINCT FROM ROW(${columns}) AS hindsight_repeats
   FROM chain
   WINDOW by_seq AS (PARTITION BY ${keys} ORDER BY change_seq)
 ), closed AS (
   SELECT *,
     CASE
-      WHEN op_type = 'd' OR repeats THEN starts
-      ELSE min(starts) FILTER (WHERE NOT repeats) OVER (
+      WHEN op_type = 'd' OR hindsight_repeats THEN hindsight_starts
+      ELSE min(hindsight_starts) FILTER (WHERE NOT hindsight_repeats) OVER (
         PARTITION BY ${keys} ORDER BY change_seq DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-    END AS ends
+    END AS hindsight_ends
   FROM ordered
 )
-SELECT ${columns}, starts, ends, ends IS NULL, op_type, change_seq
+SELECT ${columns}, hindsight_starts, hindsight_ends, hindsight_ends IS NULL, op_type, change_seq
 FROM closed
 WHERE op_type <> 't'
 ON CONFLICT (${keys}, change_seq) DO UPDATE SET

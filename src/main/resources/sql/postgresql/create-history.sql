@@ -40,18 +40,18 @@ WITH visible AS (
       WHEN lag(effective_end_ts) OVER by_seq = effective_start_ts
         AND lag(ROW(${keys_and_tracked})) OVER by_seq IS NOT DISTINCT FROM ROW(${keys_and_tracked})
       THEN 0 ELSE 1
-    END AS begins
+    END AS hindsight_begins
   FROM visible
   WINDOW by_seq AS (PARTITION BY ${keys} ORDER BY change_seq)
 ), numbered AS (
-  SELECT *, sum(begins) OVER (PARTITION BY ${keys} ORDER BY change_seq) AS run
+  SELECT *, sum(hindsight_begins) OVER (PARTITION BY ${keys} ORDER BY change_seq) AS hindsight_run
   FROM marked
 ), runs AS (
   SELECT *,
-    min(effective_start_ts) OVER (PARTITION BY ${keys}, run) AS run_start_ts,
-    row_number() OVER (PARTITION BY ${keys}, run ORDER BY change_seq DESC) AS from_last
+    min(effective_start_ts) OVER (PARTITION BY ${keys}, hindsight_run) AS hindsight_run_start_ts,
+    row_number() OVER (PARTITION BY ${keys}, hindsight_run ORDER BY change_seq DESC) AS hindsight_from_last
   FROM numbered
 )
-SELECT ${columns}, run_start_ts AS effective_start_ts, effective_end_ts, is_current, op_type, change_seq
+SELECT ${columns}, hindsight_run_start_ts AS effective_start_ts, effective_end_ts, is_current, op_type, change_seq
 FROM runs
-WHERE from_last = 1;
+WHERE hindsight_from_last = 1;

@@ -11,7 +11,9 @@ import io.hindsight.history.Truncate;
 import io.hindsight.table.Shape;
 import io.hindsight.testing.DebeziumChange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,26 @@ abstract class HistoryViews {
         assertThat(table().query("SELECT name FROM people_seen_versions ORDER BY effective_start_ts"))
                 .containsExactly("null", "a", "null");
         assertThat(asOf(5)).containsExactly("1|null|null");
+    }
+
+    @Test
+    void columnsMayBeCalledAsTheStatementsCallWhatIsTheirs() {
+        var names = NamesInside.of(table().engine().kind.name());
+        var named = new KeptTable(table().engine(), TestTables.texts("named", Shape.HISTORY, names));
+        named.empty();
+        named.apply(new Batch(List.of(texts('c', 1, names.size(), "a"), texts('r', 2, names.size(), "a")), List.of(), List.of()));
+        named.apply(new Batch(List.of(texts('u', 3, names.size(), "b")), List.of(new Truncate(at(4), seq(4))), List.of()));
+        assertThat(names).isNotEmpty();
+        assertThat(named.query("SELECT count(*) FROM named")).containsExactly("3");
+        assertThat(named.query("SELECT count(*) FROM named_current")).containsExactly("0");
+        assertThat(named.query("SELECT " + named.engine().kind.quote(names.get(0)) + " FROM named_versions ORDER BY change_seq"))
+                .containsExactly("a", "b");
+    }
+
+    private static Row texts(char op, int place, int columns, String text) {
+        var values = new ArrayList<Object>(Collections.nCopies(columns, text));
+        values.add(0, 1L);
+        return new Row(op, at(place), seq(place), values, null);
     }
 
     private void apply(Row... rows) {

@@ -36,6 +36,10 @@ public final class KeptTable {
         statements.create().forEach(sql -> run(sql, Map.of()));
     }
 
+    Engine engine() {
+        return engine;
+    }
+
     /** Applies a batch, one statement after another. */
     public void apply(Batch batch) {
         var parameters = Map.<String, Object>of("batch", UUID.randomUUID().toString());

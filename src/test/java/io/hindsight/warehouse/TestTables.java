@@ -6,10 +6,11 @@ import io.hindsight.table.MySqlType;
 import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Captured tables for suites that need no source. */
 public final class TestTables {
@@ -18,6 +19,11 @@ public final class TestTables {
 
     /** {@code (id BIGINT PRIMARY KEY, name TEXT NULL, city TEXT NULL)}. */
     public static CapturedTable people(String target, Shape keep) {
+        return texts(target, keep, List.of("name", "city"));
+    }
+
+    /** A {@code BIGINT} key called id, and columns of text. */
+    static CapturedTable texts(String target, Shape keep, List<String> names) {
         var declaration = new TableDeclaration(
                 target,
                 new TableName("shop", "people"),
@@ -31,12 +37,11 @@ public final class TestTables {
                 Optional.empty(),
                 target,
                 List.of("warehouse"));
+        var columns = new ArrayList<Column>();
+        columns.add(new Column("id", "id", MySqlType.BIGINT, false, 0, 0, false, true, false));
+        names.forEach(name ->
+                columns.add(new Column(name, name, MySqlType.TEXT, false, 65_535, 0, true, false, true)));
         return new CapturedTable(
-                declaration,
-                Set.of("id", "name", "city"),
-                List.of(
-                        new Column("id", "id", MySqlType.BIGINT, false, 0, 0, false, true, false),
-                        new Column("name", "name", MySqlType.TEXT, false, 65_535, 0, true, false, true),
-                        new Column("city", "city", MySqlType.TEXT, false, 65_535, 0, true, false, true)));
+                declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
     }
 }
