@@ -14,10 +14,10 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.hindsight", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackagesTest {
 
-    private static final DescribedPredicate<JavaClass> CAMEL_BUT_TIME_UTILS =
-            JavaClass.Predicates.resideInAPackage("org.apache.camel..")
-                    .and(DescribedPredicate.not(JavaClass.Predicates.type(org.apache.camel.util.TimeUtils.class)))
-                    .as("Camel, except TimeUtils");
+    private static final DescribedPredicate<JavaClass> CAMEL_BUT_TIME_UTILS = JavaClass.Predicates.resideInAPackage(
+                    "org.apache.camel..")
+            .and(DescribedPredicate.not(JavaClass.Predicates.type(org.apache.camel.util.TimeUtils.class)))
+            .as("Camel, except TimeUtils");
 
     @ArchTest
     static final ArchRule CAMEL_STAYS_OUTSIDE = noClasses()

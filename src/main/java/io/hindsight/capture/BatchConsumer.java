@@ -105,7 +105,8 @@ final class BatchConsumer extends DefaultConsumer {
     }
 
     private Properties properties(Settings settings) throws SQLException {
-        var properties = endpoint.getConfiguration().createDebeziumConfiguration().asProperties();
+        var properties =
+                endpoint.getConfiguration().createDebeziumConfiguration().asProperties();
         properties.putAll(SnapshotQueries.properties(settings));
         return properties;
     }

@@ -18,7 +18,8 @@ public final class CaptureException extends RuntimeException {
 
     /** Takes the reason out of a failure: its own words if it has been explained, the deepest cause otherwise. */
     static CaptureException of(Throwable failure) {
-        var causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+        var causes =
+                Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
         for (var cause : causes) {
             if (cause instanceof CaptureException explained) {
                 return explained;

@@ -53,7 +53,8 @@ final class CaptureMeters {
                 var source = value.getStruct(Envelope.FieldName.SOURCE);
                 var table = tables.computeIfAbsent(
                         change.topic(),
-                        unforeseen -> new Table(new TableName(source.getString("db"), source.getString("table")).toString()));
+                        unforeseen ->
+                                new Table(new TableName(source.getString("db"), source.getString("table")).toString()));
                 var op = OPS.indexOf(value.getString(Envelope.FieldName.OPERATION));
                 if (op >= 0) {
                     table.counts[op]++;

@@ -56,10 +56,12 @@ public final class ChangeRuns {
                 default -> Kind.UNKNOWN;
             };
         }
-        var name = change.valueSchema() == null ? "" : String.valueOf(change.valueSchema().name());
+        var name = change.valueSchema() == null
+                ? ""
+                : String.valueOf(change.valueSchema().name());
         return switch (name) {
-            case "io.debezium.connector.common.Heartbeat", "io.debezium.connector.common.TransactionMetadataValue" ->
-                Kind.NOTHING;
+            case "io.debezium.connector.common.Heartbeat",
+                    "io.debezium.connector.common.TransactionMetadataValue" -> Kind.NOTHING;
             default -> name.endsWith(".SchemaChangeValue") ? Kind.SCHEMA : Kind.UNKNOWN;
         };
     }

@@ -93,7 +93,8 @@ final class EnvelopeJson {
             case FLOAT64 -> (json, value) -> json.writeNumber((double) value);
             case BOOLEAN -> (json, value) -> json.writeBoolean((boolean) value);
             case STRING -> (json, value) -> json.writeString((String) value);
-            case BYTES -> (json, value) -> json.writeBinary(value instanceof ByteBuffer buffer ? bytes(buffer) : (byte[]) value);
+            case BYTES -> (json, value) ->
+                    json.writeBinary(value instanceof ByteBuffer buffer ? bytes(buffer) : (byte[]) value);
             case ARRAY -> array(writer(schema.valueSchema()));
             case MAP -> map(schema);
             case STRUCT -> struct(schema);
@@ -118,7 +119,8 @@ final class EnvelopeJson {
 
     private static Writer map(Schema schema) {
         if (schema.keySchema().type() != Schema.Type.STRING) {
-            throw new CaptureException("a map with keys of type " + schema.keySchema().type() + " can't be written");
+            throw new CaptureException(
+                    "a map with keys of type " + schema.keySchema().type() + " can't be written");
         }
         var element = writer(schema.valueSchema());
         return (json, value) -> {

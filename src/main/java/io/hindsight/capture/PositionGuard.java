@@ -23,11 +23,12 @@ final class PositionGuard {
         var order = last == null ? 1 : position.compareTo(last);
         // the create of a changed key stands where its delete does
         if (order < 0 || order == 0 && change.headers().lastWithName(KEY_CHANGE_HEADER) == null) {
-            throw new CaptureException("a change of " + source.getString("db") + "." + source.getString("table") + " at "
-                    + position + " follows one at " + last
-                    + ": positions must rise. With binlog_transaction_compression=ON the changes of a transaction share"
-                    + " one position: SET GLOBAL binlog_transaction_compression=OFF, and take a new snapshot."
-                    + " If the server was replaced or its binlog reset, raise hindsight.source.epoch by one");
+            throw new CaptureException(
+                    "a change of " + source.getString("db") + "." + source.getString("table") + " at "
+                            + position + " follows one at " + last
+                            + ": positions must rise. With binlog_transaction_compression=ON the changes of a transaction share"
+                            + " one position: SET GLOBAL binlog_transaction_compression=OFF, and take a new snapshot."
+                            + " If the server was replaced or its binlog reset, raise hindsight.source.epoch by one");
         }
         last = position;
     }

@@ -19,9 +19,8 @@ import java.util.stream.Collectors;
 final class SnapshotQueries {
 
     private static final String OVERRIDES = "snapshot.select.statement.overrides";
-    private static final String COLUMNS =
-            "SELECT column_name, data_type FROM information_schema.columns"
-                    + " WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position";
+    private static final String COLUMNS = "SELECT column_name, data_type FROM information_schema.columns"
+            + " WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position";
 
     private static final Map<String, String> AS_IN_BINLOG =
             Map.of("float", "%s + 0e0", "year", "IF(%1$s + 0 = 0, 1900, %1$s + 0)");
@@ -45,7 +44,10 @@ final class SnapshotQueries {
     }
 
     private static List<TableName> tables(Settings settings) {
-        return settings.tables().stream().map(TableDeclaration::source).distinct().toList();
+        return settings.tables().stream()
+                .map(TableDeclaration::source)
+                .distinct()
+                .toList();
     }
 
     private static Map<String, String> columns(Connection connection, TableName table) throws SQLException {

@@ -69,7 +69,8 @@ public final class Topics implements AutoCloseable {
             } catch (ExecutionException refused) {
                 if (!(refused.getCause() instanceof TopicExistsException)) {
                     throw new CaptureException(
-                            "topic " + topic + " can't be created at " + settings.kafka().brokers() + ": "
+                            "topic " + topic + " can't be created at "
+                                    + settings.kafka().brokers() + ": "
                                     + refused.getCause().getMessage(),
                             refused);
                 }
@@ -91,7 +92,9 @@ public final class Topics implements AutoCloseable {
                     .size();
         } catch (ExecutionException failed) {
             throw new CaptureException(
-                    "the partitions of topic " + topic + " aren't known: " + failed.getCause().getMessage(), failed);
+                    "the partitions of topic " + topic + " aren't known: "
+                            + failed.getCause().getMessage(),
+                    failed);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new CaptureException("interrupted while counting the partitions of " + topic, stopping);
@@ -103,17 +106,30 @@ public final class Topics implements AutoCloseable {
         var topics = new LinkedHashMap<String, NewTopic>();
         for (TableDeclaration table : settings.tables()) {
             var topic = table.topic(settings.name());
-            topics.put(topic, topic(topic, kafka.partitions(), Map.of(
-                    TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kafka.retention().toMillis()),
-                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(kafka.largestMessage()))));
+            topics.put(
+                    topic,
+                    topic(
+                            topic,
+                            kafka.partitions(),
+                            Map.of(
+                                    TopicConfig.RETENTION_MS_CONFIG,
+                                            String.valueOf(kafka.retention().toMillis()),
+                                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(kafka.largestMessage()))));
         }
         var forEver = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
         for (var name : List.of(schemaChanges(settings), schemaHistory(settings))) {
             topics.put(name, topic(name, 1, forEver));
         }
-        topics.put(deadLetters(settings), topic(deadLetters(settings), 1, Map.of(
-                TopicConfig.RETENTION_MS_CONFIG, "-1",
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(kafka.largestMessage()))));
+        topics.put(
+                deadLetters(settings),
+                topic(
+                        deadLetters(settings),
+                        1,
+                        Map.of(
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                "-1",
+                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                String.valueOf(kafka.largestMessage()))));
         var compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         topics.put(capture(settings), topic(capture(settings), 1, Map.of()));
         topics.put(offsets(settings), topic(offsets(settings), 1, compacted));

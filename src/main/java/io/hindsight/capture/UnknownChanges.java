@@ -10,6 +10,7 @@ public record UnknownChanges(List<SourceRecord> records) implements ChangeRun {
     @Override
     public String toString() {
         var first = records.get(0);
-        return first.topic() + (first.valueSchema() == null ? "" : ", " + first.valueSchema().name());
+        return first.topic()
+                + (first.valueSchema() == null ? "" : ", " + first.valueSchema().name());
     }
 }

@@ -26,7 +26,9 @@ final class BinlogCheck {
                 var rows = statement.executeQuery(
                         "SHOW GLOBAL VARIABLES WHERE Variable_name LIKE 'binlog%' OR Variable_name = 'log_bin'")) {
             while (rows.next()) {
-                variables.put(rows.getString(1).toLowerCase(Locale.ROOT), rows.getString(2).toUpperCase(Locale.ROOT));
+                variables.put(
+                        rows.getString(1).toLowerCase(Locale.ROOT),
+                        rows.getString(2).toUpperCase(Locale.ROOT));
             }
         }
         return variables;

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** Whether the current user may do what capture does. */
 final class GrantCheck {
 
-    private static final List<String> GLOBAL = List.of("RELOAD", "SHOW DATABASES", "REPLICATION SLAVE", "REPLICATION CLIENT");
+    private static final List<String> GLOBAL =
+            List.of("RELOAD", "SHOW DATABASES", "REPLICATION SLAVE", "REPLICATION CLIENT");
     private static final Pattern GRANT = Pattern.compile("GRANT (.+) ON (\\S+) TO .*", Pattern.DOTALL);
 
     private GrantCheck() {}
@@ -66,7 +67,10 @@ final class GrantCheck {
         if (!any.contains("SELECT") && !any.contains("ALL PRIVILEGES")) {
             findings.add(missing("SELECT"));
         }
-        GLOBAL.stream().filter(privilege -> !global.contains(privilege)).map(GrantCheck::missing).forEach(findings::add);
+        GLOBAL.stream()
+                .filter(privilege -> !global.contains(privilege))
+                .map(GrantCheck::missing)
+                .forEach(findings::add);
         return findings;
     }
 

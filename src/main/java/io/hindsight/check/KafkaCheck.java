@@ -35,10 +35,14 @@ public final class KafkaCheck {
     public void check() {
         var kafka = settings.kafka();
         try (var admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.brokers(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
-                AdminClientConfig.RETRIES_CONFIG, 1))) {
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.brokers(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                AdminClientConfig.RETRIES_CONFIG,
+                1))) {
             brokers(answer(admin.describeCluster().nodes()).size());
             topics(admin);
         } catch (ExecutionException | TimeoutException | RuntimeException failure) {
@@ -84,7 +88,8 @@ public final class KafkaCheck {
         var largest = configuration.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value();
         if (Integer.parseInt(largest) < settings.kafka().largestMessage()) {
             report.wrong("topic " + topic + " takes messages up to " + largest + " bytes, so a larger change would stop"
-                    + " capture; set its max.message.bytes to " + settings.kafka().largestMessage()
+                    + " capture; set its max.message.bytes to "
+                    + settings.kafka().largestMessage()
                     + ", or lower hindsight.kafka.max-message-bytes");
         } else if (isCompact(configuration)) {
             report.wrong("topic " + topic + " is compacted, which takes changes out of the history; set its"
@@ -102,7 +107,10 @@ public final class KafkaCheck {
     }
 
     private static boolean isCompact(Config configuration) {
-        return configuration.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+        return configuration
+                .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                .value()
+                .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
     }
 
     private static Map<String, Config> configurations(Admin admin, Collection<String> topics)
@@ -111,7 +119,8 @@ public final class KafkaCheck {
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
         var byTopic = new HashMap<String, Config>();
-        answer(admin.describeConfigs(resources).all()).forEach((resource, found) -> byTopic.put(resource.name(), found));
+        answer(admin.describeConfigs(resources).all())
+                .forEach((resource, found) -> byTopic.put(resource.name(), found));
         return byTopic;
     }
 

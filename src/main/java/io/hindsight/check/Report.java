@@ -33,7 +33,11 @@ public final class Report {
     }
 
     private void line(String mark, String what) {
-        out.println(mark + what.lines().map(String::strip).reduce((one, next) -> one + " " + next).orElse(what));
+        out.println(mark
+                + what.lines()
+                        .map(String::strip)
+                        .reduce((one, next) -> one + " " + next)
+                        .orElse(what));
         out.flush();
     }
 

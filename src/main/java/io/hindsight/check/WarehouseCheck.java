@@ -62,7 +62,8 @@ public final class WarehouseCheck {
             var type = columns.get(column.target());
             if (type == null) {
                 report.wrong(target + " has no column " + column.target() + "; add it as " + kind.type(column)
-                        + ", or leave it out: hindsight.table." + table.declaration().name() + ".exclude="
+                        + ", or leave it out: hindsight.table."
+                        + table.declaration().name() + ".exclude="
                         + column.name());
             } else if (!type.equals(kind.type(column))) {
                 report.wrong(target + ": column " + column.target() + " is " + type + ", but the source's "

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 /** {@code hindsight run}: capture and apply, until the process is told to end. */
 @Command(
         name = "run",
-        description = "Captures the declared tables and keeps their history in the warehouses, until it is told to end.",
+        description =
+                "Captures the declared tables and keeps their history in the warehouses, until it is told to end.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ended by a signal, in good order", "1:failed", "2:the settings are wrong"})
 public final class RunCommand implements Callable<Integer> {
@@ -39,7 +40,8 @@ public final class RunCommand implements Callable<Integer> {
             System.setProperty("hindsight.hawtio.enabled", "true");
         }
         var settings = options.read();
-        HttpPort.check("hindsight.http.port", settings.http().host(), settings.http().port());
+        HttpPort.check(
+                "hindsight.http.port", settings.http().host(), settings.http().port());
         declarationsFit(settings);
         var main = new Main();
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -53,7 +55,9 @@ public final class RunCommand implements Callable<Integer> {
             return 0;
         }
         HttpPort.check(
-                "hindsight.hawtio.port", settings.hawtio().host(), settings.hawtio().port());
+                "hindsight.hawtio.port",
+                settings.hawtio().host(),
+                settings.hawtio().port());
         try (var console = HawtioConsole.start(settings.hawtio())) {
             LOG.info("console at {}", console.address());
             Signals.runUntilToldToEnd(main);

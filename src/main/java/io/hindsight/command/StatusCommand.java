@@ -51,14 +51,16 @@ public final class StatusCommand implements Callable<Integer> {
         var base = address == null ? address() : address;
         var command = spec.commandLine();
         try {
-            var status = Status.of(JSON.readTree(get(base, "/observe/health")), Scrape.of(get(base, "/observe/metrics")));
+            var status =
+                    Status.of(JSON.readTree(get(base, "/observe/health")), Scrape.of(get(base, "/observe/metrics")));
             command.getOut().println(json ? JSON.writeValueAsString(status) : StatusScreen.of(base, status));
             return status.status().equals("UP") ? 0 : ExitCodes.FAILED;
         } catch (JsonProcessingException somethingElse) {
             command.getErr().println("what answers at " + base + " isn't Hindsight; --address says where it is");
         } catch (IOException | IllegalArgumentException silent) {
             command.getErr()
-                    .println("nothing answers at " + base + " (" + silent.getClass().getSimpleName()
+                    .println("nothing answers at " + base + " ("
+                            + silent.getClass().getSimpleName()
                             + "): start it with 'hindsight run', or say with --address where it is");
         }
         return ExitCodes.FAILED;
@@ -72,7 +74,8 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static String get(URI base, String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).build();
+        var request =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).build();
         return HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
                 .build()

@@ -47,7 +47,8 @@ final class StatusScreen {
             return List.of("no table is kept yet: the source or the warehouses can't be used");
         }
         var target = width("table", tables.stream().map(Status.Table::target).toList());
-        var warehouse = width("warehouse", tables.stream().map(Status.Table::warehouse).toList());
+        var warehouse =
+                width("warehouse", tables.stream().map(Status.Table::warehouse).toList());
         var format = "%-" + target + "s  %-" + warehouse + "s  %11s  %9s  %9s  %7s  %7s";
         var lines = new ArrayList<String>();
         lines.add(format.formatted("table", "warehouse", "changes", "behind", "lag", "retries", "dead"));

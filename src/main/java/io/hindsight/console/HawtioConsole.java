@@ -57,9 +57,8 @@ public final class HawtioConsole implements AutoCloseable {
         }
         var webApp = new WebAppContext(war.toString(), PATH);
         webApp.setTempDirectory(directory.resolve("web").toFile());
-        webApp.setOverrideDescriptor(HawtioConsole.class
-                .getResource("/hawtio/override-web.xml")
-                .toExternalForm());
+        webApp.setOverrideDescriptor(
+                HawtioConsole.class.getResource("/hawtio/override-web.xml").toExternalForm());
         webApp.setThrowUnavailableOnStartupException(true);
         // a page of somebody else's can't stop a route with the user's session
         webApp.getSessionHandler().setSameSite(HttpCookie.SameSite.STRICT);

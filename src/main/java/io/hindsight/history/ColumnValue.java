@@ -105,7 +105,9 @@ final class ColumnValue {
     }
 
     private static BigDecimal decimal(JsonNode json) {
-        return json.isTextual() ? new BigDecimal(json.textValue()) : number(json).decimalValue();
+        return json.isTextual()
+                ? new BigDecimal(json.textValue())
+                : number(json).decimalValue();
     }
 
     /** Debezium gives bits as bytes, the lowest first. */

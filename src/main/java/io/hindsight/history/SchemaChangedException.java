@@ -6,7 +6,8 @@ import io.hindsight.table.CapturedTable;
 public final class SchemaChangedException extends IllegalStateException {
 
     SchemaChangedException(CapturedTable table, String column) {
-        super(table.source() + " has a new column, " + column + ": add it to the kept table and restart, or restart with "
-                + "hindsight.table." + table.declaration().name() + ".exclude=" + column);
+        super(table.source() + " has a new column, " + column
+                + ": add it to the kept table and restart, or restart with " + "hindsight.table."
+                + table.declaration().name() + ".exclude=" + column);
     }
 }

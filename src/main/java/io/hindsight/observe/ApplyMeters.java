@@ -48,12 +48,16 @@ public final class ApplyMeters {
                 .tags(tags)
                 .register(registry);
         duration = timer("hindsight.apply.batch.duration", "From the first step of a batch to its last");
-        delay = timer("hindsight.apply.delay", "From the source's commit of a batch's oldest change to the batch's end");
+        delay = timer(
+                "hindsight.apply.delay", "From the source's commit of a batch's oldest change to the batch's end");
         retries = Counter.builder("hindsight.apply.retries")
                 .description("Tries that a batch needed beyond its first")
                 .tags(tags)
                 .register(registry);
-        gauge("hindsight.apply.lag.changes", "Messages in Kafka that the warehouse doesn't have", each -> lag.changes());
+        gauge(
+                "hindsight.apply.lag.changes",
+                "Messages in Kafka that the warehouse doesn't have",
+                each -> lag.changes());
         gauge("hindsight.apply.lag.seconds", "Age of what the warehouse has; 0 when it has all", each -> lag.seconds());
         gauge(
                 "hindsight.apply.last.commit.timestamp.seconds",

@@ -38,7 +38,12 @@ public final class DebeziumMeters implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         gauge(registry, "debezium.streaming.connected", "streaming", "Connected", 1);
         gauge(registry, "debezium.streaming.behind.source.seconds", "streaming", "MilliSecondsBehindSource", 0.001);
-        gauge(registry, "debezium.streaming.since.last.event.seconds", "streaming", "MilliSecondsSinceLastEvent", 0.001);
+        gauge(
+                registry,
+                "debezium.streaming.since.last.event.seconds",
+                "streaming",
+                "MilliSecondsSinceLastEvent",
+                0.001);
         gauge(registry, "debezium.streaming.queue.capacity", "streaming", "QueueTotalCapacity", 1);
         gauge(registry, "debezium.streaming.queue.remaining", "streaming", "QueueRemainingCapacity", 1);
         counter(registry, "debezium.streaming.events", "TotalNumberOfEventsSeen");
@@ -82,7 +87,9 @@ public final class DebeziumMeters implements MeterBinder {
     }
 
     private double rowsScanned(String table) {
-        var row = attribute("snapshot", "RowsScanned") instanceof TabularData rows ? rows.get(new Object[] {table}) : null;
+        var row = attribute("snapshot", "RowsScanned") instanceof TabularData rows
+                ? rows.get(new Object[] {table})
+                : null;
         return row != null && row.get("value") instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 

@@ -77,6 +77,7 @@ public final class GroupLag {
             throws ExecutionException, InterruptedException {
         var specs = partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> which));
         return admin.listOffsets(specs).all().get().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 }

@@ -56,7 +56,8 @@ public final class SnapshotProgress {
 
     private View at(Instant now) {
         var all = done.values().stream().mapToLong(Long::longValue).sum();
-        var expected = Math.max(all, estimated.keySet().stream().mapToLong(this::estimated).sum());
+        var expected = Math.max(
+                all, estimated.keySet().stream().mapToLong(this::estimated).sum());
         var seconds = Math.max(0.001, Duration.between(began, now).toMillis() / 1000.0);
         var rate = all / seconds;
         return new View(
@@ -101,7 +102,8 @@ public final class SnapshotProgress {
     }
 
     private double remainingSeconds() {
-        return view().map(view -> view.remaining().map(rest -> rest.toMillis() / 1000.0).orElse(Double.NaN))
+        return view().map(view ->
+                        view.remaining().map(rest -> rest.toMillis() / 1000.0).orElse(Double.NaN))
                 .orElse(0.0);
     }
 }

@@ -28,7 +28,8 @@ public record Status(
     public record Capture(boolean connected, Double secondsBehindSource, Double changes) {}
 
     /** The initial snapshot: rows that Kafka has, of those that the source estimates. */
-    public record Snapshot(boolean running, boolean completed, Double rows, Double estimatedRows, Double secondsRemaining) {}
+    public record Snapshot(
+            boolean running, boolean completed, Double rows, Double estimatedRows, Double secondsRemaining) {}
 
     /** A table in a warehouse; what is counted, is counted since the start. */
     public record Table(
@@ -46,7 +47,8 @@ public record Status(
         var problems = new ArrayList<Problem>();
         health.path("checks").forEach(check -> {
             if (!check.path("status").asText().equals("UP")) {
-                problems.add(new Problem(check.path("name").asText(), check.path("message").asText("no reason given")));
+                problems.add(new Problem(
+                        check.path("name").asText(), check.path("message").asText("no reason given")));
             }
         });
         return new Status(

@@ -38,11 +38,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     private boolean staged;
 
     ApplyBatch(
-            Staging staging,
-            int largestPart,
-            List<StagedRow> rows,
-            List<Truncate> truncates,
-            List<Rejected> rejected) {
+            Staging staging, int largestPart, List<StagedRow> rows, List<Truncate> truncates, List<Rejected> rejected) {
         this.staging = staging;
         for (var from = 0; from < rows.size(); from += largestPart) {
             parts.add(rows.subList(from, Math.min(rows.size(), from + largestPart)));

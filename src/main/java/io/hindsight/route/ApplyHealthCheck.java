@@ -36,9 +36,11 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
         var status = getCamelContext().getRouteController().getRouteStatus(route);
         var trouble = troubles.get(route);
         if (status == null) {
-            builder.message("starts when the source and the warehouse can be used").down();
+            builder.message("starts when the source and the warehouse can be used")
+                    .down();
         } else if (!status.isStarted()) {
-            builder.message("the route is " + status.name().toLowerCase(Locale.ROOT)).down();
+            builder.message("the route is " + status.name().toLowerCase(Locale.ROOT))
+                    .down();
         } else if (trouble != null) {
             builder.message(trouble).down();
         } else {

@@ -108,8 +108,8 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
                 .routeId(id)
                 // consoles show a description as it is written: with the parameters' names, not with their values
                 .handler(template -> template.getRoute()
-                        .setDescription("Changes of " + table.source() + " to " + table.declaration().target() + " in "
-                                + warehouse.name()))
+                        .setDescription("Changes of " + table.source() + " to "
+                                + table.declaration().target() + " in " + warehouse.name()))
                 .parameter("route", id)
                 .parameter("table", table.source().toString())
                 .parameter("warehouse", warehouse.name())

@@ -21,7 +21,8 @@ final class DerivedSettings {
                     settings -> String.valueOf(!settings.source().sslMode().startsWith("verify")),
             "kafka.largest-message", settings -> String.valueOf(settings.kafka().largestMessage()),
             "kafka.buffer",
-                    settings -> String.valueOf(Math.max(LEAST_BUFFER_BYTES, 2L * settings.kafka().largestMessage())));
+                    settings -> String.valueOf(
+                            Math.max(LEAST_BUFFER_BYTES, 2L * settings.kafka().largestMessage())));
 
     private DerivedSettings() {}
 

@@ -43,7 +43,8 @@ public final class SettingsFunction implements PropertiesFunction, CamelContextA
     }
 
     private static Object component(Object holder, String name, String path) {
-        return Arrays.stream(holder.getClass().isRecord() ? holder.getClass().getRecordComponents() : new RecordComponent[0])
+        return Arrays.stream(
+                        holder.getClass().isRecord() ? holder.getClass().getRecordComponents() : new RecordComponent[0])
                 .filter(component -> dashed(component.getName()).equals(name) && !name.equals("password"))
                 .findFirst()
                 .map(component -> value(holder, component))

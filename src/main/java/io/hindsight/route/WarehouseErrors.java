@@ -26,9 +26,7 @@ public final class WarehouseErrors {
     }
 
     static String describe(SQLException failure) {
-        return failure == null
-                ? "unknown"
-                : "SQLSTATE " + failure.getSQLState() + ", error " + failure.getErrorCode();
+        return failure == null ? "unknown" : "SQLSTATE " + failure.getSQLState() + ", error " + failure.getErrorCode();
     }
 
     private static SQLException failure(Exchange exchange) {

@@ -11,7 +11,8 @@ public record HawtioSettings(boolean enabled, String host, int port, String user
 
     static HawtioSettings read(SettingsReader reader) {
         var settings = new HawtioSettings(
-                reader.choice("hindsight.hawtio.enabled", "false", "true", "false").equals("true"),
+                reader.choice("hindsight.hawtio.enabled", "false", "true", "false")
+                        .equals("true"),
                 reader.text("hindsight.hawtio.host", "127.0.0.1"),
                 reader.number("hindsight.hawtio.port", 8081, 0, 65535),
                 reader.text("hindsight.hawtio.username", "hawtio"),

@@ -22,7 +22,10 @@ public record WarehouseSettings(
         var prefix = "hindsight.warehouse." + name + ".";
         var url = reader.required(prefix + "url", EXAMPLE);
         if (!url.isEmpty() && !Warehouse.isKnown(url)) {
-            reader.wrong(prefix + "url", "it isn't the JDBC address of ClickHouse, PostgreSQL or StarRocks (jdbc:mysql:…)", EXAMPLE);
+            reader.wrong(
+                    prefix + "url",
+                    "it isn't the JDBC address of ClickHouse, PostgreSQL or StarRocks (jdbc:mysql:…)",
+                    EXAMPLE);
         }
         var layout = new Layout(
                 reader.number(prefix + "buckets", 8, 1, 1_000), reader.number(prefix + "replication", 1, 1, 100));

@@ -47,8 +47,15 @@ public enum MySqlType {
                     case "enum" -> ENUM;
                     case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> BINARY;
                     case "json" -> JSON;
-                    case "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring",
-                            "multipolygon", "geomcollection", "geometrycollection" -> GEOMETRY;
+                    case "geometry",
+                            "point",
+                            "linestring",
+                            "polygon",
+                            "multipoint",
+                            "multilinestring",
+                            "multipolygon",
+                            "geomcollection",
+                            "geometrycollection" -> GEOMETRY;
                     default -> null;
                 });
     }

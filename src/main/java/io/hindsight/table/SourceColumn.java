@@ -10,13 +10,7 @@ import java.util.Locale;
  * @param keyPosition its place in the primary key, from 1; 0 when it isn't part of it
  */
 record SourceColumn(
-        String name,
-        String dataType,
-        boolean unsigned,
-        int precision,
-        int scale,
-        boolean nullable,
-        int keyPosition) {
+        String name, String dataType, boolean unsigned, int precision, int scale, boolean nullable, int keyPosition) {
 
     static SourceColumn read(ResultSet row) throws SQLException {
         var dataType = row.getString("data_type").toLowerCase(Locale.ROOT);
@@ -55,6 +49,8 @@ record SourceColumn(
                 scale,
                 nullable && !key,
                 key,
-                !key && (declaration.tracked().isEmpty() || declaration.tracked().contains(name)));
+                !key
+                        && (declaration.tracked().isEmpty()
+                                || declaration.tracked().contains(name)));
     }
 }

@@ -60,8 +60,8 @@ public final class SourceSchema {
         var kept = new LinkedHashMap<String, SourceColumn>();
         keys.forEach(key -> kept.put(key, find(columns, key)));
         columns.stream()
-                .filter(column -> declaration.include().isEmpty()
-                        || declaration.include().contains(column.name()))
+                .filter(column ->
+                        declaration.include().isEmpty() || declaration.include().contains(column.name()))
                 .filter(column -> !declaration.exclude().contains(column.name()))
                 .forEach(column -> kept.putIfAbsent(column.name(), column));
         var table = new CapturedTable(

@@ -24,8 +24,8 @@ final class PostgreSql implements Warehouse {
         var escaped = new StringBuilder("U&\"");
         identifier
                 .codePoints()
-                .forEach(point -> escaped.append(
-                        isPlain(point) ? Character.toString(point) : String.format("\\+%06x", point)));
+                .forEach(point ->
+                        escaped.append(isPlain(point) ? Character.toString(point) : String.format("\\+%06x", point)));
         return escaped.append('"').toString();
     }
 

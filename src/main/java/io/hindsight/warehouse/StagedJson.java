@@ -59,8 +59,7 @@ final class StagedJson implements Staging {
 
     @Override
     public List<Map<String, Object>> parameters(List<?> rows) {
-        return List.of(Map.of(
-                "rows", rows.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"))));
+        return List.of(Map.of("rows", rows.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"))));
     }
 
     private static void write(JsonGenerator json, Object value) throws IOException {

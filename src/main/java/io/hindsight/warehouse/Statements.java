@@ -63,21 +63,28 @@ public record Statements(
                 columns("columns", warehouse, table.columns()),
                 columns("keys_and_tracked", warehouse, keysAndTracked(table)),
                 list("definitions", table.columns(), column -> definition(warehouse, column)),
-                list("staged_definitions", table.columns(), column ->
-                        warehouse.quote(column.target()) + " " + warehouse.stagedType(column)),
+                list(
+                        "staged_definitions",
+                        table.columns(),
+                        column -> warehouse.quote(column.target()) + " " + warehouse.stagedType(column)),
                 place("json_structure", warehouse.literal(jsonStructure(warehouse, table))),
                 place("from_staged", fromStaged(warehouse, table.columns())),
                 place("buckets", String.valueOf(warehouse.layout().buckets())),
                 place("replication", String.valueOf(warehouse.layout().replication())),
                 each("key_definitions", table.keys(), column -> definition(warehouse, column)),
                 each("value_definitions", table.values(), column -> definition(warehouse, column)),
-                each("stage_definitions", table.columns(), column ->
-                        warehouse.quote(column.target()) + " " + warehouse.stagedType(column)),
+                each(
+                        "stage_definitions",
+                        table.columns(),
+                        column -> warehouse.quote(column.target()) + " " + warehouse.stagedType(column)),
                 place("unchanged", unchanged(warehouse, table, table.values())),
                 place("tracked_unchanged", unchanged(warehouse, table, table.tracked())),
                 Map.entry("marker_columns", alias -> markerColumns(warehouse, table, alias)),
-                list("excluded", table.columns(), column ->
-                        warehouse.quote(column.target()) + " = excluded." + warehouse.quote(column.target())));
+                list(
+                        "excluded",
+                        table.columns(),
+                        column ->
+                                warehouse.quote(column.target()) + " = excluded." + warehouse.quote(column.target())));
     }
 
     private static String fromStaged(Warehouse warehouse, List<Column> columns) {
@@ -129,11 +136,9 @@ public record Statements(
 
     private static Map.Entry<String, Function<String, String>> columns(
             String name, Warehouse warehouse, List<Column> columns) {
-        return Map.entry(
-                name,
-                alias -> columns.stream()
-                        .map(column -> alias + warehouse.quote(column.target()))
-                        .collect(Collectors.joining(", ")));
+        return Map.entry(name, alias -> columns.stream()
+                .map(column -> alias + warehouse.quote(column.target()))
+                .collect(Collectors.joining(", ")));
     }
 
     /** Each followed by a comma: there may be none. */

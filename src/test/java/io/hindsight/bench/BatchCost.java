@@ -54,15 +54,18 @@ final class BatchCost {
     private void fill(Engine engine, String target) throws SQLException {
         try (var statement = engine.connection().createStatement()) {
             if (engine.kind.name().equals("clickhouse")) {
-                statement.execute("INSERT INTO " + target + "_rows (id, name, city, effective_start_ts, effective_end_ts,"
-                        + " is_current, op_type, change_seq, known_changes)"
-                        + " SELECT number % " + keys + ", concat('name', toString(number)), 'city',"
-                        + " toDateTime64('2026-01-01 00:00:00', 6, 'UTC') + toIntervalSecond(intDiv(number, " + keys + ")),"
-                        + " if(intDiv(number, " + keys + ") = " + (VERSIONS - 1) + ", NULL,"
-                        + " toDateTime64('2026-01-01 00:00:01', 6, 'UTC') + toIntervalSecond(intDiv(number, " + keys + "))),"
-                        + " intDiv(number, " + keys + ") = " + (VERSIONS - 1) + ", 'u',"
-                        + " leftPad(lower(hex(number + 1)), 32, '0'), " + VERSIONS
-                        + " FROM numbers(" + (long) keys * VERSIONS + ")");
+                statement.execute(
+                        "INSERT INTO " + target + "_rows (id, name, city, effective_start_ts, effective_end_ts,"
+                                + " is_current, op_type, change_seq, known_changes)"
+                                + " SELECT number % " + keys + ", concat('name', toString(number)), 'city',"
+                                + " toDateTime64('2026-01-01 00:00:00', 6, 'UTC') + toIntervalSecond(intDiv(number, "
+                                + keys + ")),"
+                                + " if(intDiv(number, " + keys + ") = " + (VERSIONS - 1) + ", NULL,"
+                                + " toDateTime64('2026-01-01 00:00:01', 6, 'UTC') + toIntervalSecond(intDiv(number, "
+                                + keys + "))),"
+                                + " intDiv(number, " + keys + ") = " + (VERSIONS - 1) + ", 'u',"
+                                + " leftPad(lower(hex(number + 1)), 32, '0'), " + VERSIONS
+                                + " FROM numbers(" + (long) keys * VERSIONS + ")");
             } else {
                 statement.execute("INSERT INTO " + target + " (id, name, city, effective_start_ts, effective_end_ts,"
                         + " is_current, op_type, change_seq)"
@@ -80,7 +83,8 @@ final class BatchCost {
     private Batch batch() {
         List<Row> rows = new ArrayList<>(BATCH);
         for (var index = 0; index < BATCH; index++) {
-            List<Object> values = Arrays.asList((long) random.nextInt(keys), "name" + index, "city" + random.nextInt(9));
+            List<Object> values =
+                    Arrays.asList((long) random.nextInt(keys), "name" + index, "city" + random.nextInt(9));
             rows.add(new Row(
                     'u',
                     Instant.parse("2026-06-01T00:00:00Z").plusMillis(position),

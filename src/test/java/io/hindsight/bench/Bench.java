@@ -14,16 +14,28 @@ import picocli.CommandLine.Option;
         description = "Measures capture, apply, end to end, freshness, the cost of a batch, memory and start-up.")
 public final class Bench implements Callable<Integer> {
 
-    @Option(names = "--changes", defaultValue = "300000", description = "row changes to write; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--changes",
+            defaultValue = "300000",
+            description = "row changes to write; default ${DEFAULT-VALUE}")
     private int changes;
 
-    @Option(names = "--rounds", defaultValue = "2", description = "turns of the capture comparison; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--rounds",
+            defaultValue = "2",
+            description = "turns of the capture comparison; default ${DEFAULT-VALUE}")
     private int rounds;
 
-    @Option(names = "--rate", defaultValue = "1000", description = "changes a second for freshness; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--rate",
+            defaultValue = "1000",
+            description = "changes a second for freshness; default ${DEFAULT-VALUE}")
     private int rate;
 
-    @Option(names = "--seconds", defaultValue = "30", description = "how long freshness is watched; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            defaultValue = "30",
+            description = "how long freshness is watched; default ${DEFAULT-VALUE}")
     private int seconds;
 
     @Option(

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,8 +69,7 @@ public final class CaptureBench {
         }
 
         Cost until(Mark end, long changes) {
-            return new Cost(
-                    changes * 1e9 / (end.nanoTime - nanoTime), (end.cpuNanos - cpuNanos) / 1e3 / changes);
+            return new Cost(changes * 1e9 / (end.nanoTime - nanoTime), (end.cpuNanos - cpuNanos) / 1e3 / changes);
         }
 
         private static OperatingSystemMXBean processor() {
@@ -98,7 +96,9 @@ public final class CaptureBench {
                 database,
                 batch -> {
                     begin.compareAndSet(null, Mark.now());
-                    var rows = batch.stream().filter(change -> change.topic().startsWith("raw." + database)).count();
+                    var rows = batch.stream()
+                            .filter(change -> change.topic().startsWith("raw." + database))
+                            .count();
                     if (seen.addAndGet(rows) >= expected) {
                         end.compareAndSet(null, Mark.now());
                     }
@@ -111,7 +111,8 @@ public final class CaptureBench {
 
     /** Measures from the first change in Kafka to the last. */
     private Cost route(String name, long expected) {
-        var tables = Workload.TABLES.stream().map(table -> database + "." + table).toList();
+        var tables =
+                Workload.TABLES.stream().map(table -> database + "." + table).toList();
         try (var pipeline = CapturePipeline.start(name, TestServers.mySql(), TestServers.kafka(), tables);
                 var kafka = new KafkaConsumer<>(
                         Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()),
@@ -125,7 +126,10 @@ public final class CaptureBench {
             var before = expected == Workload.TABLES.size() ? 0 : Workload.TABLES.size();
             var begin = new AtomicReference<Mark>();
             await().atMost(Duration.ofMinutes(5)).pollInterval(POLL).until(() -> {
-                var written = kafka.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum() - before;
+                var written = kafka.endOffsets(partitions).values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()
+                        - before;
                 if (written > 0) {
                     begin.compareAndSet(null, Mark.now());
                 }

@@ -39,7 +39,9 @@ final class Flow {
         try (var program = Program.start(directory.resolve(database), settings(warehouse, database));
                 var kept = new Kept(server, database)) {
             var growth = kept.until(Workload.TABLES.size());
-            System.out.printf("%-12s start to first change applied %.1f s%n", warehouse, growth.toFirst().toMillis() / 1e3);
+            System.out.printf(
+                    "%-12s start to first change applied %.1f s%n",
+                    warehouse, growth.toFirst().toMillis() / 1e3);
         }
     }
 

@@ -43,7 +43,8 @@ final class Freshness {
 
     private void write(int perSecond, int seconds, long firstId) {
         try (var connection = mySql.connect(database);
-                var insert = connection.prepareStatement("INSERT INTO orders (id, customer, status) VALUES (?, 1, 'new')")) {
+                var insert =
+                        connection.prepareStatement("INSERT INTO orders (id, customer, status) VALUES (?, 1, 'new')")) {
             connection.setAutoCommit(false);
             var start = System.nanoTime();
             for (long done = 0; done < (long) perSecond * seconds; done += PER_COMMIT) {

@@ -51,7 +51,10 @@ final class Program implements AutoCloseable {
 
     /** Processor seconds it has used. */
     double processorSeconds() {
-        return process.info().totalCpuDuration().map(used -> used.toMillis() / 1e3).orElse(0.0);
+        return process.info()
+                .totalCpuDuration()
+                .map(used -> used.toMillis() / 1e3)
+                .orElse(0.0);
     }
 
     @Override

@@ -48,15 +48,15 @@ final class Workload {
                         + IntStream.range(first, next).mapToObj(Workload::row).collect(Collectors.joining(",")));
                 statement.execute("UPDATE " + table + " SET status = 'paid', price = price + 0.01, paid = TRUE"
                         + " WHERE id >= " + first + " AND id < " + (first + PER_TRANSACTION * 3 / 10));
-                statement.execute("DELETE FROM " + table + " WHERE id >= " + (next - PER_TRANSACTION / 10) + " AND id < "
-                        + next);
+                statement.execute(
+                        "DELETE FROM " + table + " WHERE id >= " + (next - PER_TRANSACTION / 10) + " AND id < " + next);
                 connection.commit();
             }
         }
     }
 
     private static String row(int id) {
-        return "(" + id + "," + id % 1000 + ",'new','a note of some length on the order number " + id + "'," + id + ".99,"
-                + id % 7 + ",1.5,FALSE,'2024-02-29 12:34:56.789012','2024-02-29 12:34:56.789012')";
+        return "(" + id + "," + id % 1000 + ",'new','a note of some length on the order number " + id + "'," + id
+                + ".99," + id % 7 + ",1.5,FALSE,'2024-02-29 12:34:56.789012','2024-02-29 12:34:56.789012')";
     }
 }

@@ -3,8 +3,8 @@ package io.hindsight.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hindsight.testing.KafkaServer;
 import io.hindsight.testing.JdbcServer;
+import io.hindsight.testing.KafkaServer;
 import io.hindsight.testing.MySqlServer;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
@@ -44,7 +44,8 @@ class CaptureFailureIT {
     @Test
     void everyChangeArrivesThoughKafkaIsKilledInTheMiddle(@TempDir Path directory) throws SQLException {
         try (var kafka = KafkaServer.start(directory);
-                var capture = CapturePipeline.start(Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"))) {
+                var capture =
+                        CapturePipeline.start(Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"))) {
             try (var items = capture.topic(shop + ".items")) {
                 items.until(changes -> changes.size() == 1);
             }
@@ -55,13 +56,16 @@ class CaptureFailureIT {
             kafka.kill();
             writer.join();
             insert(2_001, 2_500);
-            await().atMost(LONG).untilAsserted(() -> assertThat(capture.problem()).isPresent());
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(capture.problem()).isPresent());
             kafka.restart();
             await().atMost(LONG).until(capture::isUp);
             try (var items = capture.topic(shop + ".items")) {
                 // partitions are read in any order: the last row doesn't mean that all are there
                 var all = items.until(LONG, changes -> ids(changes).size() > 2_500);
-                assertThat(ids(all)).containsExactlyElementsOf(IntStream.rangeClosed(0, 2_500).boxed().toList());
+                assertThat(ids(all))
+                        .containsExactlyElementsOf(
+                                IntStream.rangeClosed(0, 2_500).boxed().toList());
             }
         }
     }
@@ -87,9 +91,7 @@ class CaptureFailureIT {
     @Test
     void aWrongPasswordIsSaidUntilItIsRight() throws SQLException {
         var user = Unique.name("u");
-        TestServers.mySql().execute(
-                "CREATE USER " + user + " IDENTIFIED BY 'old'",
-                "GRANT ALL ON *.* TO " + user);
+        TestServers.mySql().execute("CREATE USER " + user + " IDENTIFIED BY 'old'", "GRANT ALL ON *.* TO " + user);
         // signs that a URI gives a meaning to
         var password = "new)&+%20#{{x}}";
         try (var capture = CapturePipeline.start(
@@ -113,11 +115,13 @@ class CaptureFailureIT {
     void changesGoOnAfterMySqlWasKilled(@TempDir Path directory) throws SQLException {
         try (var mySql = MySqlServer.start(directory)) {
             create(mySql);
-            try (var capture = CapturePipeline.start(Unique.name("p"), mySql, TestServers.kafka(), List.of(shop + ".items"));
+            try (var capture = CapturePipeline.start(
+                            Unique.name("p"), mySql, TestServers.kafka(), List.of(shop + ".items"));
                     var items = capture.topic(shop + ".items")) {
                 items.until(changes -> changes.size() == 1);
                 mySql.kill();
-                await().atMost(LONG).untilAsserted(() -> assertThat(capture.problem()).isPresent());
+                await().atMost(LONG)
+                        .untilAsserted(() -> assertThat(capture.problem()).isPresent());
                 mySql.restart();
                 mySql.execute("INSERT INTO " + shop + ".items VALUES (1, 'after')");
                 var changes = items.until(LONG, all -> all.size() >= 2);
@@ -131,8 +135,10 @@ class CaptureFailureIT {
     void captureStartsBeforeKafkaDoes(@TempDir Path directory) throws SQLException {
         try (var kafka = KafkaServer.start(directory)) {
             kafka.stop();
-            try (var capture = CapturePipeline.start(Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"))) {
-                await().atMost(LONG).untilAsserted(() -> assertThat(capture.problem()).isPresent());
+            try (var capture =
+                    CapturePipeline.start(Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"))) {
+                await().atMost(LONG)
+                        .untilAsserted(() -> assertThat(capture.problem()).isPresent());
                 kafka.restart();
                 await().atMost(LONG).until(capture::isUp);
                 try (var items = capture.topic(shop + ".items")) {
@@ -164,14 +170,15 @@ class CaptureFailureIT {
                         Unique.name("p"), TestServers.mySql(), TestServers.kafka(), List.of(shop + ".items"));
                 var items = capture.topic(shop + ".items")) {
             items.until(changes -> changes.size() == 1);
-            TestServers.mySql().execute(
-                    "SET SESSION binlog_transaction_compression = ON",
-                    "SET autocommit = 0",
-                    "INSERT INTO " + shop + ".items VALUES (1, 'one')",
-                    "UPDATE " + shop + ".items SET name = 'two' WHERE id = 1",
-                    "COMMIT");
-            await().atMost(LONG).untilAsserted(() -> assertThat(capture.problem()).hasValueSatisfying(
-                    problem -> assertThat(problem).contains("binlog_transaction_compression=OFF")));
+            TestServers.mySql()
+                    .execute(
+                            "SET SESSION binlog_transaction_compression = ON",
+                            "SET autocommit = 0",
+                            "INSERT INTO " + shop + ".items VALUES (1, 'one')",
+                            "UPDATE " + shop + ".items SET name = 'two' WHERE id = 1",
+                            "COMMIT");
+            await().atMost(LONG).untilAsserted(() -> assertThat(capture.problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("binlog_transaction_compression=OFF")));
             assertThat(items.read()).hasSize(1);
         }
     }

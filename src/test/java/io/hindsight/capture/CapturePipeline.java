@@ -1,8 +1,8 @@
 package io.hindsight.capture;
 
 import io.hindsight.settings.Settings;
-import io.hindsight.testing.KafkaServer;
 import io.hindsight.testing.JdbcServer;
+import io.hindsight.testing.KafkaServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -39,10 +39,12 @@ public final class RawEngine implements AutoCloseable {
                 batches,
                 Map.of(
                         "offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore",
-                        "offset.storage.file.filename", directory.resolve("offset").toString(),
+                        "offset.storage.file.filename",
+                                directory.resolve("offset").toString(),
                         "offset.flush.interval.ms", "1000",
                         "schema.history.internal", "io.debezium.storage.file.history.FileSchemaHistory",
-                        "schema.history.internal.file.filename", directory.resolve("history").toString()));
+                        "schema.history.internal.file.filename",
+                                directory.resolve("history").toString()));
     }
 
     private RawEngine(

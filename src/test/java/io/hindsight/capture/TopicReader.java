@@ -68,7 +68,8 @@ final class TopicReader implements AutoCloseable {
         try {
             await().atMost(patience).pollInterval(Duration.ofMillis(50)).until(() -> arrived.test(read()));
         } catch (org.awaitility.core.ConditionTimeoutException late) {
-            throw new AssertionError("only these arrived: " + changes.stream().limit(20).toList(), late);
+            throw new AssertionError(
+                    "only these arrived: " + changes.stream().limit(20).toList(), late);
         }
         return List.copyOf(changes);
     }

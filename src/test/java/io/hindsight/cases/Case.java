@@ -32,7 +32,9 @@ record Case(
 
     /** Reads the files of cases beside this class. */
     static List<Case> all() {
-        return Stream.of("scd2-cases.json", "more-cases.json").flatMap(file -> read(file).stream()).toList();
+        return Stream.of("scd2-cases.json", "more-cases.json")
+                .flatMap(file -> read(file).stream())
+                .toList();
     }
 
     private static List<Case> read(String file) {
@@ -60,8 +62,9 @@ record Case(
         });
         batches.addAll(snapshots(json, keys));
         var expected = new ArrayList<ExpectedRow>();
-        json.path("expect").forEach(row -> expected.add(
-                new ExpectedRow(values(row), Moment.of(row.path("start")), Moment.of(row.path("end")))));
+        json.path("expect")
+                .forEach(row -> expected.add(
+                        new ExpectedRow(values(row), Moment.of(row.path("start")), Moment.of(row.path("end")))));
         return new Case(
                 json.path("id").asText(),
                 json.path("what").asText(),
@@ -116,7 +119,9 @@ record Case(
         var values = new LinkedHashMap<String, String>();
         row.fields().forEachRemaining(field -> {
             if (!NO_COLUMNS.contains(field.getKey())) {
-                values.put(field.getKey(), field.getValue().isNull() ? null : field.getValue().asText());
+                values.put(
+                        field.getKey(),
+                        field.getValue().isNull() ? null : field.getValue().asText());
             }
         });
         return values;
@@ -134,6 +139,7 @@ record Case(
 
     /** A truncate would end the keys of other cases too. */
     boolean needsItsOwnTable() {
-        return batches.stream().flatMap(List::stream).anyMatch(event -> event.op().equals("truncate"));
+        return batches.stream().flatMap(List::stream).anyMatch(event -> event.op()
+                .equals("truncate"));
     }
 }

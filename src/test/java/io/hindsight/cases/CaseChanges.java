@@ -15,7 +15,8 @@ final class CaseChanges {
 
     CaseChanges(Case one, String database, String table) {
         this.columns = new CaseColumns(one);
-        var inOrder = new ArrayList<>(one.batches().stream().flatMap(List::stream).toList());
+        var inOrder =
+                new ArrayList<>(one.batches().stream().flatMap(List::stream).toList());
         // of two events with one sequence value, the one that ends is the later one
         inOrder.sort(Comparator.comparing(CaseEvent::moment).thenComparing(CaseEvent::ends));
         var rows = new HashMap<Map<String, String>, Map<String, String>>();
@@ -29,18 +30,23 @@ final class CaseChanges {
     }
 
     private DebeziumChange change(
-            CaseEvent event, Map<Map<String, String>, Map<String, String>> rows, int row, String database, String table) {
+            CaseEvent event,
+            Map<Map<String, String>, Map<String, String>> rows,
+            int row,
+            String database,
+            String table) {
         var truncate = event.op().equals("truncate");
         var key = truncate ? null : columns.key(event.values());
         var before = truncate ? null : rows.get(key);
         var after = event.ends() ? null : columns.row(event.values());
-        var op = switch (event.op()) {
-            case "upsert" -> before == null ? 'c' : 'u';
-            case "delete" -> 'd';
-            case "read" -> 'r';
-            case "truncate" -> 't';
-            default -> throw new IllegalArgumentException(event.op());
-        };
+        var op =
+                switch (event.op()) {
+                    case "upsert" -> before == null ? 'c' : 'u';
+                    case "delete" -> 'd';
+                    case "read" -> 'r';
+                    case "truncate" -> 't';
+                    default -> throw new IllegalArgumentException(event.op());
+                };
         if (truncate) {
             rows.clear();
         } else if (after == null) {
@@ -51,7 +57,15 @@ final class CaseChanges {
             before = op == 'r' ? null : before;
         }
         return new DebeziumChange(
-                database, table, op, event.moment().second(), row, event.moment().instant(), key, before, after);
+                database,
+                table,
+                op,
+                event.moment().second(),
+                row,
+                event.moment().instant(),
+                key,
+                before,
+                after);
     }
 
     List<DebeziumChange> of(List<CaseEvent> events) {

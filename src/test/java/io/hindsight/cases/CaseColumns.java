@@ -9,7 +9,8 @@ import java.util.TreeSet;
 /** The columns of a case, in a table that all cases share: {@code case_id, k1, k2}, tracked ones, and others. */
 final class CaseColumns {
 
-    static final String DEFINITIONS = """
+    static final String DEFINITIONS =
+            """
             case_id VARCHAR(20), k1 VARCHAR(30), k2 VARCHAR(30), t1 VARCHAR(100), t2 VARCHAR(100), t3 VARCHAR(100),
             t4 VARCHAR(100), t5 VARCHAR(100), t6 VARCHAR(100), u1 VARCHAR(100), u2 VARCHAR(100),
             PRIMARY KEY (case_id, k1, k2)""";
@@ -23,7 +24,9 @@ final class CaseColumns {
     CaseColumns(Case one) {
         this.one = one;
         var names = new TreeSet<String>();
-        one.batches().forEach(batch -> batch.forEach(event -> names.addAll(event.values().keySet())));
+        one.batches()
+                .forEach(batch ->
+                        batch.forEach(event -> names.addAll(event.values().keySet())));
         one.expected().forEach(row -> names.addAll(row.values().keySet()));
         int keys = 0;
         int tracked = 0;

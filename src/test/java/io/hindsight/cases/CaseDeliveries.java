@@ -25,12 +25,17 @@ final class CaseDeliveries {
 
     private CaseDeliveries() {
         for (var way : Way.values()) {
-            var shared = Case.all().stream().filter(one -> !one.needsItsOwnTable()).toList();
-            add("history", way, shared.stream().filter(one -> !one.isLatestOnly()).toList());
+            var shared =
+                    Case.all().stream().filter(one -> !one.needsItsOwnTable()).toList();
+            add(
+                    "history",
+                    way,
+                    shared.stream().filter(one -> !one.isLatestOnly()).toList());
             add("latest", way, shared.stream().filter(Case::isLatestOnly).toList());
             Case.all().stream()
                     .filter(Case::needsItsOwnTable)
-                    .forEach(one -> add(one.id().toLowerCase(java.util.Locale.ROOT).replace('-', '_'), way, List.of(one)));
+                    .forEach(one ->
+                            add(one.id().toLowerCase(java.util.Locale.ROOT).replace('-', '_'), way, List.of(one)));
         }
     }
 
@@ -71,9 +76,10 @@ final class CaseDeliveries {
         var killed = lanes.stream().filter(lane -> lane.way() == Way.KILLED).toList();
         var alive = lanes.stream().filter(lane -> lane.way() != Way.KILLED).toList();
         try (var pipeline = Pipeline.startWithoutCapture(settings(alive));
-                var victim = PipelineProcess.startWithoutCapture(
-                        Path.of("target", "cases", database), settings(killed))) {
-            var stepwise = lanes.stream().filter(lane -> lane.way().isStepwise()).toList();
+                var victim =
+                        PipelineProcess.startWithoutCapture(Path.of("target", "cases", database), settings(killed))) {
+            var stepwise =
+                    lanes.stream().filter(lane -> lane.way().isStepwise()).toList();
             var steps = stepwise.stream().mapToInt(Lane::batches).max().orElse(0);
             for (var step = 1; step < steps; step++) {
                 var batch = step;
@@ -104,8 +110,8 @@ final class CaseDeliveries {
         for (var engine : ENGINES) {
             if (some.stream().anyMatch(lane -> lane.way() == Way.ONE_BY_ONE)) {
                 var prefix = "hindsight.warehouse." + engine;
-                List.of("url", "username", "password", "batch-wait").forEach(key ->
-                        settings.put(prefix + "_one_by_one." + key, settings.get(prefix + "." + key)));
+                List.of("url", "username", "password", "batch-wait")
+                        .forEach(key -> settings.put(prefix + "_one_by_one." + key, settings.get(prefix + "." + key)));
                 settings.put(prefix + "_one_by_one.batch-size", "1");
             }
         }

@@ -29,10 +29,9 @@ abstract class Cases {
         return deliveries.lanes().stream().filter(lane -> lane.way() == way).flatMap(lane -> {
             var kept = KeptCases.read(Pipeline.server(warehouse()), deliveries.database(), lane);
             return lane.cases().stream()
-                    .map(one -> dynamicTest(
-                            one.id() + " " + one.what() + ", " + way,
-                            () -> assertThat(seen(one, kept.getOrDefault(one.id(), List.of())))
-                                    .containsExactlyInAnyOrderElementsOf(expected(one))));
+                    .map(one -> dynamicTest(one.id() + " " + one.what() + ", " + way, () -> assertThat(
+                                    seen(one, kept.getOrDefault(one.id(), List.of())))
+                            .containsExactlyInAnyOrderElementsOf(expected(one))));
         });
     }
 
@@ -46,8 +45,8 @@ abstract class Cases {
     private static List<String> expected(Case one) {
         var columns = new CaseColumns(one);
         return one.expected().stream()
-                .map(row -> columns.comparable(columns.row(row.values()))
-                        + " [" + instant(row.start()) + ", " + instant(row.end()) + ")")
+                .map(row -> columns.comparable(columns.row(row.values())) + " [" + instant(row.start()) + ", "
+                        + instant(row.end()) + ")")
                 .toList();
     }
 
@@ -58,9 +57,12 @@ abstract class Cases {
     @Test
     void theWaysAreWhatTheySay() {
         var deliveries = CaseDeliveries.once();
-        assertThat(deliveries.lanes()).filteredOn(lane -> lane.way() == Way.ONE_BATCH)
-                .allSatisfy(lane -> assertThat(deliveries.batches(lane.routeId(warehouse()))).isEqualTo(1));
-        assertThat(deliveries.lanes()).filteredOn(lane -> lane.way() == Way.ONE_BY_ONE)
+        assertThat(deliveries.lanes())
+                .filteredOn(lane -> lane.way() == Way.ONE_BATCH)
+                .allSatisfy(lane -> assertThat(deliveries.batches(lane.routeId(warehouse())))
+                        .isEqualTo(1));
+        assertThat(deliveries.lanes())
+                .filteredOn(lane -> lane.way() == Way.ONE_BY_ONE)
                 .allSatisfy(lane -> assertThat(deliveries.batches(lane.routeId(warehouse())))
                         .isGreaterThanOrEqualTo(lane.messages()));
     }

@@ -67,7 +67,9 @@ final class Lane {
         var prefix = "hindsight.table." + name + ".";
         settings.put(prefix + "source", database + "." + CaseDeliveries.TABLE);
         settings.put(prefix + "topic", topic.name());
-        settings.put(prefix + "warehouses", String.join(", ", engines.stream().map(this::warehouse).toList()));
+        settings.put(
+                prefix + "warehouses",
+                String.join(", ", engines.stream().map(this::warehouse).toList()));
         if (cases.get(0).isLatestOnly()) {
             settings.put(prefix + "keep", "current");
         } else {
@@ -82,7 +84,9 @@ final class Lane {
             case AS_WRITTEN, KILLED -> topic.send(batches.get(0));
             case ONE_BATCH, ONE_BY_ONE -> topic.send(all);
             case TWICE -> {
-                topic.send(all.stream().flatMap(change -> List.of(change, change).stream()).toList());
+                topic.send(all.stream()
+                        .flatMap(change -> List.of(change, change).stream())
+                        .toList());
                 topic.send(all);
             }
             case SHUFFLED -> {

@@ -20,10 +20,11 @@ class SourceCheckIT {
     @BeforeEach
     void shop() throws SQLException {
         shop = Unique.name("shop");
-        TestServers.mySql().execute(
-                "CREATE DATABASE " + shop,
-                "CREATE TABLE " + shop + ".items (id INT PRIMARY KEY)",
-                "CREATE TABLE " + shop + ".log (line TEXT, no INT)");
+        TestServers.mySql()
+                .execute(
+                        "CREATE DATABASE " + shop,
+                        "CREATE TABLE " + shop + ".items (id INT PRIMARY KEY)",
+                        "CREATE TABLE " + shop + ".log (line TEXT, no INT)");
     }
 
     private List<Finding> check(String... more) {
@@ -47,8 +48,10 @@ class SourceCheckIT {
 
     @Test
     void aServerThatCannotBeReachedIsOneFinding() {
-        assertThat(check("hindsight.source.password", "wrong")).singleElement()
-                .satisfies(finding -> assertThat(finding.what()).contains("Access denied").doesNotContain("wrong"));
+        assertThat(check("hindsight.source.password", "wrong"))
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.what()).contains("Access denied").doesNotContain("wrong"));
     }
 
     @Test
@@ -70,13 +73,14 @@ class SourceCheckIT {
     void everyMissingPrivilegeIsNamedAndRolesCount() throws SQLException {
         var user = Unique.name("u");
         var role = Unique.name("r");
-        TestServers.mySql().execute(
-                "CREATE USER " + user + " IDENTIFIED BY 'x'",
-                "CREATE ROLE " + role,
-                "GRANT SELECT ON " + shop + ".* TO " + user,
-                "GRANT RELOAD, REPLICATION SLAVE ON *.* TO " + role,
-                "GRANT " + role + " TO " + user,
-                "SET DEFAULT ROLE ALL TO " + user);
+        TestServers.mySql()
+                .execute(
+                        "CREATE USER " + user + " IDENTIFIED BY 'x'",
+                        "CREATE ROLE " + role,
+                        "GRANT SELECT ON " + shop + ".* TO " + user,
+                        "GRANT RELOAD, REPLICATION SLAVE ON *.* TO " + role,
+                        "GRANT " + role + " TO " + user,
+                        "SET DEFAULT ROLE ALL TO " + user);
         assertThat(check("hindsight.source.username", user, "hindsight.source.password", "x"))
                 .extracting(Finding::what)
                 .containsExactly(

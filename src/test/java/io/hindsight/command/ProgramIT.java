@@ -98,9 +98,8 @@ class ProgramIT {
         try (var program = Program.start(directory, settings, "run")) {
             await().atMost(Duration.ofSeconds(60)).until(() -> program.output().contains("can't be used yet"));
             assertThat(get("/observe/health"))
-                    .contains(
-                            "{\"name\":\"apply-item_asset_history-postgres\",\"status\":\"DOWN\","
-                                    + "\"message\":\"starts when the source and the warehouse can be used\"}");
+                    .contains("{\"name\":\"apply-item_asset_history-postgres\",\"status\":\"DOWN\","
+                            + "\"message\":\"starts when the source and the warehouse can be used\"}");
             program.terminate();
             assertThat(program.exitCode()).isZero();
         }
@@ -146,9 +145,8 @@ class ProgramIT {
     private void awaitVersions(Program program, int versions) {
         for (var warehouse : WAREHOUSES) {
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(count(warehouse))
-                            .as(program.output())
-                            .isEqualTo(String.valueOf(versions)));
+                    .untilAsserted(() ->
+                            assertThat(count(warehouse)).as(program.output()).isEqualTo(String.valueOf(versions)));
         }
     }
 

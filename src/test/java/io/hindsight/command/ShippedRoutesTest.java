@@ -22,8 +22,8 @@ class ShippedRoutesTest {
                             .getProperty("camel.main.routesIncludePattern")
                             .split(",")))
                     .as("camel.main.routesIncludePattern in camel.properties names the files of routes/")
-                    .containsExactlyInAnyOrderElementsOf(
-                            files.map(file -> "classpath:routes/" + file.getFileName()).toList());
+                    .containsExactlyInAnyOrderElementsOf(files.map(file -> "classpath:routes/" + file.getFileName())
+                            .toList());
         }
     }
 }

@@ -35,7 +35,8 @@ class ConsoleIT {
     private static final String PASSWORD = "open sesame";
 
     private final String name = Unique.name("console");
-    private final String route = "org.apache.camel:context=" + name + ",type=routes,name=\"apply-item_asset_history-postgres\"";
+    private final String route =
+            "org.apache.camel:context=" + name + ",type=routes,name=\"apply-item_asset_history-postgres\"";
     private Path directory;
     private Http http;
     private Program program;
@@ -57,11 +58,10 @@ class ConsoleIT {
         settings.put("hindsight.hawtio.port", String.valueOf(http.port()));
         settings.put("hindsight.hawtio.password", PASSWORD);
         program = Program.start(directory, settings, "run", "--hawtio");
-        await().atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(read(route, "State").path("value").asText())
-                        .as(program.output())
-                        .isEqualTo("Started"));
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
+                        read(route, "State").path("value").asText())
+                .as(program.output())
+                .isEqualTo("Started"));
     }
 
     @AfterAll
@@ -79,7 +79,9 @@ class ConsoleIT {
             if (!authorization.isEmpty()) {
                 request.header("Authorization", authorization);
             }
-            assertThat(http.send(request.build()).statusCode()).as(authorization).isIn(401, 403);
+            assertThat(http.send(request.build()).statusCode())
+                    .as(authorization)
+                    .isIn(401, 403);
         }
     }
 
@@ -87,8 +89,12 @@ class ConsoleIT {
     void anyJolokiaClientReadsWithCredentials() {
         assertThat(read(route, "Description").path("value").asText())
                 .isEqualTo("Changes of " + name + ".item_assets to item_asset_history in postgres");
-        assertThat(read("java.lang:type=Memory", "HeapMemoryUsage").path("status").asInt()).isEqualTo(200);
-        assertThat(exec(route, "dumpRouteAsXml(boolean)", true).path("value").asText()).contains("close-and-insert");
+        assertThat(read("java.lang:type=Memory", "HeapMemoryUsage")
+                        .path("status")
+                        .asInt())
+                .isEqualTo(200);
+        assertThat(exec(route, "dumpRouteAsXml(boolean)", true).path("value").asText())
+                .contains("close-and-insert");
     }
 
     @Test
@@ -109,20 +115,27 @@ class ConsoleIT {
                         exec(context, "sendStringBody(java.lang.String,java.lang.String)", "direct:dead-letters", "x"),
                         exec("java.lang:type=Memory", "gc()"),
                         exec("com.sun.management:type=DiagnosticCommand", "vmSystemProperties"),
-                        exec("com.sun.management:type=HotSpotDiagnostic", "dumpHeap(java.lang.String,boolean)", "x", true),
+                        exec(
+                                "com.sun.management:type=HotSpotDiagnostic",
+                                "dumpHeap(java.lang.String,boolean)",
+                                "x",
+                                true),
                         exec("ch.qos.logback.classic:Name=default", "reloadDefaultConfiguration"),
                         call(Map.of("type", "write", "mbean", route, "attribute", "Tracing", "value", true)),
                         read("java.lang:type=Runtime", "SystemProperties"),
                         read("java.lang:type=Runtime", "InputArguments")))
                 .allSatisfy(answer -> {
-                    assertThat(answer.path("status").asInt()).as(answer.toString()).isEqualTo(403);
+                    assertThat(answer.path("status").asInt())
+                            .as(answer.toString())
+                            .isEqualTo(403);
                     assertThat(answer.path("value").isMissingNode()).isTrue();
                 });
     }
 
     @Test
     void otherMachinesAreNotReachedThroughIt() {
-        var request = HttpRequest.newBuilder(http.uri("/hawtio/proxy/http/127.0.0.1/" + http.port() + "/hawtio/jolokia/version"))
+        var request = HttpRequest.newBuilder(
+                        http.uri("/hawtio/proxy/http/127.0.0.1/" + http.port() + "/hawtio/jolokia/version"))
                 .header("Authorization", basic("hawtio", PASSWORD))
                 .build();
         assertThat(http.send(request).statusCode()).isGreaterThanOrEqualTo(400);

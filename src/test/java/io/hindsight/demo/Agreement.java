@@ -33,11 +33,7 @@ public record Agreement(long rows, long changes, long differences, List<String> 
     }
 
     private static Agreement compare(
-            Connection sourceConnection,
-            Store source,
-            Connection warehouseConnection,
-            Store warehouse,
-            int wordsFor)
+            Connection sourceConnection, Store source, Connection warehouseConnection, Store warehouse, int wordsFor)
             throws SQLException {
         var rows = 0L;
         var changes = 0L;

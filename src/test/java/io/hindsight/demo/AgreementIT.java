@@ -35,7 +35,8 @@ class AgreementIT {
         var ending = new Ending(System.out);
         try (var pipeline = Pipeline.start(settings);
                 var gauges = new Gauges(source, List.of(clickHouse, postgreSql))) {
-            assertThat(CaptureProgress.awaitStreaming(database, ending, Duration.ofSeconds(60))).isTrue();
+            assertThat(CaptureProgress.awaitStreaming(database, ending, Duration.ofSeconds(60)))
+                    .isTrue();
             for (var id = 1; id <= ASSETS; id++) {
                 sql(source, "INSERT INTO item_assets VALUES (" + id + ", 1, 'Oak Bow', NOW(6))");
                 sql(source, "UPDATE item_assets SET owner_id = 2, registered_at = NOW(6) WHERE id = " + id);
@@ -60,7 +61,10 @@ class AgreementIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             1  | DELETE FROM h WHERE source_id = 1 | MySQL's row is (2, null,
             2  | DELETE FROM h WHERE source_id = 2 AND effective_end_ts IS NULL | recorded 3 changes, the history has 2
             3  | DELETE FROM h WHERE source_id = 3 AND op_type = 'c' | change 1 is c
@@ -100,9 +104,11 @@ class AgreementIT {
 
     @Test
     void aChangeThatIsThereTwiceIsFound() throws Exception {
-        sql(postgreSql, "INSERT INTO item_asset_history SELECT source_id, owner_id, asset_info, registered_at,"
-                + " effective_start_ts, effective_end_ts, is_current, op_type, rpad(change_seq, 31, '0') || 'f'"
-                + " FROM item_asset_history WHERE source_id = 15 AND op_type = 'c'");
+        sql(
+                postgreSql,
+                "INSERT INTO item_asset_history SELECT source_id, owner_id, asset_info, registered_at,"
+                        + " effective_start_ts, effective_end_ts, is_current, op_type, rpad(change_seq, 31, '0') || 'f'"
+                        + " FROM item_asset_history WHERE source_id = 15 AND op_type = 'c'");
         assertThat(found(postgreSql, 15)).anyMatch(difference -> difference.contains("the history has 4"));
     }
 
@@ -113,7 +119,8 @@ class AgreementIT {
     }
 
     private static void sql(Store store, String sql) throws Exception {
-        try (var connection = store.connect(); var statement = connection.createStatement()) {
+        try (var connection = store.connect();
+                var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

@@ -30,7 +30,8 @@ final class AsOfQuestion {
                 return;
             }
             var question = new AsOfQuestion(found.getString(1), found.getString(3));
-            out.printf("What did asset %s say at %s?%nIt has %s versions; the second was in force then.%n%n",
+            out.printf(
+                    "What did asset %s say at %s?%nIt has %s versions; the second was in force then.%n%n",
                     question.asset, question.moment, found.getString(2));
             for (var warehouse : warehouses) {
                 question.ask(warehouse, out);

@@ -26,7 +26,9 @@ final class CaptureProgress {
     private static boolean isStreaming(String name) {
         try {
             var metrics = new ObjectName("debezium.mysql:type=connector-metrics,context=streaming,server=" + name);
-            return ManagementFactory.getPlatformMBeanServer().getAttribute(metrics, "Connected").equals(true);
+            return ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(metrics, "Connected")
+                    .equals(true);
         } catch (JMException notYet) {
             return false;
         }

@@ -28,7 +28,8 @@ record Counts(long nanos, Optional<OfSource> source, List<Optional<OfHistory>> h
 
     /** Whether every warehouse has at least so many changes. */
     boolean applied(long changes) {
-        return histories.stream().allMatch(history -> history.isPresent() && history.get().changes() >= changes);
+        return histories.stream()
+                .allMatch(history -> history.isPresent() && history.get().changes() >= changes);
     }
 
     /** Whether every warehouse has all that MySQL has. */

@@ -49,7 +49,10 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--fresh", description = "Begins anew; else it goes on with its data in%n.hindsight/demo")
     private boolean fresh;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this")
     private boolean help;
 
     private final PrintStream out =

@@ -53,13 +53,17 @@ class DemoIT {
         var output = directory.resolve("interrupted.txt");
         var demo = start(output);
         try {
-            await().atMost(Duration.ofMinutes(3)).until(() -> Files.readString(output).contains("First change"));
+            await().atMost(Duration.ofMinutes(3))
+                    .until(() -> Files.readString(output).contains("First change"));
             var children = demo.descendants().toList();
             assertThat(children).hasSizeGreaterThanOrEqualTo(4);
 
-            new ProcessBuilder("kill", "-INT", String.valueOf(demo.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", String.valueOf(demo.pid()))
+                    .start()
+                    .waitFor();
 
-            assertThat(demo.waitFor(Ending.LONGEST.toSeconds() + 5, TimeUnit.SECONDS)).isTrue();
+            assertThat(demo.waitFor(Ending.LONGEST.toSeconds() + 5, TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(changes(lines(demo, output))).isGreaterThan(changes);
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
@@ -82,7 +86,8 @@ class DemoIT {
     private Process start(Path output, String... arguments) throws Exception {
         // a build in the background ignores interrupts, and what it starts would, too
         var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        var servers = Path.of(System.getProperty("servers.directory", ".servers")).toAbsolutePath();
+        var servers =
+                Path.of(System.getProperty("servers.directory", ".servers")).toAbsolutePath();
         command.addAll(ChildJvm.command(
                 Demo.class, List.of("-Dservers.directory=" + servers, "-XX:TieredStopAtLevel=1"), List.of(arguments)));
         return new ProcessBuilder(command)

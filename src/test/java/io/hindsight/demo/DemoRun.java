@@ -20,6 +20,7 @@ final class DemoRun {
     private static final Duration CATCH_UP = Duration.ofSeconds(120);
     /** Of the time to end in, when a signal asked for it. */
     private static final Duration CATCH_UP_IN_A_HURRY = Duration.ofSeconds(8);
+
     private static final Duration UNUSUALLY_LONG = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -50,7 +51,8 @@ final class DemoRun {
         }
         introduce();
         var began = System.nanoTime();
-        try (var pipeline = Pipeline.start(settings()); var gauges = new Gauges(source, warehouses)) {
+        try (var pipeline = Pipeline.start(settings());
+                var gauges = new Gauges(source, warehouses)) {
             if (!CaptureProgress.awaitStreaming(DATABASE, ending, CAPTURE_STARTS)) {
                 throw new IllegalStateException("Capture hasn't started. " + String.join("; ", pipeline.problems()));
             }
@@ -88,11 +90,19 @@ final class DemoRun {
                   curl 'http://%s:%d/?database=%s' -d 'SELECT count() FROM item_asset_history'
 
                 """,
-                servers.mySql().host(), servers.mySql().port(), servers.mySql().username(),
-                servers.mySql().password(), DATABASE,
-                servers.postgres().username(), servers.postgres().password(),
-                servers.postgres().host(), servers.postgres().port(), DATABASE,
-                servers.clickHouse().host(), servers.clickHouse().port(), DATABASE);
+                servers.mySql().host(),
+                servers.mySql().port(),
+                servers.mySql().username(),
+                servers.mySql().password(),
+                DATABASE,
+                servers.postgres().username(),
+                servers.postgres().password(),
+                servers.postgres().host(),
+                servers.postgres().port(),
+                DATABASE,
+                servers.clickHouse().host(),
+                servers.clickHouse().port(),
+                DATABASE);
     }
 
     private void awaitFirst(Gauges gauges, long before, long began) throws InterruptedException {
@@ -112,8 +122,7 @@ final class DemoRun {
         out.printf(Locale.ROOT, "First change in both warehouses after %.1f s.%n", (first.nanos() - began) / 1e9);
     }
 
-    private void watch(Pipeline pipeline, Gauges gauges, LiveView view, Duration duration)
-            throws InterruptedException {
+    private void watch(Pipeline pipeline, Gauges gauges, LiveView view, Duration duration) throws InterruptedException {
         var deadline = System.nanoTime() + duration.toNanos();
         while (!ending.isAsked() && System.nanoTime() < deadline) {
             var hint = view.isTerminal() ? "Ctrl-C ends it, and compares." : "";
@@ -151,8 +160,13 @@ final class DemoRun {
         var agreements = new ArrayList<Agreement>();
         for (var warehouse : warehouses) {
             var agreement = Agreement.between(source, warehouse);
-            out.printf(Locale.ROOT, "  %-10s  %,d rows, %,d changes, and all intervals: %,d differences%n",
-                    warehouse.name(), agreement.rows(), agreement.changes(), agreement.differences());
+            out.printf(
+                    Locale.ROOT,
+                    "  %-10s  %,d rows, %,d changes, and all intervals: %,d differences%n",
+                    warehouse.name(),
+                    agreement.rows(),
+                    agreement.changes(),
+                    agreement.differences());
             agreements.add(agreement);
         }
         out.println();

@@ -39,16 +39,24 @@ record DemoServers(MySqlServer mySql, KafkaServer kafka, ClickHouseServer clickH
     private static <S extends Server> CompletableFuture<S> start(
             String name, Function<Path, S> start, Path directory, PrintStream out) {
         var began = System.nanoTime();
-        return CompletableFuture.supplyAsync(() -> {
-            var server = start.apply(directory);
-            out.printf(Locale.ROOT, "  %-10s  %-9s ready in %.1f s on %s:%d%n",
-                    name, version(server), (System.nanoTime() - began) / 1e9, server.host(), server.port());
-            return server;
-        }, task -> {
-            var thread = new Thread(task, "start " + name);
-            thread.setDaemon(true);
-            thread.start();
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    var server = start.apply(directory);
+                    out.printf(
+                            Locale.ROOT,
+                            "  %-10s  %-9s ready in %.1f s on %s:%d%n",
+                            name,
+                            version(server),
+                            (System.nanoTime() - began) / 1e9,
+                            server.host(),
+                            server.port());
+                    return server;
+                },
+                task -> {
+                    var thread = new Thread(task, "start " + name);
+                    thread.setDaemon(true);
+                    thread.start();
+                });
     }
 
     private static String version(Server server) {

@@ -18,9 +18,11 @@ final class Gauges implements AutoCloseable {
 
     Counts read() {
         var nanos = System.nanoTime();
-        var recorded = source.ask(
-                source.store().sql("counts"), row -> new OfSource(row.getLong(1), row.getLong(2)));
-        return new Counts(nanos, recorded, histories.stream().map(gauge -> read(gauge, recorded)).toList());
+        var recorded = source.ask(source.store().sql("counts"), row -> new OfSource(row.getLong(1), row.getLong(2)));
+        return new Counts(
+                nanos,
+                recorded,
+                histories.stream().map(gauge -> read(gauge, recorded)).toList());
     }
 
     private Optional<OfHistory> read(Gauge gauge, Optional<OfSource> recorded) {
@@ -34,7 +36,8 @@ final class Gauges implements AutoCloseable {
     private double lag(long behind) {
         return behind <= 0
                 ? 0
-                : source.ask(source.store().sql("lag"), row -> row.getDouble(1), behind - 1).orElse(0.0);
+                : source.ask(source.store().sql("lag"), row -> row.getDouble(1), behind - 1)
+                        .orElse(0.0);
     }
 
     @Override

@@ -8,8 +8,18 @@ record Item(String name, int level, String condition) {
 
     private static final Pattern TEXT = Pattern.compile("(.*?)(?: \\+(\\d+))?(?:, (\\w+))?");
     private static final String[] MATERIALS = {
-        "Ember", "Frost", "Oak", "Iron", "Silver", "Dragonbone", "Moonlit", "Runed",
-        "Storm", "Obsidian", "Elven", "Ivory"
+        "Ember",
+        "Frost",
+        "Oak",
+        "Iron",
+        "Silver",
+        "Dragonbone",
+        "Moonlit",
+        "Runed",
+        "Storm",
+        "Obsidian",
+        "Elven",
+        "Ivory"
     };
     private static final String[] THINGS = {
         "Sword", "Bow", "Shield", "Helm", "Ring", "Cloak", "Staff", "Lantern", "Boots", "Amulet", "Dagger", "Gauntlets"

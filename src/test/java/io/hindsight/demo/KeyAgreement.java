@@ -34,7 +34,10 @@ final class KeyAgreement {
     }
 
     private void compareCurrent() {
-        var open = history.stream().filter(Version::open).map(version -> version.change().asset()).toList();
+        var open = history.stream()
+                .filter(Version::open)
+                .map(version -> version.change().asset())
+                .toList();
         if (open.size() > 1) {
             differences.add(open.size() + " versions are open");
         } else if (!open.equals(current)) {

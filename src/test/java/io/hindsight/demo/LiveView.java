@@ -68,8 +68,8 @@ final class LiveView {
         block.add("");
         block.add(faint(HEAD.formatted(elapsed(counts), "changes", "per second", "open", "closed", "deletes", "lag")));
         block.add(counts.source()
-                .map(source -> ROW.formatted(
-                        "MySQL", source.changes(), rate(-1, source.changes()), source.rows(), "", "", ""))
+                .map(source ->
+                        ROW.formatted("MySQL", source.changes(), rate(-1, source.changes()), source.rows(), "", "", ""))
                 .orElse("  MySQL       doesn't answer"));
         for (var i = 0; i < warehouses.size(); i++) {
             block.add(row(i, counts));
@@ -82,10 +82,18 @@ final class LiveView {
 
     private String row(int index, Counts counts) {
         var name = warehouses.get(index).name();
-        return counts.histories().get(index)
+        return counts.histories()
+                .get(index)
                 .map(history -> String.format(
-                        Locale.ROOT, ROW, name, history.changes(), rate(index, history.changes()), history.open(),
-                        grouped(history.closed()), grouped(history.deletes()), lag(history)))
+                        Locale.ROOT,
+                        ROW,
+                        name,
+                        history.changes(),
+                        rate(index, history.changes()),
+                        history.open(),
+                        grouped(history.closed()),
+                        grouped(history.deletes()),
+                        lag(history)))
                 .orElse(String.format("  %-12sdoesn't answer", name));
     }
 
@@ -96,11 +104,17 @@ final class LiveView {
                         Locale.ROOT, "MySQL %,d changes, %.0f/s", source.changes(), rate(-1, source.changes())))
                 .orElse("MySQL doesn't answer"));
         for (var i = 0; i < warehouses.size(); i++) {
-            line.append("  |  ").append(warehouses.get(i).name()).append(counts.histories().get(i)
-                    .map(history -> String.format(
-                            Locale.ROOT, " %,d open, %,d closed, lag %s",
-                            history.open(), history.closed() + history.deletes(), lag(history)))
-                    .orElse(" doesn't answer"));
+            line.append("  |  ")
+                    .append(warehouses.get(i).name())
+                    .append(counts.histories()
+                            .get(i)
+                            .map(history -> String.format(
+                                    Locale.ROOT,
+                                    " %,d open, %,d closed, lag %s",
+                                    history.open(),
+                                    history.closed() + history.deletes(),
+                                    lag(history)))
+                            .orElse(" doesn't answer"));
         }
         problems.forEach(problem -> line.append("\n          ").append(problem));
         return line.toString();

@@ -24,15 +24,16 @@ final class Players implements AutoCloseable {
         this.random = random;
         ids(held, "SELECT id FROM item_assets ORDER BY id");
         ids(lost, "SELECT DISTINCT id FROM item_assets_audit WHERE id NOT IN (SELECT id FROM item_assets) ORDER BY id");
-        try (var result = connection.createStatement()
-                .executeQuery("SELECT coalesce(max(id), 0) + 1 FROM item_assets_audit")) {
+        try (var result =
+                connection.createStatement().executeQuery("SELECT coalesce(max(id), 0) + 1 FROM item_assets_audit")) {
             result.next();
             nextId = result.getInt(1);
         }
     }
 
     private void ids(List<Integer> ids, String sql) throws SQLException {
-        try (var statement = connection.createStatement(); var result = statement.executeQuery(sql)) {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
             while (result.next()) {
                 ids.add(result.getInt(1));
             }
@@ -60,7 +61,11 @@ final class Players implements AutoCloseable {
 
     private int find(int id) throws SQLException {
         held.add(id);
-        return update("INSERT INTO item_assets VALUES (?, ?, ?, NOW(6))", id, player(), Item.of(random).toString());
+        return update(
+                "INSERT INTO item_assets VALUES (?, ?, ?, NOW(6))",
+                id,
+                player(),
+                Item.of(random).toString());
     }
 
     private int change(int id) throws SQLException {

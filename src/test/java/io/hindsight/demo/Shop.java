@@ -14,7 +14,8 @@ final class Shop {
     /** Makes the database and its tables where they are missing. */
     static void create(Store source) throws SQLException {
         source.server().execute("CREATE DATABASE IF NOT EXISTS " + source.database());
-        try (var connection = source.connect(); var statement = connection.createStatement()) {
+        try (var connection = source.connect();
+                var statement = connection.createStatement()) {
             for (var sql : source.sql("create").split(";\n+")) {
                 statement.execute(sql);
             }
@@ -27,9 +28,10 @@ final class Shop {
             warehouse.server().execute("CREATE DATABASE IF NOT EXISTS " + warehouse.database());
             return;
         }
-        try (var connection = warehouse.server().connect(); var statement = connection.createStatement()) {
-            var known = statement.executeQuery(
-                    "SELECT 1 FROM pg_database WHERE datname = '" + warehouse.database() + "'");
+        try (var connection = warehouse.server().connect();
+                var statement = connection.createStatement()) {
+            var known =
+                    statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + warehouse.database() + "'");
             if (!known.next()) {
                 statement.execute("CREATE DATABASE " + warehouse.database());
             }
@@ -39,10 +41,14 @@ final class Shop {
     /** All that a user would write to keep the history of the table. */
     static Map<String, String> declaration(String database, String topic) {
         return new TreeMap<>(Map.of(
-                "hindsight.table.item_asset_history.source", database + ".item_assets",
-                "hindsight.table.item_asset_history.topic", topic,
-                "hindsight.table.item_asset_history.rename", "id:source_id",
-                "hindsight.table.item_asset_history.effective-from", "registered_at"));
+                "hindsight.table.item_asset_history.source",
+                database + ".item_assets",
+                "hindsight.table.item_asset_history.topic",
+                topic,
+                "hindsight.table.item_asset_history.rename",
+                "id:source_id",
+                "hindsight.table.item_asset_history.effective-from",
+                "registered_at"));
     }
 
     /** The settings of the whole pipeline. */

@@ -12,8 +12,7 @@ import java.sql.SQLException;
 record Version(Change change, String seq, String starts, String ends, boolean open) {
 
     static Version read(ResultSet row) throws SQLException {
-        return new Version(
-                Change.read(row), row.getString(6), row.getString(7), row.getString(8), row.getInt(9) == 1);
+        return new Version(Change.read(row), row.getString(6), row.getString(7), row.getString(8), row.getInt(9) == 1);
     }
 
     boolean isDelete() {

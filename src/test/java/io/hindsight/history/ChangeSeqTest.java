@@ -31,7 +31,9 @@ class ChangeSeqTest {
     @Provide
     Arbitrary<Place> places() {
         return Combinators.combine(
-                        Arbitraries.oneOf(Arbitraries.integers().between(0, 1), Arbitraries.integers().between(0, 0x7fff)),
+                        Arbitraries.oneOf(
+                                Arbitraries.integers().between(0, 1),
+                                Arbitraries.integers().between(0, 0x7fff)),
                         number((1L << 32) - 1),
                         number((1L << 48) - 1),
                         number((1L << 32) - 1))
@@ -39,7 +41,8 @@ class ChangeSeqTest {
     }
 
     private static Arbitrary<Long> number(long most) {
-        return Arbitraries.oneOf(Arbitraries.longs().between(0, 2), Arbitraries.longs().between(0, most));
+        return Arbitraries.oneOf(
+                Arbitraries.longs().between(0, 2), Arbitraries.longs().between(0, most));
     }
 
     @Property
@@ -62,8 +65,13 @@ class ChangeSeqTest {
     @Example
     void whatDoesNotFitIsRefused() {
         for (var place : new Place[] {
-            new Place(0x8000, 1, 4, 0), new Place(-1, 1, 4, 0), new Place(0, 1L << 32, 4, 0),
-            new Place(0, 1, 1L << 48, 0), new Place(0, 1, -1, 0), new Place(0, 1, 4, 1L << 32), new Place(0, 1, 4, -1)
+            new Place(0x8000, 1, 4, 0),
+            new Place(-1, 1, 4, 0),
+            new Place(0, 1L << 32, 4, 0),
+            new Place(0, 1, 1L << 48, 0),
+            new Place(0, 1, -1, 0),
+            new Place(0, 1, 4, 1L << 32),
+            new Place(0, 1, 4, -1)
         }) {
             assertThatThrownBy(place::seq).as(place.toString()).isInstanceOf(IllegalArgumentException.class);
         }

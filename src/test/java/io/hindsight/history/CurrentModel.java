@@ -16,10 +16,13 @@ public final class CurrentModel {
     public static List<Latest> latest(Collection<Row> rows, Collection<Truncate> truncates) {
         var last = new TreeMap<Long, Row>();
         for (var row : rows) {
-            last.merge((Long) row.values().get(0), row, (one, other) ->
-                    one.seq().compareTo(other.seq()) > 0 ? one : other);
+            last.merge(
+                    (Long) row.values().get(0),
+                    row,
+                    (one, other) -> one.seq().compareTo(other.seq()) > 0 ? one : other);
         }
-        var emptied = truncates.stream().map(Truncate::seq).max(String::compareTo).orElse("");
+        var emptied =
+                truncates.stream().map(Truncate::seq).max(String::compareTo).orElse("");
         return last.values().stream()
                 .filter(row -> row.op() != 'd' && row.seq().compareTo(emptied) > 0)
                 .map(row -> new Latest((Long) row.values().get(0), row.seq(), row.values()))

@@ -43,7 +43,10 @@ public final class HistoryModel {
             }
             var at = row == null ? ends.get(place) : row.start();
             clock = at.isAfter(clock) ? at : clock;
-            var repeats = row != null && row.op() == 'r' && inForce != null && inForce.values().equals(row.values());
+            var repeats = row != null
+                    && row.op() == 'r'
+                    && inForce != null
+                    && inForce.values().equals(row.values());
             if (!repeats && open != null) {
                 versions.add(new Version(key, open.seq(), open.op(), open.start(), clock, open.values()));
                 open = null;

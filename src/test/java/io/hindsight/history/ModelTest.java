@@ -79,7 +79,8 @@ class ModelTest {
     void everyChangeIsOneVersion(@ForAll("logs") Log log) {
         assertThat(HistoryModel.versions(log.rows(), log.truncates()))
                 .extracting(Version::seq)
-                .containsExactlyInAnyOrderElementsOf(log.rows().stream().map(Row::seq).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        log.rows().stream().map(Row::seq).toList());
     }
 
     @Property

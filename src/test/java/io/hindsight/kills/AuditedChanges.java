@@ -62,8 +62,8 @@ final class AuditedChanges implements AutoCloseable {
                 var id = random.nextInt(KEYS);
                 switch (random.nextInt(8)) {
                     case 0 -> statement.execute("DELETE FROM accounts WHERE id = " + id);
-                    case 1 -> statement.execute("UPDATE IGNORE accounts SET balance = balance + 1 WHERE id BETWEEN " + id
-                            + " AND " + Math.min(id + 5, KEYS - 1));
+                    case 1 -> statement.execute("UPDATE IGNORE accounts SET balance = balance + 1 WHERE id BETWEEN "
+                            + id + " AND " + Math.min(id + 5, KEYS - 1));
                     default -> statement.execute("INSERT INTO accounts VALUES (" + id + ", " + random.nextInt(1000)
                             + ", 'é" + random.nextInt(9) + "') ON DUPLICATE KEY UPDATE balance = balance + 1, note = "
                             + (random.nextBoolean() ? "NULL" : "CONCAT('n', balance)"));
@@ -77,8 +77,7 @@ final class AuditedChanges implements AutoCloseable {
 
     /** Every change so far: key, op and values, by key and in the order of their commits. */
     static List<String> written(String database) {
-        return Rows.of(
-                TestServers.mySql(), database, "SELECT id, op, balance, note FROM audit ORDER BY id, seq");
+        return Rows.of(TestServers.mySql(), database, "SELECT id, op, balance, note FROM audit ORDER BY id, seq");
     }
 
     /** Ends; fails if MySQL has refused a change. */

@@ -69,11 +69,10 @@ class ObserveIT {
     }
 
     private void awaitSample(String metric, Map<String, String> labels, double value) {
-        await(metric).atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(scrape().value(metric, labels))
-                        .as(program.output())
-                        .hasValue(value));
+        await(metric).atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
+                        scrape().value(metric, labels))
+                .as(program.output())
+                .hasValue(value));
     }
 
     @Test
@@ -113,10 +112,13 @@ class ObserveIT {
         var scrape = scrape();
         var warehouse = Map.of("warehouse", "postgres", "target", "orders");
         assertThat(scrape.value("hindsight_apply_batch_changes_sum", warehouse)).hasValue(ROWS + 10 + 3 + 1);
-        var batches = scrape.value("hindsight_apply_batch_changes_count", warehouse).orElseThrow();
+        var batches =
+                scrape.value("hindsight_apply_batch_changes_count", warehouse).orElseThrow();
         assertThat(batches).isBetween(1.0, ROWS + 14.0);
-        assertThat(scrape.value("hindsight_apply_batch_duration_seconds_count", warehouse)).hasValue(batches);
-        assertThat(scrape.value("hindsight_apply_delay_seconds_count", warehouse)).hasValue(batches);
+        assertThat(scrape.value("hindsight_apply_batch_duration_seconds_count", warehouse))
+                .hasValue(batches);
+        assertThat(scrape.value("hindsight_apply_delay_seconds_count", warehouse))
+                .hasValue(batches);
         assertThat(scrape.value("hindsight_apply_delay_seconds_sum", warehouse).orElseThrow())
                 .isGreaterThan(0);
     }
@@ -158,14 +160,13 @@ class ObserveIT {
 
     @Test
     void healthNamesEachTableInEachWarehouseAndIsAMetric() {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(http.get("/observe/health"))
-                        .contains("\"name\":\"apply-orders-clickhouse\",\"status\":\"UP\"")
-                        .contains("\"name\":\"apply-orders_now-postgres\",\"status\":\"UP\"")
-                        .contains("\"name\":\"warehouse-postgres\",\"status\":\"UP\"")
-                        .contains("\"name\":\"dead-letter-topic\",\"status\":\"UP\"")
-                        .contains("\"name\":\"consumer:capture\",\"status\":\"UP\"")
-                        .doesNotContain("DOWN"));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(http.get("/observe/health"))
+                .contains("\"name\":\"apply-orders-clickhouse\",\"status\":\"UP\"")
+                .contains("\"name\":\"apply-orders_now-postgres\",\"status\":\"UP\"")
+                .contains("\"name\":\"warehouse-postgres\",\"status\":\"UP\"")
+                .contains("\"name\":\"dead-letter-topic\",\"status\":\"UP\"")
+                .contains("\"name\":\"consumer:capture\",\"status\":\"UP\"")
+                .doesNotContain("DOWN"));
         awaitSample("hindsight_health_up", Map.of("check", "dead-letter-topic"), 1);
         assertThat(http.get("/observe/health/live")).contains("\"status\":\"UP\"");
         assertThat(http.get("/observe/health/ready"))
@@ -188,7 +189,8 @@ class ObserveIT {
                     labels.removeIf(PromQl::isOfEveryTarget);
                     assertThat(PromQl.isOfEveryTarget(metric)
                                     || scrape.samples(metric)
-                                            .anyMatch(sample -> sample.labels().keySet().containsAll(labels)))
+                                            .anyMatch(sample ->
+                                                    sample.labels().keySet().containsAll(labels)))
                             .as("there is %s with the labels %s", metric, labels)
                             .isTrue();
                 }));
@@ -229,13 +231,14 @@ class ObserveIT {
         var nobody = Http.onFreePort().uri("").toString();
         try (var status = Program.start(directory.resolve("nobody"), settings, "status", "--address", nobody)) {
             assertThat(status.exitCode()).isEqualTo(1);
-            assertThat(status.output()).startsWith("nothing answers at " + nobody).contains("hindsight run");
+            assertThat(status.output())
+                    .startsWith("nothing answers at " + nobody)
+                    .contains("hindsight run");
         }
     }
 
     private void awaitUp() {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(http.get("/observe/health"))
-                        .startsWith("{\"status\":\"UP\""));
+                .untilAsserted(() -> assertThat(http.get("/observe/health")).startsWith("{\"status\":\"UP\""));
     }
 }

@@ -22,7 +22,8 @@ final class PromQl {
 
     /** Gives label names by metric. */
     static Map<String, Set<String>> metrics(String expression) {
-        var bare = GROUPING.matcher(DURATION.matcher(STRING.matcher(expression).replaceAll("''")).replaceAll(""))
+        var bare = GROUPING.matcher(DURATION.matcher(STRING.matcher(expression).replaceAll("''"))
+                        .replaceAll(""))
                 .replaceAll("");
         var metrics = new TreeMap<String, Set<String>>();
         var metric = METRIC.matcher(bare);

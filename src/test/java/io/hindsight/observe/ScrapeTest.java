@@ -20,13 +20,15 @@ class ScrapeTest {
 
     @Test
     void sumsWhatHasTheLabels() {
-        assertThat(SCRAPE.value("changes_total", Map.of("table", "shop.orders"))).hasValue(7);
+        assertThat(SCRAPE.value("changes_total", Map.of("table", "shop.orders")))
+                .hasValue(7);
         assertThat(SCRAPE.value("changes_total", Map.of("op", "u"))).hasValue(4);
     }
 
     @Test
     void readsWhatIsEscaped() {
-        assertThat(SCRAPE.value("changes_total", Map.of("table", "a \"quoted\", {braced} \\ name"))).hasValue(1.5e7);
+        assertThat(SCRAPE.value("changes_total", Map.of("table", "a \"quoted\", {braced} \\ name")))
+                .hasValue(1.5e7);
     }
 
     @Test

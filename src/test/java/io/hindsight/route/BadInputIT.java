@@ -54,9 +54,13 @@ class BadInputIT {
                 case 91 -> bad("the row after the change is missing", change("orders", 'u', 1_002, null));
                 case 120 -> bad("no position in the binlog", without("\"file\":\"binlog.000001\""));
                 case 121 -> bad("no position in the binlog", without("\"pos\":1003"));
-                case 150 -> bad("column quantity: not a value of type INT", change("orders", 'c', 1_004, row(1_004, "many")));
-                case 151 -> bad("column quantity", change("orders", 'c', 1_005, row(1_005, 9_223_372_036_854_775_808.0)));
-                case 200 -> bad("column quantity: not a value of type INT", change("orders", 'c', 1_006, row(1_006, 5_000_000_000L)));
+                case 150 -> bad(
+                        "column quantity: not a value of type INT", change("orders", 'c', 1_004, row(1_004, "many")));
+                case 151 -> bad(
+                        "column quantity", change("orders", 'c', 1_005, row(1_005, 9_223_372_036_854_775_808.0)));
+                case 200 -> bad(
+                        "column quantity: not a value of type INT",
+                        change("orders", 'c', 1_006, row(1_006, 5_000_000_000L)));
                 default -> {
                     // only good ones
                 }
@@ -113,7 +117,15 @@ class BadInputIT {
 
     private byte[] change(String table, char op, int position, Map<String, Object> after) {
         return new DebeziumChange(
-                        name, table, op, position, 0, Instant.parse("2026-01-01T00:00:00Z"), Map.of("id", position), null, after)
+                        name,
+                        table,
+                        op,
+                        position,
+                        0,
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Map.of("id", position),
+                        null,
+                        after)
                 .valueBytes();
     }
 

@@ -74,12 +74,14 @@ class HealthIT {
         awaitDown(Map.of());
         var topic = name + "." + name + ".orders";
         TestTopic.of(TestServers.kafka(), topic, 3)
-                .sendRecords(List.of(new ProducerRecord<>(topic, "?".getBytes(StandardCharsets.UTF_8), new byte[] {'?'})));
+                .sendRecords(
+                        List.of(new ProducerRecord<>(topic, "?".getBytes(StandardCharsets.UTF_8), new byte[] {'?'})));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(down())
                 .hasEntrySatisfying("dead-letter-topic", reason -> assertThat(reason)
                         .startsWith("1 in topic " + name + ".dead-letters")));
         assertThat(pipeline.problems()).as("readiness").isEmpty();
-        try (var admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
             var letters = new TopicPartition(name + ".dead-letters", 0);
             admin.alterConsumerGroupOffsets(letters.topic(), Map.of(letters, new OffsetAndMetadata(1)))
                     .all()
@@ -97,7 +99,8 @@ class HealthIT {
         var reasons = new TreeMap<String, String>();
         HealthCheckHelper.invoke(pipeline.context()).stream()
                 .filter(result -> result.getState() != HealthCheck.State.UP)
-                .forEach(result -> reasons.put(result.getCheck().getId(), result.getMessage().orElse("")));
+                .forEach(result -> reasons.put(
+                        result.getCheck().getId(), result.getMessage().orElse("")));
         return reasons;
     }
 }

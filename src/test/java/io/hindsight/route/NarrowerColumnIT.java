@@ -48,8 +48,8 @@ class NarrowerColumnIT {
                 .hasSize(GOOD - TOO_LARGE.size())
                 .allMatch(row -> row.matches("(\\d+)\\|\\1"));
         assertThat(TestTopic.read(TestServers.kafka(), name + ".dead-letters", TOO_LARGE.size()))
-                .extracting(letter -> TestTopic.text(letter.headers(), "hindsight.error.offset")
-                        + " " + TestTopic.text(letter.headers(), "hindsight.error.reason"))
+                .extracting(letter -> TestTopic.text(letter.headers(), "hindsight.error.offset") + " "
+                        + TestTopic.text(letter.headers(), "hindsight.error.reason"))
                 .containsExactlyInAnyOrder(
                         "7 the warehouse refused a value: SQLSTATE 22003, error 0",
                         "407 the warehouse refused a value: SQLSTATE 22003, error 0",
@@ -58,7 +58,14 @@ class NarrowerColumnIT {
 
     private DebeziumChange change(int id, long quantity) {
         return new DebeziumChange(
-                name, "orders", 'c', id, 0, Instant.parse("2026-01-01T00:00:00Z"), Map.of("id", id), null,
+                name,
+                "orders",
+                'c',
+                id,
+                0,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Map.of("id", id),
+                null,
                 Map.of("id", id, "quantity", quantity));
     }
 }

@@ -55,21 +55,22 @@ class PipelineIT {
         var server = Pipeline.server(warehouse);
         var id = Map.of("clickhouse", 1, "postgres", 2, "starrocks", 3).get(warehouse);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> Rows.of(server, name, "SELECT * FROM item_asset_history WHERE source_id = " + id).size()
+                .until(() -> Rows.of(server, name, "SELECT * FROM item_asset_history WHERE source_id = " + id)
+                                .size()
                         == 1);
         TestServers.mySql()
                 .execute(
                         "UPDATE " + name + ".item_assets SET asset_info = 'axe' WHERE id = " + id,
                         "DELETE FROM " + name + ".item_assets WHERE id = " + id);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(Rows.of(
-                                server,
-                                name,
-                                "SELECT op_type, asset_info, effective_end_ts IS NULL AS open FROM item_asset_history"
-                                        + " WHERE source_id = " + id + " ORDER BY change_seq"))
-                        .hasSize(3)
-                        .allMatch(row -> row.matches("[rud]\\|(sword|shield|bow|axe)\\|(0|f|false)")));
-        assertThat(Rows.of(server, name, "SELECT id FROM item_assets WHERE id = " + id)).isEmpty();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(Rows.of(
+                        server,
+                        name,
+                        "SELECT op_type, asset_info, effective_end_ts IS NULL AS open FROM item_asset_history"
+                                + " WHERE source_id = " + id + " ORDER BY change_seq"))
+                .hasSize(3)
+                .allMatch(row -> row.matches("[rud]\\|(sword|shield|bow|axe)\\|(0|f|false)")));
+        assertThat(Rows.of(server, name, "SELECT id FROM item_assets WHERE id = " + id))
+                .isEmpty();
         assertThat(pipeline.problems()).isEmpty();
     }
 

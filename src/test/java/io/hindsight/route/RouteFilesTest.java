@@ -70,7 +70,9 @@ class RouteFilesTest {
     @ParameterizedTest
     @MethodSource("files")
     void noFileStartsWithoutAComment(Path file) throws IOException {
-        assertThat(Files.readString(file)).as("the first line says what the file is for").startsWith("# ");
+        assertThat(Files.readString(file))
+                .as("the first line says what the file is for")
+                .startsWith("# ");
     }
 
     private static JsonSchema schema() {

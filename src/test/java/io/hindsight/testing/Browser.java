@@ -36,16 +36,23 @@ public final class Browser implements AutoCloseable {
     public Browser(Path directory, int width, int height) {
         var log = directory.resolve("chromedriver.log");
         ensureInstalled(log);
-        driver = Leash.start(List.of(DRIVER.toString(), "--port=" + http.port()), Map.of("HOME", directory.toString()), log);
+        driver = Leash.start(
+                List.of(DRIVER.toString(), "--port=" + http.port()), Map.of("HOME", directory.toString()), log);
         var arguments = List.of(
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
-                "--window-size=" + width + "," + height, "--user-data-dir=" + directory.resolve("profile"));
-        var wanted = Map.of(
-                "capabilities", Map.of("alwaysMatch", Map.of("goog:chromeOptions", Map.of("args", arguments))));
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--window-size=" + width + "," + height,
+                "--user-data-dir=" + directory.resolve("profile"));
+        var wanted =
+                Map.of("capabilities", Map.of("alwaysMatch", Map.of("goog:chromeOptions", Map.of("args", arguments))));
         await("chromedriver").atMost(PATIENCE).ignoreExceptions().until(() -> call("GET", "/status", null)
                 .path("ready")
                 .asBoolean());
-        session = "/session/" + call("POST", "/session", wanted).path("sessionId").asText();
+        session =
+                "/session/" + call("POST", "/session", wanted).path("sessionId").asText();
     }
 
     private static void ensureInstalled(Path log) {
@@ -89,13 +96,16 @@ public final class Browser implements AutoCloseable {
     }
 
     private void click(String by, String what) {
-        await(what).atMost(PATIENCE).ignoreExceptions().untilAsserted(
-                () -> call("POST", session + "/element/" + element(by, what) + "/click", Map.of()));
+        await(what)
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> call("POST", session + "/element/" + element(by, what) + "/click", Map.of()));
     }
 
     /** Waits until the page shows the text. */
     public void awaitText(String text) {
-        await(text).atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(text()).contains(text));
+        await(text).atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(text())
+                .contains(text));
     }
 
     /** What the page shows as text. */
@@ -122,18 +132,25 @@ public final class Browser implements AutoCloseable {
     }
 
     private String element(String by, String what) {
-        return await(what).atMost(PATIENCE).ignoreExceptions().until(
-                () -> call("POST", session + "/element", Map.of("using", by, "value", what))
-                        .path(ELEMENT)
-                        .asText(),
-                id -> !id.isEmpty());
+        return await(what)
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(
+                        () -> call("POST", session + "/element", Map.of("using", by, "value", what))
+                                .path(ELEMENT)
+                                .asText(),
+                        id -> !id.isEmpty());
     }
 
     private JsonNode call(String method, String path, Object body) {
         try {
             var request = HttpRequest.newBuilder(http.uri(path))
                     .timeout(PATIENCE)
-                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                    .method(
+                            method,
+                            body == null
+                                    ? BodyPublishers.noBody()
+                                    : BodyPublishers.ofString(JSON.writeValueAsString(body)))
                     .build();
             var value = JSON.readTree(http.send(request).body()).path("value");
             if (value.has("error")) {

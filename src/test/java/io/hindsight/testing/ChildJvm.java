@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 
 /** The command of a Java program on this JVM's own class path. */
 public final class ChildJvm {
-    private ChildJvm() {
-    }
+    private ChildJvm() {}
 
     public static List<String> command(Class<?> main, List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();

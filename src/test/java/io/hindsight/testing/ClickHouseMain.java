@@ -6,8 +6,7 @@ import com.sun.jna.StringArray;
 
 /** The program of a ClickHouse child; its arguments are the engine's library, then the engine's own. */
 final class ClickHouseMain {
-    private ClickHouseMain() {
-    }
+    private ClickHouseMain() {}
 
     public static void main(String[] arguments) {
         NativeLibrary library = NativeLibrary.getInstance(arguments[0]);

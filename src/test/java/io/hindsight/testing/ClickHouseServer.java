@@ -9,9 +9,11 @@ import java.util.List;
 /** A real ClickHouse that answers HTTP; its database "default" is of a special kind, so create your own. */
 public final class ClickHouseServer implements JdbcServer {
     /** The last query holds the server: it reads standard input, which is open and empty while our JVM lives. */
-    private static final String SERVE = """
+    private static final String SERVE =
+            """
             SYSTEM START LISTEN HTTP;
             SELECT * FROM file('/dev/stdin', 'LineAsString', 'l String') FORMAT Null""";
+
     private static final int CONNECT_MILLIS = 1_000;
 
     private final int port;
@@ -19,18 +21,25 @@ public final class ClickHouseServer implements JdbcServer {
 
     private ClickHouseServer(Path home, int port) {
         this.port = port;
-        List<String> command = ChildJvm.command(ClickHouseMain.class,
+        List<String> command = ChildJvm.command(
+                ClickHouseMain.class,
                 List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:ErrorFile=" + home.resolve("crash.log")),
                 List.of(
-                        ServerFiles.fetched("clickhouse/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so").toString(),
-                        "--path", home.resolve("data").toString(),
-                        "--listen_host", HOST,
-                        "--http_port", String.valueOf(port),
-                        "--query", SERVE));
+                        ServerFiles.fetched("clickhouse/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so")
+                                .toString(),
+                        "--path",
+                        home.resolve("data").toString(),
+                        "--listen_host",
+                        HOST,
+                        "--http_port",
+                        String.valueOf(port),
+                        "--query",
+                        SERVE));
         this.process = new ServerProcess("ClickHouse", command, home.resolve("clickhouse.log"), this::probe)
                 .environment("TZ", "UTC")
                 // or else the signals of the JVM itself crash the engine
-                .environment("LD_PRELOAD", ChildJvm.home().resolve("lib/libjsig.so").toString());
+                .environment(
+                        "LD_PRELOAD", ChildJvm.home().resolve("lib/libjsig.so").toString());
     }
 
     /** Starts ClickHouse on the data in the directory; an empty directory becomes a new server. */

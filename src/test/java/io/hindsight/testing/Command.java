@@ -6,8 +6,7 @@ import java.util.Map;
 
 /** A command that runs to its end, on the leash. */
 final class Command {
-    private Command() {
-    }
+    private Command() {}
 
     /** Fails with the end of the log unless the command succeeds. */
     static void run(List<String> command, Path log) {

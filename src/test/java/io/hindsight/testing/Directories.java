@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 
 /** Directories as a whole. */
 public final class Directories {
-    private Directories() {
-    }
+    private Directories() {}
 
     /** Deletes the directory with everything in it, if there is one; links are deleted, not followed. */
     public static void delete(Path directory) {

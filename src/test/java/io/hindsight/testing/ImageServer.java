@@ -36,7 +36,10 @@ public final class ImageServer implements JdbcServer {
         return new ImageServer(
                 new GenericContainer<>("mysql:" + version)
                         .withEnv("MYSQL_ROOT_PASSWORD", PASSWORD)
-                        .withCommand("--character-set-server=utf8mb4", "--default-time-zone=+00:00", "--max-allowed-packet=64M")
+                        .withCommand(
+                                "--character-set-server=utf8mb4",
+                                "--default-time-zone=+00:00",
+                                "--max-allowed-packet=64M")
                         .waitingFor(Wait.forLogMessage(".*ready for connections.*port: 3306.*", 1)),
                 3306,
                 MySqlServer.URL,

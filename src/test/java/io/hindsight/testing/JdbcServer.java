@@ -27,7 +27,8 @@ public interface JdbcServer extends Server {
     /** Runs the statements one after another in one session, each committed; a failure names its statement. */
     default void execute(String... statements) {
         String current = "connect";
-        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 current = sql;
                 statement.execute(sql);

@@ -8,15 +8,14 @@ final class KafkaMain {
     // the same for all nodes and all starts: formatting checks it
     private static final String CLUSTER_ID = "aGluZHNpZ2h0LWthZmthLQ";
 
-    private KafkaMain() {
-    }
+    private KafkaMain() {}
 
     public static void main(String[] arguments) {
         String configuration = arguments[0];
         // its main would end the JVM
-        int exitCode = StorageTool.execute(new String[] {
-            "format", "--ignore-formatted", "--config", configuration, "--cluster-id", CLUSTER_ID
-        }, System.out);
+        int exitCode = StorageTool.execute(
+                new String[] {"format", "--ignore-formatted", "--config", configuration, "--cluster-id", CLUSTER_ID},
+                System.out);
         if (exitCode != 0) {
             System.exit(exitCode);
         }

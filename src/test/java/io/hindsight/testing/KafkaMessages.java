@@ -20,21 +20,21 @@ final class KafkaMessages {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private KafkaMessages() {
-    }
+    private KafkaMessages() {}
 
     static void createTopic(KafkaServer kafka, String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty()))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())))
+                    .all()
+                    .get();
         }
     }
 
     /** Returns when the message is acknowledged. */
     static void send(KafkaServer kafka, ProducerRecord<String, String> message) throws Exception {
         Map<String, Object> configuration = Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(),
-                "max.request.size", LARGEST,
-                "buffer.memory", (long) LARGEST);
+                "bootstrap.servers", kafka.bootstrapServers(), "max.request.size", LARGEST, "buffer.memory", (long)
+                        LARGEST);
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(configuration, new StringSerializer(), new StringSerializer())) {
             producer.send(message).get();

@@ -23,7 +23,9 @@ public final class KafkaServer implements Server {
 
     private KafkaServer(Path home, int nodeId, int port, int controllerPort, String voters) {
         this.port = port;
-        Path configuration = write(home.resolve("server.properties"), """
+        Path configuration = write(
+                home.resolve("server.properties"),
+                """
                 process.roles=broker,controller
                 node.id=%1$d
                 controller.quorum.voters=%2$s
@@ -48,10 +50,22 @@ public final class KafkaServer implements Server {
                 # after kill -9 the node is let in again only when its former session has ended
                 broker.session.timeout.ms=3000
                 broker.heartbeat.interval.ms=500
-                """.formatted(nodeId, voters, HOST, port, controllerPort, home.resolve("data"),
-                LARGEST_MESSAGE, 2 * LARGEST_MESSAGE));
-        List<String> command = ChildJvm.command(KafkaMain.class,
-                List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=io/hindsight/testing/kafka-logback.xml"),
+                """
+                        .formatted(
+                                nodeId,
+                                voters,
+                                HOST,
+                                port,
+                                controllerPort,
+                                home.resolve("data"),
+                                LARGEST_MESSAGE,
+                                2 * LARGEST_MESSAGE));
+        List<String> command = ChildJvm.command(
+                KafkaMain.class,
+                List.of(
+                        "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dlogback.configurationFile=io/hindsight/testing/kafka-logback.xml"),
                 List.of(configuration.toString()));
         this.process = new ServerProcess("Kafka", command, home.resolve("kafka.log"), this::probe);
     }
@@ -88,7 +102,10 @@ public final class KafkaServer implements Server {
             socket.connect(new InetSocketAddress(host(), port), CONNECT_MILLIS);
         }
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
-            if (admin.describeCluster().nodes().get(PROBE_MILLIS, TimeUnit.MILLISECONDS).isEmpty()) {
+            if (admin.describeCluster()
+                    .nodes()
+                    .get(PROBE_MILLIS, TimeUnit.MILLISECONDS)
+                    .isEmpty()) {
                 throw new IllegalStateException("the node isn't let in yet");
             }
         }

@@ -15,7 +15,8 @@ final class Leash {
      * end of a pipe whose other end only this JVM holds. Sessions of PostgreSQL leave the process group and may be
      * frozen: they are named one by one.
      */
-    private static final String SCRIPT = """
+    private static final String SCRIPT =
+            """
             exec 3<&0
             (
               (
@@ -27,8 +28,7 @@ final class Leash {
             exec "$@" 3<&-
             """;
 
-    private Leash() {
-    }
+    private Leash() {}
 
     /** Output and errors are appended to the log; standard input stays open and empty for as long as this JVM lives. */
     static Process start(List<String> command, Map<String, String> environment, Path log) {

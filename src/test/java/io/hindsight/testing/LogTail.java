@@ -9,8 +9,7 @@ import java.nio.file.Path;
 final class LogTail {
     private static final int BYTES = 4_000;
 
-    private LogTail() {
-    }
+    private LogTail() {}
 
     static String of(Path log) {
         try {

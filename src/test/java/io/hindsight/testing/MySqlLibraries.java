@@ -13,8 +13,7 @@ final class MySqlLibraries {
     private static final Map<String, String> PACKAGES = Map.of("libaio.so.1", "libaio1", "libnuma.so.1", "libnuma1");
     private static final String INSTALL = "apt-get update && apt-get install -y ";
 
-    private MySqlLibraries() {
-    }
+    private MySqlLibraries() {}
 
     static void ensure(Path mysqld, Path log) {
         List<String> missing = missing(mysqld, log);

@@ -113,10 +113,13 @@ public final class MySqlServer implements JdbcServer {
         try {
             Directories.delete(unfinished);
             Files.createDirectories(home);
-            Files.writeString(init, """
+            Files.writeString(
+                    init,
+                    """
                     CREATE USER '%1$s'@'%2$s' IDENTIFIED BY '%3$s';
                     GRANT ALL ON *.* TO '%1$s'@'%2$s' WITH GRANT OPTION;
-                    """.formatted(USERNAME, HOST, PASSWORD));
+                    """
+                            .formatted(USERNAME, HOST, PASSWORD));
             List<String> command = mysqld(unfinished);
             command.addAll(List.of("--initialize-insecure", "--skip-log-bin", "--init-file=" + init));
             Command.run(command, log(home));

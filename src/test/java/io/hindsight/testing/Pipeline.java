@@ -30,8 +30,7 @@ public final class Pipeline implements AutoCloseable {
         var pipeline = new Pipeline(settings);
         pipeline.main
                 .configure()
-                .withRoutesIncludePattern(
-                        shippedRoutes().filter(routeFiles).collect(Collectors.joining(",")));
+                .withRoutesIncludePattern(shippedRoutes().filter(routeFiles).collect(Collectors.joining(",")));
         pipeline.main.start();
         return pipeline;
     }
@@ -44,7 +43,8 @@ public final class Pipeline implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return Arrays.stream(properties.getProperty("camel.main.routesIncludePattern").split("\\s*,\\s*"));
+        return Arrays.stream(
+                properties.getProperty("camel.main.routesIncludePattern").split("\\s*,\\s*"));
     }
 
     /** Starts it; returns when the apply routes run. */
@@ -95,7 +95,8 @@ public final class Pipeline implements AutoCloseable {
     public List<String> problems() {
         return HealthCheckHelper.invokeReadiness(context()).stream()
                 .filter(result -> result.getState() != HealthCheck.State.UP)
-                .map(result -> result.getCheck().getId() + ": " + result.getMessage().orElse("no message"))
+                .map(result ->
+                        result.getCheck().getId() + ": " + result.getMessage().orElse("no message"))
                 .toList();
     }
 

@@ -24,7 +24,8 @@ final class PipelineMain {
         } else {
             Pipeline.startWithoutCapture(settings);
         }
-        Files.writeString(Path.of(arguments[1]), String.valueOf(ProcessHandle.current().pid()));
+        Files.writeString(
+                Path.of(arguments[1]), String.valueOf(ProcessHandle.current().pid()));
         Thread.currentThread().join();
     }
 }

@@ -18,8 +18,7 @@ final class PostgresFiles {
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
     private static final int EXECUTABLE = 0b001_000_000;
 
-    private PostgresFiles() {
-    }
+    private PostgresFiles() {}
 
     /** The directory that has bin, lib and share; another archive gets another directory. */
     static synchronized Path directory() {

@@ -18,16 +18,26 @@ public final class PostgresServer implements JdbcServer {
 
     private PostgresServer(Path home, int port) {
         this.port = port;
-        List<String> command = program("postgres",
-                "-D", data(home).toString(),
-                "-p", String.valueOf(port),
-                "-c", "listen_addresses=" + HOST,
-                "-c", "unix_socket_directories=",
-                "-c", "fsync=on",
-                "-c", "shared_buffers=256MB",
-                "-c", "max_wal_size=2GB",
-                "-c", "timezone=UTC",
-                "-c", "log_timezone=UTC");
+        List<String> command = program(
+                "postgres",
+                "-D",
+                data(home).toString(),
+                "-p",
+                String.valueOf(port),
+                "-c",
+                "listen_addresses=" + HOST,
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "fsync=on",
+                "-c",
+                "shared_buffers=256MB",
+                "-c",
+                "max_wal_size=2GB",
+                "-c",
+                "timezone=UTC",
+                "-c",
+                "log_timezone=UTC");
         this.process = new ServerProcess("PostgreSQL", command, log(home), this::probe)
                 // ends sessions too; TERM would wait for them
                 .stopSignal("INT");
@@ -88,8 +98,17 @@ public final class PostgresServer implements JdbcServer {
             Directories.delete(unfinished);
             Files.createDirectories(home);
             Files.writeString(password, PASSWORD + "\n");
-            Command.run(program("initdb", "-D", unfinished.toString(), "--username=" + USERNAME, "--pwfile=" + password,
-                    "--auth=scram-sha-256", "--encoding=UTF8", "--no-locale"), log(home));
+            Command.run(
+                    program(
+                            "initdb",
+                            "-D",
+                            unfinished.toString(),
+                            "--username=" + USERNAME,
+                            "--pwfile=" + password,
+                            "--auth=scram-sha-256",
+                            "--encoding=UTF8",
+                            "--no-locale"),
+                    log(home));
             Files.move(unfinished, data(home));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

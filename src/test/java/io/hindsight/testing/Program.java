@@ -33,8 +33,7 @@ public final class Program implements AutoCloseable {
     public static Program startOnTerminal(Path directory, Map<String, String> settings, String... arguments) {
         var line = command(arguments).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         // the shell becomes the program, and util-linux' script is its terminal
-        return start(
-                directory, settings, List.of("env", "TERM=xterm", "script", "-qefc", "exec " + line, "/dev/null"));
+        return start(directory, settings, List.of("env", "TERM=xterm", "script", "-qefc", "exec " + line, "/dev/null"));
     }
 
     private static List<String> command(String... arguments) {

@@ -15,8 +15,7 @@ final class RememberedPort {
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
 
-    private RememberedPort() {
-    }
+    private RememberedPort() {}
 
     /** The port of the file if it's still free, or else another one, which the file then holds. */
     static int of(Path file) {
@@ -37,8 +36,12 @@ final class RememberedPort {
     }
 
     private static int free() {
-        return ThreadLocalRandom.current().ints(LOWEST, HIGHEST).limit(HIGHEST - LOWEST).filter(RememberedPort::isFree)
-                .findFirst().orElseThrow(() -> new IllegalStateException("no free port on " + Server.HOST));
+        return ThreadLocalRandom.current()
+                .ints(LOWEST, HIGHEST)
+                .limit(HIGHEST - LOWEST)
+                .filter(RememberedPort::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no free port on " + Server.HOST));
     }
 
     private static boolean isFree(int port) {

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 
 /** Where the build puts the servers' programs: {@code servers.directory}, or else {@code .servers} of the project. */
 final class ServerFiles {
-    private ServerFiles() {
-    }
+    private ServerFiles() {}
 
     static Path directory() {
         return Path.of(System.getProperty("servers.directory", ".servers")).toAbsolutePath();

@@ -91,8 +91,11 @@ public final class ServerProcess {
             throw new IllegalStateException(name + " cannot be killed, pid " + pid());
         }
         // no children of this JVM, so it has to look; a server can't start again while they hold its memory
-        Awaitility.await("children of " + name + " to end").atMost(STOPPED).pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+        Awaitility.await("children of " + name + " to end")
+                .atMost(STOPPED)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     /** Suspends the server: its connections stay open and nothing answers. */
@@ -117,7 +120,8 @@ public final class ServerProcess {
     }
 
     private void signal(String signal, Stream<ProcessHandle> processes) {
-        String pids = String.join(" ", processes.map(each -> String.valueOf(each.pid())).toList());
+        String pids = String.join(
+                " ", processes.map(each -> String.valueOf(each.pid())).toList());
         // a child that has ended meanwhile is no failure
         Command.attempt(List.of("sh", "-c", "kill -" + signal + " " + pids + " 2>/dev/null"), log);
     }

@@ -68,14 +68,20 @@ class ServersIT {
 
     @Test
     void mySqlWritesABinlogThatCanBeCaptured() throws Exception {
-        assertThat(row(TestServers.mySql(), """
+        assertThat(
+                        row(
+                                TestServers.mySql(),
+                                """
                 SELECT @@log_bin, @@binlog_format, @@binlog_row_image, @@time_zone, @@character_set_server"""))
                 .containsExactly("1", "ROW", "FULL", "+00:00", "utf8mb4");
     }
 
     @Test
     void postgresIsSafe() throws Exception {
-        assertThat(row(TestServers.postgres(), """
+        assertThat(
+                        row(
+                                TestServers.postgres(),
+                                """
                 SELECT current_setting('fsync'), current_setting('synchronous_commit'),
                        current_setting('full_page_writes')"""))
                 .containsExactly("on", "on", "on");
@@ -96,31 +102,39 @@ class ServersIT {
 
     @Test
     void aServerThatCannotStartSaysWhy() {
-        ServerProcess process = new ServerProcess("Broken",
-                List.of("sh", "-c", "echo no such luck; exit 3"), directory.resolve("broken.log"), () -> {
-            throw new IllegalStateException("doesn't answer");
-        });
+        ServerProcess process = new ServerProcess(
+                "Broken", List.of("sh", "-c", "echo no such luck; exit 3"), directory.resolve("broken.log"), () -> {
+                    throw new IllegalStateException("doesn't answer");
+                });
         assertThatThrownBy(process::start).hasMessageContainingAll("Broken", "exit code 3", "no such luck");
     }
 
     @Test
     void noServerOutlivesAKilledJvm() throws Exception {
-        Process parent = new ProcessBuilder(ChildJvm.command(AbandonedServers.class,
-                List.of("-Dservers.directory=" + ServerFiles.directory()), List.of(directory.toString())))
+        Process parent = new ProcessBuilder(ChildJvm.command(
+                        AbandonedServers.class,
+                        List.of("-Dservers.directory=" + ServerFiles.directory()),
+                        List.of(directory.toString())))
                 .redirectError(directory.resolve("parent.log").toFile())
                 .start();
         try (BufferedReader output = parent.inputReader()) {
-            String pids = output.lines().filter(line -> line.startsWith("pids ")).findFirst()
+            String pids = output.lines()
+                    .filter(line -> line.startsWith("pids "))
+                    .findFirst()
                     .orElseThrow(() -> new AssertionError(LogTail.of(directory.resolve("parent.log"))));
-            List<ProcessHandle> servers = Arrays.stream(pids.split(" ")).skip(1)
+            List<ProcessHandle> servers = Arrays.stream(pids.split(" "))
+                    .skip(1)
                     .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
-                    .flatMap(server -> Stream.concat(Stream.of(server), server.descendants())).toList();
-            assertThat(servers).as("four servers and the children of PostgreSQL").hasSizeGreaterThan(4);
+                    .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                    .toList();
+            assertThat(servers)
+                    .as("four servers and the children of PostgreSQL")
+                    .hasSizeGreaterThan(4);
 
             parent.destroyForcibly().waitFor();
 
-            Awaitility.await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(servers)
+                    .noneMatch(ProcessHandle::isAlive));
         } finally {
             parent.destroyForcibly();
         }

@@ -19,8 +19,7 @@ public final class TestServers {
     private static final Shared<JdbcServer> STAR_ROCKS = new Shared<>(
             "starrocks", ImageServer.WANTED ? any -> ImageServer.starRocks("3.5.20") : StarRocksStandIn::start);
 
-    private TestServers() {
-    }
+    private TestServers() {}
 
     public static JdbcServer mySql() {
         return MY_SQL.get();

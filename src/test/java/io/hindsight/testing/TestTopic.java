@@ -40,7 +40,8 @@ public final class TestTopic {
     /** Creates it. */
     public static TestTopic create(KafkaServer kafka, String name, int partitions) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            get(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all());
+            get(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                    .all());
         }
         return new TestTopic(kafka, name, partitions);
     }
@@ -86,7 +87,8 @@ public final class TestTopic {
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
-                        var committed = get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+                        var committed =
+                                get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
                         return ends.entrySet().stream()
                                 .allMatch(end -> end.getValue() == 0
                                         || committed.get(end.getKey()) != null
@@ -100,7 +102,8 @@ public final class TestTopic {
                 .mapToObj(each -> new TopicPartition(name, each))
                 .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
         return get(admin.listOffsets(latest).all()).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
     /** Everything in the topic of that name, at least so many messages. */

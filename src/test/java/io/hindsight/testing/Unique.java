@@ -8,8 +8,7 @@ public final class Unique {
     private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis());
     private static final int BASE = 36;
 
-    private Unique() {
-    }
+    private Unique() {}
 
     /** The prefix, an underscore and eight lower-case letters and digits; never the same twice. */
     public static String name(String prefix) {

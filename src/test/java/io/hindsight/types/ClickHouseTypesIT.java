@@ -13,9 +13,8 @@ class ClickHouseTypesIT extends Types {
 
     @Test
     void datesBeyondItsOwnAreDeadLettersThatNameColumnAndType() {
-        assertThat(reasons("far", 4))
-                .hasSize(4)
-                .allSatisfy(reason -> assertThat(reason).contains("column d (DATE to Nullable(Date32))", "1900-01-01"));
+        assertThat(reasons("far", 4)).hasSize(4).allSatisfy(reason -> assertThat(reason)
+                .contains("column d (DATE to Nullable(Date32))", "1900-01-01"));
         assertThat(rows("SELECT id, toString(d) FROM far ORDER BY id"))
                 .containsExactly("2|2024-02-29", RoundTrip.BINLOG + 2 + "|2024-02-29");
     }

@@ -18,7 +18,9 @@ enum Form {
             return new BigDecimal(text).stripTrailingZeros().toPlainString();
         }
     },
-    SINGLE("CAST(CAST(%s AS DOUBLE) AS CHAR)", "toString(toFloat64(%s))", "CAST(CAST(%s AS double precision) AS text)") {
+    SINGLE(
+            "CAST(CAST(%s AS DOUBLE) AS CHAR)",
+            "toString(toFloat64(%s))", "CAST(CAST(%s AS double precision) AS text)") {
         @Override
         String meaning(String text) {
             return String.valueOf(Double.parseDouble(text));
@@ -126,8 +128,6 @@ enum Form {
             json.forEach(item -> items.add(sorted(item)));
             return items.toString();
         }
-        return json.isNumber()
-                ? json.decimalValue().stripTrailingZeros().toPlainString()
-                : json.toString();
+        return json.isNumber() ? json.decimalValue().stripTrailingZeros().toPlainString() : json.toString();
     }
 }

@@ -24,9 +24,7 @@ class PostgreSqlTypesIT extends Types {
 
     @Test
     void textWithANulCharacterIsADeadLetterThatSaysSo() {
-        assertThat(reasons("nul", 2))
-                .hasSize(2)
-                .allSatisfy(reason -> assertThat(reason)
-                        .isEqualTo("column words (TEXT to text): PostgreSQL keeps no NUL character in text"));
+        assertThat(reasons("nul", 2)).hasSize(2).allSatisfy(reason -> assertThat(reason)
+                .isEqualTo("column words (TEXT to text): PostgreSQL keeps no NUL character in text"));
     }
 }

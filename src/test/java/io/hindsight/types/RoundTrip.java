@@ -55,7 +55,9 @@ final class RoundTrip {
     }
 
     private void run() {
-        TestServers.mySql().execute(Stream.concat(Stream.of("CREATE DATABASE " + database), tables()).toArray(String[]::new));
+        TestServers.mySql()
+                .execute(Stream.concat(Stream.of("CREATE DATABASE " + database), tables())
+                        .toArray(String[]::new));
         TestServers.clickHouse().execute("CREATE DATABASE " + database);
         TestServers.postgres().execute("CREATE DATABASE " + database);
         fill(0);
@@ -66,12 +68,12 @@ final class RoundTrip {
         try (var pipeline = Pipeline.start(settings)) {
             awaitRows(1);
             fill(BINLOG);
-            TestServers.mySql()
-                    .execute("UPDATE " + database + ".odd_keys SET v = 'changed'");
+            TestServers.mySql().execute("UPDATE " + database + ".odd_keys SET v = 'changed'");
             awaitRows(2);
             for (var warehouse : WAREHOUSES) {
                 await().atMost(Duration.ofSeconds(60))
-                        .until(() -> count(warehouse, "odd_keys_current WHERE v = 'changed'") == 2 * oddKeys(0).size());
+                        .until(() -> count(warehouse, "odd_keys_current WHERE v = 'changed'")
+                                == 2 * oddKeys(0).size());
             }
         }
     }
@@ -83,17 +85,20 @@ final class RoundTrip {
         return Stream.of(
                 "CREATE TABLE " + database + ".every_type (id INT PRIMARY KEY, " + columns + ")",
                 "SET SESSION sql_mode = ''",
-                "CREATE TABLE " + database + ".zero (id INT PRIMARY KEY, d DATE, dt DATETIME, dt6 DATETIME(6), ts TIMESTAMP NULL,"
+                "CREATE TABLE " + database
+                        + ".zero (id INT PRIMARY KEY, d DATE, dt DATETIME, dt6 DATETIME(6), ts TIMESTAMP NULL,"
                         + " d_set DATE NOT NULL, dt_set DATETIME NOT NULL, dt6_set DATETIME(6) NOT NULL, ts_set TIMESTAMP NOT NULL)",
                 "CREATE TABLE " + database + ".far (id INT PRIMARY KEY, d DATE, dt DATETIME, dt6 DATETIME(6))",
                 "CREATE TABLE " + database + ".nul (id INT PRIMARY KEY, words VARCHAR(50))",
-                "CREATE TABLE " + database + ".odd_keys (b BINARY(3), w VARCHAR(50) COLLATE utf8mb4_bin, n DECIMAL(30,10),"
+                "CREATE TABLE " + database
+                        + ".odd_keys (b BINARY(3), w VARCHAR(50) COLLATE utf8mb4_bin, n DECIMAL(30,10),"
                         + " m DATETIME(6), e ENUM('a', 'b'), u BIGINT UNSIGNED, v VARCHAR(50), PRIMARY KEY (b, w, n, m, e, u))");
     }
 
     private void fill(int base) {
         var statements = new ArrayList<>(List.of(ORDERED, "SET SESSION sql_mode = ''"));
-        var columns = TypeColumn.ALL.stream().filter(column -> !column.isGenerated()).toList();
+        var columns =
+                TypeColumn.ALL.stream().filter(column -> !column.isGenerated()).toList();
         var names = columns.stream().map(TypeColumn::name).collect(Collectors.joining(", "));
         for (var row = 0; row < TypeColumn.rows(); row++) {
             var at = row;
@@ -107,9 +112,10 @@ final class RoundTrip {
                 + ", '0001-01-01', '0001-01-01 00:00:01', '0001-01-01 00:00:00.000001'), (" + (base + 1)
                 + ", '9999-12-31', '9999-12-31 23:59:59', '9999-12-31 23:59:59.999999'), (" + (base + 2)
                 + ", '2024-02-29', '2024-02-29', '2024-02-29')");
-        statements.add("INSERT INTO " + database + ".nul VALUES (" + base + ", CONCAT('a', CHAR(0), 'b')), (" + (base + 1)
-                + ", 'without')");
-        oddKeys(base).forEach(row -> statements.add("INSERT INTO " + database + ".odd_keys VALUES (" + row + ", 'new')"));
+        statements.add("INSERT INTO " + database + ".nul VALUES (" + base + ", CONCAT('a', CHAR(0), 'b')), ("
+                + (base + 1) + ", 'without')");
+        oddKeys(base)
+                .forEach(row -> statements.add("INSERT INTO " + database + ".odd_keys VALUES (" + row + ", 'new')"));
         TestServers.mySql().execute(statements.toArray(String[]::new));
     }
 
@@ -133,11 +139,10 @@ final class RoundTrip {
     }
 
     private void awaitCount(String warehouse, String table, int count) {
-        await(table + " in " + warehouse)
-                .atMost(Duration.ofSeconds(90))
-                .untilAsserted(() -> assertThat(count(warehouse, table))
-                        .as(() -> "dead letters: " + deadLetters(database))
-                        .isGreaterThanOrEqualTo(count));
+        await(table + " in " + warehouse).atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(
+                        count(warehouse, table))
+                .as(() -> "dead letters: " + deadLetters(database))
+                .isGreaterThanOrEqualTo(count));
     }
 
     /** Table, warehouse and reason of each dead letter so far. */
@@ -151,7 +156,7 @@ final class RoundTrip {
     }
 
     private int count(String warehouse, String from) {
-        return Integer.parseInt(
-                Rows.of(Pipeline.server(warehouse), database, "SELECT count(*) FROM " + from).get(0));
+        return Integer.parseInt(Rows.of(Pipeline.server(warehouse), database, "SELECT count(*) FROM " + from)
+                .get(0));
     }
 }

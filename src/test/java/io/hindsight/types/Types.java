@@ -43,9 +43,8 @@ abstract class Types {
         return IntStream.range(0, column.isGenerated() ? 1 : column.literals().size() + 1)
                 .boxed()
                 .flatMap(row -> Stream.of(row, RoundTrip.BINLOG + row))
-                .map(id -> dynamicTest(
-                        name(column, id),
-                        () -> assertThat(meaning(column, kept.get(id))).isEqualTo(meaning(column, source.get(id)))));
+                .map(id -> dynamicTest(name(column, id), () -> assertThat(meaning(column, kept.get(id)))
+                        .isEqualTo(meaning(column, source.get(id)))));
     }
 
     private static String name(TypeColumn column, int id) {
@@ -77,15 +76,18 @@ abstract class Types {
     void keysOfManyTypesAreKeptApartAndFoundAgain() {
         var latest = rows("SELECT is_current, op_type, v FROM odd_keys ORDER BY is_current, op_type");
         assertThat(latest).hasSize(12);
-        assertThat(latest.stream().filter(row -> row.matches("(1|t|true)\\|u\\|changed"))).hasSize(6);
-        assertThat(latest.stream().filter(row -> row.matches("(0|f|false)\\|[rc]\\|new"))).hasSize(6);
+        assertThat(latest.stream().filter(row -> row.matches("(1|t|true)\\|u\\|changed")))
+                .hasSize(6);
+        assertThat(latest.stream().filter(row -> row.matches("(0|f|false)\\|[rc]\\|new")))
+                .hasSize(6);
     }
 
     /** Dead letters of this warehouse and a table: their reasons. */
     List<String> reasons(String table, int atLeast) {
         var trip = RoundTrip.once();
         return TestTopic.read(TestServers.kafka(), trip.database() + ".dead-letters", atLeast).stream()
-                .filter(letter -> trip.database().concat("." + table)
+                .filter(letter -> trip.database()
+                        .concat("." + table)
                         .equals(TestTopic.text(letter.headers(), "hindsight.error.table")))
                 .filter(letter -> warehouse().equals(TestTopic.text(letter.headers(), "hindsight.error.warehouse")))
                 .map(letter -> TestTopic.text(letter.headers(), "hindsight.error.reason"))

@@ -36,8 +36,7 @@ abstract class HistoryConvergence {
     void anyArrivalEndsInTheSameHistory(@ForAll("changes") Changes changes) {
         table().empty();
         changes.batches().forEach(table()::apply);
-        assertThat(table().versions())
-                .isEqualTo(HistoryModel.versions(changes.rows(), changes.truncates()));
+        assertThat(table().versions()).isEqualTo(HistoryModel.versions(changes.rows(), changes.truncates()));
     }
 
     @Example

@@ -29,8 +29,8 @@ abstract class HistoryViews {
     private static final String VERSIONS =
             "SELECT id, name, city, effective_start_ts, effective_end_ts, is_current FROM people_seen_versions"
                     + " ORDER BY id, effective_start_ts";
-    private static final String CURRENT = "SELECT id, name, city, effective_start_ts, change_seq FROM people_seen_current"
-            + " ORDER BY id";
+    private static final String CURRENT =
+            "SELECT id, name, city, effective_start_ts, change_seq FROM people_seen_current" + " ORDER BY id";
 
     /** The table under test, on the engine that the suite is for. */
     abstract KeptTable table();
@@ -46,7 +46,11 @@ abstract class HistoryViews {
 
     @Test
     void asOfSeesOneVersionEachAndNoneOfNoLength() {
-        apply(row('c', 1, 1, 1, "a"), row('u', 1, 2, 2, "gone at once"), row('u', 1, 3, 2, "b"), row('c', 2, 4, 3, "x"));
+        apply(
+                row('c', 1, 1, 1, "a"),
+                row('u', 1, 2, 2, "gone at once"),
+                row('u', 1, 3, 2, "b"),
+                row('c', 2, 4, 3, "x"));
         assertThat(asOf(0)).isEmpty();
         assertThat(asOf(1)).containsExactly("1|a|null");
         assertThat(asOf(2)).containsExactly("1|b|null");
@@ -65,7 +69,11 @@ abstract class HistoryViews {
 
     @Test
     void currentIsWhatIsOpen() {
-        apply(row('c', 1, 1, 1, "a"), row('u', 1, 2, 2, "b"), row('c', 2, 3, 1, "x"), row('d', 2, 4, 2, "x"),
+        apply(
+                row('c', 1, 1, 1, "a"),
+                row('u', 1, 2, 2, "b"),
+                row('c', 2, 3, 1, "x"),
+                row('d', 2, 4, 2, "x"),
                 row('c', 3, 5, 1, "y"));
         assertThat(table().query(CURRENT))
                 .isEqualTo(table().query("SELECT id, name, city, effective_start_ts, change_seq FROM people_seen"
@@ -100,13 +108,15 @@ abstract class HistoryViews {
     @Test
     void aChangedKeyIsADeleteAndACreate() {
         apply(row('c', 1, 1, 1, "a"));
-        var change = new DebeziumChange(
-                "shop", "people", 'u', 2, 0, at(2), Map.of("id", 9), values(1, "a"), values(9, "a"));
+        var change =
+                new DebeziumChange("shop", "people", 'u', 2, 0, at(2), Map.of("id", 9), values(1, "a"), values(9, "a"));
         var message = new Message("people", 0, 0, change.keyBytes(), change.valueBytes(), 0);
-        table().apply(new BatchReader(TestTables.people("people_seen", Shape.HISTORY), Set.of()).read(List.of(message)));
+        table().apply(new BatchReader(TestTables.people("people_seen", Shape.HISTORY), Set.of())
+                .read(List.of(message)));
         assertThat(asOf(1)).containsExactly("1|a|null");
         assertThat(asOf(2)).containsExactly("9|a|null");
-        assertThat(table().versions()).extracting(version -> version.key() + " " + version.op())
+        assertThat(table().versions())
+                .extracting(version -> version.key() + " " + version.op())
                 .containsExactly("1 c", "1 d", "9 c");
     }
 
@@ -125,7 +135,11 @@ abstract class HistoryViews {
 
     @Test
     void nullIsAValueThatCanChange() {
-        apply(row('c', 1, 1, 1, null), row('u', 1, 2, 2, null), row('u', 1, 3, 3, "a"), row('u', 1, 4, 4, null),
+        apply(
+                row('c', 1, 1, 1, null),
+                row('u', 1, 2, 2, null),
+                row('u', 1, 3, 3, "a"),
+                row('u', 1, 4, 4, null),
                 row('r', 1, 5, 5, null));
         assertThat(table().query("SELECT name FROM people_seen_versions ORDER BY effective_start_ts"))
                 .containsExactly("null", "a", "null");
@@ -137,12 +151,15 @@ abstract class HistoryViews {
         var names = NamesInside.of(table().engine().kind.name());
         var named = new KeptTable(table().engine(), TestTables.texts("named", Shape.HISTORY, names));
         named.empty();
-        named.apply(new Batch(List.of(texts('c', 1, names.size(), "a"), texts('r', 2, names.size(), "a")), List.of(), List.of()));
-        named.apply(new Batch(List.of(texts('u', 3, names.size(), "b")), List.of(new Truncate(at(4), seq(4))), List.of()));
+        named.apply(new Batch(
+                List.of(texts('c', 1, names.size(), "a"), texts('r', 2, names.size(), "a")), List.of(), List.of()));
+        named.apply(
+                new Batch(List.of(texts('u', 3, names.size(), "b")), List.of(new Truncate(at(4), seq(4))), List.of()));
         assertThat(names).isNotEmpty();
         assertThat(named.query("SELECT count(*) FROM named")).containsExactly("3");
         assertThat(named.query("SELECT count(*) FROM named_current")).containsExactly("0");
-        assertThat(named.query("SELECT " + named.engine().kind.quote(names.get(0)) + " FROM named_versions ORDER BY change_seq"))
+        assertThat(named.query("SELECT " + named.engine().kind.quote(names.get(0))
+                        + " FROM named_versions ORDER BY change_seq"))
                 .containsExactly("a", "b");
     }
 

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,8 @@ public final class KeptTable {
     /** As the route does it: a batch, of one or of many sets of parameters. */
     private void stage(Batch batch, Map<String, Object> parameters) {
         try (var statement = prepare(statements.stage())) {
-            for (var set : staging.parameters(batch.rows().stream().map(staging::of).toList())) {
+            for (var set :
+                    staging.parameters(batch.rows().stream().map(staging::of).toList())) {
                 bind(statement, statements.stage(), set, parameters);
                 statement.addBatch();
             }
@@ -98,9 +98,10 @@ public final class KeptTable {
     void empty() {
         var target = table.declaration().target();
         try (var statement = engine.connection().createStatement()) {
-            var physical = !(engine.kind instanceof ClickHouse) && table.declaration().keep() == Shape.HISTORY
-                    ? target
-                    : target + "_rows";
+            var physical =
+                    !(engine.kind instanceof ClickHouse) && table.declaration().keep() == Shape.HISTORY
+                            ? target
+                            : target + "_rows";
             statement.execute("TRUNCATE TABLE " + engine.kind.quote(physical));
             statement.execute("TRUNCATE TABLE hindsight_truncates");
         } catch (SQLException failure) {
@@ -110,7 +111,10 @@ public final class KeptTable {
 
     /** Reads the history as the model says it; integers are longs. */
     List<Version> versions() {
-        var columns = table.columns().stream().map(Column::target).map(engine.kind::quote).toList();
+        var columns = table.columns().stream()
+                .map(Column::target)
+                .map(engine.kind::quote)
+                .toList();
         var sql = "SELECT " + String.join(", ", columns)
                 + ", op_type, change_seq, effective_start_ts, effective_end_ts, is_current FROM "
                 + engine.kind.quote(table.declaration().target()) + " ORDER BY " + columns.get(0) + ", change_seq";
@@ -127,7 +131,8 @@ public final class KeptTable {
                         (Long) values.get(0),
                         rows.getString("change_seq"),
                         rows.getString("op_type").charAt(0),
-                        rows.getObject("effective_start_ts", OffsetDateTime.class).toInstant(),
+                        rows.getObject("effective_start_ts", OffsetDateTime.class)
+                                .toInstant(),
                         end == null ? null : end.toInstant(),
                         values));
             }
@@ -139,7 +144,10 @@ public final class KeptTable {
 
     /** Reads the latest rows as the model says them; integers are longs. */
     List<Latest> latest() {
-        var columns = table.columns().stream().map(Column::target).map(engine.kind::quote).toList();
+        var columns = table.columns().stream()
+                .map(Column::target)
+                .map(engine.kind::quote)
+                .toList();
         var sql = "SELECT " + String.join(", ", columns) + ", change_seq FROM "
                 + engine.kind.quote(table.declaration().target()) + " ORDER BY " + columns.get(0);
         try (var statement = engine.connection().createStatement();

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** What the statements for an engine call their own tables and columns, other than what a table may not be kept with. */
 final class NamesInside {
 
-    private static final Pattern NAMED = Pattern.compile("\\bAS ([a-z_]+)\\b(?!\\.)|([a-z_]+) AS (?:MATERIALIZED )?\\(");
+    private static final Pattern NAMED =
+            Pattern.compile("\\bAS ([a-z_]+)\\b(?!\\.)|([a-z_]+) AS (?:MATERIALIZED )?\\(");
 
     /** Refused with a clear error when a table is declared. */
     private static final Set<String> RESERVED = Set.of(

@@ -39,9 +39,7 @@ public final class TestTables {
                 List.of("warehouse"));
         var columns = new ArrayList<Column>();
         columns.add(new Column("id", "id", MySqlType.BIGINT, false, 0, 0, false, true, false));
-        names.forEach(name ->
-                columns.add(new Column(name, name, MySqlType.TEXT, false, 65_535, 0, true, false, true)));
-        return new CapturedTable(
-                declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
+        names.forEach(name -> columns.add(new Column(name, name, MySqlType.TEXT, false, 65_535, 0, true, false, true)));
+        return new CapturedTable(declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
     }
 }
