@@ -97,6 +97,7 @@ class PipelineIT {
                 .next();
         assertThat(routes.invoke(name, "dumpRouteAsXml", new Object[] {true}, new String[] {"boolean"})
                         .toString())
-                .contains("INSERT INTO `item_asset_history_stage`", "WITH hindsight_touched AS", "sql:close-and-insert");
+                .contains(
+                        "INSERT INTO `item_asset_history_stage`", "WITH hindsight_touched AS", "sql:close-and-insert");
     }
 }
