@@ -64,4 +64,9 @@ public enum MySqlType {
     public boolean isTemporal() {
         return this == DATE || this == DATETIME || this == TIMESTAMP;
     }
+
+    /** Says whether values are bytes that need not be text. */
+    public boolean isBinary() {
+        return this == BINARY || this == GEOMETRY;
+    }
 }

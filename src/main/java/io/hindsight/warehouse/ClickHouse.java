@@ -83,13 +83,6 @@ final class ClickHouse implements Warehouse {
         return (column.unsigned() ? "UInt" : "Int") + bits;
     }
 
-    private static boolean isBinary(Column column) {
-        return switch (column.type()) {
-            case BINARY, GEOMETRY -> true;
-            default -> false;
-        };
-    }
-
     @Override
     public String stagedType(Column column) {
         return type(column);
@@ -99,7 +92,7 @@ final class ClickHouse implements Warehouse {
     @Override
     public String fromStaged(Column column, String parameter) {
         var name = quote(column.target());
-        return isBinary(column) ? "base64Decode(" + name + ") AS " + name : name;
+        return column.type().isBinary() ? "base64Decode(" + name + ") AS " + name : name;
     }
 
     @Override

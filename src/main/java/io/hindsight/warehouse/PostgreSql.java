@@ -71,6 +71,17 @@ final class PostgreSql implements Warehouse {
     }
 
     @Override
+    public String shown(Column column) {
+        var name = quote(column.target());
+        return column.type().isBinary() ? "upper(encode(" + name + ", 'hex'))" : name;
+    }
+
+    @Override
+    public String asked(Column column, String text) {
+        return column.type().isBinary() ? "decode(" + text + ", 'hex')" : Warehouse.super.asked(column, text);
+    }
+
+    @Override
     public String blank(Column column) {
         return "CAST(NULL AS " + type(column) + ")";
     }

@@ -26,9 +26,13 @@ final class SqlTemplate {
         this.text = text;
     }
 
-    /** Loads {@code sql/<engine>/<file>.sql} from the class path. */
+    /**
+     * Loads {@code sql/<engine>/<file>.sql} from the class path or, where the engine has none of its own, {@code
+     * sql/<file>.sql}.
+     */
     static SqlTemplate load(String engine, String file) {
-        var path = "/sql/" + engine + "/" + file + ".sql";
+        var own = "/sql/" + engine + "/" + file + ".sql";
+        var path = SqlTemplate.class.getResource(own) == null ? "/sql/" + file + ".sql" : own;
         try (var stream = SqlTemplate.class.getResourceAsStream(path)) {
             if (stream == null) {
                 throw new IllegalStateException("no statement " + path);
@@ -45,7 +49,16 @@ final class SqlTemplate {
      * @param places by name: from an alias, empty where there is none, to the text
      */
     String fill(Map<String, Function<String, String>> places) {
-        return PLACE.matcher(withoutComments()).replaceAll(place -> Matcher.quoteReplacement(fill(place, places)));
+        return filled(place -> fill(place, places));
+    }
+
+    /** Fills the places, none of which has an alias, in their order; of comments as above. */
+    String fill(Function<String, String> places) {
+        return filled(place -> places.apply(place.group(1)));
+    }
+
+    private String filled(Function<MatchResult, String> text) {
+        return PLACE.matcher(withoutComments()).replaceAll(place -> Matcher.quoteReplacement(text.apply(place)));
     }
 
     private String fill(MatchResult place, Map<String, Function<String, String>> places) {

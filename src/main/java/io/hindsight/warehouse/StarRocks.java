@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -51,7 +52,7 @@ final class StarRocks implements Warehouse {
 
     @Override
     public String literal(String text) {
-        return '\'' + text.replace("'", "''") + '\'';
+        return '\'' + text.replace("\\", "\\\\").replace("'", "''") + '\'';
     }
 
     @Override
@@ -88,20 +89,33 @@ final class StarRocks implements Warehouse {
 
     @Override
     public String fromStaged(Column column, String parameter) {
-        return isBinary(column) ? "to_binary(" + parameter + ", 'encode64')" : parameter;
+        return column.type().isBinary() ? "to_binary(" + parameter + ", 'encode64')" : parameter;
     }
 
     @Override
     public String comparable(Column column) {
         var name = quote(column.target());
-        return isBinary(column) ? "from_binary(" + name + ", 'encode64')" : name;
+        return column.type().isBinary() ? "from_binary(" + name + ", 'encode64')" : name;
     }
 
-    private static boolean isBinary(Column column) {
-        return switch (column.type()) {
-            case BINARY, GEOMETRY -> true;
-            default -> false;
-        };
+    @Override
+    public String asked(Column column, String text) {
+        return column.type().isBinary() ? "to_binary(" + text + ", 'hex')" : Warehouse.super.asked(column, text);
+    }
+
+    /** Rows aren't compared as such: a value counts where those before it are equal. */
+    @Override
+    public String compared(List<String> left, String operator, IntFunction<String> right) {
+        return "(" + compared(left, operator, right, 0) + ")";
+    }
+
+    private static String compared(List<String> left, String operator, IntFunction<String> right, int from) {
+        var value = left.get(from);
+        if (from == left.size() - 1) {
+            return value + " " + operator + " " + right.apply(from);
+        }
+        return value + " " + operator.charAt(0) + " " + right.apply(from) + " OR " + value + " = " + right.apply(from)
+                + " AND (" + compared(left, operator, right, from + 1) + ")";
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One kind of warehouse: what differs from engine to engine. The statements themselves are files in {@code
@@ -75,6 +78,27 @@ public interface Warehouse {
     /** The column as something that two rows can be compared by. */
     default String comparable(Column column) {
         return quote(column.target());
+    }
+
+    /** The column as people read it: bytes in hexadecimal, all else as the engine prints it. */
+    default String shown(Column column) {
+        return column.type().isBinary() ? "hex(" + quote(column.target()) + ")" : quote(column.target());
+    }
+
+    /** The value that a text stands for, such as {@link #shown} gives it: a parameter's or a literal's. */
+    default String asked(Column column, String text) {
+        return column.type().isBinary() ? "unhex(" + text + ")" : "CAST(" + text + " AS " + type(column) + ")";
+    }
+
+    /**
+     * Compares two rows of equally many values, the first of them first.
+     *
+     * @param operator &gt; or &lt;=
+     * @param right asked for from the first on, and as often as it is written: it may be a parameter
+     */
+    default String compared(List<String> left, String operator, IntFunction<String> right) {
+        return "(" + String.join(", ", left) + ") " + operator + " "
+                + IntStream.range(0, left.size()).mapToObj(right).collect(Collectors.joining(", ", "(", ")"));
     }
 
     /**

@@ -17,11 +17,14 @@ final class StarRocksInMySql {
         }
     }
 
-    /** An INSERT into a PRIMARY KEY table is an upsert; there are two functions for base64. */
+    /** An INSERT into a PRIMARY KEY table is an upsert; there are two functions for base64; other types are cast to. */
     private static final List<Rule> STATEMENTS = List.of(
             Rule.of("^INSERT INTO ", "REPLACE INTO "),
             Rule.of("\\bto_binary\\(([^()]+), 'encode64'\\)", "from_base64($1)"),
             Rule.of("\\bfrom_binary\\(([^()]+), 'encode64'\\)", "to_base64($1)"),
+            Rule.of("\\bCAST\\(([^()]+) AS (?:big|small|tiny|large)?int\\)", "CAST($1 AS decimal(39))"),
+            Rule.of("\\bCAST\\(([^()]+) AS datetime\\)", "CAST($1 AS datetime(6))"),
+            Rule.of("\\bCAST\\(([^()]+) AS varchar\\(\\d+\\)\\)", "CAST($1 AS char)"),
             Rule.of("\\bcurrent_version\\(\\)", "'3.5.20'"),
             Rule.of("^(CREATE DATABASE \\S+)$", "$1 COLLATE utf8mb4_0900_bin"));
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.table.CapturedTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitrary;
@@ -48,6 +50,24 @@ class StarRocksStatementsTest {
             coverage.check("kept").percentage(percent -> percent > 10);
             coverage.check("refused").percentage(percent -> percent > 10);
         });
+    }
+
+    @Property(tries = 100)
+    void everyQuestionIsOneThatStarRocksCanRead(@ForAll("tables") CapturedTable table) {
+        if (STAR_ROCKS.misfits(table).isEmpty()) {
+            var questions = new HistoryQuestions(STAR_ROCKS, table);
+            var key = table.keys().stream().map(column -> "1").toList();
+            for (var question : List.of(
+                    questions.versions(key, Optional.of("0"), 51),
+                    questions.row(key, Instant.EPOCH),
+                    questions.rows(Instant.EPOCH, key, key, 51),
+                    questions.pageEnd(key, 1_000))) {
+                StarRocksGrammar.parse(question.sql());
+                StarRocksGrammar.parse(question.text());
+                assertThat(question.sql().chars().filter(character -> character == '?'))
+                        .hasSameSizeAs(question.parameters());
+            }
+        }
     }
 
     /** An INSERT with fewer columns than its table would be a partial update of it. */

@@ -1,0 +1,137 @@
+package io.hindsight.warehouse;
+
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.MySqlType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What people ask a kept history; each question reads a bounded part of it. Keys are texts as {@link Warehouse#shown}
+ * gives them, in the key columns' order. An answer has the table's columns, then {@code effective_start_ts}, {@code
+ * effective_end_ts}, {@code op_type} and {@code change_seq}.
+ */
+public final class HistoryQuestions {
+
+    private static final Column MOMENT = column("moment", MySqlType.TIMESTAMP, 6);
+    private static final Column SEQ = column("change_seq", MySqlType.TEXT, 32);
+
+    /** How a value stands in a statement: as a parameter or as itself. */
+    private interface Values extends BiFunction<Column, String, String> {}
+
+    private final Warehouse warehouse;
+    private final CapturedTable table;
+
+    public HistoryQuestions(Warehouse warehouse, CapturedTable table) {
+        this.warehouse = warehouse;
+        this.table = table;
+    }
+
+    /** The versions of a key, newest first: those before a change_seq, where one is given. */
+    public Question versions(List<String> key, Optional<String> before, int limit) {
+        return question(
+                "versions",
+                limit,
+                Map.of(
+                        "which",
+                        values -> isKey(values, key)
+                                + before.map(seq -> " AND change_seq < " + values.apply(SEQ, seq))
+                                        .orElse("")));
+    }
+
+    /** The version of a key that was in force at a moment: one row or none. */
+    public Question row(List<String> key, Instant at) {
+        return asOf(at, values -> " AND " + isKey(values, key), 1);
+    }
+
+    /**
+     * The rows in force at a moment, in the keys' order.
+     *
+     * @param after the page begins after this key; empty: with the first
+     * @param upTo and ends with this one; empty: with the last
+     */
+    public Question rows(Instant at, List<String> after, List<String> upTo, int limit) {
+        return asOf(at, values -> range(values, " AND ", ">", after) + range(values, " AND ", "<=", upTo), limit);
+    }
+
+    /** The key that so many versions lie before, from the one after a key on; no row where there are fewer. */
+    public Question pageEnd(List<String> after, int versions) {
+        return question(
+                "page-end",
+                versions,
+                Map.of("which", values -> after.isEmpty() ? "1 = 1" : range(values, "", ">", after)));
+    }
+
+    private Question asOf(Instant at, Function<Values, String> which, int limit) {
+        var moment = (String) warehouse.staged(MOMENT, at);
+        return question("as-of", limit, Map.of("at", values -> values.apply(MOMENT, moment), "which", which));
+    }
+
+    private String isKey(Values values, List<String> key) {
+        return IntStream.range(0, key.size())
+                .mapToObj(index -> name(table.keys().get(index)) + " = "
+                        + values.apply(table.keys().get(index), key.get(index)))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private String range(Values values, String lead, String operator, List<String> key) {
+        var keys = table.keys();
+        return key.isEmpty()
+                ? ""
+                : lead
+                        + warehouse.compared(
+                                keys.stream().map(this::name).toList(),
+                                operator,
+                                index -> values.apply(keys.get(index), key.get(index)));
+    }
+
+    private Question question(String file, int limit, Map<String, Function<Values, String>> own) {
+        var parameters = new ArrayList<String>();
+        Values bound = (column, text) -> {
+            parameters.add(text);
+            return warehouse.asked(column, "?");
+        };
+        return new Question(fill(file, limit, own, bound), parameters, fill(file, limit, own, this::written));
+    }
+
+    private String fill(String file, int limit, Map<String, Function<Values, String>> own, Values values) {
+        return SqlTemplate.load(warehouse.name(), file).fill(name -> switch (name) {
+            case "target" -> warehouse.quote(table.declaration().target());
+            case "rows" -> warehouse.quote(table.declaration().target() + "_rows");
+            case "shown" -> list(table.columns(), warehouse::shown);
+            case "shown_keys" -> list(table.keys(), warehouse::shown);
+            case "keys" -> list(table.keys(), this::name);
+            case "limit" -> String.valueOf(limit);
+            default -> own.get(name).apply(values);
+        });
+    }
+
+    /** A number as it is, all else as what a text stands for. */
+    private String written(Column column, String text) {
+        var literal = warehouse.literal(text);
+        return switch (column.type()) {
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, YEAR, DECIMAL -> text;
+            case TEXT, ENUM -> literal;
+            default -> warehouse.asked(column, literal);
+        };
+    }
+
+    private String name(Column column) {
+        return warehouse.quote(column.target());
+    }
+
+    private static String list(List<Column> columns, Function<Column, String> text) {
+        return columns.stream().map(text).collect(Collectors.joining(", "));
+    }
+
+    private static Column column(String name, MySqlType type, int precision) {
+        return new Column(name, name, type, false, precision, 0, false, true, false);
+    }
+}
