@@ -1,6 +1,6 @@
 package io.hindsight.command;
 
-import io.hindsight.console.HawtioConsole;
+import io.hindsight.hawtio.HawtioConsole;
 import io.hindsight.route.SourceTables;
 import io.hindsight.settings.Settings;
 import java.sql.SQLException;

@@ -22,7 +22,8 @@ public final class KeyText {
     public static List<String> checked(CapturedTable table, List<String> key) {
         var columns = table.keys();
         if (key.size() != columns.size()) {
-            throw new IllegalArgumentException("the key of " + table.declaration().target() + " is "
+            throw new IllegalArgumentException("the key of "
+                    + table.declaration().target() + " is "
                     + String.join(", ", columns.stream().map(Column::target).toList())
                     + ": give key=… once for each, in this order");
         }
@@ -64,9 +65,7 @@ public final class KeyText {
             return false;
         }
         var number = new BigInteger(text);
-        return column.unsigned()
-                ? number.signum() >= 0 && number.bitLength() <= bits
-                : number.bitLength() < bits;
+        return column.unsigned() ? number.signum() >= 0 && number.bitLength() <= bits : number.bitLength() < bits;
     }
 
     private static boolean isDecimal(Column column, BigDecimal number) {

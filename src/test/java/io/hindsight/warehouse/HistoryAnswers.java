@@ -65,8 +65,7 @@ abstract class HistoryAnswers {
         var key = List.of("Zwolle", "5");
         var first = answers(questions.versions(key, Optional.empty(), 3));
         assertThat(first).extracting(row -> row.get(2) + " " + row.get(5)).containsExactly("null d", "null u", "b u");
-        var rest = answers(
-                questions.versions(key, Optional.of(first.get(2).get(6)), 3));
+        var rest = answers(questions.versions(key, Optional.of(first.get(2).get(6)), 3));
         assertThat(rest).extracting(row -> row.get(2) + " " + row.get(5)).containsExactly("a c");
     }
 
@@ -101,7 +100,11 @@ abstract class HistoryAnswers {
         var end = answers(questions().pageEnd(List.of(), 7));
         assertThat(end).hasSize(1);
         var part = answers(questions().rows(at(6), List.of(), end.get(0), 100));
-        assertThat(part).hasSize(3).last().extracting(row -> row.get(0) + row.get(1)).isEqualTo("Aachen3");
+        assertThat(part)
+                .hasSize(3)
+                .last()
+                .extracting(row -> row.get(0) + row.get(1))
+                .isEqualTo("Aachen3");
         var rest = answers(questions().rows(at(6), end.get(0), List.of(), 100));
         assertThat(rest).hasSize(12);
         assertThat(answers(questions().pageEnd(end.get(0), 1_000))).isEmpty();

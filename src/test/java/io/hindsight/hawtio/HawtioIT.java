@@ -1,4 +1,4 @@
-package io.hindsight.console;
+package io.hindsight.hawtio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Hawtio beside the program: what it shows, and what neither it nor any other Jolokia client may do. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConsoleIT {
+class HawtioIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "open sesame";

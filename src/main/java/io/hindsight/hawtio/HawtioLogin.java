@@ -1,4 +1,4 @@
-package io.hindsight.console;
+package io.hindsight.hawtio;
 
 import com.sun.security.auth.UserPrincipal;
 import java.io.IOException;
@@ -18,9 +18,9 @@ import javax.security.auth.login.LoginException;
 import javax.security.auth.spi.LoginModule;
 
 /** Lets in the one user that the settings name; Hawtio asks by JAAS. */
-public final class ConsoleLogin implements LoginModule {
+public final class HawtioLogin implements LoginModule {
 
-    static final String REALM = "hindsight-console";
+    static final String REALM = "hindsight-hawtio";
 
     private Subject subject;
     private CallbackHandler asker;
@@ -33,7 +33,7 @@ public final class ConsoleLogin implements LoginModule {
         var others = configuration();
         var entry = new AppConfigurationEntry[] {
             new AppConfigurationEntry(
-                    ConsoleLogin.class.getName(),
+                    HawtioLogin.class.getName(),
                     AppConfigurationEntry.LoginModuleControlFlag.REQUIRED,
                     Map.of("username", username, "password", password))
         };

@@ -1,4 +1,4 @@
-package io.hindsight.console;
+package io.hindsight.hawtio;
 
 import io.hindsight.settings.HawtioSettings;
 import java.io.IOException;
@@ -33,9 +33,9 @@ public final class HawtioConsole implements AutoCloseable {
      * @throws IllegalStateException when it doesn't come up
      */
     public static HawtioConsole start(HawtioSettings settings) {
-        ConsoleLogin.ask(settings.username(), settings.password());
+        HawtioLogin.ask(settings.username(), settings.password());
         System.setProperty("hawtio.authenticationEnabled", "true");
-        System.setProperty("hawtio.realm", ConsoleLogin.REALM);
+        System.setProperty("hawtio.realm", HawtioLogin.REALM);
         System.setProperty("hawtio.roles", "*");
         System.setProperty("hawtio.disableProxy", "true");
         var server = new Server(new InetSocketAddress(settings.host(), settings.port()));
