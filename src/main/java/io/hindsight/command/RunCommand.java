@@ -1,6 +1,7 @@
 package io.hindsight.command;
 
 import io.hindsight.hawtio.HawtioConsole;
+import io.hindsight.http.GuardedHttpServers;
 import io.hindsight.route.SourceTables;
 import io.hindsight.settings.Settings;
 import java.sql.SQLException;
@@ -40,6 +41,7 @@ public final class RunCommand implements Callable<Integer> {
             System.setProperty("hindsight.hawtio.enabled", "true");
         }
         var settings = options.read();
+        RemoteJmx.check();
         HttpPort.check(
                 "hindsight.http.port", settings.http().host(), settings.http().port());
         declarationsFit(settings);
@@ -48,6 +50,7 @@ public final class RunCommand implements Callable<Integer> {
         main.setPropertyPlaceholderLocations(
                 options.location().isEmpty() ? DEFAULTS : DEFAULTS + "," + options.location());
         main.bind("settings", settings);
+        main.bind("httpServers", new GuardedHttpServers(settings.http()));
         Summary.of(settings).forEach(LOG::info);
         SnapshotLine.drawOnTerminal(main);
         if (!settings.hawtio().enabled()) {

@@ -9,12 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Where settings come from: a file, then {@code -D}, then the environment; later ones win. */
 final class SettingsOptions {
 
     private static final Path USUAL = Path.of("application.properties");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = {"-c", "--config"},
@@ -28,6 +34,15 @@ final class SettingsOptions {
             description = "A setting that wins over the file's. The environment wins over both:"
                     + " HINDSIGHT_SOURCE_PASSWORD is hindsight.source.password.")
     void define(Map<String, String> properties) {
+        properties.keySet().stream()
+                .filter(key -> key.matches("(?i).*(password|secret|jaas).*") && !key.endsWith("-file"))
+                .forEach(key -> {
+                    throw new ParameterException(
+                            command.commandLine(),
+                            "-D " + key + ": every user of this machine can read a"
+                                    + " program's arguments; put it into the environment, or write " + key
+                                    + "-file=FILE");
+                });
         properties.forEach(System::setProperty);
     }
 

@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.observe.Scrape;
 import io.hindsight.observe.Status;
+import io.hindsight.settings.InvalidSettingsException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +24,6 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:it is UP", "1:it is DOWN, or nothing answers", "2:the settings are wrong"})
 public final class StatusCommand implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -48,38 +44,39 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var base = address == null ? address() : address;
+        var program = program();
         var command = spec.commandLine();
         try {
-            var status =
-                    Status.of(JSON.readTree(get(base, "/observe/health")), Scrape.of(get(base, "/observe/metrics")));
-            command.getOut().println(json ? JSON.writeValueAsString(status) : StatusScreen.of(base, status));
+            var status = Status.of(
+                    JSON.readTree(program.get("/observe/health")), Scrape.of(program.get("/observe/metrics")));
+            command.getOut()
+                    .println(json ? JSON.writeValueAsString(status) : StatusScreen.of(program.address(), status));
             return status.status().equals("UP") ? 0 : ExitCodes.FAILED;
         } catch (JsonProcessingException somethingElse) {
-            command.getErr().println("what answers at " + base + " isn't Hindsight; --address says where it is");
+            command.getErr().println("what answers at " + program + " isn't Hindsight; --address says where it is");
+        } catch (InvalidSettingsException otherLogin) {
+            throw otherLogin;
         } catch (IOException | IllegalArgumentException silent) {
             command.getErr()
-                    .println("nothing answers at " + base + " ("
+                    .println("nothing answers at " + program + " ("
                             + silent.getClass().getSimpleName()
                             + "): start it with 'hindsight run', or say with --address where it is");
         }
         return ExitCodes.FAILED;
     }
 
-    /** What listens at all addresses is asked at this machine's own. */
-    private URI address() {
-        var http = options.read().http();
-        var host = http.host().equals("0.0.0.0") ? "127.0.0.1" : http.host();
-        return URI.create("http://" + host + ":" + http.port());
-    }
-
-    private static String get(URI base, String path) throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).build();
-        return HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .build()
-                .send(request, BodyHandlers.ofString())
-                .body();
+    /** One at another address has the login of the settings, if there are settings. */
+    private RunningProgram program() {
+        try {
+            var ofSettings = RunningProgram.of(options.read().http());
+            return address == null
+                    ? ofSettings
+                    : new RunningProgram(address, ofSettings.username(), ofSettings.password());
+        } catch (InvalidSettingsException none) {
+            if (address == null) {
+                throw none;
+            }
+            return new RunningProgram(address, "", "");
+        }
     }
 }

@@ -16,7 +16,7 @@ public record HawtioSettings(boolean enabled, String host, int port, String user
                 reader.text("hindsight.hawtio.host", "127.0.0.1"),
                 reader.number("hindsight.hawtio.port", 8081, 0, 65535),
                 reader.text("hindsight.hawtio.username", "hawtio"),
-                reader.text("hindsight.hawtio.password", ""));
+                reader.secret("hindsight.hawtio.password"));
         if (settings.enabled && settings.password.isEmpty()) {
             reader.wrong("hindsight.hawtio.password", "the console needs one", "{{env:HAWTIO_PASSWORD}}");
         }

@@ -1,5 +1,9 @@
 package io.hindsight.settings;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +39,24 @@ final class SettingsReader {
             wrong(key, "is not set", example);
         }
         return value;
+    }
+
+    /** A password: the setting's value, or what is in the file that {@code <key>-file} names, without its line's end. */
+    String secret(String key) {
+        var value = text(key, "");
+        var file = text(key + "-file", "");
+        if (file.isEmpty()) {
+            return value;
+        }
+        if (!value.isEmpty()) {
+            wrong(key + "-file", key + " is set too", "only one of the two");
+        }
+        try {
+            return Files.readString(Path.of(file)).stripTrailing();
+        } catch (IOException | InvalidPathException unreadable) {
+            wrong(key + "-file", "'" + file + "' can't be read", "/run/secrets/password");
+            return "";
+        }
     }
 
     int number(String key, int fallback, int least, int most) {

@@ -15,7 +15,7 @@ public record SourceSettings(
                 reader.text("hindsight.source.hostname", "localhost"),
                 reader.number("hindsight.source.port", 3306, 1, 65535),
                 reader.text("hindsight.source.username", "hindsight"),
-                reader.text("hindsight.source.password", ""),
+                reader.secret("hindsight.source.password"),
                 reader.number("hindsight.source.server-id", 5701, 1, Integer.MAX_VALUE),
                 reader.choice(
                         "hindsight.source.ssl-mode",

@@ -34,7 +34,7 @@ public record WarehouseSettings(
                 name,
                 url,
                 reader.text(prefix + "username", "default"),
-                reader.text(prefix + "password", ""),
+                reader.secret(prefix + "password"),
                 reader.number(prefix + "batch-size", 10_000, 1, kind.largestBatch()),
                 reader.duration(prefix + "batch-wait", kind.usualWait()),
                 layout);

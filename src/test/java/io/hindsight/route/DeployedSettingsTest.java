@@ -44,6 +44,7 @@ class DeployedSettingsTest {
                 objects.get(1).path("stringData")));
         assertThat(settings.source().password()).isEqualTo("change-me");
         assertThat(settings.http().host()).as("where probes reach it").isEqualTo("0.0.0.0");
+        assertThat(settings.http().hasLogin()).isTrue();
     }
 
     /** The file's, and over them the environment's. */

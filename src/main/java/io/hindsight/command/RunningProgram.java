@@ -1,0 +1,50 @@
+package io.hindsight.command;
+
+import io.hindsight.settings.HttpSettings;
+import io.hindsight.settings.InvalidSettingsException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+
+/** The program that runs somewhere, as it answers over HTTP. */
+record RunningProgram(URI address, String username, String password) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The one of the settings; what listens at all addresses is asked at this machine's own. */
+    static RunningProgram of(HttpSettings http) {
+        var host = http.host().equals("0.0.0.0") ? "127.0.0.1" : http.host();
+        return new RunningProgram(URI.create("http://" + host + ":" + http.port()), http.username(), http.password());
+    }
+
+    /**
+     * Gives what it answers.
+     *
+     * @throws InvalidSettingsException when it wants another login
+     */
+    String get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
+        if (!password.isEmpty()) {
+            var login = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
+        }
+        var answer =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build().send(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() == 401) {
+            throw new InvalidSettingsException(List.of("hindsight.http.password: the program at " + address
+                    + " wants another name or password; write the ones that it was started with"));
+        }
+        return answer.body();
+    }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}

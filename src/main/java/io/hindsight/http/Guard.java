@@ -1,0 +1,65 @@
+package io.hindsight.http;
+
+import io.hindsight.settings.HttpSettings;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.AuthenticationHandler;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Stands before every request: asks for the login where there is one, and lets no page of somebody else's do anything
+ * with a user's browser. Probes come in without a login, and learn UP or DOWN, no more.
+ */
+final class Guard implements AuthenticationHandler {
+
+    private static final Set<String> PROBES = Set.of("/observe/health/live", "/observe/health/ready");
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Pattern THIS_MACHINE = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
+
+    private final boolean hasLogin;
+    private final Login login;
+
+    Guard(HttpSettings settings) {
+        this.hasLogin = settings.hasLogin();
+        this.login = new Login(settings);
+    }
+
+    @Override
+    public void handle(RoutingContext call) {
+        var request = call.request();
+        call.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("X-Frame-Options", "DENY");
+        // a name of somebody else's that leads to this machine would make their page one of ours
+        if (!hasLogin && !THIS_MACHINE.matcher(host(request)).matches()
+                || !READING.contains(request.method()) && isOfAnotherSite(request)) {
+            call.response().setStatusCode(403).end("Forbidden");
+        } else if (!hasLogin || login.letsIn(request.getHeader("Authorization"))) {
+            call.next();
+        } else if (PROBES.contains(call.normalizedPath())) {
+            request.params().set("exposureLevel", "oneline");
+            call.next();
+        } else {
+            call.response()
+                    .setStatusCode(401)
+                    .putHeader("WWW-Authenticate", "Basic realm=\"Hindsight\", charset=\"UTF-8\"")
+                    .end("Unauthorized");
+        }
+    }
+
+    /** As the browser says; where it says nothing, by the address that the page came from. A program sends neither. */
+    private static boolean isOfAnotherSite(HttpServerRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        var origin = request.getHeader("Origin");
+        return origin != null && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(host(request));
+    }
+
+    /** The host and the port that were asked for, in HTTP/1 and in HTTP/2. */
+    private static String host(HttpServerRequest request) {
+        var asked = request.authority();
+        return asked == null ? "" : asked.port() < 0 ? asked.host() : asked.host() + ":" + asked.port();
+    }
+}

@@ -1,0 +1,63 @@
+package io.hindsight.http;
+
+import io.hindsight.settings.HttpSettings;
+import io.hindsight.settings.InvalidSettingsException;
+import io.vertx.ext.auth.authentication.AuthenticationProvider;
+import io.vertx.ext.web.handler.AuthenticationHandler;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
+import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactory;
+import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.component.platform.http.main.ManagementHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.AuthenticationConfigEntry;
+import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.AuthenticationHandlerFactory;
+import org.apache.camel.main.HttpManagementServerConfigurationProperties;
+import org.apache.camel.main.HttpServerConfigurationProperties;
+import org.apache.camel.main.MainHttpServerFactory;
+
+/** Camel's own HTTP servers, each with a {@link Guard} before everything that it serves. */
+public final class GuardedHttpServers implements MainHttpServerFactory {
+
+    private final DefaultMainHttpServerFactory camels = new DefaultMainHttpServerFactory();
+    private final HttpSettings settings;
+
+    public GuardedHttpServers(HttpSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Service newHttpServer(CamelContext context, HttpServerConfigurationProperties configuration) {
+        var server = (MainHttpServer) camels.newHttpServer(context, configuration);
+        guard("camel.server.host", server.getConfiguration());
+        return server;
+    }
+
+    @Override
+    public Service newHttpManagementServer(
+            CamelContext context, HttpManagementServerConfigurationProperties configuration) {
+        var server = (ManagementHttpServer) camels.newHttpManagementServer(context, configuration);
+        guard("camel.management.host", server.getConfiguration());
+        return server;
+    }
+
+    /** Camel's settings may say another address than ours. */
+    private void guard(String key, VertxPlatformHttpServerConfiguration server) {
+        if (settings.isOpenToAll(server.getBindHost())) {
+            throw new InvalidSettingsException(List.of(key + ": other machines reach " + server.getBindHost()
+                    + ", and there is no login; write for example: hindsight.http.password={{env:HTTP_PASSWORD}}"));
+        }
+        var guard = new AuthenticationConfigEntry();
+        guard.setPath("/*");
+        guard.setAuthenticationProviderFactory(vertx -> null);
+        guard.setAuthenticationHandlerFactory(new AuthenticationHandlerFactory() {
+            @Override
+            public <T extends AuthenticationProvider> AuthenticationHandler createAuthenticationHandler(T none) {
+                return new Guard(settings);
+            }
+        });
+        server.getAuthenticationConfig().getEntries().add(guard);
+        server.getAuthenticationConfig().setEnabled(true);
+    }
+}

@@ -1,0 +1,174 @@
+package io.hindsight.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hindsight.settings.HttpSettings;
+import io.hindsight.settings.InvalidSettingsException;
+import io.hindsight.testing.Http;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who comes in over HTTP, and what comes in with them; Camel's own servers, at one port, as the program has them. */
+class GuardTest {
+
+    private static final String PASSWORD = "grüße & \"co:lon\"";
+
+    private final Http http = Http.onFreePort();
+    private Main main;
+
+    @AfterEach
+    void stop() {
+        if (main != null) {
+            main.stop();
+        }
+    }
+
+    private void start(String host, String password) {
+        main = new Main();
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.bind("httpServers", new GuardedHttpServers(new HttpSettings(host, http.port(), "hindsight", password)));
+        Map.of(
+                        "camel.server.enabled",
+                        "true",
+                        "camel.server.host",
+                        host,
+                        "camel.server.port",
+                        http.port(),
+                        "camel.management.enabled",
+                        "true",
+                        "camel.management.host",
+                        host,
+                        "camel.management.port",
+                        http.port(),
+                        "camel.management.healthCheckEnabled",
+                        "true",
+                        "camel.health.exposureLevel",
+                        "full")
+                .forEach((key, value) -> main.addInitialProperty(key, String.valueOf(value)));
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/echo")
+                        .setBody(exchange ->
+                                exchange.getMessage().getHeaders().keySet().toString());
+            }
+        });
+        main.start();
+    }
+
+    @Test
+    void withoutTheLoginNobodyLearnsOrDoesAnything() {
+        start("127.0.0.1", PASSWORD);
+        for (var path : List.of("/observe/health", "/echo", "/observe/health/live/../", "/nothing/here")) {
+            assertThat(status(path)).as(path).isEqualTo(401);
+            assertThat(status(path, "Authorization", basic("hindsight", "guess")))
+                    .as(path)
+                    .isEqualTo(401);
+            assertThat(status(path, "Authorization", basic("", ""))).as(path).isEqualTo(401);
+            assertThat(status(path, "Authorization", "Basic ???")).as(path).isEqualTo(401);
+        }
+        assertThat(status("/observe/health", "Authorization", basic("hindsight", PASSWORD)))
+                .isEqualTo(200);
+        assertThat(status("/echo", "Authorization", basic("hindsight", PASSWORD)))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void probesLearnNoMoreThanUpOrDown() {
+        start("127.0.0.1", PASSWORD);
+        for (var path : List.of("/observe/health/live", "/observe/health/ready?exposureLevel=full&data=true")) {
+            assertThat(http.get(path)).isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    @Test
+    void withoutALoginThisMachineComesInByItsOwnNamesOnly() throws IOException {
+        start("127.0.0.1", "");
+        assertThat(status("/observe/health")).isEqualTo(200);
+        assertThat(statusLine("localhost:" + http.port())).contains("200");
+        assertThat(statusLine("[::1]:" + http.port())).contains("200");
+        assertThat(statusLine("127.0.0.1.example.com:" + http.port())).contains("403");
+        assertThat(statusLine("example.com")).contains("403");
+    }
+
+    @Test
+    void aPageOfAnotherSiteDoesNothing() {
+        start("127.0.0.1", "");
+        assertThat(post()).isEqualTo(200);
+        assertThat(post("Origin", "http://127.0.0.1:" + http.port())).isEqualTo(200);
+        assertThat(post("Origin", "https://example.com", "Sec-Fetch-Site", "same-origin"))
+                .as("behind a proxy that says its own address")
+                .isEqualTo(200);
+        assertThat(post("Origin", "http://127.0.0.1:1")).isEqualTo(403);
+        assertThat(post("Origin", "null")).isEqualTo(403);
+        assertThat(post("Sec-Fetch-Site", "cross-site")).isEqualTo(403);
+    }
+
+    @Test
+    void headersThatCamelTakesForItsOwnStayOutside() {
+        start("127.0.0.1", "");
+        var query =
+                "?CamelSqlQuery=" + URLEncoder.encode("DROP TABLE orders", StandardCharsets.UTF_8) + "&camelfilename=x";
+        var echo = http.send(HttpRequest.newBuilder(http.uri("/echo" + query))
+                        .header("CamelSqlQuery", "DROP TABLE orders")
+                        .header("cAmElExecCommandExecutable", "sh")
+                        .header("Harmless", "x")
+                        .build())
+                .body();
+        assertThat(echo)
+                .containsIgnoringCase("harmless")
+                .doesNotContainIgnoringCase("CamelSql", "CamelExec", "camelfilename");
+    }
+
+    @Test
+    void otherMachinesComeInWithALoginOnly() {
+        assertThatThrownBy(() -> start("0.0.0.0", ""))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContainingAll("camel.server.host", "0.0.0.0", "hindsight.http.password");
+    }
+
+    private int post(String... headers) {
+        return status(HttpRequest.newBuilder().POST(BodyPublishers.ofString("x")), "/echo", headers);
+    }
+
+    private int status(String path, String... headers) {
+        return status(HttpRequest.newBuilder(), path, headers);
+    }
+
+    private int status(HttpRequest.Builder request, String path, String... headers) {
+        request.uri(http.uri(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build()).statusCode();
+    }
+
+    /** The client of the JDK says the true host, always. */
+    private String statusLine(String host) throws IOException {
+        try (var socket = new Socket("127.0.0.1", http.port())) {
+            socket.getOutputStream()
+                    .write(("GET /observe/health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+}
