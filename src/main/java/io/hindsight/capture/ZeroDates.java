@@ -62,7 +62,12 @@ public final class ZeroDates implements CustomConverter<SchemaBuilder, Relationa
 
     private static void register(
             ConverterRegistration<SchemaBuilder> registration, SchemaBuilder schema, Converter converter) {
-        registration.register(schema.optional(), value -> value == null ? null : converter.convert(value));
+        registration.register(schema.optional(), value -> isColumnsDefault(value) ? value : converter.convert(value));
+    }
+
+    /** Debezium has a column's DEFAULT converted a second time; nobody reads it. */
+    private static boolean isColumnsDefault(Object value) {
+        return value == null || value instanceof Number || value instanceof String;
     }
 
     private static String timestamp(Object value, DateTimeFormatter format) {

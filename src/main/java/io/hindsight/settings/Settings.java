@@ -12,6 +12,7 @@ import java.util.Map;
  *     started again has the one it had; empty when there is no telling
  * @param warehouses in the order of their names
  * @param tables the declared tables, in the order of their names
+ * @param routes files of the user's own routes, as Camel names them, comma separated; usually none
  */
 public record Settings(
         String name,
@@ -21,7 +22,8 @@ public record Settings(
         HttpSettings http,
         HawtioSettings hawtio,
         List<WarehouseSettings> warehouses,
-        List<TableDeclaration> tables) {
+        List<TableDeclaration> tables,
+        String routes) {
 
     /**
      * Reads the settings out of properties whose keys start with {@code hindsight.}.
@@ -59,7 +61,8 @@ public record Settings(
                 warehouses,
                 reader.names("hindsight.table").stream()
                         .map(name -> TableSettings.read(name, warehouses, reader))
-                        .toList());
+                        .toList(),
+                reader.text("hindsight.routes", ""));
     }
 
     /** Finds the warehouse of that name; every name in a declaration has been checked to have one. */

@@ -62,7 +62,9 @@ class ValuesIT {
                 "SET SESSION sql_mode = ''",
                 "CREATE TABLE " + types + ".every (id INT PRIMARY KEY, " + COLUMNS + ")",
                 "CREATE TABLE " + types + ".zero (day DATE NOT NULL, id INT, dt DATETIME NOT NULL DEFAULT '2000-01-01',"
-                        + " dt6 DATETIME(6) NOT NULL, ts TIMESTAMP NOT NULL DEFAULT '0000-00-00', ts6 TIMESTAMP(6) NOT NULL,"
+                        + " dt6 DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),"
+                        + " ts TIMESTAMP NOT NULL DEFAULT '0000-00-00',"
+                        + " ts6 TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),"
                         + " free DATE, free_ts TIMESTAMP(3) NULL, PRIMARY KEY (day, id))");
         fill(types, 0);
         try (var engine = new RawEngine(mySql, types, RECORDS::addAll)) {

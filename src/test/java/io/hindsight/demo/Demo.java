@@ -2,15 +2,19 @@ package io.hindsight.demo;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The whole way from MySQL to the history in ClickHouse and PostgreSQL on this machine, to be watched and compared. */
 @Command(
@@ -22,7 +26,20 @@ import picocli.CommandLine.Option;
         footer = {"", "It exits with 0 if source and history agree, else with 1."})
 public final class Demo implements Callable<Integer> {
 
-    private static final Path DIRECTORY = Path.of(".hindsight", "demo");
+    private static final Path DIRECTORY = Path.of(".hindsight");
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "<scenario>",
+            description = "A folder of scenarios/, like shop, or the path of one of your own; default: a workload of"
+                    + " item assets, compared at the end")
+    private String scenario;
+
+    @Option(
+            names = "-D",
+            paramLabel = "<key=value>",
+            description = "A setting of the scenario that wins over its file's")
+    private Map<String, String> settings = Map.of();
 
     @Option(
             names = "--for",
@@ -78,11 +95,32 @@ public final class Demo implements Callable<Integer> {
             throw new IllegalArgumentException("--rate: a number above 0, like 50");
         }
         ending.listen();
-        var directory = DemoDirectory.open(DIRECTORY, fresh);
-        DemoLog.writeTo(DIRECTORY.resolve("hindsight.log"));
-        out.println((directory.isResumed() ? "Going on in " : "Starting in ") + DIRECTORY.toAbsolutePath() + "\n");
+        settings.forEach(System::setProperty);
+        return scenario == null ? compare() : run(Scenario.find(scenario));
+    }
+
+    private DemoDirectory open(Path home) throws IOException {
+        var directory = DemoDirectory.open(home, fresh);
+        DemoLog.writeTo(home.resolve("demo.log"));
+        out.println((directory.isResumed() ? "Going on in " : "Starting in ") + home.toAbsolutePath() + "\n");
+        return directory;
+    }
+
+    private int run(Scenario chosen) throws Exception {
+        var home = DIRECTORY.resolve(chosen.name());
+        var options = settings.entrySet().stream()
+                .flatMap(setting -> Stream.of("-D", setting.getKey() + "=" + setting.getValue()))
+                .toList();
+        var directory = open(home);
+        new ScenarioRun(chosen, home, ending, out).run(directory, options, duration);
+        return 0;
+    }
+
+    private int compare() throws Exception {
+        var home = DIRECTORY.resolve("demo");
+        var directory = open(home);
         Agreement agreement;
-        try (var servers = DemoServers.start(DIRECTORY, out)) {
+        try (var servers = DemoServers.start(Shop.settings(), home, out)) {
             agreement = new DemoRun(servers, ending, out).run(directory, rate, seed, duration);
         }
         out.println("Everything is stopped. The next start goes on from here; with --fresh it begins anew.\n");

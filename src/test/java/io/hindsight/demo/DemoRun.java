@@ -34,9 +34,10 @@ final class DemoRun {
         this.servers = servers;
         this.ending = ending;
         this.out = out;
-        this.source = Store.mySql(servers.mySql(), DATABASE);
+        this.source = Store.mySql(servers.source(), DATABASE);
         this.warehouses = List.of(
-                Store.clickHouse(servers.clickHouse(), DATABASE), Store.postgreSql(servers.postgres(), DATABASE));
+                Store.clickHouse(servers.warehouses().get("clickhouse"), DATABASE),
+                Store.postgreSql(servers.warehouses().get("postgresql"), DATABASE));
     }
 
     /**
@@ -85,24 +86,12 @@ final class DemoRun {
 
                 Look for yourself, while it runs:
 
-                  mysql -h%s -P%d -u%s -p%s %s
-                  psql postgresql://%s:%s@%s:%d/%s
-                  curl 'http://%s:%d/?database=%s' -d 'SELECT count() FROM item_asset_history'
-
+                  %s
                 """,
-                servers.mySql().host(),
-                servers.mySql().port(),
-                servers.mySql().username(),
-                servers.mySql().password(),
-                DATABASE,
-                servers.postgres().username(),
-                servers.postgres().password(),
-                servers.postgres().host(),
-                servers.postgres().port(),
-                DATABASE,
-                servers.clickHouse().host(),
-                servers.clickHouse().port(),
-                DATABASE);
+                Clients.command("mysql", source.server(), DATABASE));
+        warehouses.forEach(
+                warehouse -> out.println("  " + Clients.command(warehouse.engine(), warehouse.server(), DATABASE)));
+        out.println();
     }
 
     private void awaitFirst(Gauges gauges, long before, long began) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.hindsight.demo;
 
+import io.hindsight.settings.Settings;
 import io.hindsight.testing.JdbcServer;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,18 +25,7 @@ final class Shop {
 
     /** Makes the database where it's missing; its tables are the product's business. */
     static void createDatabase(Store warehouse) throws SQLException {
-        if (warehouse.engine().equals("clickhouse")) {
-            warehouse.server().execute("CREATE DATABASE IF NOT EXISTS " + warehouse.database());
-            return;
-        }
-        try (var connection = warehouse.server().connect();
-                var statement = connection.createStatement()) {
-            var known =
-                    statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + warehouse.database() + "'");
-            if (!known.next()) {
-                statement.execute("CREATE DATABASE " + warehouse.database());
-            }
-        }
+        ScenarioDatabases.createDatabase(warehouse.server(), warehouse.engine(), warehouse.database());
     }
 
     /** All that a user would write to keep the history of the table. */
@@ -49,6 +39,14 @@ final class Shop {
                 "id:source_id",
                 "hindsight.table.item_asset_history.effective-from",
                 "registered_at"));
+    }
+
+    /** The same, with the warehouses that keep it. */
+    static Settings settings() {
+        var settings = declaration("shop", "item_asset_changes");
+        settings.put("hindsight.warehouse.clickhouse.url", "jdbc:clickhouse://localhost:8123/shop");
+        settings.put("hindsight.warehouse.postgresql.url", "jdbc:postgresql://localhost:5432/shop");
+        return Settings.of(settings);
     }
 
     /** The settings of the whole pipeline. */

@@ -20,10 +20,14 @@ public final class ChildJvm {
         return command;
     }
 
-    /** Without empty entries: each would be the current directory, with its own application.properties and routes. */
+    /**
+     * Good in any directory, and without empty entries: each would be the current one, with its own
+     * application.properties and routes.
+     */
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -30,7 +30,10 @@ public final class Pipeline implements AutoCloseable {
         var pipeline = new Pipeline(settings);
         pipeline.main
                 .configure()
-                .withRoutesIncludePattern(shippedRoutes().filter(routeFiles).collect(Collectors.joining(",")));
+                .withRoutesIncludePattern(Stream.concat(
+                                shippedRoutes().filter(routeFiles),
+                                Stream.of(settings.getOrDefault("hindsight.routes", "")))
+                        .collect(Collectors.joining(",")));
         pipeline.main.start();
         return pipeline;
     }
@@ -43,8 +46,10 @@ public final class Pipeline implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return Arrays.stream(
-                properties.getProperty("camel.main.routesIncludePattern").split("\\s*,\\s*"));
+        return Arrays.stream(properties
+                        .getProperty("camel.main.routesIncludePattern")
+                        .split("\\s*,\\s*"))
+                .filter(file -> !file.equals("{{hindsight:routes}}"));
     }
 
     /** Starts it; returns when the apply routes run. */

@@ -19,6 +19,14 @@ final class RememberedPort {
 
     /** The port of the file if it's still free, or else another one, which the file then holds. */
     static int of(Path file) {
+        return of(file, 0);
+    }
+
+    /** The same, but the first choice is a port of one's own wish. */
+    static int of(Path file, int wish) {
+        if (wish > 0 && isFree(wish)) {
+            return wish;
+        }
         try {
             if (Files.exists(file)) {
                 int port = Integer.parseInt(Files.readString(file).strip());

@@ -1,0 +1,74 @@
+package io.hindsight.demo;
+
+import io.hindsight.route.ContextSettings;
+import io.hindsight.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * A folder that a user can copy: {@code application.properties} for {@code hindsight run}, {@code source.sql} for the
+ * source, {@code views.<engine>.sql} for a warehouse, {@code routes/} and {@code checks/}.
+ */
+record Scenario(String name, Path directory) {
+
+    private static final Path ALL = Path.of("scenarios");
+
+    /**
+     * Finds one of those that ship by its name, or any folder by its path.
+     *
+     * @throws IllegalArgumentException naming those there are
+     */
+    static Scenario find(String name) {
+        var directory = name.contains("/") ? Path.of(name) : ALL.resolve(name);
+        if (!Files.exists(directory.resolve("application.properties"))) {
+            throw new IllegalArgumentException("There is no scenario " + name + "; say " + names(ALL, "")
+                    + ", or the path of a folder with an application.properties.");
+        }
+        return new Scenario(directory.toAbsolutePath().getFileName().toString(), directory.toAbsolutePath());
+    }
+
+    /** Its settings as {@code hindsight run} would read them; system properties and the environment win. */
+    Settings settings() {
+        try (var context = new DefaultCamelContext(false)) {
+            context.build();
+            context.getPropertiesComponent().setLocation("file:" + directory.resolve("application.properties"));
+            return ContextSettings.of(context);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** The statements of one of its files, each ended by a semicolon at the end of a line; none if there is no file. */
+    List<String> statements(String file) {
+        if (!Files.exists(directory.resolve(file))) {
+            return List.of();
+        }
+        try {
+            var sql = Files.readString(directory.resolve(file)).replaceAll("(?m)^\\s*--.*$", "");
+            return Arrays.stream(sql.split(";[ \t]*(\n|$)"))
+                    .map(String::strip)
+                    .filter(statement -> !statement.isEmpty())
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String names(Path directory, String suffix) {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(suffix))
+                    .map(file -> file.substring(0, file.length() - suffix.length()))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+        } catch (IOException none) {
+            return "none";
+        }
+    }
+}
