@@ -29,8 +29,11 @@ public final class WarehouseErrors {
         return failure == null ? "unknown" : "SQLSTATE " + failure.getSQLState() + ", error " + failure.getErrorCode();
     }
 
+    /** While doCatch decides, what is caught is still the former failure, and the new one is the exchange's own. */
     private static SQLException failure(Exchange exchange) {
-        var caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        var caught = exchange.getException() != null
+                ? exchange.getException()
+                : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         return ObjectHelper.getException(SQLException.class, caught);
     }
 }
