@@ -1,6 +1,7 @@
 package io.hindsight;
 
 import io.hindsight.command.DdlCommand;
+import io.hindsight.command.DeadLettersCommand;
 import io.hindsight.command.ExitCodes;
 import io.hindsight.command.RunCommand;
 import io.hindsight.command.StatusCommand;
@@ -12,14 +13,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The program: {@code hindsight run}, {@code status}, {@code validate} or {@code ddl}. */
+/** The program: {@code hindsight run}, {@code status}, {@code validate}, {@code ddl} or {@code dead-letters}. */
 @Command(
         name = "hindsight",
         description = "The whole history of an operational database, live, in the warehouse you already have.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, StatusCommand.class, ValidateCommand.class, DdlCommand.class})
+        subcommands = {
+            RunCommand.class,
+            StatusCommand.class,
+            ValidateCommand.class,
+            DdlCommand.class,
+            DeadLettersCommand.class
+        })
 public final class Hindsight implements Runnable {
 
     @Spec
@@ -40,6 +47,7 @@ public final class Hindsight implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: run, status, validate or ddl");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what to do: run, status, validate, ddl or dead-letters");
     }
 }

@@ -22,7 +22,8 @@ class PackagesTest {
     @ArchTest
     static final ArchRule CAMEL_STAYS_OUTSIDE = noClasses()
             .that()
-            .resideInAnyPackage("..settings..", "..table..", "..history..", "..warehouse..", "..check..")
+            .resideInAnyPackage(
+                    "..settings..", "..table..", "..history..", "..warehouse..", "..check..", "..deadletter..")
             .should()
             .dependOnClassesThat(CAMEL_BUT_TIME_UTILS)
             .because("what is kept must be testable without routes: move Camel's part to io.hindsight.route");

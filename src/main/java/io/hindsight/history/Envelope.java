@@ -49,7 +49,8 @@ public record Envelope(TableName table, char op, String seq, Instant committed, 
                     source.path("pos").asLong(-1),
                     source.path("row").asLong(0));
         } catch (IllegalArgumentException noPlace) {
-            throw new UnreadableException("no position in the binlog: file, pos or row of its source is missing");
+            throw new UnreadableException("no position in the binlog: file, pos or row of its source is missing, or the"
+                    + " message's hindsight.epoch is no epoch");
         }
     }
 

@@ -4,9 +4,10 @@ package io.hindsight.history;
  * One message of a table's topic, as Kafka keeps it.
  *
  * @param value the Debezium envelope as JSON, with or without its Connect schema; null for a tombstone
- * @param epoch of the source when the change was captured
+ * @param epoch of the source when the change was captured; -1 when nobody can tell
+ * @param replays how often it has been sent back to its topic, out of the dead letters
  */
-public record Message(String topic, int partition, long offset, byte[] key, byte[] value, int epoch) {
+public record Message(String topic, int partition, long offset, byte[] key, byte[] value, int epoch, int replays) {
 
     /** Where it stands, for people: nothing of its content. */
     public String position() {

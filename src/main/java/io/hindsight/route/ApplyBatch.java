@@ -5,6 +5,8 @@ import io.hindsight.history.Rejected;
 import io.hindsight.history.Row;
 import io.hindsight.history.Tally;
 import io.hindsight.history.Truncate;
+import io.hindsight.table.OnRefusal;
+import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.Staging;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,7 +20,8 @@ import java.util.stream.Collectors;
 /**
  * A batch on its way through an apply route: what is still to be staged, in parts, and what was refused. It begins as
  * one part, or as many as the warehouse needs; a part that it refuses is halved until the refused rows stand alone.
- * Its elements are the parameters that the part to be staged next is staged with.
+ * Where the table stops at a refusal, the first one ends it, and nothing of it is applied. Its elements are the
+ * parameters that the part to be staged next is staged with.
  */
 public final class ApplyBatch implements Iterable<Map<String, Object>> {
 
@@ -30,6 +33,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         }
     }
 
+    private final TableDeclaration table;
     private final Staging staging;
     private final Deque<List<StagedRow>> parts = new ArrayDeque<>();
     private final List<Truncate> truncates;
@@ -38,7 +42,13 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     private boolean staged;
 
     ApplyBatch(
-            Staging staging, int largestPart, List<StagedRow> rows, List<Truncate> truncates, List<Rejected> rejected) {
+            TableDeclaration table,
+            Staging staging,
+            int largestPart,
+            List<StagedRow> rows,
+            List<Truncate> truncates,
+            List<Rejected> rejected) {
+        this.table = table;
         this.staging = staging;
         for (var from = 0; from < rows.size(); from += largestPart) {
             parts.add(rows.subList(from, Math.min(rows.size(), from + largestPart)));
@@ -57,7 +67,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     }
 
     public boolean hasUnstaged() {
-        return !parts.isEmpty();
+        return !parts.isEmpty() && !isStopping();
     }
 
     @Override
@@ -84,7 +94,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         parts.push(part.subList(0, part.size() / 2));
     }
 
-    /** Whether there is something in the stage to apply. */
+    /** Whether there is something in the stage. */
     public boolean hasStaged() {
         return staged || hasTruncates();
     }
@@ -92,6 +102,25 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     /** What has been staged so far, counted; truncates are in it from the start. */
     public Tally getTally() {
         return tally;
+    }
+
+    /** Whether what is in the stage is to become part of the table. */
+    public boolean isApplicable() {
+        return hasStaged() && !isStopping();
+    }
+
+    /** Whether the route stops rather than go on without a change. */
+    public boolean isStopping() {
+        return hasRejected() && table.onRefusal() == OnRefusal.STOP;
+    }
+
+    /**
+     * Ends the batch.
+     *
+     * @throws RefusedException always
+     */
+    public void stop() {
+        throw new RefusedException(table, rejected.get(0));
     }
 
     public boolean hasRejected() {

@@ -38,24 +38,32 @@ public final class ApplyHealth implements Processor, CamelContextAware {
         }
         for (var table : ContextSettings.of(context).tables()) {
             for (var warehouse : table.warehouses()) {
-                var check = new ApplyHealthCheck(DeclaredTables.routeId(table, warehouse), table, warehouse, troubles);
+                var check = new ApplyHealthCheck(table.routeId(warehouse), table, warehouse, troubles);
                 check.setCamelContext(context);
                 registry.register(check);
             }
         }
     }
 
-    /** Called before a batch is tried again. */
+    /** Called before a batch is tried again, and before its route stops. */
     @Override
     public void process(Exchange exchange) {
-        var reason = reason(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        var refused = ObjectHelper.getException(RefusedException.class, failure);
+        var reason = refused == null ? reason(failure) : refused.getMessage();
         var route = exchange.getFromRouteId();
+        if (refused == null) {
+            retried(route);
+        }
+        if (troubles.put(route, reason) == null || refused != null) {
+            LOG.warn(refused == null ? "{} waits: {}; trying on" : "{} stops: {}", route, reason);
+        }
+    }
+
+    private void retried(String route) {
         var meters = context.getRegistry().lookupByNameAndType(DeclaredTables.meters(route), RouteMeters.class);
         if (meters != null) {
             meters.retried();
-        }
-        if (troubles.put(route, reason) == null) {
-            LOG.warn("{} waits: {}; trying on", route, reason);
         }
     }
 

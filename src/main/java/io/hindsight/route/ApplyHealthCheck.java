@@ -39,7 +39,8 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
             builder.message("starts when the source and the warehouse can be used")
                     .down();
         } else if (!status.isStarted()) {
-            builder.message("the route is " + status.name().toLowerCase(Locale.ROOT))
+            builder.message("the route is " + status.name().toLowerCase(Locale.ROOT)
+                            + (trouble == null ? "" : ": " + trouble))
                     .down();
         } else if (trouble != null) {
             builder.message(trouble).down();

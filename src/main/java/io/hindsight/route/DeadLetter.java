@@ -1,5 +1,6 @@
 package io.hindsight.route;
 
+import io.hindsight.deadletter.Letter;
 import io.hindsight.history.Rejected;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -17,19 +18,19 @@ public final class DeadLetter {
         var rejected = message.getBody(Rejected.class);
         var original = rejected.message();
         message.setHeader(KafkaConstants.KEY, original.key());
-        message.setHeader("hindsight.epoch", String.valueOf(original.epoch()));
-        message.setHeader("hindsight.error.reason", rejected.reason());
-        message.setHeader("hindsight.error.topic", original.topic());
-        message.setHeader("hindsight.error.partition", String.valueOf(original.partition()));
-        message.setHeader("hindsight.error.offset", String.valueOf(original.offset()));
-        message.setHeader("hindsight.error.table", exchange.getVariable("table"));
-        message.setHeader("hindsight.error.warehouse", exchange.getVariable("warehouse"));
+        message.setHeader(Letter.EPOCH, String.valueOf(original.epoch()));
+        message.setHeader(Letter.REASON, rejected.reason());
+        message.setHeader(Letter.TOPIC, original.topic());
+        message.setHeader(Letter.PARTITION, String.valueOf(original.partition()));
+        message.setHeader(Letter.OFFSET, String.valueOf(original.offset()));
+        message.setHeader(Letter.TABLE, exchange.getVariable("table"));
+        message.setHeader(Letter.WAREHOUSE, exchange.getVariable("warehouse"));
+        message.setHeader(Letter.ROUTE, exchange.getFromRouteId());
+        message.setHeader(Letter.REPLAYS, String.valueOf(original.replays()));
         message.setBody(original.value());
         LOG.warn(
-                "dead letter: offset {} of {}-{}, for {} in {}: {}",
-                original.offset(),
-                original.topic(),
-                original.partition(),
+                "dead letter: {}, for {} in {}: {}",
+                original.position(),
                 exchange.getVariable("table"),
                 exchange.getVariable("warehouse"),
                 rejected.reason());

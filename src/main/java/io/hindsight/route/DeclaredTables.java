@@ -92,8 +92,10 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
 
     private synchronized void route(
             Settings settings, WarehouseSettings warehouse, CapturedTable table, Statements statements) {
-        var id = routeId(table.declaration(), warehouse.name());
+        var id = table.declaration().routeId(warehouse.name());
         var reader = new TableReader(
+                id,
+                table.declaration(),
                 new BatchReader(table, neighbours(settings, table)),
                 Staging.of(warehouse.kind(), table),
                 warehouse.kind().largestBatch());
@@ -138,11 +140,6 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     private String bound(String id, String sql) {
         context.getRegistry().bind(id, String.class, sql);
         return sql;
-    }
-
-    /** The id of the route that applies a table's changes: {@code apply-orders-clickhouse}. */
-    static String routeId(TableDeclaration table, String warehouse) {
-        return "apply-" + table.name() + "-" + warehouse;
     }
 
     /** The name in the registry of a route's metrics. */

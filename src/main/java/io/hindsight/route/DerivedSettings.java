@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
 /** What routes ask for that is made of several settings. */
 final class DerivedSettings {
 
-    private static final long LEAST_BUFFER_BYTES = 64L * 1024 * 1024;
-
     /** What stands for each name; null leaves an optional placeholder out of the route. */
     static final Map<String, Function<Settings, String>> BY_NAME = Map.of(
             "source.tables", DerivedSettings::tables,
@@ -20,9 +18,7 @@ final class DerivedSettings {
             "source.public-key-retrieval",
                     settings -> String.valueOf(!settings.source().sslMode().startsWith("verify")),
             "kafka.largest-message", settings -> String.valueOf(settings.kafka().largestMessage()),
-            "kafka.buffer",
-                    settings -> String.valueOf(
-                            Math.max(LEAST_BUFFER_BYTES, 2L * settings.kafka().largestMessage())));
+            "kafka.buffer", settings -> String.valueOf(settings.kafka().buffer()));
 
     private DerivedSettings() {}
 

@@ -64,7 +64,7 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
         executor = context.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "watch", 2 + settings.warehouses().size());
         deadLetterGroup = Topics.deadLetters(settings);
-        deadLetters = new DeadLetterHealth(Topics.deadLetters(settings), deadLetterGroup);
+        deadLetters = new DeadLetterHealth(Topics.deadLetters(settings));
         topicsByGroup.put(deadLetterGroup, Topics.deadLetters(settings));
         register(deadLetters);
         health = MultiGauge.builder("hindsight.health.up")

@@ -14,6 +14,7 @@ public record KafkaSettings(
         String brokers, int partitions, int replicationFactor, Duration retention, int maxMessageBytes) {
 
     private static final int FRAME_BYTES = 64 * 1024;
+    private static final long LEAST_BUFFER_BYTES = 64L * 1024 * 1024;
 
     static KafkaSettings read(SettingsReader reader) {
         return new KafkaSettings(
@@ -27,5 +28,10 @@ public record KafkaSettings(
     /** The size up to which topics and clients take a message: a change and what Kafka puts around it. */
     public int largestMessage() {
         return (int) Math.min(Integer.MAX_VALUE, (long) maxMessageBytes + FRAME_BYTES);
+    }
+
+    /** The bytes that a producer may have on their way. */
+    public long buffer() {
+        return Math.max(LEAST_BUFFER_BYTES, 2L * largestMessage());
     }
 }

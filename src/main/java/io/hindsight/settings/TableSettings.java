@@ -1,9 +1,11 @@
 package io.hindsight.settings;
 
+import io.hindsight.table.OnRefusal;
 import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads one declared table; what isn't declared is derived later, from the source's schema. */
@@ -31,7 +33,7 @@ final class TableSettings {
                 name,
                 TableName.parse(source),
                 Shape.valueOf(reader.choice(prefix + "keep", "history", "history", "current")
-                        .toUpperCase(java.util.Locale.ROOT)),
+                        .toUpperCase(Locale.ROOT)),
                 reader.list(prefix + "key"),
                 reader.list(prefix + "include"),
                 reader.list(prefix + "exclude"),
@@ -40,6 +42,9 @@ final class TableSettings {
                 Optional.of(reader.text(prefix + "effective-from", "")).filter(column -> !column.isEmpty()),
                 Optional.of(reader.text(prefix + "topic", "")).filter(topic -> !topic.isEmpty()),
                 reader.text(prefix + "target", name),
-                chosen.isEmpty() ? known : chosen);
+                chosen.isEmpty() ? known : chosen,
+                OnRefusal.valueOf(reader.choice(prefix + "on-refusal", "dead-letter", "dead-letter", "stop")
+                        .toUpperCase(Locale.ROOT)
+                        .replace('-', '_')));
     }
 }

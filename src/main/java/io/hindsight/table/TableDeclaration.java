@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param topic its Kafka topic; empty: {@code <pipeline>.<database>.<table>}
  * @param target its table in the warehouses
  * @param warehouses names of the warehouses that keep it
+ * @param onRefusal what a change that can't be applied does
  */
 public record TableDeclaration(
         String name,
@@ -30,10 +31,16 @@ public record TableDeclaration(
         Optional<String> effectiveFrom,
         Optional<String> topic,
         String target,
-        List<String> warehouses) {
+        List<String> warehouses,
+        OnRefusal onRefusal) {
 
     /** The topic that its changes travel through. */
     public String topic(String pipeline) {
         return topic.orElseGet(() -> pipeline + "." + source);
+    }
+
+    /** The id of the route that applies its changes to a warehouse: {@code apply-orders-clickhouse}. */
+    public String routeId(String warehouse) {
+        return "apply-" + name + "-" + warehouse;
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.apache.camel.api.management.ManagedCamelContext;
 import org.junit.jupiter.api.Test;
 
 /** A source's column was widened, the warehouse's is not: values that don't fit are dead letters, alone in a batch. */
@@ -23,7 +24,7 @@ class NarrowerColumnIT {
     private final String name = Unique.name("narrow");
 
     @Test
-    void whatTheWarehouseRefusesIsFoundInABatch() {
+    void whatTheWarehouseRefusesIsFoundInABatch() throws Exception {
         TestServers.mySql()
                 .execute(
                         "CREATE DATABASE " + name,
@@ -42,6 +43,19 @@ class NarrowerColumnIT {
         try (var pipeline = Pipeline.startWithoutCapture(settings)) {
             orders.awaitApplied(name + ".apply-orders-postgres");
             assertThat(pipeline.problems()).isEmpty();
+            assertThat(statements(pipeline, "stage"))
+                    .as("two for each halving of each refused row, and one for each batch")
+                    .isLessThanOrEqualTo(TOO_LARGE.size() * 2 * 10 + 5);
+            assertThat(pipeline.context()
+                            .getCamelContextExtension()
+                            .getContextPlugin(ManagedCamelContext.class)
+                            .getManagedRoute("apply-orders-postgres")
+                            .getRedeliveries())
+                    .as("a refusal is no trouble of the warehouse")
+                    .isZero();
+            assertThat(statements(pipeline, "apply"))
+                    .as("the rows around them, at once")
+                    .isLessThanOrEqualTo(5);
         }
 
         assertThat(Rows.of(TestServers.postgres(), name, "SELECT id, quantity FROM orders ORDER BY id"))
@@ -54,6 +68,14 @@ class NarrowerColumnIT {
                         "7 the warehouse refused a value: SQLSTATE 22003, error 0",
                         "407 the warehouse refused a value: SQLSTATE 22003, error 0",
                         "807 the warehouse refused a value: SQLSTATE 22003, error 0");
+    }
+
+    private static long statements(Pipeline pipeline, String step) throws Exception {
+        return pipeline.context()
+                .getCamelContextExtension()
+                .getContextPlugin(ManagedCamelContext.class)
+                .getManagedProcessor(step)
+                .getExchangesTotal();
     }
 
     private DebeziumChange change(int id, long quantity) {

@@ -69,6 +69,11 @@ public final class Program implements AutoCloseable {
         process.destroy();
     }
 
+    /** Kills it with -9. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
     /** Waits for its end and gives its exit code. */
     public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

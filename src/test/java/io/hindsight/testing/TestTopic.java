@@ -97,6 +97,13 @@ public final class TestTopic {
         }
     }
 
+    /** Counts the messages that have been sent to it. */
+    public long messages() {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            return ends(admin).values().stream().mapToLong(end -> end).sum();
+        }
+    }
+
     private Map<TopicPartition, Long> ends(Admin admin) {
         var latest = IntStream.range(0, partitions)
                 .mapToObj(each -> new TopicPartition(name, each))

@@ -3,6 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
+import io.hindsight.table.OnRefusal;
 import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
@@ -121,7 +122,8 @@ final class CapturedTables {
                 Optional.empty(),
                 Optional.empty(),
                 target,
-                List.of("starrocks"));
+                List.of("starrocks"),
+                OnRefusal.DEAD_LETTER);
         return new CapturedTable(declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
     }
 }

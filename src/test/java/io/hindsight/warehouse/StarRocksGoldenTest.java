@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
+import io.hindsight.table.OnRefusal;
 import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
@@ -54,7 +55,8 @@ class StarRocksGoldenTest {
                 Optional.of("registered_at"),
                 Optional.of("item_asset_changes"),
                 target,
-                List.of("starrocks"));
+                List.of("starrocks"),
+                OnRefusal.DEAD_LETTER);
         return new CapturedTable(
                 declaration,
                 Set.of("id", "owner_id", "asset_info", "registered_at"),

@@ -3,6 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
+import io.hindsight.table.OnRefusal;
 import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
@@ -24,6 +25,15 @@ public final class TestTables {
 
     /** A {@code BIGINT} key called id, and columns of text. */
     static CapturedTable texts(String target, Shape keep, List<String> names) {
+        return texts(target, keep, names, OnRefusal.DEAD_LETTER);
+    }
+
+    /** People that do as it says with what can't be applied. */
+    public static CapturedTable people(String target, OnRefusal onRefusal) {
+        return texts(target, Shape.HISTORY, List.of("name", "city"), onRefusal);
+    }
+
+    private static CapturedTable texts(String target, Shape keep, List<String> names, OnRefusal onRefusal) {
         var declaration = new TableDeclaration(
                 target,
                 new TableName("shop", "people"),
@@ -36,7 +46,8 @@ public final class TestTables {
                 Optional.empty(),
                 Optional.empty(),
                 target,
-                List.of("warehouse"));
+                List.of("warehouse"),
+                onRefusal);
         var columns = new ArrayList<Column>();
         columns.add(new Column("id", "id", MySqlType.BIGINT, false, 0, 0, false, true, false));
         names.forEach(name -> columns.add(new Column(name, name, MySqlType.TEXT, false, 65_535, 0, true, false, true)));

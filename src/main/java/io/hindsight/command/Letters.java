@@ -1,0 +1,32 @@
+package io.hindsight.command;
+
+import io.hindsight.check.FailureText;
+import io.hindsight.deadletter.DeadLetters;
+import io.hindsight.settings.Settings;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What the commands for dead letters have in common. */
+final class Letters {
+
+    private Letters() {}
+
+    /** Opens those that wait, gives what the work with them gives, and says it in a line when Kafka fails. */
+    static int with(Settings settings, CommandSpec spec, ToIntFunction<DeadLetters> work) {
+        try (var letters = new DeadLetters(settings)) {
+            return work.applyAsInt(letters);
+        } catch (KafkaException failure) {
+            spec.commandLine()
+                    .getErr()
+                    .println("Kafka at " + settings.kafka().brokers() + ": " + failure.getMessage() + " ("
+                            + FailureText.of(failure) + "); check hindsight.kafka.brokers, and whether it is there");
+            return ExitCodes.FAILED;
+        }
+    }
+
+    /** {@code 1 dead letter}, {@code 2 dead letters}. */
+    static String count(int number) {
+        return number == 1 ? "1 dead letter" : number + " dead letters";
+    }
+}

@@ -1,0 +1,9 @@
+package io.hindsight.table;
+
+/** What happens to a change that can't be read, or whose values a warehouse refuses. */
+public enum OnRefusal {
+    /** It goes to the dead letters, and all others are applied. */
+    DEAD_LETTER,
+    /** The table's route stops before it. */
+    STOP
+}
