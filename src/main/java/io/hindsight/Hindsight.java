@@ -1,5 +1,6 @@
 package io.hindsight;
 
+import io.hindsight.command.CheckCommand;
 import io.hindsight.command.DdlCommand;
 import io.hindsight.command.DeadLettersCommand;
 import io.hindsight.command.ExitCodes;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The program: {@code hindsight run}, {@code status}, {@code validate}, {@code ddl} or {@code dead-letters}. */
+/** The program: {@code hindsight run}, {@code status}, {@code check}, {@code validate}, {@code ddl} or {@code dead-letters}. */
 @Command(
         name = "hindsight",
         description = "The whole history of an operational database, live, in the warehouse you already have.",
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             StatusCommand.class,
+            CheckCommand.class,
             ValidateCommand.class,
             DdlCommand.class,
             DeadLettersCommand.class
@@ -48,6 +50,6 @@ public final class Hindsight implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do: run, status, validate, ddl or dead-letters");
+                spec.commandLine(), "Say what to do: run, status, check, validate, ddl or dead-letters");
     }
 }

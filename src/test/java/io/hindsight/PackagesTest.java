@@ -23,7 +23,8 @@ class PackagesTest {
     static final ArchRule CAMEL_STAYS_OUTSIDE = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..settings..", "..table..", "..history..", "..warehouse..", "..check..", "..deadletter..")
+                    "..settings..", "..table..", "..history..", "..warehouse..", "..check..", "..deadletter..",
+                    "..reconcile..")
             .should()
             .dependOnClassesThat(CAMEL_BUT_TIME_UTILS)
             .because("what is kept must be testable without routes: move Camel's part to io.hindsight.route");
@@ -43,7 +44,7 @@ class PackagesTest {
             .resideInAnyPackage("..warehouse..", "..table..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..settings..", "..capture..", "..route..", "..command..", "..check..")
+            .resideInAnyPackage("..settings..", "..capture..", "..route..", "..command..", "..check..", "..reconcile..")
             .because("statements are made of a table and an engine alone: pass in what is needed");
 
     @ArchTest

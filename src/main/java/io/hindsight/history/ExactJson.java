@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 
 /** Reads JSON with numbers to the last digit, never through a double. */
-final class ExactJson {
+public final class ExactJson {
 
     /** Debezium writes a double of a JSON column out in full: a point and more than a thousand digits, at most. */
     private static final int LONGEST_NUMBER = 2_000;
@@ -34,7 +34,7 @@ final class ExactJson {
      *
      * @throws UnreadableException when it isn't one; the parser's own message would quote the row
      */
-    static JsonNode read(byte[] json) {
+    public static JsonNode read(byte[] json) {
         try {
             return READER.readValue(json);
         } catch (IOException notJson) {

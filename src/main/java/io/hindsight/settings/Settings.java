@@ -20,6 +20,7 @@ public record Settings(
         SourceSettings source,
         KafkaSettings kafka,
         HttpSettings http,
+        CheckSettings check,
         HawtioSettings hawtio,
         List<WarehouseSettings> warehouses,
         List<TableDeclaration> tables,
@@ -57,6 +58,7 @@ public record Settings(
                 SourceSettings.read(reader),
                 KafkaSettings.read(reader),
                 http,
+                CheckSettings.read(reader),
                 HawtioSettings.read(reader),
                 warehouses,
                 reader.names("hindsight.table").stream()

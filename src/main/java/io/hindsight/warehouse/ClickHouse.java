@@ -1,6 +1,7 @@
 package io.hindsight.warehouse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -149,5 +150,15 @@ final class ClickHouse implements Warehouse {
                 "clickhouse_setting_enable_time_time64_type", "1",
                 "clickhouse_setting_session_timezone", "UTC",
                 "socket_timeout", "300000");
+    }
+
+    @Override
+    public RowText rowText() {
+        return new ClickHouseText(this);
+    }
+
+    @Override
+    public String kept(CapturedTable table) {
+        return quote(table.declaration().target() + "_rows") + " FINAL";
     }
 }

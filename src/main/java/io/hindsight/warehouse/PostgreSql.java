@@ -118,4 +118,9 @@ final class PostgreSql implements Warehouse {
     public Map<String, String> connectionProperties() {
         return Map.of("options", "-c jit=off -c timezone=UTC", "ApplicationName", "hindsight", "tcpKeepAlive", "true");
     }
+
+    @Override
+    public RowText rowText() {
+        return new PostgreSqlText(this);
+    }
 }

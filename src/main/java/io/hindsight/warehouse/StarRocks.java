@@ -219,4 +219,9 @@ final class StarRocks implements Warehouse {
                 "sessionVariables", "sql_mode='ONLY_FULL_GROUP_BY,ALLOW_THROW_EXCEPTION'",
                 "socketTimeout", "600000");
     }
+
+    @Override
+    public RowText rowText() {
+        return new StarRocksText(this);
+    }
 }

@@ -148,6 +148,18 @@ public interface Warehouse {
     /** Says whether the engine refused the values, rather than being unable to work. */
     boolean refuses(SQLException failure);
 
+    /** How it writes rows so that they can be compared with the source's. */
+    RowText rowText();
+
+    /** What a table is read from to be compared: each version or key once, deleted ones too. */
+    default String kept(CapturedTable table) {
+        var target = table.declaration().target();
+        return switch (table.declaration().keep()) {
+            case HISTORY -> quote(target);
+            case CURRENT -> quote(target + "_rows");
+        };
+    }
+
     /** What the driver must be told, by its own property names. */
     Map<String, String> connectionProperties();
 }

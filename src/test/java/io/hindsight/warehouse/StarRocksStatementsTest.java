@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -86,6 +87,21 @@ class StarRocksStatementsTest {
                 assertThat(names(INSERTED, head.group(2)))
                         .containsExactlyInAnyOrderElementsOf(created.get(head.group(1)));
             }
+        }
+    }
+
+    @Property(tries = 100)
+    void whatIsComparedWithTheSourceIsReadToo(@ForAll("tables") CapturedTable table) {
+        var text = STAR_ROCKS.rowText();
+        if (table.keys().stream().noneMatch(RowText::isComparedAsValue)) {
+            var keys = table.keys().stream().map(key -> text.name(key) + " > " + text.value(key, "?"));
+            StarRocksGrammar.parse("SELECT "
+                    + text.number(table.columns().stream()
+                            .filter(column -> !RowText.isComparedAsValue(column))
+                            .toList())
+                    + " FROM " + STAR_ROCKS.kept(table) + " WHERE "
+                    + keys.collect(Collectors.joining(" AND ")));
+            StarRocksGrammar.parse(BrokenHistory.statement(STAR_ROCKS, table, 10));
         }
     }
 

@@ -1,0 +1,89 @@
+package io.hindsight.command;
+
+import io.hindsight.check.FailureText;
+import io.hindsight.reconcile.Reconciliation;
+import io.hindsight.reconcile.TableReport;
+import io.hindsight.route.SourceTables;
+import io.hindsight.settings.InvalidSettingsException;
+import io.hindsight.settings.Settings;
+import io.hindsight.table.CapturedTable;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hindsight check}: whether the warehouses have what the source has, judged while both are written to. */
+@Command(
+        name = "check",
+        description = "Compares the source's tables with what the warehouses have of them.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:they agree", "1:they don't, or couldn't be compared", "2:the settings are wrong"})
+public final class CheckCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(
+            paramLabel = "TABLE",
+            arity = "0..*",
+            description = "The tables' names in the settings, or database.table; all by default.")
+    private List<String> names = List.of();
+
+    @Option(names = "--warehouse", paramLabel = "NAME", description = "Only this warehouse.")
+    private String only;
+
+    @Option(names = "--json", description = "For programs.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var settings = options.read();
+        try (var reconciliation = new Reconciliation(settings)) {
+            var reports = compare(settings, reconciliation);
+            var out = spec.commandLine().getOut();
+            if (json) {
+                out.println(CheckText.json(reports));
+            }
+            out.flush();
+            return reports.stream().allMatch(TableReport::agrees) ? 0 : ExitCodes.FAILED;
+        } catch (SQLException | IllegalStateException failed) {
+            spec.commandLine().getErr().println("can't compare: " + FailureText.of(failed));
+            return ExitCodes.FAILED;
+        }
+    }
+
+    private List<TableReport> compare(Settings settings, Reconciliation reconciliation)
+            throws SQLException, InterruptedException {
+        var reports = new ArrayList<TableReport>();
+        for (var table : TablesAsked.of(settings, SourceTables.once(settings).values(), names)) {
+            for (var warehouse : settings.warehouses()) {
+                if (isAsked(warehouse.name(), table)) {
+                    var report = reconciliation.compare(table, warehouse);
+                    reports.add(report);
+                    if (!json) {
+                        CheckText.lines(report).forEach(spec.commandLine().getOut()::println);
+                        spec.commandLine().getOut().flush();
+                    }
+                }
+            }
+        }
+        if (reports.isEmpty()) {
+            throw new InvalidSettingsException(List.of("--warehouse: none called '" + only + "' has these tables"));
+        }
+        return reports;
+    }
+
+    private boolean isAsked(String warehouse, CapturedTable table) {
+        return (only == null || only.equals(warehouse))
+                && table.declaration().warehouses().contains(warehouse);
+    }
+}

@@ -1,0 +1,46 @@
+package io.hindsight.reconcile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is compared of a row.
+ *
+ * @param number of the texts of its columns; null when the source can't compute it, because the row is too long
+ * @param wholes values of the columns whose texts differ by engine: Float, Double, JsonNode or null
+ */
+record ComparedRow(Key key, String number, List<Object> wholes) {
+
+    private static final Comparator<JsonNode> BY_MEANING =
+            (left, right) -> left.equals(right) || left.isNumber() && right.isNumber() && equal(left, right) ? 0 : 1;
+
+    boolean agreesWith(ComparedRow other) {
+        if (!Objects.equals(number, other.number)) {
+            return false;
+        }
+        for (var index = 0; index < wholes.size(); index++) {
+            if (!agree(wholes.get(index), other.wholes.get(index))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean agree(Object left, Object right) {
+        if (left instanceof JsonNode one && right instanceof JsonNode two) {
+            return one.equals(BY_MEANING, two);
+        }
+        // zero has a sign that some engines drop
+        return left instanceof Number one && right instanceof Number two
+                ? one.doubleValue() == two.doubleValue()
+                : Objects.equals(left, right);
+    }
+
+    /** A document's fractions are doubles, which engines write with or without an exponent. */
+    private static boolean equal(JsonNode left, JsonNode right) {
+        return left.decimalValue().compareTo(right.decimalValue()) == 0
+                || (!left.isIntegralNumber() || !right.isIntegralNumber()) && left.doubleValue() == right.doubleValue();
+    }
+}

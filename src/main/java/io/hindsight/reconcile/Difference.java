@@ -1,0 +1,20 @@
+package io.hindsight.reconcile;
+
+/**
+ * A key on which source and warehouse disagree, settled.
+ *
+ * @param lastChange the change_seq of the key's last change in the warehouse; empty when it has none
+ * @param looked where the binlog ended when the source was asked
+ */
+public record Difference(Kind kind, Key key, String lastChange, Place looked) {
+
+    /** How they disagree. */
+    public enum Kind {
+        /** The source has it, the warehouse doesn't. */
+        MISSING,
+        /** The warehouse has it, the source doesn't. */
+        EXTRA,
+        /** Both have it, with other values. */
+        DIFFERENT
+    }
+}

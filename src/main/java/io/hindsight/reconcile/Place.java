@@ -1,0 +1,28 @@
+package io.hindsight.reconcile;
+
+import io.hindsight.history.ChangeSeq;
+
+/**
+ * A place between two transactions of the source's binlog.
+ *
+ * @param file the binlog file's name
+ * @param position in that file: where the next transaction begins, so that no change of a row stands there
+ */
+public record Place(String file, long position) implements Comparable<Place> {
+
+    private long number() {
+        return Long.parseLong(file.substring(file.lastIndexOf('.') + 1));
+    }
+
+    @Override
+    public int compareTo(Place other) {
+        return number() != other.number()
+                ? Long.compare(number(), other.number())
+                : Long.compare(position, other.position);
+    }
+
+    /** The change_seq of something that happens here; rows are counted from 0. */
+    public String seq(int epoch, long row) {
+        return ChangeSeq.of(epoch, file, position, row);
+    }
+}

@@ -1,0 +1,39 @@
+package io.hindsight.reconcile;
+
+import io.hindsight.reconcile.Difference.Kind;
+import io.hindsight.table.CapturedTable;
+import java.util.List;
+
+/**
+ * What the comparison of a table with what one warehouse has of it came to.
+ *
+ * @param rows of the source that were compared
+ * @param differences settled ones
+ * @param broken keys whose history can't be, each with what is wrong
+ * @param unsettled keys that changed each time they were looked at, so that nothing is said of them
+ * @param incomplete why the rest of the table wasn't judged; empty when all of it was
+ */
+public record TableReport(
+        CapturedTable table,
+        String warehouse,
+        long rows,
+        List<Difference> differences,
+        List<Broken> broken,
+        List<Key> unsettled,
+        String incomplete) {
+
+    /** A key whose versions can't be as they are. */
+    public record Broken(Key key, String what) {}
+
+    public boolean agrees() {
+        return differences.isEmpty() && broken.isEmpty() && incomplete.isEmpty();
+    }
+
+    /** The keys of one kind of difference. */
+    public List<Key> keys(Kind kind) {
+        return differences.stream()
+                .filter(difference -> difference.kind() == kind)
+                .map(Difference::key)
+                .toList();
+    }
+}
