@@ -23,7 +23,12 @@ class PackagesTest {
     static final ArchRule CAMEL_STAYS_OUTSIDE = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..settings..", "..table..", "..history..", "..warehouse..", "..check..", "..deadletter..",
+                    "..settings..",
+                    "..table..",
+                    "..history..",
+                    "..warehouse..",
+                    "..check..",
+                    "..deadletter..",
                     "..reconcile..")
             .should()
             .dependOnClassesThat(CAMEL_BUT_TIME_UTILS)

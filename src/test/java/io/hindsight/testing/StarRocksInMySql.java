@@ -28,7 +28,6 @@ final class StarRocksInMySql {
             Rule.of("\\bto_binary\\(([^()]+), 'hex'\\)", "unhex($1)"),
             Rule.of("\\bfrom_binary\\(([^()]+), 'hex'\\)", "hex($1)"),
             Rule.of("(?i)\\bAS bigint\\)", "AS signed)"),
-            Rule.of("(?i)\\bAS largeint\\)", "AS decimal(39))"),
             Rule.of("\\bcurrent_version\\(\\)", "'3.5.20'"),
             Rule.of("^(CREATE DATABASE \\S+)$", "$1 COLLATE utf8mb4_0900_bin"));
 

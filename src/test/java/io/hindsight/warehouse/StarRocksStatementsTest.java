@@ -93,7 +93,7 @@ class StarRocksStatementsTest {
     @Property(tries = 100)
     void whatIsComparedWithTheSourceIsReadToo(@ForAll("tables") CapturedTable table) {
         var text = STAR_ROCKS.rowText();
-        if (table.keys().stream().noneMatch(RowText::isComparedAsValue)) {
+        if (STAR_ROCKS.misfits(table).isEmpty() && table.keys().stream().noneMatch(RowText::isComparedAsValue)) {
             var keys = table.keys().stream().map(key -> text.name(key) + " > " + text.value(key, "?"));
             StarRocksGrammar.parse("SELECT "
                     + text.number(table.columns().stream()
