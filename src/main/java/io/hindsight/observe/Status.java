@@ -51,8 +51,13 @@ public record Status(
                         check.path("name").asText(), check.path("message").asText("no reason given")));
             }
         });
+        return of(health.path("status").asText(), problems, metrics);
+    }
+
+    /** Reads a scrape; what health says is known. */
+    public static Status of(String status, List<Problem> problems, Scrape metrics) {
         return new Status(
-                health.path("status").asText(),
+                status,
                 problems,
                 new Capture(
                         is(metrics, "debezium_streaming_connected"),

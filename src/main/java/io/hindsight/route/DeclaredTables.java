@@ -106,6 +106,7 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
         var topic = table.declaration().topic(settings.name());
         var group = settings.name() + "." + id;
         watch().follow(group, topic, meters);
+        KeptTables.keep(context, table, warehouse.name());
         TemplatedRouteBuilder.builder(context, "apply")
                 .routeId(id)
                 // consoles show a description as it is written: with the parameters' names, not with their values

@@ -15,6 +15,8 @@ final class DerivedSettings {
     static final Map<String, Function<Settings, String>> BY_NAME = Map.of(
             "source.tables", DerivedSettings::tables,
             "source.keys", DerivedSettings::keys,
+            "console.routes",
+                    settings -> settings.console().enabled() ? ",classpath:routes/console/api.camel.yaml" : "",
             "source.public-key-retrieval",
                     settings -> String.valueOf(!settings.source().sslMode().startsWith("verify")),
             "kafka.largest-message", settings -> String.valueOf(settings.kafka().largestMessage()),

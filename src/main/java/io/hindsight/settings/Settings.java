@@ -22,6 +22,7 @@ public record Settings(
         HttpSettings http,
         CheckSettings check,
         HawtioSettings hawtio,
+        ConsoleSettings console,
         List<WarehouseSettings> warehouses,
         List<TableDeclaration> tables,
         String routes) {
@@ -60,6 +61,7 @@ public record Settings(
                 http,
                 CheckSettings.read(reader),
                 HawtioSettings.read(reader),
+                ConsoleSettings.read(reader),
                 warehouses,
                 reader.names("hindsight.table").stream()
                         .map(name -> TableSettings.read(name, warehouses, reader))

@@ -20,12 +20,14 @@ class ShippedRoutesTest {
         try (var files = Files.list(Path.of("routes"))) {
             assertThat(Arrays.asList(properties
                             .getProperty("camel.main.routesIncludePattern")
+                            .replace("{{hindsight:console.routes}}", "")
                             .split(",")))
                     .as("the user's own come last: where there are none, nothing follows the comma")
                     .endsWith("{{hindsight:routes}}")
                     .filteredOn(file -> file.startsWith("classpath:"))
                     .as("camel.main.routesIncludePattern in camel.properties names the files of routes/")
-                    .containsExactlyInAnyOrderElementsOf(files.map(file -> "classpath:routes/" + file.getFileName())
+                    .containsExactlyInAnyOrderElementsOf(files.filter(Files::isRegularFile)
+                            .map(file -> "classpath:routes/" + file.getFileName())
                             .toList());
         }
     }

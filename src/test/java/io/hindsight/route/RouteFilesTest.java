@@ -23,7 +23,7 @@ class RouteFilesTest {
     private static final JsonSchema SCHEMA = schema();
 
     static Stream<Path> files() throws IOException {
-        return Files.list(Path.of("routes")).sorted();
+        return Files.walk(Path.of("routes")).filter(Files::isRegularFile).sorted();
     }
 
     @ParameterizedTest

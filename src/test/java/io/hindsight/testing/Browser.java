@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,15 @@ public final class Browser implements AutoCloseable {
                 "--hide-scrollbars",
                 "--window-size=" + width + "," + height,
                 "--user-data-dir=" + directory.resolve("profile"));
-        var wanted =
-                Map.of("capabilities", Map.of("alwaysMatch", Map.of("goog:chromeOptions", Map.of("args", arguments))));
+        var wanted = Map.of(
+                "capabilities",
+                Map.of(
+                        "alwaysMatch",
+                        Map.of(
+                                "goog:chromeOptions",
+                                Map.of("args", arguments),
+                                "goog:loggingPrefs",
+                                Map.of("browser", "ALL"))));
         await("chromedriver").atMost(PATIENCE).ignoreExceptions().until(() -> call("GET", "/status", null)
                 .path("ready")
                 .asBoolean());
@@ -116,6 +124,35 @@ public final class Browser implements AutoCloseable {
     /** Runs JavaScript in the page, and gives what it returns. */
     public JsonNode script(String body) {
         return call("POST", session + "/execute/sync", Map.of("script", body, "args", List.of()));
+    }
+
+    /** What the pages have complained of since the last time: errors of scripts, refused requests, the policy's word. */
+    public List<String> errors() {
+        var errors = new ArrayList<String>();
+        for (var entry : call("POST", session + "/se/log", Map.of("type", "browser"))) {
+            if (entry.path("level").asText().equals("SEVERE")) {
+                errors.add(entry.path("message").asText());
+            }
+        }
+        return errors;
+    }
+
+    /** From now on, pages are dark, where they can be. */
+    public void prefersDark() {
+        devTools(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+    }
+
+    /** From now on, pages have that size and no other. */
+    public void resize(int width, int height) {
+        devTools(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    private void devTools(String command, Map<String, Object> parameters) {
+        call("POST", session + "/goog/cdp/execute", Map.of("cmd", command, "params", parameters));
     }
 
     /** Keeps what the window shows, as PNG. */

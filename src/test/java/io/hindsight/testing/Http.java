@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.stream.Stream;
 
 /** What a program on this machine answers at a port. */
 public record Http(int port) {
@@ -24,6 +25,19 @@ public record Http(int port) {
 
     public String get(String path) {
         return send(HttpRequest.newBuilder(uri(path)).build()).body();
+    }
+
+    /** The lines of an answer as they come; without end where it has none. */
+    public Stream<String> stream(String path) {
+        try {
+            return CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofLines())
+                    .body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     public URI uri(String path) {

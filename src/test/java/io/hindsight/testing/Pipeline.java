@@ -1,5 +1,7 @@
 package io.hindsight.testing;
 
+import io.hindsight.http.GuardedHttpServers;
+import io.hindsight.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -38,7 +40,7 @@ public final class Pipeline implements AutoCloseable {
         return pipeline;
     }
 
-    /** The route files that the program itself names, one by one. */
+    /** The route files that the program itself names, one by one; without the console's, which need its HTTP server. */
     private static Stream<String> shippedRoutes() {
         var properties = new Properties();
         try (var file = Pipeline.class.getResourceAsStream("/camel.properties")) {
@@ -48,6 +50,7 @@ public final class Pipeline implements AutoCloseable {
         }
         return Arrays.stream(properties
                         .getProperty("camel.main.routesIncludePattern")
+                        .replace("{{hindsight:console.routes}}", "")
                         .split("\\s*,\\s*"))
                 .filter(file -> !file.equals("{{hindsight:routes}}"));
     }
@@ -55,6 +58,16 @@ public final class Pipeline implements AutoCloseable {
     /** Starts it; returns when the apply routes run. */
     public static Pipeline start(Map<String, String> settings) {
         return of(settings, file -> true);
+    }
+
+    /** Starts it as the program does, with health, metrics and the console at hindsight.http.port. */
+    public static Pipeline startServed(Map<String, String> settings) {
+        var pipeline = new Pipeline(settings);
+        pipeline.main.setPropertyPlaceholderLocations("classpath:camel.properties");
+        pipeline.main.bind(
+                "httpServers", new GuardedHttpServers(Settings.of(settings).http()));
+        pipeline.main.start();
+        return pipeline;
     }
 
     /** Starts all but capture, for a test that writes the topics itself. */

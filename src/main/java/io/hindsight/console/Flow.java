@@ -1,0 +1,80 @@
+package io.hindsight.console;
+
+import io.hindsight.observe.Scrape;
+import io.hindsight.observe.Status;
+import io.hindsight.route.ContextSettings;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.support.CamelContextHelper;
+
+/** The pipeline at this moment: where changes flow, and how that goes. */
+public final class Flow implements CamelContextAware {
+
+    /** @param state Camel's word in lower case; waiting, before there is a route */
+    public record Route(String id, String state, String table, String topic, String target, String warehouse) {}
+
+    /** @param status what health and metrics say */
+    public record View(
+            String at, String name, String source, String brokers, String capture, List<Route> routes, Status status) {}
+
+    private CamelContext context;
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    /** Looks at it. */
+    public View view() {
+        var settings = ContextSettings.of(context);
+        var routes = new ArrayList<Route>();
+        for (var table : settings.tables()) {
+            for (var warehouse : table.warehouses()) {
+                var id = table.routeId(warehouse);
+                routes.add(new Route(
+                        id,
+                        state(id),
+                        table.source().toString(),
+                        table.topic(settings.name()),
+                        table.target(),
+                        warehouse));
+            }
+        }
+        return new View(
+                Instant.now().toString(),
+                settings.name(),
+                settings.source().toString(),
+                settings.kafka().brokers(),
+                state("capture"),
+                routes,
+                status());
+    }
+
+    private String state(String route) {
+        var status = context.getRouteController().getRouteStatus(route);
+        return status == null ? "waiting" : status.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Status status() {
+        var problems = HealthCheckHelper.invoke(context).stream()
+                .filter(result -> result.getState() != HealthCheck.State.UP)
+                .map(result -> new Status.Problem(
+                        result.getCheck().getId(), result.getMessage().orElse("no reason given")))
+                .toList();
+        var metrics = CamelContextHelper.findSingleByType(context, PrometheusMeterRegistry.class);
+        return Status.of(
+                problems.isEmpty() ? "UP" : "DOWN", problems, Scrape.of(metrics == null ? "" : metrics.scrape()));
+    }
+}

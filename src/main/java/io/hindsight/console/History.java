@@ -1,0 +1,226 @@
+package io.hindsight.console;
+
+import io.hindsight.route.ContextSettings;
+import io.hindsight.route.KeptTables;
+import io.hindsight.table.Column;
+import io.hindsight.table.Shape;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Header;
+
+/** The histories that this program keeps, asked one page at a time: no answer costs more than a bounded part of a table. */
+public final class History implements CamelContextAware {
+
+    private static final int PAGE = 50;
+
+    /** Versions that one statement looks at, at most, for a page of rows. */
+    private static final int STEP = 20_000;
+
+    private static final long PATIENCE_NANOS = 1_000_000_000;
+
+    /** @param type as the source calls it */
+    public record Key(String name, String type) {}
+
+    /** @param keys empty until the table is kept: the source and the warehouse must have been there */
+    public record Table(
+            String table,
+            String source,
+            String target,
+            String warehouse,
+            String engine,
+            List<Key> keys,
+            List<String> columns) {}
+
+    /**
+     * A version of a key.
+     *
+     * @param changed columns that the version before it had other values in
+     * @param to null as long as it is in force
+     */
+    public record Version(List<String> values, List<String> changed, String from, String to, String op, String seq) {}
+
+    /** @param before where the next, older page begins; null: there is none */
+    public record Versions(List<String> columns, List<Version> versions, String before, String sql) {}
+
+    /**
+     * Rows in force at a moment.
+     *
+     * @param after where the next page begins; null: there is none
+     */
+    public record Rows(String at, List<String> columns, List<Version> rows, String after, String sql) {}
+
+    private final ReadPools pools = new ReadPools();
+    private CamelContext context;
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    /** Called when the route files are loaded. */
+    public void listen() throws Exception {
+        context.addService(pools);
+    }
+
+    /** All of them, by table and warehouse. */
+    public List<Table> tables() {
+        var settings = ContextSettings.of(context);
+        var tables = new ArrayList<Table>();
+        for (var declared : settings.tables()) {
+            for (var warehouse : declared.warehouses()) {
+                if (declared.keep() == Shape.HISTORY) {
+                    var kept = KeptTables.find(context, declared, warehouse);
+                    tables.add(new Table(
+                            declared.name(),
+                            declared.source().toString(),
+                            declared.target(),
+                            warehouse,
+                            settings.warehouse(warehouse).kind().name(),
+                            kept.map(table -> table.keys().stream()
+                                            .map(key -> new Key(
+                                                    key.target(), key.type().name()))
+                                            .toList())
+                                    .orElse(List.of()),
+                            kept.map(table -> names(table.columns())).orElse(List.of())));
+                }
+            }
+        }
+        return tables;
+    }
+
+    /** The versions of a key, newest first. */
+    public Versions versions(
+            @Header("table") String table,
+            @Header("warehouse") String warehouse,
+            @Header("key") Object key,
+            @Header("before") String before) {
+        var history = history(table, warehouse);
+        var question = history.questions().versions(history.key(texts(key)), Optional.ofNullable(before), PAGE + 1);
+        var found = history.ask(question);
+        var columns = names(history.table().columns());
+        var versions = IntStream.range(0, Math.min(PAGE, found.size()))
+                .mapToObj(index ->
+                        version(columns, found.get(index), index + 1 < found.size() ? found.get(index + 1) : null))
+                .toList();
+        return new Versions(
+                columns, versions, found.size() > PAGE ? versions.get(PAGE - 1).seq() : null, question.text());
+    }
+
+    /** The row of a key at a moment: one or none. */
+    public Rows row(
+            @Header("table") String table,
+            @Header("warehouse") String warehouse,
+            @Header("key") Object key,
+            @Header("at") String at) {
+        var history = history(table, warehouse);
+        var moment = moment(at);
+        var question = history.questions().row(history.key(texts(key)), moment);
+        var columns = names(history.table().columns());
+        return new Rows(
+                moment.toString(),
+                columns,
+                history.ask(question).stream()
+                        .map(row -> version(columns, row, null))
+                        .toList(),
+                null,
+                question.text());
+    }
+
+    /**
+     * The table at a moment, in the order of its keys. Where few rows were in force among many versions, a page may have
+     * fewer rows than others and yet not be the last.
+     */
+    public Rows rows(
+            @Header("table") String table,
+            @Header("warehouse") String warehouse,
+            @Header("after") String after,
+            @Header("at") String at) {
+        var history = history(table, warehouse);
+        var moment = moment(at);
+        var columns = names(history.table().columns());
+        var keys = history.table().keys().size();
+        List<String> place = after == null ? List.of() : history.key(Cursor.key(after));
+        var text = history.questions().rows(moment, place, List.of(), PAGE).text();
+        var found = new ArrayList<List<String>>();
+        var until = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            var end = history.ask(history.questions().pageEnd(place, STEP));
+            var upTo = end.isEmpty() ? List.<String>of() : end.get(0);
+            found.addAll(history.ask(history.questions().rows(moment, place, upTo, PAGE + 1 - found.size())));
+            if (found.size() > PAGE) {
+                place = found.get(PAGE - 1).subList(0, keys);
+                break;
+            }
+            place = upTo;
+            if (upTo.isEmpty() || System.nanoTime() > until) {
+                break;
+            }
+        }
+        var rows = found.stream()
+                .limit(PAGE)
+                .map(row -> version(columns, row, null))
+                .toList();
+        return new Rows(moment.toString(), columns, rows, place.isEmpty() ? null : Cursor.of(place), text);
+    }
+
+    private KeptHistory history(String name, String warehouseName) {
+        var settings = ContextSettings.of(context);
+        var declared = settings.tables().stream()
+                .filter(table -> table.name().equals(name)
+                        && table.keep() == Shape.HISTORY
+                        && table.warehouses().contains(warehouseName))
+                .findFirst()
+                .orElseThrow(() -> new Problem(404, "no history is declared by that name for that warehouse"));
+        var warehouse = settings.warehouse(warehouseName);
+        var table = KeptTables.find(context, declared, warehouseName)
+                .orElseThrow(() ->
+                        new Problem(503, "the table isn't kept yet: the source or the warehouse hasn't been reached"));
+        return new KeptHistory(warehouse.kind(), table, pools.of(warehouse));
+    }
+
+    private static Version version(List<String> columns, List<String> row, List<String> older) {
+        var count = columns.size();
+        var changed = IntStream.range(0, older == null ? 0 : count)
+                .filter(index -> !java.util.Objects.equals(row.get(index), older.get(index)))
+                .mapToObj(columns::get)
+                .toList();
+        return new Version(
+                row.subList(0, count),
+                changed,
+                row.get(count),
+                row.get(count + 1),
+                row.get(count + 2),
+                row.get(count + 3));
+    }
+
+    private static List<String> names(List<Column> columns) {
+        return columns.stream().map(Column::target).toList();
+    }
+
+    private static List<String> texts(Object header) {
+        if (header instanceof Collection<?> several) {
+            return several.stream().map(String::valueOf).toList();
+        }
+        return header == null ? List.of() : List.of(header.toString());
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return text == null ? Instant.now() : Instant.parse(text);
+        } catch (DateTimeException wrong) {
+            throw new Problem(400, "at: write a moment as 2026-03-01T12:00:00Z");
+        }
+    }
+}

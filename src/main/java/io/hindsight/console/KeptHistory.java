@@ -1,0 +1,108 @@
+package io.hindsight.console;
+
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.KeyText;
+import io.hindsight.table.MySqlType;
+import io.hindsight.warehouse.HistoryQuestions;
+import io.hindsight.warehouse.Question;
+import io.hindsight.warehouse.Warehouse;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** A table's history in one warehouse, to be asked: texts out of the warehouse itself, a question at a time. */
+final class KeptHistory {
+
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Warehouse warehouse;
+    private final CapturedTable table;
+    private final DataSource dataSource;
+
+    KeptHistory(Warehouse warehouse, CapturedTable table, DataSource dataSource) {
+        this.warehouse = warehouse;
+        this.table = table;
+        this.dataSource = dataSource;
+    }
+
+    HistoryQuestions questions() {
+        return new HistoryQuestions(warehouse, table);
+    }
+
+    CapturedTable table() {
+        return table;
+    }
+
+    /** The key, when it can be one. */
+    List<String> key(List<String> texts) {
+        try {
+            return KeyText.checked(table, texts);
+        } catch (IllegalArgumentException wrong) {
+            throw new Problem(400, wrong.getMessage());
+        }
+    }
+
+    /** Asks; each row as texts, NULL as null, moments in ISO 8601. */
+    List<List<String>> ask(Question question) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(question.sql())) {
+            statement.setQueryTimeout(PATIENCE_SECONDS);
+            for (var index = 0; index < question.parameters().size(); index++) {
+                statement.setString(index + 1, question.parameters().get(index));
+            }
+            try (var rows = statement.executeQuery()) {
+                var answer = new ArrayList<List<String>>();
+                while (rows.next()) {
+                    answer.add(row(rows));
+                }
+                return answer;
+            }
+        } catch (SQLTimeoutException slow) {
+            throw new Problem(504, "the warehouse needs more than " + PATIENCE_SECONDS + " s to answer");
+        } catch (SQLException failure) {
+            if (warehouse.refuses(failure)) {
+                throw new Problem(400, "the warehouse can't read the key as one of this table");
+            }
+            throw new Problem(
+                    503,
+                    "the warehouse doesn't answer (SQLSTATE " + failure.getSQLState() + ", error "
+                            + failure.getErrorCode() + ")");
+        }
+    }
+
+    private List<String> row(ResultSet row) throws SQLException {
+        var columns = row.getMetaData().getColumnCount();
+        var texts = new ArrayList<String>(columns);
+        for (var index = 1; index <= columns; index++) {
+            var text = row.getString(index);
+            texts.add(text == null ? null : text(index - 1, text));
+        }
+        return texts;
+    }
+
+    private String text(int index, String text) {
+        var columns = table.columns();
+        if (index < columns.size()) {
+            return isInstant(columns.get(index)) ? text.replaceFirst("\\+00$", "") : text;
+        }
+        return index < columns.size() + 2 ? moment(text) : text;
+    }
+
+    private static boolean isInstant(Column column) {
+        return column.type() == MySqlType.TIMESTAMP;
+    }
+
+    /** Warehouses are asked in UTC; PostgreSQL says so, the others don't. */
+    private static String moment(String text) {
+        var local = text.replaceFirst("\\+00$", "").replace(' ', 'T');
+        Instant moment = LocalDateTime.parse(local).toInstant(ZoneOffset.UTC);
+        return moment.toString();
+    }
+}

@@ -1,0 +1,51 @@
+package io.hindsight.console;
+
+import io.vertx.ext.web.handler.StaticHandler;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.ExtendedStartupListener;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.support.CamelContextHelper;
+
+/** The console's files, out of the jar and from nowhere else, and its stream of events; all under one policy. */
+public final class Pages implements CamelContextAware, ExtendedStartupListener {
+
+    /** Before all that Camel serves by itself. */
+    private static final int FIRST = -1;
+
+    private CamelContext context;
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    /** Called when the route files are loaded. */
+    public void listen() throws Exception {
+        context.addStartupListener(this);
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
+        var router = CamelContextHelper.mandatoryFindSingleByType(context, VertxPlatformHttpRouter.class);
+        var policy = new Policy();
+        for (var path : new String[] {"/", "/console/*", "/api/*"}) {
+            router.route(path).order(FIRST).handler(policy);
+        }
+        var streams = context.getRegistry().lookupByNameAndType("eventStreams", EventStreams.class);
+        router.get("/api/events").handler(streams::open);
+        router.get("/").handler(request -> request.redirect("/console/"));
+        router.getWithRegex("/console").handler(request -> request.redirect("/console/"));
+        router.get("/console/*").handler(StaticHandler.create("console").setCachingEnabled(false));
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
+        // everything is served by then
+    }
+}

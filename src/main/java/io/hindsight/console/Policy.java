@@ -1,0 +1,39 @@
+package io.hindsight.console;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+
+/**
+ * What a browser may do with the console: run its own scripts and no others, and show it in no frame. Who may ask at all
+ * is the server's to say; here a request that changes something must be JSON, which no form of another page can send.
+ */
+final class Policy implements Handler<RoutingContext> {
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    @Override
+    public void handle(RoutingContext request) {
+        request.response()
+                .putHeader(
+                        "Content-Security-Policy",
+                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+                                + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader("Cache-Control", request.normalizedPath().startsWith("/api/") ? "no-store" : "no-cache");
+        if (READING.contains(request.request().method())
+                || isJson(request.request().getHeader("Content-Type"))) {
+            request.next();
+        } else {
+            Problems.refuse(request, new Problem(415, "send JSON: Content-Type: application/json"));
+        }
+    }
+
+    private static boolean isJson(String type) {
+        return type != null && type.matches("(?i)application/json\\s*(;.*)?");
+    }
+}

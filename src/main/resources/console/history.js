@@ -1,0 +1,138 @@
+// The history's page: a table, a key or none, and a moment; each change of them asks the warehouse.
+import { get } from "./api.js";
+import { byId, el, setText } from "./dom.js";
+import { Moment } from "./moment.js";
+import { showRows } from "./rows.js";
+import { Timeline } from "./timeline.js";
+
+const PAUSE_MILLIS = 60;
+
+let histories = [];
+let key = [];
+let after = null;
+let asking = new AbortController();
+let timer;
+
+const moment = new Moment(() => ask(null));
+const timeline = new Timeline(byId("timeline"), at => moment.set(at));
+const table = () => histories[byId("table").selectedIndex];
+const path = what => `/api/histories/${encodeURIComponent(table().table)}/${encodeURIComponent(table().warehouse)}/${what}`;
+const query = pairs => new URLSearchParams(pairs.filter(pair => pair[1] !== null)).toString();
+const keyPairs = () => key.map(text => ["key", text]);
+
+function problem(text) {
+  byId("problem").hidden = !text;
+  setText(byId("problem"), text);
+}
+
+/** Asks soon, once for a slider that is being dragged; an answer that is no longer wanted is not waited for. */
+function ask(page) {
+  clearTimeout(timer);
+  timer = setTimeout(() => answer(page), PAUSE_MILLIS);
+}
+
+async function answer(page) {
+  asking.abort();
+  asking = new AbortController();
+  const began = performance.now();
+  try {
+    const at = moment.text();
+    const found = key.length
+      ? await get(`${path("row")}?${query([...keyPairs(), ["at", at]])}`, asking.signal)
+      : await get(`${path("rows")}?${query([["at", at], ["after", page]])}`, asking.signal);
+    problem("");
+    after = found.after;
+    setText(byId("answer-head"), `${key.length ? `${table().target} ${key.join(", ")}` : table().target} as of ${found.at}`);
+    showRows(byId("answer"), found, key.length ? null : pick);
+    setText(byId("answer-note"), note(found, page, Math.round(performance.now() - began)));
+    byId("next").hidden = !after;
+    byId("first").hidden = !page;
+    setText(byId("sql"), found.sql);
+    timeline.mark(found.at);
+    remember(at);
+  } catch (failed) {
+    if (failed.name !== "AbortError") {
+      problem(failed.message);
+    }
+  }
+}
+
+function note(found, page, millis) {
+  const none = key.length ? "The key had no row then." : page || found.after ? "No row here; there may be more." : "No row then.";
+  return `${found.rows.length ? `${found.rows.length} ${found.rows.length === 1 ? "row" : "rows"}` : none} · ${millis} ms`;
+}
+
+function pick(values) {
+  byId("keys").querySelectorAll("input").forEach((input, index) => { input.value = values[index]; });
+  showKey();
+}
+
+async function showKey() {
+  clearTimeout(timer);
+  key = [...byId("keys").querySelectorAll("input")].map(input => input.value);
+  byId("timeline-box").hidden = false;
+  try {
+    timeline.clear();
+    await olderVersions(null);
+    moment.of(timeline.versions);
+    problem("");
+    ask(null);
+  } catch (failed) {
+    problem(failed.message);
+  }
+}
+
+async function olderVersions(before) {
+  const page = await get(`${path("versions")}?${query([...keyPairs(), ["before", before]])}`);
+  timeline.add(page);
+  byId("older").hidden = !page.before;
+  byId("older").onclick = () => olderVersions(page.before).catch(failed => problem(failed.message));
+}
+
+function showTable() {
+  key = [];
+  byId("timeline-box").hidden = true;
+  moment.of(null);
+  ask(null);
+}
+
+function chosen() {
+  byId("keys").replaceChildren(...table().keys.map(each =>
+    el("label", {}, `${each.name} `, el("input", { name: each.name, required: true, autocomplete: "off", size: 12 }))));
+  showTable();
+}
+
+function remember(at) {
+  history.replaceState(null, "", `#${query([["table", table().table], ["warehouse", table().warehouse], ...keyPairs(), ["at", at]])}`);
+}
+
+async function start() {
+  histories = await get("/api/histories");
+  byId("table").replaceChildren(...histories.map(each => el("option", {}, `${each.target} in ${each.warehouse}`)));
+  byId("choice").hidden = histories.length === 0;
+  if (histories.length === 0) {
+    problem("No table is kept as a history: hindsight.table.<name>.keep=history");
+    return;
+  }
+  const wanted = new URLSearchParams(location.hash.slice(1));
+  const index = histories.findIndex(each => each.table === wanted.get("table") && each.warehouse === wanted.get("warehouse"));
+  byId("table").selectedIndex = Math.max(0, index);
+  chosen();
+  if (wanted.getAll("key").length) {
+    pick(wanted.getAll("key"));
+  }
+}
+
+byId("table").onchange = chosen;
+byId("choice").onsubmit = event => {
+  event.preventDefault();
+  showKey();
+};
+byId("whole").onclick = showTable;
+byId("next").onclick = () => answer(after);
+byId("first").onclick = () => answer(null);
+byId("copy").onclick = async () => {
+  await navigator.clipboard.writeText(byId("sql").textContent)
+    .then(() => setText(byId("copied"), "copied"), () => getSelection().selectAllChildren(byId("sql")));
+};
+start().catch(failed => problem(failed.message));

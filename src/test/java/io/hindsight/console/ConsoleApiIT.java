@@ -1,0 +1,235 @@
+package io.hindsight.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the console's API answers, and to whom. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleApiIT {
+
+    private static final String[] JSON = {"Content-Type", "application/json"};
+
+    private ConsolePipeline pipeline;
+
+    @BeforeAll
+    void run() {
+        pipeline = new ConsolePipeline();
+    }
+
+    @AfterAll
+    void stop() {
+        pipeline.close();
+    }
+
+    @Test
+    void historiesAreListedWithTheirKeys() {
+        var histories = pipeline.get("/api/histories");
+        assertThat(texts(histories, "table")).containsExactly("people", "people", "places", "places");
+        assertThat(texts(histories, "warehouse")).containsExactly("clickhouse", "postgres", "clickhouse", "postgres");
+        assertThat(texts(histories.get(2).path("keys"), "name")).containsExactly("country", "no");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clickhouse", "postgres"})
+    void aKeyHasItsVersionsWithWhatChanged(String warehouse) {
+        var answer = pipeline.get("/api/histories/people/" + warehouse + "/versions?key=7");
+        var versions = answer.path("versions");
+        assertThat(versions).hasSize(4);
+        assertThat(texts(versions, "op")).containsExactly("u", "u", "u", "r");
+        assertThat(versions.get(0).path("values").get(2).isNull()).isTrue();
+        assertThat(versions.get(1).path("values").get(1).asText()).isEqualTo(ConsolePipeline.SCRIPT);
+        assertThat(versions.get(0).path("changed").toString()).isEqualTo("[\"name\",\"city\",\"since\"]");
+        assertThat(versions.get(2).path("changed").toString()).isEqualTo("[\"city\",\"since\"]");
+        assertThat(texts(versions, "from"))
+                .containsExactly(
+                        "2026-04-01T00:00:00Z", "2026-03-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-01-01T00:00:00Z");
+        assertThat(versions.get(0).path("to").isNull()).isTrue();
+        assertThat(versions.get(1).path("to").asText()).isEqualTo("2026-04-01T00:00:00Z");
+        assertThat(answer.path("sql").asText()).contains("= 7").doesNotContain("?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clickhouse", "postgres"})
+    void aRowIsWhatItWas(String warehouse) {
+        var path = "/api/histories/people/" + warehouse + "/row?key=";
+        assertThat(pipeline.get(path + "7&at=2026-02-15T00:00:00Z")
+                        .path("rows")
+                        .get(0)
+                        .path("values")
+                        .get(2)
+                        .asText())
+                .isEqualTo("Paris");
+        assertThat(pipeline.get(path + "7&at=2025-12-31T23:59:59.999999Z").path("rows"))
+                .isEmpty();
+        assertThat(pipeline.get(path + "18446744073709551615").path("rows")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clickhouse", "postgres"})
+    void aTableIsReadInPages(String warehouse) {
+        var keys = new ArrayList<String>();
+        var after = "";
+        do {
+            var page = pipeline.get("/api/histories/places/" + warehouse + "/rows" + after);
+            page.path("rows")
+                    .forEach(row -> keys.add(row.path("values").get(0).asText()
+                            + row.path("values").get(1).asText()));
+            assertThat(page.path("rows").get(0).path("values").get(2).asText()).isEqualTo("00FF");
+            after = page.path("after").isNull()
+                    ? ""
+                    : "?after=" + page.path("after").asText();
+        } while (!after.isEmpty());
+        assertThat(keys)
+                .hasSize(ConsolePipeline.PLACES)
+                .doesNotHaveDuplicates()
+                .startsWith("DE1", "DE3")
+                .endsWith("NL120");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "400 people/postgres/versions",
+                "400 people/postgres/versions?key=7&key=8",
+                "400 people/clickhouse/versions?key=-1",
+                "400 people/clickhouse/versions?key=18446744073709551616",
+                "400 people/clickhouse/row?key=7&at=yesterday",
+                "400 places/clickhouse/rows?after=nowhere",
+                "404 nothing/clickhouse/rows",
+                "404 places_now/clickhouse/rows",
+                "404 people/lake/rows"
+            })
+    void aWrongQuestionIsAnsweredWithWhatIsWrong(String question) {
+        var expected = Integer.parseInt(question.substring(0, 3));
+        var response =
+                pipeline.http.send(HttpRequest.newBuilder(pipeline.http.uri("/api/histories/" + question.substring(4)))
+                        .build());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(expected);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(ConsolePipeline.json(response).path("status").asInt()).isEqualTo(expected);
+        assertThat(ConsolePipeline.json(response).path("detail").asText()).isNotBlank();
+    }
+
+    @Test
+    void aRouteIsPausedAndGoesOn() {
+        var route = "/api/routes/apply-places_now-clickhouse/";
+        assertThat(pipeline.post(route + "pause", JSON).statusCode()).isEqualTo(200);
+        await().untilAsserted(
+                        () -> assertThat(state("apply-places_now-clickhouse")).isEqualTo("stopped"));
+        assertThat(pipeline.post(route + "resume", JSON).statusCode()).isEqualTo(200);
+        await().untilAsserted(
+                        () -> assertThat(state("apply-places_now-clickhouse")).isEqualTo("started"));
+        assertThat(pipeline.post("/api/routes/answer/pause", JSON).statusCode()).isEqualTo(404);
+    }
+
+    private String state(String route) {
+        return StreamSupport.stream(pipeline.get("/api/flow").path("routes").spliterator(), false)
+                .filter(each -> each.path("id").asText().equals(route))
+                .findFirst()
+                .orElseThrow()
+                .path("state")
+                .asText();
+    }
+
+    @Test
+    void theFlowComesAsEvents() {
+        var lines = pipeline.http.stream("/api/events")
+                .filter(line -> line.startsWith("data: "))
+                .limit(2)
+                .toList();
+        assertThat(lines).hasSize(2).allMatch(line -> line.contains("\"routes\":[{"));
+    }
+
+    @Test
+    void onlyAPageOfTheConsoleMayChangeAnything() {
+        var route = "/api/routes/capture/resume";
+        assertThat(pipeline.post(route, "Content-Type", "text/plain").statusCode())
+                .isEqualTo(415);
+        assertThat(pipeline.post(route, "Content-Type", "application/json", "Origin", "http://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(pipeline.post(route, "Content-Type", "application/json", "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aNameThatLeadsHereIsNotEnough() throws IOException {
+        assertThat(statusFor("GET /api/flow", "evil.example")).contains(" 403 ");
+        assertThat(statusFor("GET /console/", "evil.example:" + pipeline.http.port()))
+                .contains(" 403 ");
+        assertThat(statusFor("GET /api/flow", "localhost")).contains(" 200 ");
+    }
+
+    /** Java's own client lets nobody say another host. */
+    private String statusFor(String request, String host) throws IOException {
+        try (var socket = new Socket("127.0.0.1", pipeline.http.port())) {
+            socket.getOutputStream()
+                    .write((request + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void everythingIsServedWithAStrictPolicy() {
+        for (var path : List.of("/console/", "/api/flow", "/console/lib/chart.umd.min.js")) {
+            var response = pipeline.http.send(
+                    HttpRequest.newBuilder(pipeline.http.uri(path)).build());
+            assertThat(response.statusCode()).as(path).isEqualTo(HttpURLConnection.HTTP_OK);
+            assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .startsWith("default-src 'none'; script-src 'self'")
+                    .contains("frame-ancestors 'none'");
+            assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+            assertThat(response.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        }
+    }
+
+    @Test
+    void nothingElseOfTheJarIsServed() {
+        for (var path : List.of(
+                "/console/../camel.properties",
+                "/console/%2e%2e/camel.properties",
+                "/console/..%2fcamel.properties",
+                "/console/application.properties",
+                "/pom.xml")) {
+            assertThat(pipeline.http
+                            .send(HttpRequest.newBuilder(pipeline.http.uri(path))
+                                    .build())
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void theApiIsDescribed() {
+        var document = pipeline.get("/api/openapi");
+        assertThat(document.path("openapi").asText()).startsWith("3.");
+        assertThat(document.path("paths").has("/api/histories/{table}/{warehouse}/versions"))
+                .as(document.toString())
+                .isTrue();
+    }
+
+    private static List<String> texts(JsonNode items, String field) {
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(item -> item.path(field).asText())
+                .toList();
+    }
+}

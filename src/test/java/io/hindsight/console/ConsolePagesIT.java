@@ -1,0 +1,188 @@
+package io.hindsight.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hindsight.testing.Browser;
+import io.hindsight.testing.Rows;
+import io.hindsight.testing.TestServers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console's pages in a browser: what people see and do, and that a row's values stay text. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsolePagesIT {
+
+    private static final Path PICTURES = Path.of("target", "console");
+
+    private ConsolePipeline pipeline;
+    private Browser browser;
+
+    @BeforeAll
+    void run(@TempDir Path directory) {
+        pipeline = new ConsolePipeline();
+        browser = new Browser(directory, 1280, 860);
+    }
+
+    @AfterAll
+    void stop() {
+        browser.close();
+        pipeline.close();
+    }
+
+    @AfterEach
+    void nothingWasComplainedOf() {
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void theTimelineShowsAKeysVersionsAndWhatChanged() {
+        openHistory("people", "clickhouse", "&key=7");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(count("#timeline li")).isEqualTo(4));
+        assertThat(texts("#timeline li:nth-child(2) mark"))
+                .containsExactly(ConsolePipeline.SCRIPT, "2026-03-01 00:00:00");
+        assertThat(texts("#timeline li:nth-child(2) del")).containsExactly("Ada", "2026-02-01 00:00:00");
+        assertThat(texts("#timeline li:first-child mark")).contains("NULL");
+        assertThat(count("#timeline script")).isZero();
+        assertThat(browser.script("return document.title").asText()).isEqualTo("History · Hindsight");
+        picture("history");
+    }
+
+    @Test
+    void theSliderAnswersAsTheSqlDoes() {
+        for (var warehouse : List.of("clickhouse", "postgres")) {
+            openHistory("people", warehouse, "&key=7");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(count("#timeline li")).isEqualTo(4));
+            var answers = new HashSet<String>();
+            for (var place = 0; place <= 1000; place += 100) {
+                browser.script("const s = document.getElementById('slider'); s.value = " + place
+                        + "; s.dispatchEvent(new Event('input'))");
+                var moment = browser.script("return document.getElementById('at').value")
+                        .asText();
+                await().untilAsserted(() -> assertThat(browser.text()).contains("as of " + withoutZeros(moment)));
+                var sql = browser.script("return document.getElementById('sql').textContent")
+                        .asText();
+                var shown = browser.script("return [...document.querySelectorAll('#answer tbody tr')].map(row =>"
+                                + " [...row.cells].slice(0, 3).map(cell => cell.textContent === 'NULL' ? 'null' :"
+                                + " cell.textContent).join('|')).join()")
+                        .asText();
+                var server = warehouse.equals("postgres") ? TestServers.postgres() : TestServers.clickHouse();
+                assertThat(Rows.of(server, pipeline.name, sql).stream()
+                                .map(row -> String.join(
+                                        "|", List.of(row.split("\\|")).subList(0, 3))))
+                        .isEqualTo(shown.isEmpty() ? List.of() : List.of(shown));
+                answers.add(shown);
+            }
+            assertThat(answers)
+                    .as("before the first version, and each of the four")
+                    .hasSize(5);
+        }
+    }
+
+    /** Java's own form of a moment leaves out a fraction that is none. */
+    private static String withoutZeros(String moment) {
+        return java.time.Instant.parse(moment).toString();
+    }
+
+    @Test
+    void aWholeTableIsReadPageByPage() {
+        openHistory("places", "postgres", "");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(count("#answer tbody tr")).isEqualTo(50));
+        browser.click("#next");
+        await().untilAsserted(() ->
+                assertThat(texts("#answer tbody tr:first-child td")).contains("101"));
+        browser.click("#next");
+        await().untilAsserted(() -> assertThat(count("#answer tbody tr")).isEqualTo(20));
+        browser.click("#answer tbody tr:last-child button");
+        browser.awaitText("NL, 120 as of");
+        assertThat(count("#timeline li")).isEqualTo(1);
+    }
+
+    @Test
+    void aWrongKeyIsToldWhatIsWrong() {
+        openHistory("people", "clickhouse", "&key=seven");
+        browser.awaitText("no value of id");
+        // the browser itself says that a request was refused
+        await().untilAsserted(() ->
+                assertThat(browser.errors()).singleElement().asString().contains("400"));
+    }
+
+    @Test
+    void aRouteIsPausedAndResumed() {
+        browser.open(pipeline.http.uri("/console/"));
+        var button = "button[data-route='apply-places_now-clickhouse']";
+        browser.awaitText("postgres");
+        browser.click(button);
+        browser.awaitText("the route is stopped");
+        await().untilAsserted(() -> assertThat(texts(button)).containsExactly("Resume"));
+        picture("paused");
+        browser.click(button);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(texts(button)).containsExactly("Pause"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(texts("#status")).containsExactly("UP"));
+    }
+
+    @Test
+    void thePipelineMovesByItself() {
+        browser.open(pipeline.http.uri("/console/"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(count("#edges path")).isEqualTo(8));
+        for (var id = 1000; id < 1040; id++) {
+            TestServers.mySql().execute("INSERT INTO " + pipeline.name + ".places VALUES ('XX', " + id + ", NULL)");
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(count("#edges path.live")).isPositive());
+        picture("pipeline");
+        browser.resize(390, 844);
+        picture("pipeline-phone");
+        browser.prefersDark();
+        browser.resize(1280, 860);
+        browser.open(pipeline.http.uri("/console/"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(count("#edges path")).isEqualTo(8));
+        picture("pipeline-dark");
+        openHistory("people", "postgres", "&key=7");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(count("#timeline li")).isEqualTo(4));
+        picture("history-dark");
+        browser.resize(390, 844);
+        picture("history-phone");
+        assertThat(browser.script("return document.documentElement.scrollWidth").asInt())
+                .as("nothing is wider than a phone")
+                .isLessThanOrEqualTo(390);
+        browser.resize(1280, 860);
+    }
+
+    private void openHistory(String table, String warehouse, String rest) {
+        browser.open(java.net.URI.create("about:blank"));
+        browser.open(pipeline.http.uri("/console/history.html#table=" + table + "&warehouse=" + warehouse + rest));
+    }
+
+    private int count(String css) {
+        return browser.script("return document.querySelectorAll(\"" + css + "\").length")
+                .asInt();
+    }
+
+    private List<String> texts(String css) {
+        var texts = new java.util.ArrayList<String>();
+        browser.script("return [...document.querySelectorAll(\"" + css + "\")].map(each => each.textContent)")
+                .forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private void picture(String name) {
+        browser.screenshot(PICTURES.resolve(name + ".png"));
+    }
+}

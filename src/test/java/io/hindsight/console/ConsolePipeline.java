@@ -1,0 +1,94 @@
+package io.hindsight.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindsight.testing.Http;
+import io.hindsight.testing.Pipeline;
+import io.hindsight.testing.Rows;
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+/** A running pipeline with a console, whose history of people and places is known. */
+final class ConsolePipeline implements AutoCloseable {
+
+    static final String SCRIPT = "<script>document.title='taken'</script>";
+    static final int PLACES = 120;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final String name = Unique.name("console");
+    final Http http = Http.onFreePort();
+    private final Pipeline pipeline;
+
+    ConsolePipeline() {
+        var mySql = TestServers.mySql();
+        mySql.execute(
+                "CREATE DATABASE " + name,
+                "CREATE TABLE " + name + ".people (id BIGINT UNSIGNED PRIMARY KEY, name VARCHAR(100),"
+                        + " city VARCHAR(50), since DATETIME(6) NOT NULL)",
+                "CREATE TABLE " + name
+                        + ".places (country CHAR(2), no INT, photo VARBINARY(8), PRIMARY KEY (country, no))",
+                "INSERT INTO " + name + ".people VALUES (7, 'Ada', 'London', '2026-01-01 00:00:00'),"
+                        + " (18446744073709551615, 'Max', 'Ulm', '2026-01-01 00:00:00')",
+                "SET SESSION cte_max_recursion_depth = 100000",
+                "INSERT INTO " + name + ".places WITH RECURSIVE n (no) AS (SELECT 1 UNION ALL SELECT no + 1 FROM n"
+                        + " WHERE no < " + PLACES + ") SELECT IF(no % 2, 'DE', 'NL'), no, x'00FF' FROM n");
+        TestServers.clickHouse().execute("CREATE DATABASE " + name);
+        TestServers.postgres().execute("CREATE DATABASE " + name);
+        var settings = Pipeline.settings(name, List.of("clickhouse", "postgres"));
+        settings.put("hindsight.table.people.source", name + ".people");
+        settings.put("hindsight.table.people.effective-from", "since");
+        settings.put("hindsight.table.places.source", name + ".places");
+        settings.put("hindsight.table.places_now.source", name + ".places");
+        settings.put("hindsight.table.places_now.keep", "current");
+        settings.put("hindsight.http.port", String.valueOf(http.port()));
+        pipeline = Pipeline.startServed(settings);
+        awaitPeople(2);
+        mySql.execute(
+                "UPDATE " + name + ".people SET city = 'Paris', since = '2026-02-01 00:00:00' WHERE id = 7",
+                "UPDATE " + name + ".people SET name = \"" + SCRIPT + "\", since = '2026-03-01 00:00:00' WHERE id = 7",
+                "UPDATE " + name + ".people SET name = 'Ada', city = NULL, since = '2026-04-01 00:00:00' WHERE id = 7");
+        awaitPeople(5);
+    }
+
+    private void awaitPeople(int versions) {
+        for (var server : List.of(TestServers.clickHouse(), TestServers.postgres())) {
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
+                            Rows.of(server, name, "SELECT count(*) FROM people"))
+                    .containsExactly(String.valueOf(versions)));
+        }
+    }
+
+    JsonNode get(String path) {
+        return json(http.send(HttpRequest.newBuilder(http.uri(path)).build()));
+    }
+
+    HttpResponse<String> post(String path, String... headers) {
+        return http.send(HttpRequest.newBuilder(http.uri(path))
+                .headers(headers)
+                .POST(BodyPublishers.ofString("{}"))
+                .build());
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException nothingOfTheKind) {
+            throw new AssertionError(response.statusCode() + " " + response.body(), nothingOfTheKind);
+        }
+    }
+
+    @Override
+    public void close() {
+        pipeline.close();
+    }
+}
