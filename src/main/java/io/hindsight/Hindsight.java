@@ -4,6 +4,7 @@ import io.hindsight.command.CheckCommand;
 import io.hindsight.command.DdlCommand;
 import io.hindsight.command.DeadLettersCommand;
 import io.hindsight.command.ExitCodes;
+import io.hindsight.command.RoutineLoadCommand;
 import io.hindsight.command.RunCommand;
 import io.hindsight.command.StatusCommand;
 import io.hindsight.command.ValidateCommand;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The program: {@code hindsight run}, {@code status}, {@code check}, {@code validate}, {@code ddl} or {@code dead-letters}. */
+/** The program: {@code hindsight run} and what helps to run it. */
 @Command(
         name = "hindsight",
         description = "The whole history of an operational database, live, in the warehouse you already have.",
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ValidateCommand.class,
             DdlCommand.class,
-            DeadLettersCommand.class
+            DeadLettersCommand.class,
+            RoutineLoadCommand.class
         })
 public final class Hindsight implements Runnable {
 
@@ -50,6 +52,8 @@ public final class Hindsight implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do: run, status, check, validate, ddl or dead-letters");
+                spec.commandLine(),
+                "Say what to do: "
+                        + String.join(", ", spec.commandLine().getSubcommands().keySet()));
     }
 }

@@ -35,7 +35,7 @@ final class BatchConsumer extends DefaultConsumer {
         this.endpoint = endpoint;
         this.state = new CaptureState(
                 Duration.ofMillis(3L * endpoint.getConfiguration().getHeartbeatIntervalMs()));
-        this.meters = new CaptureMeters(endpoint.getCamelContext());
+        this.meters = new CaptureMeters(endpoint.getCamelContext(), state);
     }
 
     @Override
@@ -50,7 +50,7 @@ final class BatchConsumer extends DefaultConsumer {
         super.doStart();
         stopping = new CountDownLatch(1);
         var settings = ContextSettings.of(endpoint.getCamelContext());
-        leadership = new Leadership(settings);
+        leadership = Leadership.ofCapture(settings);
         LeaderSchemaHistory.guard(Topics.schemaHistory(settings), leadership.lease());
         leadership.seekFor();
         executor = endpoint.createExecutor(this);

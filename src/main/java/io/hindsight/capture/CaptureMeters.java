@@ -6,6 +6,7 @@ import io.hindsight.route.ContextSettings;
 import io.hindsight.route.Meters;
 import io.hindsight.table.TableName;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,14 @@ final class CaptureMeters {
     private static final String OPS = "cudrt";
 
     private final CamelContext context;
+    private final CaptureState state;
     private final InitialSnapshot snapshot;
     private final Map<String, Table> tables = new HashMap<>();
     private DebeziumMeters debezium;
 
-    CaptureMeters(CamelContext context) {
+    CaptureMeters(CamelContext context, CaptureState state) {
         this.context = context;
+        this.state = state;
         this.snapshot = new InitialSnapshot(context);
     }
 
@@ -39,6 +42,11 @@ final class CaptureMeters {
         debezium = new DebeziumMeters("mysql", settings.name(), names);
         debezium.bindTo(Meters.of(context));
         snapshot.bind(names);
+        Gauge.builder("hindsight.capture.running", state, now -> now.isRunning() ? 1 : 0)
+                .description("Whether this instance captures; another may do so in its place")
+                .tag("pipeline", settings.name())
+                .strongReference(true)
+                .register(Meters.of(context));
     }
 
     /** An engine is about to start. */

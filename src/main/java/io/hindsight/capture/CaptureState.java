@@ -38,6 +38,11 @@ final class CaptureState {
         return standby;
     }
 
+    /** Whether changes are captured here. */
+    synchronized boolean isRunning() {
+        return running;
+    }
+
     /** The engine has come up; that is no proof of health where the last one ended by a batch it couldn't deliver. */
     synchronized void started() {
         if (!refused) {

@@ -17,40 +17,54 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seeks the right to capture, which Kafka gives to one instance at a time: the one that has the only partition of a
+ * Seeks a right that Kafka gives to one instance at a time, to capture or to write to a warehouse: the one that has the only partition of a
  * topic, as a member of a consumer group. The lease ends before Kafka gives the partition to another, and is renewed by
  * a commit, which Kafka takes from members only. So an instance that was frozen finds its right gone by the clock,
  * before it has asked anybody.
  */
-final class Leadership implements AutoCloseable {
+public final class Leadership implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
 
     private static final Duration RENEWAL = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final String GIVEN_AWAY = "Kafka has given the right to capture to another instance";
 
     private final Settings settings;
     private final LeadershipGroup group;
     private final TopicPartition right;
-    private final Lease lease = new Lease();
-    private final Thread thread = new Thread(this::seek, "capture-leadership");
+    private final String givenAway;
+    private final Lease lease;
+    private final Thread thread;
 
     private volatile boolean closing;
 
-    Leadership(Settings settings) {
+    private Leadership(Settings settings, String topic, String right, String beginning) {
         this.settings = settings;
-        this.group = new LeadershipGroup(settings);
-        this.right = new TopicPartition(Topics.capture(settings), 0);
+        this.group = new LeadershipGroup(settings, topic);
+        this.right = new TopicPartition(topic, 0);
+        this.givenAway = "Kafka has given the right to " + right + " to another instance";
+        this.lease = new Lease(right, beginning);
+        this.thread = new Thread(this::seek, topic + "-leadership");
     }
 
-    void seekFor() {
+    static Leadership ofCapture(Settings settings) {
+        return new Leadership(settings, Topics.capture(settings), "capture", "capture is starting");
+    }
+
+    /** Of writing to a warehouse where a table must not have two writers. */
+    public static Leadership ofWriter(Settings settings, String warehouse) {
+        return new Leadership(
+                settings, Topics.writer(settings, warehouse), "write to " + warehouse, "Kafka hasn't been asked yet");
+    }
+
+    /** Begins, in a thread of its own. */
+    public void seekFor() {
         thread.setDaemon(true);
         thread.start();
     }
 
-    Lease lease() {
+    public Lease lease() {
         return lease;
     }
 
@@ -65,7 +79,7 @@ final class Leadership implements AutoCloseable {
                                 + " This one goes on without a name",
                         settings.instance());
                 group.goOnWithoutName();
-                lease.lose("Kafka has given the right to capture to an instance of the same name");
+                lease.lose(givenAway + " of the same name");
             } catch (InterruptException stopping) {
                 Thread.interrupted();
             } catch (RuntimeException failed) {
@@ -99,9 +113,9 @@ final class Leadership implements AutoCloseable {
             consumer.commitSync(Map.of(right, new OffsetAndMetadata(0)), RENEWAL);
             lease.hold(asked);
         } catch (CommitFailedException givenUp) {
-            lease.lose(GIVEN_AWAY);
+            lease.lose(givenAway);
         } catch (RebalanceInProgressException | TimeoutException later) {
-            lease.waitFor("Kafka doesn't confirm which instance may capture");
+            lease.waitFor("Kafka doesn't confirm whose turn it is");
         }
     }
 
@@ -113,7 +127,7 @@ final class Leadership implements AutoCloseable {
         }
     }
 
-    /** Gives the right up, so that another instance has it at once; to be called when nothing is captured any more. */
+    /** Gives the right up, so that another instance has it at once; to be called when nothing is done by it any more. */
     @Override
     public void close() throws InterruptedException {
         closing = true;
@@ -135,7 +149,7 @@ final class Leadership implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> gone) {
-            lease.lose(GIVEN_AWAY);
+            lease.lose(givenAway);
         }
 
         @Override

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The consumer group in which instances wait for their turn to capture. A member has a name, so that one that was
+ * The consumer group in which instances wait for their turn. A member has a name, so that one that was
  * killed and is started again has its place at once; without a name it would wait for the end of its own old session.
  */
 final class LeadershipGroup {
@@ -32,8 +32,9 @@ final class LeadershipGroup {
     private final String brokers;
     private String name;
 
-    LeadershipGroup(Settings settings) {
-        this.topic = Topics.capture(settings);
+    /** @param topic whose only partition gives the right, and the group's name */
+    LeadershipGroup(Settings settings, String topic) {
+        this.topic = topic;
         this.brokers = settings.kafka().brokers();
         this.name = settings.instance();
     }

@@ -2,19 +2,30 @@ package io.hindsight.capture;
 
 import java.time.Duration;
 
-/** Whether this instance may capture now: a right for a while, which ends by the clock where nobody renews it. */
-final class Lease {
+/** Whether this instance may do what one may at a time: a right that ends by the clock where nobody renews it. */
+public final class Lease {
 
     /** Shorter than the session after which Kafka lets another instance have it. */
     private static final Duration LENGTH = Duration.ofSeconds(8);
 
+    private final String right;
+
     private boolean held;
     private boolean standby;
     private long renewed;
-    private String trouble = "capture is starting";
+    private String trouble;
 
-    /** Whether this instance, and no other, may capture. */
-    boolean isHeld() {
+    /**
+     * @param right what it is for, as in "the right to …"
+     * @param trouble why neither it is held nor another has it, as long as Kafka hasn't said anything
+     */
+    Lease(String right, String trouble) {
+        this.right = right;
+        this.trouble = trouble;
+    }
+
+    /** Whether this instance, and no other, has the right. */
+    public boolean isHeld() {
         return wasRenewedWithin(LENGTH);
     }
 
@@ -22,13 +33,13 @@ final class Lease {
         return held && System.nanoTime() - renewed < time.toNanos();
     }
 
-    /** Whether another instance captures, as Kafka has said. */
-    synchronized boolean isStandby() {
+    /** Whether another instance has it, as Kafka has said. */
+    public synchronized boolean isStandby() {
         return standby && !isHeld();
     }
 
     /** Why neither is so. */
-    synchronized String trouble() {
+    public synchronized String trouble() {
         return trouble;
     }
 
@@ -36,7 +47,7 @@ final class Lease {
     void check() {
         if (!isHeld()) {
             throw new CaptureException(
-                    "another instance may capture: Kafka hasn't confirmed that it is this one's turn");
+                    "another instance may " + right + ": Kafka hasn't confirmed that it is this one's turn");
         }
     }
 

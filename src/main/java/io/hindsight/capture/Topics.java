@@ -52,6 +52,11 @@ public final class Topics implements AutoCloseable {
         return settings.name() + ".capture";
     }
 
+    /** As {@code capture}, for the right to write to a warehouse where a table must not have two writers. */
+    static String writer(Settings settings, String warehouse) {
+        return settings.name() + ".writer-" + warehouse;
+    }
+
     /** The topic of messages that can't be applied. */
     public static String deadLetters(Settings settings) {
         return settings.name() + ".dead-letters";
@@ -132,6 +137,12 @@ public final class Topics implements AutoCloseable {
                                 String.valueOf(kafka.largestMessage()))));
         var compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         topics.put(capture(settings), topic(capture(settings), 1, Map.of()));
+        for (var warehouse : settings.warehouses()) {
+            if (warehouse.kind().takesOneWriter()) {
+                var writer = writer(settings, warehouse.name());
+                topics.put(writer, topic(writer, 1, Map.of()));
+            }
+        }
         topics.put(offsets(settings), topic(offsets(settings), 1, compacted));
         return List.copyOf(topics.values());
     }

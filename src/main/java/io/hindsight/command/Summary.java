@@ -21,7 +21,12 @@ final class Summary {
                         + settings.warehouses().stream().map(Summary::address).collect(Collectors.joining(", ")));
         var tables = settings.tables().stream()
                 .map(table -> "  " + table.keep().name().toLowerCase(Locale.ROOT) + " of " + table.source() + " in "
-                        + table.target() + " (" + String.join(", ", table.warehouses()) + ")");
+                        + table.target() + " ("
+                        + table.warehouses().stream()
+                                .map(name ->
+                                        table.routineLoad().contains(name) ? name + ", which reads it itself" : name)
+                                .collect(Collectors.joining(", "))
+                        + ")");
         var tail = Stream.of("  health      " + settings.http() + "/observe/health, metrics beside it");
         return Stream.of(head, tables, tail).flatMap(lines -> lines).toList();
     }

@@ -38,6 +38,9 @@ public final class ApplyHealth implements Processor, CamelContextAware {
         }
         for (var table : ContextSettings.of(context).tables()) {
             for (var warehouse : table.warehouses()) {
+                if (table.routineLoad().contains(warehouse)) {
+                    continue;
+                }
                 var check = new ApplyHealthCheck(table.routeId(warehouse), table, warehouse, troubles);
                 check.setCamelContext(context);
                 registry.register(check);

@@ -35,7 +35,12 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
                 .detail("warehouse", warehouse);
         var status = getCamelContext().getRouteController().getRouteStatus(route);
         var trouble = troubles.get(route);
-        if (status == null) {
+        var turn = getCamelContext().getRegistry().lookupByNameAndType(WriterTurn.name(warehouse), WriterTurn.class);
+        if (turn != null && turn.lease().isStandby()) {
+            builder.detail("standby", "another instance writes to " + warehouse).up();
+        } else if (turn != null && !turn.lease().isHeld()) {
+            builder.message(turn.lease().trouble()).down();
+        } else if (status == null) {
             builder.message("starts when the source and the warehouse can be used")
                     .down();
         } else if (!status.isStarted()) {

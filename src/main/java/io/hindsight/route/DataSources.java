@@ -14,7 +14,7 @@ final class DataSources {
     private DataSources() {}
 
     /**
-     * Makes a pool, known to the context by the warehouse's name and closed with it. It doesn't mind a warehouse that is
+     * Makes a pool, closed with the context. It doesn't mind a warehouse that is
      * down: it connects when a connection is asked for.
      *
      * @param connections one for each route that writes there; health has one more
@@ -32,7 +32,6 @@ final class DataSources {
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(Meters.of(context)));
         settings.kind().connectionProperties().forEach(config::addDataSourceProperty);
         var pool = new HikariDataSource(config);
-        context.getRegistry().bind(settings.name(), DataSource.class, pool);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopped(CamelContext stopped) {

@@ -12,6 +12,7 @@ import io.hindsight.warehouse.Statements;
 import java.sql.Driver;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,7 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     @Override
     public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
         var settings = ContextSettings.of(context);
+        takeTurns(settings);
         var tables = SourceTables.read(settings).values();
         // each warehouse on its own: one that is down keeps none of the others waiting
         var kept = settings.warehouses().stream()
@@ -75,19 +77,57 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
 
     /** Only the waiting for the warehouse is done side by side: Camel takes one route at a time. */
     private void keep(Settings settings, WarehouseSettings warehouse, List<CapturedTable> tables) {
-        var create = new CreateTables(dataSource(warehouse, tables.size()), warehouse.name());
+        var dataSource = dataSource(warehouse, tables.size());
+        var create = new CreateTables(dataSource, warehouse.name());
         for (var table : tables) {
             var statements = Statements.of(warehouse.kind(), table);
             create.create(statements, table);
-            route(settings, warehouse, table, statements);
+            if (table.declaration().routineLoad().contains(warehouse.name())) {
+                watch().follow(WarehouseHealth.reads(
+                        RoutineLoads.id(table.declaration(), warehouse.name()),
+                        dataSource,
+                        RoutineLoads.of(settings, warehouse, table)));
+            } else {
+                route(settings, warehouse, table, statements);
+            }
         }
     }
 
     private synchronized DataSource dataSource(WarehouseSettings warehouse, int routes) {
         context.getRegistry().bind(warehouse.name() + "-errors", new WarehouseErrors(warehouse.kind()));
         var dataSource = DataSources.of(context, warehouse, routes);
-        watch().follow(new WarehouseHealth(warehouse.name(), dataSource));
+        // endpoints look for it by the warehouse's name
+        context.getRegistry()
+                .bind(
+                        warehouse.name(),
+                        DataSource.class,
+                        turn(warehouse).map(turn -> turn.guard(dataSource)).orElse(dataSource));
+        watch().follow(WarehouseHealth.answers(warehouse.name(), dataSource));
         return dataSource;
+    }
+
+    private Optional<WriterTurn> turn(WarehouseSettings warehouse) {
+        return Optional.ofNullable(
+                context.getRegistry().lookupByNameAndType(WriterTurn.name(warehouse.name()), WriterTurn.class));
+    }
+
+    /** Before anything is waited for, so that health can say whose turn it is. */
+    private void takeTurns(Settings settings) {
+        for (var warehouse : settings.warehouses()) {
+            if (warehouse.kind().takesOneWriter()) {
+                var turn = new WriterTurn(context, settings, warehouse.name());
+                context.getRegistry().bind(WriterTurn.name(warehouse.name()), turn);
+                add(turn);
+            }
+        }
+    }
+
+    private void add(WriterTurn turn) {
+        try {
+            context.addService(turn);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private synchronized void route(
@@ -107,12 +147,14 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
         var group = settings.name() + "." + id;
         watch().follow(group, topic, meters);
         KeptTables.keep(context, table, warehouse.name());
+        var turn = turn(warehouse);
         TemplatedRouteBuilder.builder(context, "apply")
                 .routeId(id)
-                // consoles show a description as it is written: with the parameters' names, not with their values
                 .handler(template -> template.getRoute()
-                        .setDescription("Changes of " + table.source() + " to "
-                                + table.declaration().target() + " in " + warehouse.name()))
+                        // consoles show a description as it is written: with the parameters' names, not their values
+                        .description("Changes of " + table.source() + " to "
+                                + table.declaration().target() + " in " + warehouse.name())
+                        .autoStartup(turn.isEmpty()))
                 .parameter("route", id)
                 .parameter("table", table.source().toString())
                 .parameter("warehouse", warehouse.name())
@@ -131,6 +173,7 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
                 .parameter("noteTruncate", bound(id + "-note-truncate", statements.noteTruncate()))
                 .parameter("stageTruncate", bound(id + "-stage-truncate", statements.stageTruncate()))
                 .add();
+        turn.ifPresent(whose -> whose.follow(id));
     }
 
     /**

@@ -22,7 +22,9 @@ final class EnvironmentKey {
     }
 
     private static String ofNamed(String prefix, String rest) {
-        for (var option : new String[] {"batch_size", "batch_wait", "effective_from", "on_refusal", "password_file"}) {
+        for (var option : new String[] {
+            "batch_size", "batch_wait", "effective_from", "on_refusal", "password_file", "routine_load"
+        }) {
             if (rest.endsWith("_" + option)) {
                 return prefix + rest.substring(0, rest.length() - option.length() - 1) + "." + option.replace('_', '-');
             }

@@ -1,28 +1,61 @@
 package io.hindsight.route;
 
+import io.hindsight.warehouse.RoutineLoad;
+import io.hindsight.warehouse.RoutineLoadState;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Whether a warehouse answers; it is asked now and then, so that one that is away is seen before a change comes. */
+/** What a warehouse says when it is asked now and then, so that trouble is seen before a change comes. */
 final class WarehouseHealth extends AbstractHealthCheck {
 
     private static final int PATIENCE_SECONDS = 5;
 
     private final DataSource warehouse;
+    private final Question question;
     private volatile String problem = "hasn't been asked yet";
 
-    WarehouseHealth(String name, DataSource warehouse) {
-        super("hindsight", "warehouse-" + name);
+    /** Gives the problem that there is; an empty text for none. */
+    private interface Question {
+        String problem(Connection connection) throws SQLException;
+    }
+
+    private WarehouseHealth(String id, DataSource warehouse, Question question) {
+        super("hindsight", id);
         this.warehouse = warehouse;
+        this.question = question;
+    }
+
+    /** Whether it answers. */
+    static WarehouseHealth answers(String name, DataSource warehouse) {
+        return new WarehouseHealth(
+                "warehouse-" + name,
+                warehouse,
+                connection ->
+                        connection.isValid(PATIENCE_SECONDS) ? "" : "doesn't answer in " + PATIENCE_SECONDS + " s");
+    }
+
+    /** Whether its job, by which it reads a table's topic itself, does so. */
+    static WarehouseHealth reads(String id, DataSource warehouse, RoutineLoad job) {
+        return new WarehouseHealth(id, warehouse, connection -> {
+            var state = RoutineLoadState.of(connection, job);
+            if (state.reads()) {
+                return "";
+            }
+            return state.exists()
+                    ? "the job " + job.name() + " is " + state.state()
+                            + "; hindsight routine-load status says why, and resume lets it go on"
+                    : "there is no job " + job.name() + "; hindsight routine-load create makes it";
+        });
     }
 
     /** Asks it; takes as long as the pool waits for a connection. */
     void ask() {
         try (var connection = warehouse.getConnection()) {
-            problem = connection.isValid(PATIENCE_SECONDS) ? "" : "doesn't answer in " + PATIENCE_SECONDS + " s";
+            problem = question.problem(connection);
         } catch (SQLException away) {
             problem = "no connection (" + WarehouseErrors.describe(away) + ")";
         }

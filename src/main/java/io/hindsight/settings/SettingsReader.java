@@ -103,13 +103,14 @@ final class SettingsReader {
                 .toList();
     }
 
-    /** Pairs written {@code id:source_id, name:full_name}, in their order. */
-    Map<String, String> pairs(String key) {
+    /** Pairs written {@code id:source_id, name:full_name}, in their order; one that is wrong may hold a secret. */
+    Map<String, String> pairs(String key, String form, String example) {
         var pairs = new LinkedHashMap<String, String>();
-        for (var item : list(key)) {
+        var items = list(key);
+        for (var item : items) {
             var parts = item.split(":", 2);
             if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()) {
-                wrong(key, "'" + item + "' is not column:new_name", "id:source_id, name:full_name");
+                wrong(key, "number " + (items.indexOf(item) + 1) + " is not " + form, example);
             } else {
                 pairs.put(parts[0].strip(), parts[1].strip());
             }

@@ -29,22 +29,48 @@ final class TableSettings {
                         known.isEmpty() ? "hindsight.warehouse." + warehouse + ".url=…" : String.join(", ", known));
             }
         }
+        var keep = Shape.valueOf(
+                reader.choice(prefix + "keep", "history", "history", "current").toUpperCase(Locale.ROOT));
+        var kept = chosen.isEmpty() ? known : chosen;
         return new TableDeclaration(
                 name,
                 TableName.parse(source),
-                Shape.valueOf(reader.choice(prefix + "keep", "history", "history", "current")
-                        .toUpperCase(Locale.ROOT)),
+                keep,
                 reader.list(prefix + "key"),
                 reader.list(prefix + "include"),
                 reader.list(prefix + "exclude"),
-                reader.pairs(prefix + "rename"),
+                reader.pairs(prefix + "rename", "column:new_name", "id:source_id, name:full_name"),
                 reader.list(prefix + "tracked"),
                 Optional.of(reader.text(prefix + "effective-from", "")).filter(column -> !column.isEmpty()),
                 Optional.of(reader.text(prefix + "topic", "")).filter(topic -> !topic.isEmpty()),
                 reader.text(prefix + "target", name),
-                chosen.isEmpty() ? known : chosen,
+                kept,
                 OnRefusal.valueOf(reader.choice(prefix + "on-refusal", "dead-letter", "dead-letter", "stop")
                         .toUpperCase(Locale.ROOT)
-                        .replace('-', '_')));
+                        .replace('-', '_')),
+                routineLoad(prefix, keep, kept, warehouses, reader));
+    }
+
+    private static List<String> routineLoad(
+            String prefix, Shape keep, List<String> kept, List<WarehouseSettings> warehouses, SettingsReader reader) {
+        var key = prefix + "routine-load";
+        var chosen = reader.list(key);
+        var possible = warehouses.stream()
+                .filter(warehouse -> warehouse.kind().readsTopics())
+                .map(WarehouseSettings::name)
+                .filter(kept::contains)
+                .toList();
+        for (var warehouse : chosen) {
+            if (!possible.contains(warehouse)) {
+                reader.wrong(
+                        key,
+                        "'" + warehouse + "' is no StarRocks that keeps the table",
+                        possible.isEmpty() ? "nothing: a route reads the table" : String.join(", ", possible));
+            }
+        }
+        if (!chosen.isEmpty() && keep != Shape.CURRENT) {
+            reader.wrong(key, "StarRocks itself can't keep a history", prefix + "keep=current");
+        }
+        return chosen;
     }
 }

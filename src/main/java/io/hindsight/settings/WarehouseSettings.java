@@ -3,6 +3,7 @@ package io.hindsight.settings;
 import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.Warehouse;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A warehouse that tables are kept in.
@@ -12,9 +13,17 @@ import java.time.Duration;
  * @param batchSize changes that are applied at once, at most
  * @param batchWait how long a change waits for others, at most
  * @param layout of its tables, where the engine lets one choose
+ * @param kafkaProperties of the Kafka client of a StarRocks that reads topics itself, by librdkafka's names
  */
 public record WarehouseSettings(
-        String name, String url, String username, String password, int batchSize, Duration batchWait, Layout layout) {
+        String name,
+        String url,
+        String username,
+        String password,
+        int batchSize,
+        Duration batchWait,
+        Layout layout,
+        Map<String, String> kafkaProperties) {
 
     private static final String EXAMPLE = "jdbc:clickhouse://localhost:8123/dw";
 
@@ -37,7 +46,8 @@ public record WarehouseSettings(
                 reader.secret(prefix + "password"),
                 reader.number(prefix + "batch-size", 10_000, 1, kind.largestBatch()),
                 reader.duration(prefix + "batch-wait", kind.usualWait()),
-                layout);
+                layout,
+                reader.pairs(prefix + "kafka", "name:value", "security.protocol:sasl_ssl, sasl.username:starrocks"));
     }
 
     /** What the engine is. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param target its table in the warehouses
  * @param warehouses names of the warehouses that keep it
  * @param onRefusal what a change that can't be applied does
+ * @param routineLoad names of those of them that read its topic themselves, by a StarRocks Routine Load job
  */
 public record TableDeclaration(
         String name,
@@ -32,7 +33,8 @@ public record TableDeclaration(
         Optional<String> topic,
         String target,
         List<String> warehouses,
-        OnRefusal onRefusal) {
+        OnRefusal onRefusal,
+        List<String> routineLoad) {
 
     /** The topic that its changes travel through. */
     public String topic(String pipeline) {

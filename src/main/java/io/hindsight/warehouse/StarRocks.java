@@ -196,6 +196,17 @@ final class StarRocks implements Warehouse {
         return Duration.ofSeconds(5);
     }
 
+    /** Of two statements that write one version the later wins, whatever it knew: there is no lock to take. */
+    @Override
+    public boolean takesOneWriter() {
+        return true;
+    }
+
+    @Override
+    public boolean readsTopics() {
+        return true;
+    }
+
     @Override
     public boolean refuses(SQLException failure) {
         var state = failure.getSQLState();

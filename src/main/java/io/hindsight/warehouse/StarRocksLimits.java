@@ -41,6 +41,9 @@ final class StarRocksLimits {
                     + " at most; choose shorter columns: "
                     + option + "key=…, or keep it elsewhere: " + option + "warehouses=…");
         }
+        if (!table.declaration().routineLoad().isEmpty()) {
+            misfits.addAll(RoutineLoadColumns.misfits(table));
+        }
         return misfits;
     }
 

@@ -145,6 +145,16 @@ public interface Warehouse {
         return Duration.ofMillis(200);
     }
 
+    /** Says whether two instances that write to one table could undo each other's work. */
+    default boolean takesOneWriter() {
+        return false;
+    }
+
+    /** Says whether the engine can read a table's topic itself, by a {@link RoutineLoad}. */
+    default boolean readsTopics() {
+        return false;
+    }
+
     /** Says whether the engine refused the values, rather than being unable to work. */
     boolean refuses(SQLException failure);
 

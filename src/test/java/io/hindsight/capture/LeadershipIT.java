@@ -87,7 +87,7 @@ class LeadershipIT {
                 "jdbc:clickhouse://localhost:1/none",
                 "hindsight.table.orders.source",
                 "shop.orders"));
-        var leadership = new Leadership(settings);
+        var leadership = Leadership.ofCapture(settings);
         leadership.seekFor();
         return leadership;
     }

@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What validate says of a StarRocks, by what stands in for it, and of a MySQL that is taken for one. */
@@ -61,6 +62,7 @@ class StarRocksStandInCheckIT {
                 server.password(),
                 1,
                 Duration.ZERO,
-                new Layout(1, 1));
+                new Layout(1, 1),
+                Map.of());
     }
 }

@@ -17,7 +17,10 @@ final class StarRocksInMySql {
         }
     }
 
-    /** An INSERT into a PRIMARY KEY table is an upsert; there are two functions for base64; other types are cast to. */
+    /**
+     * An INSERT into a PRIMARY KEY table is an upsert; there are two functions for base64; other types are cast to; a
+     * Routine Load job is a row of a table that the test makes, and reads nothing.
+     */
     private static final List<Rule> STATEMENTS = List.of(
             Rule.of("^INSERT INTO ", "REPLACE INTO "),
             Rule.of("\\bto_binary\\(([^()]+), 'encode64'\\)", "from_base64($1)"),
@@ -29,6 +32,14 @@ final class StarRocksInMySql {
             Rule.of("\\bfrom_binary\\(([^()]+), 'hex'\\)", "hex($1)"),
             Rule.of("(?i)\\bAS bigint\\)", "AS signed)"),
             Rule.of("\\bcurrent_version\\(\\)", "'3.5.20'"),
+            Rule.of(
+                    "(?s)^CREATE ROUTINE LOAD `(\\w+)` .*",
+                    "REPLACE INTO jobs VALUES ('$1', 'NEED_SCHEDULE', '', '{}', '{}')"),
+            Rule.of("(?s)^ALTER ROUTINE LOAD FOR `(\\w+)`.*", "UPDATE jobs SET State = 'PAUSED' WHERE Name = '$1'"),
+            Rule.of("^PAUSE ROUTINE LOAD FOR `(\\w+)`$", "UPDATE jobs SET State = 'PAUSED' WHERE Name = '$1'"),
+            Rule.of("^RESUME ROUTINE LOAD FOR `(\\w+)`$", "UPDATE jobs SET State = 'RUNNING' WHERE Name = '$1'"),
+            Rule.of("^STOP ROUTINE LOAD FOR `(\\w+)`$", "DELETE FROM jobs WHERE Name = '$1'"),
+            Rule.of("^SHOW ROUTINE LOAD FOR `(\\w+)`$", "SELECT * FROM jobs WHERE Name = '$1'"),
             Rule.of("^(CREATE DATABASE \\S+)$", "$1 COLLATE utf8mb4_0900_bin"));
 
     /** The key stands inside the brackets, there are no buckets, and types are called otherwise. */

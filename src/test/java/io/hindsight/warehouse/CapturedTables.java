@@ -123,7 +123,8 @@ final class CapturedTables {
                 Optional.empty(),
                 target,
                 List.of("starrocks"),
-                OnRefusal.DEAD_LETTER);
+                OnRefusal.DEAD_LETTER,
+                keep == Shape.CURRENT ? List.of("starrocks") : List.of());
         return new CapturedTable(declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
     }
 }

@@ -42,7 +42,7 @@ class StarRocksGoldenTest {
         assertThat(sql).isEqualTo(Files.readString(file));
     }
 
-    private static CapturedTable assets(String target, Shape keep) {
+    static CapturedTable assets(String target, Shape keep) {
         var declaration = new TableDeclaration(
                 target,
                 new TableName("shop", "item_assets"),
@@ -56,7 +56,8 @@ class StarRocksGoldenTest {
                 Optional.of("item_asset_changes"),
                 target,
                 List.of("starrocks"),
-                OnRefusal.DEAD_LETTER);
+                OnRefusal.DEAD_LETTER,
+                List.of());
         return new CapturedTable(
                 declaration,
                 Set.of("id", "owner_id", "asset_info", "registered_at"),

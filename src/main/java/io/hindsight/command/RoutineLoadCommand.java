@@ -1,0 +1,161 @@
+package io.hindsight.command;
+
+import io.hindsight.capture.Topics;
+import io.hindsight.check.FailureText;
+import io.hindsight.route.RoutineLoads;
+import io.hindsight.route.SourceTables;
+import io.hindsight.settings.InvalidSettingsException;
+import io.hindsight.settings.Settings;
+import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.warehouse.RoutineLoad;
+import io.hindsight.warehouse.RoutineLoadState;
+import io.hindsight.warehouse.Statements;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hindsight routine-load}: the jobs by which a StarRocks reads the topics of its tables itself. */
+@Command(
+        name = "routine-load",
+        description = "Prints, makes and steers the StarRocks Routine Load jobs of the tables that are declared with"
+                + " routine-load=<warehouse>.")
+public final class RoutineLoadCommand implements Callable<Integer> {
+
+    /** What can be done with a job. */
+    enum Action {
+        /** Prints the statement that makes it, without secrets. */
+        print,
+        /** Makes topic, table and job where they are missing. */
+        create,
+        /** Gives a paused job what the settings say now. */
+        alter,
+        pause,
+        resume,
+        /** Ends it for good. */
+        stop,
+        /** Says how it is. */
+        status
+    }
+
+    @Parameters(paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}.")
+    private Action action;
+
+    @Option(names = "--table", paramLabel = "NAME", description = "Only this declared table's.")
+    private String onlyTable;
+
+    @Option(names = "--warehouse", paramLabel = "NAME", description = "Only this warehouse's.")
+    private String onlyWarehouse;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    private boolean failed;
+
+    @Override
+    public Integer call() throws SQLException {
+        var settings = options.read();
+        var found = false;
+        for (var table : SourceTables.once(settings).values()) {
+            for (var warehouse : table.declaration().routineLoad()) {
+                if ((onlyTable == null || onlyTable.equals(table.declaration().name()))
+                        && (onlyWarehouse == null || onlyWarehouse.equals(warehouse))) {
+                    found = true;
+                    act(settings, settings.warehouse(warehouse), table);
+                }
+            }
+        }
+        if (!found) {
+            throw new InvalidSettingsException(List.of("no table is read by a StarRocks itself"
+                    + (onlyTable == null && onlyWarehouse == null ? "" : " under these names")
+                    + "; write for example: hindsight.table.orders.keep=current and"
+                    + " hindsight.table.orders.routine-load=starrocks"));
+        }
+        return failed ? ExitCodes.FAILED : 0;
+    }
+
+    private void act(Settings settings, WarehouseSettings warehouse, CapturedTable table) {
+        var job = RoutineLoads.of(settings, warehouse, table);
+        if (action == Action.print) {
+            say("-- " + warehouse.name() + "\n" + job.printable() + ";\n");
+            return;
+        }
+        try (var connection = connect(warehouse)) {
+            switch (action) {
+                case create -> create(settings, warehouse, table, job, connection);
+                case alter -> run(connection, job.alter(), job.name() + " altered; hindsight routine-load resume");
+                case pause -> run(connection, job.pause(), job.name() + " paused");
+                case resume -> run(connection, job.resume(), job.name() + " resumed");
+                case stop -> run(connection, job.stop(), job.name() + " stopped for good");
+                default -> status(warehouse, job, connection);
+            }
+        } catch (SQLException refused) {
+            failed = true;
+            spec.commandLine().getErr().println(warehouse.name() + ": " + job.name() + ": " + FailureText.of(refused));
+        }
+    }
+
+    private void create(
+            Settings settings, WarehouseSettings warehouse, CapturedTable table, RoutineLoad job, Connection connection)
+            throws SQLException {
+        var state = RoutineLoadState.of(connection, job);
+        if (state.exists()) {
+            say(job.name() + " is there already: " + state.state());
+            return;
+        }
+        try (var topics = new Topics(settings)) {
+            topics.create();
+        }
+        for (var sql : Statements.of(warehouse.kind(), table).create()) {
+            execute(connection, sql);
+        }
+        run(connection, job.create(), job.name() + " created");
+    }
+
+    private void status(WarehouseSettings warehouse, RoutineLoad job, Connection connection) throws SQLException {
+        var state = RoutineLoadState.of(connection, job);
+        say(warehouse.name() + ": " + job.name() + " is " + state.state()
+                + (state.reason().isEmpty() ? "" : ": " + state.reason()));
+        if (state.exists()) {
+            say("  offsets    " + state.progress());
+            say("  rows       " + state.statistic());
+        }
+        failed |= !state.reads();
+    }
+
+    private void run(Connection connection, String sql, String done) throws SQLException {
+        execute(connection, sql);
+        say(done);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Connection connect(WarehouseSettings warehouse) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", warehouse.username());
+        properties.setProperty("password", warehouse.password());
+        warehouse.kind().connectionProperties().forEach(properties::setProperty);
+        return DriverManager.getConnection(warehouse.url(), properties);
+    }
+
+    private void say(String text) {
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
+    }
+}
