@@ -161,6 +161,25 @@ class HawtioIT {
         }
     }
 
+    @Test
+    void everyRouteHasADiagram() {
+        try (var browser = new Browser(directory.resolve("another-browser"), 1440, 1200)) {
+            browser.open(http.uri("/hawtio/"));
+            browser.type("input[name='username'], #pf-login-username-id", "hawtio");
+            browser.type("input[name='password'], #pf-login-password-id", PASSWORD);
+            browser.click("button[type='submit']");
+            for (var group : Map.of("capture", "From debezium-mysql-batch", "errors", "From direct")
+                    .entrySet()) {
+                browser.clickNode(group.getKey());
+                browser.clickCell(group.getKey().equals("errors") ? "dead-letters" : group.getKey());
+                browser.clickText("Route Diagram");
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(diagram(browser)).contains(group.getValue(), "To kafka"));
+                browser.screenshot(Path.of("target", "hawtio-" + group.getKey() + ".png"));
+            }
+        }
+    }
+
     /** The boxes of the diagram, as they are labelled. */
     private static String diagram(Browser browser) {
         return browser.script("return [...document.querySelectorAll('.react-flow__node')].map(box => box.innerText)"

@@ -125,6 +125,7 @@ class ObserveIT {
 
     @Test
     void captureIsCountedToo() {
+        assertThat(scrape().value("hindsight_capture_running", Map.of())).hasValue(1);
         assertThat(scrape().samples("hindsight_capture_changes_total"))
                 .allMatch(sample -> sample.labels().get("table").equals(name + ".orders"))
                 .extracting(sample -> sample.labels().get("op") + " " + (int) sample.value())
