@@ -2,6 +2,7 @@ package io.hindsight.capture;
 
 import io.hindsight.route.ContextSettings;
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -108,6 +109,9 @@ final class BatchConsumer extends DefaultConsumer {
         var properties =
                 endpoint.getConfiguration().createDebeziumConfiguration().asProperties();
         properties.putAll(SnapshotQueries.properties(settings));
+        if (settings.source().kind() == SourceKind.MARIADB) {
+            properties.putAll(MariaDb.properties(settings.source()));
+        }
         return properties;
     }
 

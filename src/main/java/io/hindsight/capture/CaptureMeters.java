@@ -39,7 +39,7 @@ final class CaptureMeters {
                 .distinct()
                 .toList();
         names.forEach(name -> tables.put(settings.name() + "." + name, new Table(name)));
-        debezium = new DebeziumMeters("mysql", settings.name(), names);
+        debezium = new DebeziumMeters(settings.source().kind().connector(), settings.name(), names);
         debezium.bindTo(Meters.of(context));
         snapshot.bind(names);
         Gauge.builder("hindsight.capture.running", state, now -> now.isRunning() ? 1 : 0)

@@ -102,6 +102,6 @@ final class CaptureState {
         return longestSilence.isZero() || silence.compareTo(longestSilence) < 0
                 ? Optional.empty()
                 : Optional.of("neither a change nor a heartbeat came through for " + silence.toSeconds()
-                        + " s: MySQL or Kafka doesn't answer");
+                        + " s: the source or Kafka doesn't answer");
     }
 }

@@ -26,8 +26,10 @@ final class PositionGuard {
             throw new CaptureException(
                     "a change of " + source.getString("db") + "." + source.getString("table") + " at "
                             + position + " follows one at " + last
-                            + ": positions must rise. With binlog_transaction_compression=ON the changes of a transaction share"
-                            + " one position: SET GLOBAL binlog_transaction_compression=OFF, and take a new snapshot."
+                            + ": positions must rise. With MySQL's binlog_transaction_compression=ON or MariaDB's"
+                            + " binlog_legacy_event_pos=OFF the changes of a transaction share one position:"
+                            + " SET GLOBAL binlog_transaction_compression=OFF, on MariaDB"
+                            + " binlog_legacy_event_pos=ON, and take a new snapshot."
                             + " If the server was replaced or its binlog reset, raise hindsight.source.epoch by one");
         }
         last = position;

@@ -1,5 +1,6 @@
 package io.hindsight.check;
 
+import io.hindsight.settings.SourceKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,8 +17,8 @@ final class BinlogCheck {
 
     private BinlogCheck() {}
 
-    static List<Finding> run(Connection connection) throws SQLException {
-        return of(variables(connection));
+    static List<Finding> run(Connection connection, SourceKind kind) throws SQLException {
+        return of(variables(connection), kind);
     }
 
     private static Map<String, String> variables(Connection connection) throws SQLException {
@@ -35,34 +36,38 @@ final class BinlogCheck {
     }
 
     /** A variable that a server doesn't have can't be wrong there. */
-    static List<Finding> of(Map<String, String> variables) {
+    static List<Finding> of(Map<String, String> variables, SourceKind kind) {
+        var set = kind.setForGood();
         var findings = new ArrayList<Finding>();
         if (!variables.getOrDefault("log_bin", "ON").equals("ON")) {
             findings.add(Finding.error("the server writes no binlog", "set log-bin in its my.cnf and restart it"));
         }
-        expect(variables, "binlog_format", "ROW", findings);
-        expect(variables, "binlog_row_image", "FULL", findings);
-        expect(variables, "binlog_transaction_compression", "OFF", findings);
+        expect(variables, "binlog_format", "ROW", set, findings);
+        expect(variables, "binlog_row_image", "FULL", set, findings);
+        expect(variables, "binlog_transaction_compression", "OFF", set, findings);
+        // MariaDB from 11.4 on, by default, gives the changes of a transaction no positions of their own
+        expect(variables, "binlog_legacy_event_pos", "ON", set, findings);
         if (variables.getOrDefault("binlog_row_value_options", "").contains("PARTIAL_JSON")) {
             findings.add(Finding.error(
                     "binlog_row_value_options is PARTIAL_JSON: changes of JSON columns are not whole",
-                    "SET PERSIST binlog_row_value_options = ''"));
+                    set + " binlog_row_value_options = ''"));
         }
         var seconds = Long.parseLong(variables.getOrDefault("binlog_expire_logs_seconds", "0"));
         if (seconds > 0 && seconds < LEAST_RETENTION.toSeconds()) {
             findings.add(Finding.warning(
                     "the binlog is kept for " + seconds + " s only: capture that stands still for longer loses changes",
-                    "SET PERSIST binlog_expire_logs_seconds = 604800"));
+                    set + " binlog_expire_logs_seconds = 604800"));
         }
         return findings;
     }
 
-    private static void expect(Map<String, String> variables, String name, String wanted, List<Finding> findings) {
+    private static void expect(
+            Map<String, String> variables, String name, String wanted, String set, List<Finding> findings) {
         var value = variables.getOrDefault(name, wanted);
         if (!value.equals(wanted)) {
             findings.add(Finding.error(
                     name + " is " + value + ", not " + wanted,
-                    "SET PERSIST " + name + " = " + wanted + "; sessions take it up when they connect anew"));
+                    set + " " + name + " = " + wanted + "; sessions take it up when they connect anew"));
         }
     }
 }

@@ -15,6 +15,9 @@ final class GrantCheck {
 
     private static final List<String> GLOBAL =
             List.of("RELOAD", "SHOW DATABASES", "REPLICATION SLAVE", "REPLICATION CLIENT");
+    /** For the same privilege. */
+    private static final String MARIADBS_WORD = "BINLOG MONITOR";
+
     private static final Pattern GRANT = Pattern.compile("GRANT (.+) ON (\\S+) TO .*", Pattern.DOTALL);
 
     private GrantCheck() {}
@@ -53,6 +56,7 @@ final class GrantCheck {
             if (match.matches()) {
                 var privileges = Arrays.stream(match.group(1).split(","))
                         .map(privilege -> privilege.strip().toUpperCase(Locale.ROOT))
+                        .map(privilege -> privilege.equals(MARIADBS_WORD) ? "REPLICATION CLIENT" : privilege)
                         .toList();
                 any.addAll(privileges);
                 if (match.group(2).equals("*.*")) {

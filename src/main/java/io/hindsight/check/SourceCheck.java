@@ -23,14 +23,14 @@ public final class SourceCheck {
             return run(connection);
         } catch (SQLException failed) {
             return List.of(Finding.error(
-                    "MySQL at " + source + " can't be asked: " + failed.getMessage(),
+                    source.kind() + " at " + source + " can't be asked: " + failed.getMessage(),
                     "correct hindsight.source.hostname, port, username and password"));
         }
     }
 
     private List<Finding> run(Connection connection) throws SQLException {
         var findings = new ArrayList<Finding>();
-        findings.addAll(BinlogCheck.run(connection));
+        findings.addAll(BinlogCheck.run(connection, settings.source().kind()));
         findings.addAll(GrantCheck.run(connection));
         for (var table : settings.tables()) {
             TableCheck.run(connection, table).ifPresent(findings::add);

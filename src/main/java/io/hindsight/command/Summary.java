@@ -15,7 +15,7 @@ final class Summary {
     static List<String> of(Settings settings) {
         var head = Stream.of(
                 Version.text() + ", pipeline " + settings.name(),
-                "  source      MySQL " + settings.source(),
+                "  source      " + settings.source().kind() + " " + settings.source(),
                 "  through     Kafka " + settings.kafka().brokers(),
                 "  warehouses  "
                         + settings.warehouses().stream().map(Summary::address).collect(Collectors.joining(", ")));

@@ -54,8 +54,8 @@ public final class ValidateCommand implements Callable<Integer> {
         var source = settings.source();
         var tables = new ArrayList<CapturedTable>();
         try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
-            report.good(
-                    "source " + source + ": MySQL " + connection.getMetaData().getDatabaseProductVersion());
+            report.good("source " + source + ": " + source.kind() + " "
+                    + connection.getMetaData().getDatabaseProductVersion());
             var findings = new SourceCheck(settings).run();
             findings.forEach(report::add);
             var schema = new SourceSchema(connection);

@@ -3,6 +3,7 @@ package io.hindsight.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.sql.SQLException;
@@ -89,14 +90,16 @@ class SourceCheckIT {
 
     @Test
     void everyWrongVariableOfTheBinlogIsNamedWithItsCure() {
-        assertThat(BinlogCheck.of(Map.of(
-                        "log_bin", "OFF",
-                        "binlog_format", "MIXED",
-                        "binlog_row_image", "MINIMAL",
-                        "binlog_transaction_compression", "ON",
-                        "binlog_row_value_options", "PARTIAL_JSON",
-                        "binlog_expire_logs_seconds", "3600")))
-                .hasSize(6)
+        var variables = Map.of(
+                "log_bin", "OFF",
+                "binlog_format", "MIXED",
+                "binlog_row_image", "MINIMAL",
+                "binlog_transaction_compression", "ON",
+                "binlog_legacy_event_pos", "OFF",
+                "binlog_row_value_options", "PARTIAL_JSON",
+                "binlog_expire_logs_seconds", "3600");
+        assertThat(BinlogCheck.of(variables, SourceKind.MYSQL))
+                .hasSize(7)
                 .allSatisfy(finding -> assertThat(finding.cure()).isNotBlank())
                 .filteredOn(finding -> finding.level() == Finding.Level.WARNING)
                 .hasSize(1);

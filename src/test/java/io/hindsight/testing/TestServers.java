@@ -11,6 +11,7 @@ public final class TestServers {
     private static final Path DIRECTORY = Path.of("target", "servers");
     private static final Shared<JdbcServer> MY_SQL =
             new Shared<>("mysql", ImageServer.WANTED ? any -> ImageServer.mySql("8.4") : MySqlServer::start);
+    private static final Shared<JdbcServer> MARIA_DB = new Shared<>("mariadb", MariaDbServer::start);
     private static final Shared<KafkaServer> KAFKA = new Shared<>("kafka", KafkaServer::start);
     private static final Shared<JdbcServer> CLICK_HOUSE = new Shared<>(
             "clickhouse", ImageServer.WANTED ? any -> ImageServer.clickHouse("25.8") : ClickHouseServer::start);
@@ -23,6 +24,10 @@ public final class TestServers {
 
     public static JdbcServer mySql() {
         return MY_SQL.get();
+    }
+
+    public static JdbcServer mariaDb() {
+        return MARIA_DB.get();
     }
 
     public static KafkaServer kafka() {
