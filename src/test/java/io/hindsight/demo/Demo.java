@@ -7,10 +7,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "It exits with 0 if source and history agree, else with 1."})
 public final class Demo implements Callable<Integer> {
 
+    private static final double USUAL_RATE = 50;
     private static final Path DIRECTORY = Path.of(".hindsight");
 
     @Parameters(
@@ -39,7 +41,13 @@ public final class Demo implements Callable<Integer> {
             names = "-D",
             paramLabel = "<key=value>",
             description = "A setting of the scenario that wins over its file's")
-    private Map<String, String> settings = Map.of();
+    private Map<String, String> settings = new TreeMap<>();
+
+    @Option(
+            names = {"--check", "--experiment"},
+            paramLabel = "<name>",
+            description = "Does a check of the scenario's checks/, and ends; it exits with 0 if all of it passes")
+    private List<String> checks = List.of();
 
     @Option(
             names = "--for",
@@ -52,16 +60,15 @@ public final class Demo implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "<number>",
-            defaultValue = "50",
-            description = "Changes per second; default: ${DEFAULT-VALUE}")
-    private double rate;
+            description = "Changes per second, of a scenario its actions: traffic.rate; default: 50, of a scenario"
+                    + " what it says")
+    private Double rate;
 
     @Option(
             names = "--seed",
             paramLabel = "<number>",
-            defaultValue = "1",
-            description = "Other seeds make other changes; default: ${DEFAULT-VALUE}")
-    private long seed;
+            description = "Other seeds make other changes: traffic.seed; default: 1")
+    private Long seed;
 
     @Option(names = "--fresh", description = "Begins anew; else it goes on with its data in%n.hindsight/demo")
     private boolean fresh;
@@ -91,12 +98,22 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rate <= 0) {
+        if (rate != null && rate <= 0) {
             throw new IllegalArgumentException("--rate: a number above 0, like 50");
         }
         ending.listen();
+        traffic();
         settings.forEach(System::setProperty);
         return scenario == null ? compare() : run(Scenario.find(scenario));
+    }
+
+    private void traffic() {
+        if (rate != null) {
+            settings.put("traffic.rate", String.valueOf(Math.max(1, Math.round(rate))));
+        }
+        if (seed != null) {
+            settings.put("traffic.seed", String.valueOf(seed));
+        }
     }
 
     private DemoDirectory open(Path home) throws IOException {
@@ -108,12 +125,9 @@ public final class Demo implements Callable<Integer> {
 
     private int run(Scenario chosen) throws Exception {
         var home = DIRECTORY.resolve(chosen.name());
-        var options = settings.entrySet().stream()
-                .flatMap(setting -> Stream.of("-D", setting.getKey() + "=" + setting.getValue()))
-                .toList();
+        var files = chosen.checks(checks);
         var directory = open(home);
-        new ScenarioRun(chosen, home, ending, out).run(directory, options, duration);
-        return 0;
+        return new ScenarioRun(chosen, home, ending, out).run(directory, settings, files, duration) ? 0 : 1;
     }
 
     private int compare() throws Exception {
@@ -121,7 +135,8 @@ public final class Demo implements Callable<Integer> {
         var directory = open(home);
         Agreement agreement;
         try (var servers = DemoServers.start(Shop.settings(), home, out)) {
-            agreement = new DemoRun(servers, ending, out).run(directory, rate, seed, duration);
+            agreement = new DemoRun(servers, ending, out)
+                    .run(directory, rate == null ? USUAL_RATE : rate, seed == null ? 1 : seed, duration);
         }
         out.println("Everything is stopped. The next start goes on from here; with --fresh it begins anew.\n");
         agreement.first().forEach(out::println);

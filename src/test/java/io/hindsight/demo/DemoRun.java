@@ -73,7 +73,7 @@ final class DemoRun {
     }
 
     private Map<String, String> settings() {
-        var settings = Shop.settings(source, servers.kafka().bootstrapServers(), TOPIC, warehouses);
+        var settings = Shop.settings(source, servers.bootstrapServers(), TOPIC, warehouses);
         settings.put("camel.main.shutdown-timeout", "5");
         return settings;
     }

@@ -1,19 +1,23 @@
 package io.hindsight.demo;
 
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.testing.ClickHouseServer;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.KafkaServer;
+import io.hindsight.testing.MariaDbServer;
 import io.hindsight.testing.MySqlServer;
 import io.hindsight.testing.PostgresServer;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The servers that settings ask for, each in a directory of its own, where its data stays.
@@ -21,14 +25,21 @@ import java.util.function.Function;
  * @param warehouses by their names in the settings; one of an engine that can't be started here is missing, and is
  *     taken to be where its address says
  */
-record DemoServers(JdbcServer source, KafkaServer kafka, Map<String, JdbcServer> warehouses, StartingServers all)
+record DemoServers(
+        JdbcServer source, List<KafkaServer> brokers, Map<String, JdbcServer> warehouses, StartingServers all)
         implements AutoCloseable {
 
     /** Starts all at the same time, and says of each when it's ready. */
     static DemoServers start(Settings settings, Path directory, PrintStream out) {
         var all = new StartingServers(out);
-        var source = all.start("MySQL", MySqlServer::start, directory.resolve("mysql"));
-        var kafka = all.start("Kafka", KafkaServer::start, directory.resolve("kafka"));
+        var kind = settings.source().kind();
+        var source = all.start(
+                kind.toString(),
+                kind == SourceKind.MYSQL ? MySqlServer::start : MariaDbServer::start,
+                directory.resolve(kind.connector()));
+        // as many brokers as the settings name
+        var nodes = settings.kafka().brokers().split(",").length;
+        var kafka = all.startAll("Kafka", home -> KafkaServer.startCluster(home, nodes), directory.resolve("kafka"));
         var warehouses = new TreeMap<String, CompletableFuture<? extends JdbcServer>>();
         for (var warehouse : settings.warehouses()) {
             engine(warehouse)
@@ -52,6 +63,10 @@ record DemoServers(JdbcServer source, KafkaServer kafka, Map<String, JdbcServer>
     /** As people call the engine. */
     private static String name(WarehouseSettings warehouse) {
         return warehouse.kind().getClass().getSimpleName().replace("PostgreSql", "PostgreSQL");
+    }
+
+    String bootstrapServers() {
+        return brokers.stream().map(KafkaServer::bootstrapServers).collect(Collectors.joining(","));
     }
 
     @Override

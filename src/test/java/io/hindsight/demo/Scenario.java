@@ -60,6 +60,21 @@ record Scenario(String name, Path directory) {
         }
     }
 
+    /**
+     * The files of its checks.
+     *
+     * @throws IllegalArgumentException naming those there are, if it has none of that name
+     */
+    List<Path> checks(List<String> wanted) {
+        var checks = directory.resolve("checks");
+        var files =
+                wanted.stream().map(check -> checks.resolve(check + ".yaml")).toList();
+        if (!files.stream().allMatch(Files::exists)) {
+            throw new IllegalArgumentException("The checks of " + name + " are: " + names(checks, ".yaml"));
+        }
+        return files;
+    }
+
     private static String names(Path directory, String suffix) {
         try (var files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())

@@ -83,7 +83,7 @@ final class ScenarioDatabases {
         addresses.put("hindsight.source.port", String.valueOf(servers.source().port()));
         addresses.put("hindsight.source.username", servers.source().username());
         addresses.put("hindsight.source.password", servers.source().password());
-        addresses.put("hindsight.kafka.brokers", servers.kafka().bootstrapServers());
+        addresses.put("hindsight.kafka.brokers", servers.bootstrapServers());
         for (var warehouse : settings.warehouses()) {
             var server = servers.warehouses().get(warehouse.name());
             if (server != null) {

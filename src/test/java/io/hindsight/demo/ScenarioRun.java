@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One run of a scenario: its servers, what it needs in them, and the program in its folder, until it's to end. */
 final class ScenarioRun {
@@ -17,6 +19,8 @@ final class ScenarioRun {
     private final Path home;
     private final Ending ending;
     private final PrintStream out;
+    private Map<String, String> addresses = Map.of();
+    private RunningProgram program;
 
     ScenarioRun(Scenario scenario, Path home, Ending ending, PrintStream out) {
         this.scenario = scenario;
@@ -25,21 +29,70 @@ final class ScenarioRun {
         this.out = out;
     }
 
-    /** Runs for so long, or until it's asked to end. */
-    void run(DemoDirectory directory, List<String> options, Duration duration) throws Exception {
+    /**
+     * Runs for so long, or until it's asked to end; or does the checks and ends.
+     *
+     * @param options the user's own settings
+     * @param checks files of the scenario's checks
+     * @return whether all checks passed
+     */
+    boolean run(DemoDirectory directory, Map<String, String> options, List<Path> checks, Duration duration)
+            throws Exception {
         var settings = scenario.settings();
+        boolean passed;
         try (var servers = DemoServers.start(settings, home, out)) {
             var databases = new ScenarioDatabases(scenario, settings, servers);
-            var addresses = prepare(directory, databases);
+            addresses = prepare(directory, databases);
             addresses.put("hindsight.http.port", String.valueOf(settings.http().port()));
             ending.becomeOrderly();
-            try (var program = RunningProgram.start(scenario.directory(), home, addresses, options)) {
+            try {
+                start(options);
                 directory.becomeWhole();
-                introduce(servers, program);
-                watch(program, duration);
+                introduce(servers);
+                passed = passes(servers, options, checks);
+                if (checks.isEmpty()) {
+                    watch(duration);
+                }
+            } finally {
+                stop();
             }
         }
         out.println("Everything is stopped. The next start goes on from here; with --fresh it begins anew.");
+        return passed;
+    }
+
+    private boolean passes(DemoServers servers, Map<String, String> options, List<Path> checks) throws Exception {
+        var passed = true;
+        for (var check : checks) {
+            out.println(check.getFileName());
+            passed &= new Check(servers, scenario.settings().warehouses(), program, more -> restart(options, more), out)
+                    .passes(CheckStep.read(check));
+        }
+        return passed;
+    }
+
+    private void start(Map<String, String> options) {
+        program = RunningProgram.start(
+                scenario.directory(),
+                home,
+                addresses,
+                options.entrySet().stream()
+                        .flatMap(option -> Stream.of("-D", option.getKey() + "=" + option.getValue()))
+                        .toList());
+    }
+
+    private RunningProgram restart(Map<String, String> options, Map<String, String> more) {
+        stop();
+        var all = new TreeMap<>(options);
+        all.putAll(more);
+        start(all);
+        return program;
+    }
+
+    private void stop() {
+        if (program != null) {
+            program.close();
+        }
     }
 
     private Map<String, String> prepare(DemoDirectory directory, ScenarioDatabases databases) throws SQLException {
@@ -54,7 +107,7 @@ final class ScenarioRun {
         return addresses;
     }
 
-    private void introduce(DemoServers servers, RunningProgram program) {
+    private void introduce(DemoServers servers) {
         var source = servers.source();
         out.printf(
                 """
@@ -75,7 +128,7 @@ final class ScenarioRun {
         out.println("\nThe program's own words go to " + program.log() + "\n");
     }
 
-    private void watch(RunningProgram program, Duration duration) throws InterruptedException {
+    private void watch(Duration duration) throws InterruptedException {
         var view = new StatusView(program, out);
         var deadline = System.nanoTime() + duration.toNanos();
         while (!ending.isAsked() && System.nanoTime() < deadline) {

@@ -17,26 +17,33 @@ import org.apache.kafka.common.utils.AppInfoParser;
 final class StartingServers implements AutoCloseable {
 
     private final PrintStream out;
-    private final List<CompletableFuture<? extends Server>> servers = new ArrayList<>();
+    private final List<CompletableFuture<? extends List<? extends Server>>> servers = new ArrayList<>();
 
     StartingServers(PrintStream out) {
         this.out = out;
     }
 
     <S extends Server> CompletableFuture<S> start(String name, Function<Path, S> start, Path directory) {
+        return startAll(name, home -> List.of(start.apply(home)), directory).thenApply(only -> only.get(0));
+    }
+
+    /** The same for several that need each other to start. */
+    <S extends Server> CompletableFuture<List<S>> startAll(String name, Function<Path, List<S>> start, Path directory) {
         var began = System.nanoTime();
         var starting = CompletableFuture.supplyAsync(
                 () -> {
-                    var server = start.apply(directory);
-                    out.printf(
-                            Locale.ROOT,
-                            "  %-10s  %-9s ready in %.1f s on %s:%d%n",
-                            name,
-                            version(server),
-                            (System.nanoTime() - began) / 1e9,
-                            server.host(),
-                            server.port());
-                    return server;
+                    var started = start.apply(directory);
+                    for (var server : started) {
+                        out.printf(
+                                Locale.ROOT,
+                                "  %-10s  %-9s ready in %.1f s on %s:%d%n",
+                                name,
+                                version(server),
+                                (System.nanoTime() - began) / 1e9,
+                                server.host(),
+                                server.port());
+                    }
+                    return started;
                 },
                 task -> {
                     var thread = new Thread(task, "start " + name);
@@ -74,8 +81,9 @@ final class StartingServers implements AutoCloseable {
     @Override
     public void close() {
         var closing = servers.stream()
-                .map(starting -> starting.handle((server, failure) -> server).join())
-                .filter(server -> server != null)
+                .map(starting -> starting.handle((started, failure) -> started).join())
+                .filter(started -> started != null)
+                .flatMap(List::stream)
                 .map(server -> CompletableFuture.runAsync(server::close, task -> new Thread(task).start()))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(closing).join();

@@ -1,11 +1,11 @@
 package io.hindsight.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hindsight.observe.Scrape;
 import io.hindsight.observe.Status;
 import io.hindsight.testing.RunningProgram;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,7 +18,6 @@ final class StatusView {
     private static final String OF_ROUTES = " routes - ";
 
     private static final Duration EVERY = Duration.ofSeconds(5);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RunningProgram program;
     private final PrintStream out;
@@ -45,10 +44,10 @@ final class StatusView {
     private void said() {
         try (var log = Files.newByteChannel(program.log())) {
             log.position(read);
-            var bytes = java.nio.channels.Channels.newInputStream(log).readAllBytes();
-            var whole = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+            var bytes = Channels.newInputStream(log).readAllBytes();
+            var whole = new String(bytes, StandardCharsets.UTF_8);
             whole = whole.substring(0, whole.lastIndexOf('\n') + 1);
-            read += whole.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+            read += whole.getBytes(StandardCharsets.UTF_8).length;
             whole.lines()
                     .filter(line -> line.contains(OF_ROUTES))
                     .forEach(line -> out.println(line.substring(line.indexOf(OF_ROUTES) + OF_ROUTES.length())));
@@ -59,8 +58,7 @@ final class StatusView {
 
     private String status() throws InterruptedException {
         try {
-            var status = Status.of(
-                    JSON.readTree(program.get("/observe/health")), Scrape.of(program.get("/observe/metrics")));
+            var status = Statuses.of(program);
             return status.tables().stream().map(StatusView::line).collect(Collectors.joining("  |  "))
                     + status.problems().stream()
                             .map(problem -> "\n          " + problem.check() + ": " + problem.reason())
@@ -76,11 +74,7 @@ final class StatusView {
                 "%s in %s %,.0f changes, lag %.1f s",
                 table.target(),
                 table.warehouse(),
-                known(table.changes()),
-                known(table.lagSeconds()));
-    }
-
-    private static double known(Double number) {
-        return number == null ? 0 : number;
+                Statuses.known(table.changes()),
+                Statuses.known(table.lagSeconds()));
     }
 }

@@ -23,7 +23,18 @@ class RouteFilesTest {
     private static final JsonSchema SCHEMA = schema();
 
     static Stream<Path> files() throws IOException {
-        return Files.walk(Path.of("routes")).filter(Files::isRegularFile).sorted();
+        return Stream.of(Path.of("routes"), Path.of("scenarios"))
+                .flatMap(RouteFilesTest::tree)
+                .filter(file -> file.toString().matches("(.*/)?routes/.*\\.yaml"))
+                .sorted();
+    }
+
+    private static Stream<Path> tree(Path directory) {
+        try {
+            return Files.walk(directory);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @ParameterizedTest

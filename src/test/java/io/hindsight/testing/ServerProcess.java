@@ -84,6 +84,9 @@ public final class ServerProcess {
 
     /** Kills the server and its children with -9, as a crash does, and returns when it's gone. */
     public synchronized void kill() {
+        if (process == null) {
+            return;
+        }
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
@@ -108,7 +111,7 @@ public final class ServerProcess {
     }
 
     public boolean isAlive() {
-        return process.isAlive();
+        return process != null && process.isAlive();
     }
 
     public long pid() {

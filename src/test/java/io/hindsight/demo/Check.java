@@ -1,0 +1,127 @@
+package io.hindsight.demo;
+
+import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.testing.Rows;
+import io.hindsight.testing.RunningProgram;
+import io.hindsight.testing.Server;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Does the steps of a check one after another, and prints of each whether it passed. */
+final class Check {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long LOOK_MILLIS = 5;
+
+    private final DemoServers servers;
+    private final List<WarehouseSettings> warehouses;
+    private final Function<Map<String, String>, RunningProgram> restart;
+    private final PrintStream out;
+    private RunningProgram program;
+    private long since = System.nanoTime();
+
+    /** @param restart gives the program started again with these settings */
+    Check(
+            DemoServers servers,
+            List<WarehouseSettings> warehouses,
+            RunningProgram program,
+            Function<Map<String, String>, RunningProgram> restart,
+            PrintStream out) {
+        this.servers = servers;
+        this.warehouses = warehouses.stream()
+                .filter(warehouse -> servers.warehouses().containsKey(warehouse.name()))
+                .toList();
+        this.program = program;
+        this.restart = restart;
+        this.out = out;
+    }
+
+    /** Gives whether all passed; what comes after a failure isn't done. */
+    boolean passes(List<CheckStep> steps) throws InterruptedException {
+        for (var step : steps) {
+            if (!passes(step)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean passes(CheckStep step) throws InterruptedException {
+        if (step.with() != null) {
+            program = restart.apply(step.with());
+        }
+        if (step.kill() != null) {
+            server(step.kill()).kill();
+        }
+        if (step.start() != null) {
+            server(step.start()).restart();
+        }
+        if (step.source() != null) {
+            servers.source().execute(step.source().toArray(String[]::new));
+            since = System.nanoTime();
+        }
+        if (step.pause() != null) {
+            TimeUnit.NANOSECONDS.sleep(
+                    new DurationOption().convert(step.pause()).toNanos());
+        }
+        if (step.measure() != null) {
+            out.println(Measurement.of(program, new DurationOption().convert(step.measure()), step.say()));
+            return true;
+        }
+        if (step.query() == null) {
+            out.println("      " + step.say());
+            return true;
+        }
+        for (var warehouse : warehouses) {
+            if ((step.in() == null || step.in().equals(warehouse.name())) && !passes(step, warehouse)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean passes(CheckStep step, WarehouseSettings warehouse) throws InterruptedException {
+        var expected = step.rows();
+        var found = List.<String>of();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            if (step.like() != null) {
+                expected = Rows.of(servers.source(), "", step.like());
+            }
+            found = found(step.query(), warehouse);
+            if (found.equals(expected)) {
+                out.printf(
+                        Locale.ROOT,
+                        "PASS  %s (%s, %,d ms)%n",
+                        step.say(),
+                        warehouse.name(),
+                        (System.nanoTime() - since) / 1_000_000);
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        } while (System.nanoTime() < deadline);
+        out.printf(
+                "FAIL  %s (%s)%n      expected %s%n      found    %s%n", step.say(), warehouse.name(), expected, found);
+        return false;
+    }
+
+    private List<String> found(String query, WarehouseSettings warehouse) {
+        return Rows.of(servers.warehouses().get(warehouse.name()), ScenarioDatabases.database(warehouse), query);
+    }
+
+    private Server server(String name) {
+        var broker = name.matches("kafka-[1-9]")
+                ? name.charAt(name.length() - 1) - '1'
+                : servers.brokers().size();
+        if (broker >= servers.brokers().size()) {
+            throw new IllegalArgumentException(name + " is none of the brokers kafka-1 to kafka-"
+                    + servers.brokers().size());
+        }
+        return servers.brokers().get(broker);
+    }
+}
