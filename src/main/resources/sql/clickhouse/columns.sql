@@ -1,1 +1,4 @@
-SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = ${target_name} ORDER BY position
+SELECT name, type, is_in_sorting_key
+FROM system.columns
+WHERE database = currentDatabase() AND table = ${target_name}
+ORDER BY position

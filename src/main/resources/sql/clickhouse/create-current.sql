@@ -26,6 +26,3 @@ CREATE TABLE IF NOT EXISTS hindsight_truncates (
   commit_ts DateTime64(6, 'UTC')
 ) ENGINE = ReplacingMergeTree
 ORDER BY (table_name, change_seq);
-
-CREATE OR REPLACE VIEW ${target} AS
-SELECT ${columns}, commit_ts, change_seq FROM ${rows} FINAL WHERE NOT is_deleted;

@@ -22,6 +22,3 @@ CREATE TABLE IF NOT EXISTS hindsight_truncates (
   commit_ts timestamptz NOT NULL,
   PRIMARY KEY (table_name, change_seq)
 );
-
-CREATE OR REPLACE VIEW ${target} AS
-SELECT ${columns}, commit_ts, change_seq FROM ${rows} WHERE NOT is_deleted;

@@ -24,34 +24,3 @@ CREATE TABLE IF NOT EXISTS hindsight_truncates (
   commit_ts timestamptz NOT NULL,
   PRIMARY KEY (table_name, change_seq)
 );
-
-CREATE OR REPLACE VIEW ${current} AS
-SELECT * FROM ${target} WHERE is_current;
-
--- consecutive versions with equal tracked columns are one, with the values of its last
-CREATE OR REPLACE VIEW ${versions} AS
-WITH visible AS (
-  SELECT *
-  FROM ${target}
-  WHERE effective_end_ts IS NULL OR effective_end_ts > effective_start_ts
-), marked AS (
-  SELECT *,
-    CASE
-      WHEN lag(effective_end_ts) OVER by_seq = effective_start_ts
-        AND lag(ROW(${keys_and_tracked})) OVER by_seq IS NOT DISTINCT FROM ROW(${keys_and_tracked})
-      THEN 0 ELSE 1
-    END AS hindsight_begins
-  FROM visible
-  WINDOW by_seq AS (PARTITION BY ${keys} ORDER BY change_seq)
-), numbered AS (
-  SELECT *, sum(hindsight_begins) OVER (PARTITION BY ${keys} ORDER BY change_seq) AS hindsight_run
-  FROM marked
-), runs AS (
-  SELECT *,
-    min(effective_start_ts) OVER (PARTITION BY ${keys}, hindsight_run) AS hindsight_run_start_ts,
-    row_number() OVER (PARTITION BY ${keys}, hindsight_run ORDER BY change_seq DESC) AS hindsight_from_last
-  FROM numbered
-)
-SELECT ${columns}, hindsight_run_start_ts AS effective_start_ts, effective_end_ts, is_current, op_type, change_seq
-FROM runs
-WHERE hindsight_from_last = 1;

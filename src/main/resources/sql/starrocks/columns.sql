@@ -4,7 +4,8 @@ SELECT column_name,
     WHEN lower(column_type) LIKE 'bigint% unsigned' THEN 'largeint'
     WHEN lower(data_type) IN ('tinyint', 'smallint', 'int', 'bigint', 'varbinary') THEN lower(data_type)
     ELSE replace(replace(lower(column_type), ' ', ''), ',', ', ')
-  END
+  END,
+  column_key = 'PRI'
 FROM information_schema.columns
 WHERE table_schema = database() AND table_name = ${target_name}
 ORDER BY ordinal_position

@@ -33,6 +33,3 @@ CREATE TABLE IF NOT EXISTS hindsight_truncates (
 DUPLICATE KEY (table_name, change_seq)
 DISTRIBUTED BY HASH (table_name) BUCKETS 1
 PROPERTIES ("replication_num" = "${replication}");
-
-CREATE OR REPLACE VIEW ${target} AS
-SELECT ${columns}, commit_ts, change_seq FROM ${rows} WHERE NOT is_deleted;

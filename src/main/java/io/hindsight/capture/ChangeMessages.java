@@ -26,11 +26,13 @@ public final class ChangeMessages implements CamelContextAware {
     private CamelContext context;
     private Settings settings;
     private Map<TableName, List<String>> topics;
+    private ChangeHeaders headers;
 
     @Override
     public void setCamelContext(CamelContext camelContext) {
         context = camelContext;
         settings = ContextSettings.of(camelContext);
+        headers = new ChangeHeaders(settings.source().epoch());
         topics = new HashMap<>();
         for (var table : settings.tables()) {
             var known = topics.computeIfAbsent(table.source(), source -> new ArrayList<>());
@@ -55,11 +57,13 @@ public final class ChangeMessages implements CamelContextAware {
     /** The marker of an emptied table, for every partition: each holds keys that the marker ends. */
     public List<Message> truncate(Exchange exchange) {
         var change = run(exchange).records().get(0);
+        var about = headers.of(change);
         var value = json.of(change.valueSchema(), change.value());
         try (var kafka = new Topics(settings)) {
             return topics(change).stream()
                     .flatMap(topic -> IntStream.range(0, kafka.partitions(topic))
-                            .<Message>mapToObj(partition -> new TopicMessage(context, topic, null, partition, value)))
+                            .<Message>mapToObj(
+                                    partition -> new TopicMessage(context, topic, null, partition, about, value)))
                     .toList();
         }
     }
@@ -75,17 +79,15 @@ public final class ChangeMessages implements CamelContextAware {
                         Topics.schemaChanges(settings),
                         json.of(change.keySchema(), change.key()),
                         null,
+                        headers.plain(),
                         json.of(change.valueSchema(), change.value()))));
     }
 
     private List<Message> row(SourceRecord change) {
-        if (change.key() == null) {
-            throw new CaptureException("table " + table(change) + " has no primary key: declare the columns that"
-                    + " identify its rows with hindsight.table.<name>.key");
-        }
-        var key = json.of(change.keySchema(), change.key());
+        // a table that has lost its primary key stops where it is applied, and no other with it
+        var key = change.key() == null ? null : json.of(change.keySchema(), change.key());
         var value = json.of(change.valueSchema(), change.value());
-        var size = key.length + value.length;
+        var size = (key == null ? 0 : key.length) + value.length;
         if (size > settings.kafka().maxMessageBytes()) {
             throw new CaptureException("a change of " + table(change) + " takes " + size
                     + " bytes, more than hindsight.kafka.max-message-bytes="
@@ -93,10 +95,11 @@ public final class ChangeMessages implements CamelContextAware {
                     + ": raise that, and max.message.bytes of the topic if it exists");
         }
         var topics = topics(change);
+        var about = headers.of(change);
         return topics.size() == 1
-                ? List.of(new TopicMessage(context, topics.get(0), key, null, value))
+                ? List.of(new TopicMessage(context, topics.get(0), key, null, about, value))
                 : topics.stream()
-                        .<Message>map(topic -> new TopicMessage(context, topic, key, null, value))
+                        .<Message>map(topic -> new TopicMessage(context, topic, key, null, about, value))
                         .toList();
     }
 

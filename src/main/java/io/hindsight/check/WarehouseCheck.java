@@ -2,7 +2,8 @@ package io.hindsight.check;
 
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
-import io.hindsight.warehouse.TargetColumns;
+import io.hindsight.table.InvalidTableException;
+import io.hindsight.warehouse.TargetTable;
 import io.hindsight.warehouse.Warehouse;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -52,27 +53,17 @@ public final class WarehouseCheck {
             misfits.forEach(report::wrong);
             return;
         }
-        var columns = TargetColumns.of(connection, kind, table.declaration().target());
-        if (columns.isEmpty()) {
+        var there = new TargetTable(kind, connection);
+        var kept = there.find(table);
+        if (kept.isEmpty()) {
             report.good(target + " will be created");
             return;
         }
-        var problems = report.problems();
-        for (var column : table.columns()) {
-            var type = columns.get(column.target());
-            if (type == null) {
-                report.wrong(target + " has no column " + column.target() + "; add it as " + kind.type(column)
-                        + ", or leave it out: hindsight.table."
-                        + table.declaration().name() + ".exclude="
-                        + column.name());
-            } else if (!type.equals(kind.type(column))) {
-                report.wrong(target + ": column " + column.target() + " is " + type + ", but the source's "
-                        + column.type() + " is kept as " + kind.type(column) + "; change its type, or choose another"
-                        + " table: hindsight.table." + table.declaration().name() + ".target=…");
-            }
-        }
-        if (report.problems() == problems) {
-            report.good(target + " fits");
+        try {
+            var altered = there.difference(kept.get(), table);
+            report.good(target + (altered.isEmpty() ? " fits" : " will be altered when changes need it: " + altered));
+        } catch (InvalidTableException wrong) {
+            report.wrong(target + ": " + wrong.getMessage());
         }
     }
 

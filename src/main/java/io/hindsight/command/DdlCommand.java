@@ -63,7 +63,11 @@ public final class DdlCommand implements Callable<Integer> {
         var statements = new LinkedHashSet<String>();
         tables.stream()
                 .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
-                .forEach(table -> statements.addAll(Statements.of(kind, table).create()));
+                .map(table -> Statements.of(kind, table))
+                .forEach(table -> {
+                    statements.addAll(table.create());
+                    statements.addAll(table.views());
+                });
         PrintWriter out = spec.commandLine().getOut();
         out.println("-- " + warehouse.name() + " (" + kind.name() + ")");
         statements.forEach(statement -> out.println(statement + ";\n"));

@@ -10,7 +10,7 @@ import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.warehouse.RoutineLoad;
 import io.hindsight.warehouse.RoutineLoadState;
-import io.hindsight.warehouse.Statements;
+import io.hindsight.warehouse.TargetTable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -118,9 +118,7 @@ public final class RoutineLoadCommand implements Callable<Integer> {
         try (var topics = new Topics(settings)) {
             topics.create();
         }
-        for (var sql : Statements.of(warehouse.kind(), table).create()) {
-            execute(connection, sql);
-        }
+        new TargetTable(warehouse.kind(), connection).create(table);
         run(connection, job.create(), job.name() + " created");
     }
 

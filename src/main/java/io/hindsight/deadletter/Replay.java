@@ -3,6 +3,7 @@ package io.hindsight.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindsight.settings.Settings;
+import io.hindsight.table.ColumnsHeader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -51,6 +52,10 @@ public final class Replay {
                 .add(Letter.EPOCH, letter.epoch().getBytes(UTF_8))
                 .add(Letter.REPLAY_ROUTE, letter.route().getBytes(UTF_8))
                 .add(Letter.REPLAYS, String.valueOf(letter.replays() + 1).getBytes(UTF_8));
+        var columns = letter.message().headers().lastHeader(ColumnsHeader.NAME);
+        if (columns != null) {
+            message.headers().add(columns);
+        }
         return Optional.of(message);
     }
 

@@ -4,27 +4,42 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.TableName;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the messages of a topic as changes of one captured table. */
 public final class BatchReader {
 
+    private static final ByteBuffer NO_HEADER = ByteBuffer.allocate(0);
+
     private final CapturedTable table;
     private final Set<TableName> neighbours;
     private final int effectiveFrom;
+    private final CapturedTable source;
+    private final Map<ByteBuffer, RowShape> shapes = new HashMap<>();
+
+    /** One for a table that is kept just as the source has it. */
+    public BatchReader(CapturedTable table, Set<TableName> neighbours) {
+        this(table, table, neighbours);
+    }
 
     /**
+     * @param table as it is kept
+     * @param source the table as the source's schema describes it: what changes were made under that don't say it
      * @param neighbours other tables that travel through the same topic and are kept by others
      */
-    public BatchReader(CapturedTable table, Set<TableName> neighbours) {
+    public BatchReader(CapturedTable table, CapturedTable source, Set<TableName> neighbours) {
         this.table = table;
         this.neighbours = neighbours;
+        this.source = source;
         this.effectiveFrom = table.declaration()
                 .effectiveFrom()
                 .map(name -> table.columns().stream().map(Column::name).toList().indexOf(name))
@@ -34,7 +49,8 @@ public final class BatchReader {
     /**
      * Reads a batch; what can't be read is in it as rejected, with its reason.
      *
-     * @throws SchemaChangedException when a row has a column that the table didn't have when it was declared
+     * @throws SchemaChangedException when a change was made under columns that the kept table doesn't hold yet
+     * @throws io.hindsight.table.InvalidTableException when the declaration doesn't fit those columns
      */
     public Batch read(List<Message> messages) {
         var batch = new Batch(new ArrayList<>(messages.size()), new ArrayList<>(), new ArrayList<>());
@@ -60,7 +76,13 @@ public final class BatchReader {
             throw new UnreadableException("a change of " + change.table() + ", which isn't declared for this topic");
         }
         switch (change.op()) {
-            case 't' -> batch.truncates().add(new Truncate(change.committed(), change.seq()));
+            case 't' -> {
+                // it writes rows of all partitions anew, so their columns must be known even where none has come
+                if (message.columns() != null) {
+                    shape(message);
+                }
+                batch.truncates().add(new Truncate(change.committed(), change.seq()));
+            }
             case 'd' -> batch.rows().add(row('d', change, required(change.before(), "before"), message));
             default -> {
                 var after = required(change.after(), "after");
@@ -88,22 +110,28 @@ public final class BatchReader {
     }
 
     private Row row(char op, Envelope change, JsonNode source, Message message) {
-        source.fieldNames().forEachRemaining(this::known);
-        var values = new ArrayList<Object>(table.columns().size());
-        for (var column : table.columns()) {
-            var value = ColumnValue.read(column, source.path(column.name()));
-            if (value == null && column.key()) {
-                throw new UnreadableException("key column " + column.name() + " has no value");
-            }
-            values.add(value);
-        }
+        var values = shape(message, source).values(source);
         return new Row(op, start(op, change, values), change.seq(), values, message, change.committed());
+    }
+
+    private RowShape shape(Message message, JsonNode row) {
+        if (message.columns() != null) {
+            return shape(message);
+        }
+        row.fieldNames().forEachRemaining(this::known);
+        return shapes.computeIfAbsent(NO_HEADER, none -> RowShape.of(table, source));
+    }
+
+    private RowShape shape(Message message) {
+        return shapes.computeIfAbsent(
+                ByteBuffer.wrap(message.columns()), header -> RowShape.of(table, message.columns()));
     }
 
     /** A column that came later must not be dropped in silence. */
     private void known(String column) {
-        if (!table.sourceColumns().contains(column)) {
-            throw new SchemaChangedException(table, column);
+        if (!source.sourceColumns().contains(column)
+                && !table.declaration().exclude().contains(column)) {
+            throw SchemaChangedException.unknown(table, column);
         }
     }
 

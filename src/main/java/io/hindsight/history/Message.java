@@ -6,8 +6,11 @@ package io.hindsight.history;
  * @param value the Debezium envelope as JSON, with or without its Connect schema; null for a tombstone
  * @param epoch of the source when the change was captured; -1 when nobody can tell
  * @param replays how often it has been sent back to its topic, out of the dead letters
+ * @param columns of the table when the change was made, as {@link io.hindsight.table.ColumnsHeader} writes them; null
+ *     when another producer than capture sent it
  */
-public record Message(String topic, int partition, long offset, byte[] key, byte[] value, int epoch, int replays) {
+public record Message(
+        String topic, int partition, long offset, byte[] key, byte[] value, int epoch, int replays, byte[] columns) {
 
     /** Where it stands, for people: nothing of its content. */
     public String position() {

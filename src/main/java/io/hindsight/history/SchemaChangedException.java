@@ -1,13 +1,43 @@
 package io.hindsight.history;
 
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Says that the source's table has a column that it didn't have when the program started, and what to do. */
-public final class SchemaChangedException extends IllegalStateException {
+/** Says that a change was made under columns that the kept table doesn't hold yet. */
+public final class SchemaChangedException extends RuntimeException {
 
-    SchemaChangedException(CapturedTable table, String column) {
-        super(table.source() + " has a new column, " + column
-                + ": add it to the kept table and restart, or restart with " + "hindsight.table."
-                + table.declaration().name() + ".exclude=" + column);
+    private final transient CapturedTable made;
+    private final String column;
+
+    private SchemaChangedException(String message, CapturedTable made, String column) {
+        super(message, null, false, false);
+        this.made = made;
+        this.column = column;
+    }
+
+    /** A change that says itself what its table was like. */
+    static SchemaChangedException of(CapturedTable made) {
+        return new SchemaChangedException(
+                made.source() + " has other columns than before: "
+                        + made.columns().stream().map(Column::name).collect(Collectors.joining(", ")),
+                made,
+                null);
+    }
+
+    /** A change of another producer than capture: it only names its columns. */
+    static SchemaChangedException unknown(CapturedTable table, String column) {
+        return new SchemaChangedException(table.source() + " has a new column, " + column, null, column);
+    }
+
+    /** The table as the change was made under it; empty when only the source itself can say. */
+    public Optional<CapturedTable> made() {
+        return Optional.ofNullable(made);
+    }
+
+    /** The column that only the source itself can say more of; null when {@link #made} says it. */
+    public String column() {
+        return column;
     }
 }

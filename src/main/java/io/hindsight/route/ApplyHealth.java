@@ -1,5 +1,6 @@
 package io.hindsight.route;
 
+import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,7 +59,7 @@ public final class ApplyHealth implements Processor, CamelContextAware {
         if (refused == null) {
             retried(route);
         }
-        if (troubles.put(route, reason) == null || refused != null) {
+        if (!reason.equals(troubles.put(route, reason)) || refused != null) {
             LOG.warn(refused == null ? "{} waits: {}; trying on" : "{} stops: {}", route, reason);
         }
     }
@@ -83,6 +84,8 @@ public final class ApplyHealth implements Processor, CamelContextAware {
         if (sql != null) {
             return "the warehouse doesn't take the batch (" + WarehouseErrors.describe(sql) + ")";
         }
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        return failure instanceof InvalidTableException
+                ? failure.getMessage()
+                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 }

@@ -2,6 +2,7 @@ package io.hindsight.route;
 
 import io.hindsight.deadletter.Letter;
 import io.hindsight.history.Rejected;
+import io.hindsight.table.ColumnsHeader;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ public final class DeadLetter {
         message.setHeader(Letter.WAREHOUSE, exchange.getVariable("warehouse"));
         message.setHeader(Letter.ROUTE, exchange.getFromRouteId());
         message.setHeader(Letter.REPLAYS, String.valueOf(original.replays()));
+        if (original.columns() != null) {
+            message.setHeader(ColumnsHeader.NAME, original.columns());
+        }
         message.setBody(original.value());
         LOG.warn(
                 "dead letter: {}, for {} in {}: {}",

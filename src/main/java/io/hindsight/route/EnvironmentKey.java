@@ -23,7 +23,13 @@ final class EnvironmentKey {
 
     private static String ofNamed(String prefix, String rest) {
         for (var option : new String[] {
-            "batch_size", "batch_wait", "effective_from", "on_refusal", "password_file", "routine_load"
+            "batch_size",
+            "batch_wait",
+            "effective_from",
+            "on_refusal",
+            "on_schema_change",
+            "password_file",
+            "routine_load"
         }) {
             if (rest.endsWith("_" + option)) {
                 return prefix + rest.substring(0, rest.length() - option.length() - 1) + "." + option.replace('_', '-');

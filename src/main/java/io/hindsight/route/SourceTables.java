@@ -43,6 +43,19 @@ public final class SourceTables {
         }
     }
 
+    /**
+     * Reads one table's schema, as it is now.
+     *
+     * @throws SQLException when the source can't be reached
+     * @throws io.hindsight.table.InvalidTableException when the declaration doesn't fit the schema
+     */
+    static CapturedTable once(Settings settings, TableDeclaration declaration) throws SQLException {
+        var source = settings.source();
+        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
+            return new SourceSchema(connection).table(declaration);
+        }
+    }
+
     /** Reads the schema as soon as the source can be reached. */
     static Map<TableDeclaration, CapturedTable> read(Settings settings) {
         return Patience.until("source " + settings.source(), () -> once(settings));

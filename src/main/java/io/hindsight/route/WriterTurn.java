@@ -3,9 +3,11 @@ package io.hindsight.route;
 import io.hindsight.capture.Leadership;
 import io.hindsight.capture.Lease;
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.WarehouseSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +45,11 @@ final class WriterTurn extends ServiceSupport {
     /** The name in the registry of a warehouse's turn, where it has one. */
     static String name(String warehouse) {
         return warehouse + "-turn";
+    }
+
+    /** The turn that there is at writing to a warehouse; empty where any number may. */
+    static Optional<WriterTurn> of(CamelContext context, WarehouseSettings warehouse) {
+        return Optional.ofNullable(context.getRegistry().lookupByNameAndType(name(warehouse.name()), WriterTurn.class));
     }
 
     Lease lease() {

@@ -1,6 +1,7 @@
 package io.hindsight.settings;
 
 import io.hindsight.table.OnRefusal;
+import io.hindsight.table.OnSchemaChange;
 import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
@@ -48,6 +49,8 @@ final class TableSettings {
                 OnRefusal.valueOf(reader.choice(prefix + "on-refusal", "dead-letter", "dead-letter", "stop")
                         .toUpperCase(Locale.ROOT)
                         .replace('-', '_')),
+                OnSchemaChange.valueOf(reader.choice(prefix + "on-schema-change", "add", "add", "ignore", "stop")
+                        .toUpperCase(Locale.ROOT)),
                 routineLoad(prefix, keep, kept, warehouses, reader));
     }
 

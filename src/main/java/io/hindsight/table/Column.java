@@ -20,4 +20,30 @@ public record Column(
         int scale,
         boolean nullable,
         boolean key,
-        boolean tracked) {}
+        boolean tracked) {
+
+    /** The column, of another type. */
+    public Column typed(MySqlType other, boolean otherUnsigned, int otherPrecision, int otherScale) {
+        return new Column(name, target, other, otherUnsigned, otherPrecision, otherScale, nullable, key, tracked);
+    }
+
+    /** The column, of another type with the same attributes. */
+    public Column typed(MySqlType other) {
+        return typed(other, unsigned, precision, scale);
+    }
+
+    /** The column, unable to have no value. */
+    public Column required() {
+        return new Column(name, target, type, unsigned, precision, scale, false, key, tracked);
+    }
+
+    /** The column, as one that is of the key or isn't. */
+    public Column keyed(boolean isKey) {
+        return new Column(name, target, type, unsigned, precision, scale, nullable && !isKey, isKey, tracked && !isKey);
+    }
+
+    /** The column, able to have no value, unless it is of the key. */
+    public Column optional() {
+        return new Column(name, target, type, unsigned, precision, scale, !key, key, tracked);
+    }
+}

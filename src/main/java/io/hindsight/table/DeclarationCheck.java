@@ -3,25 +3,10 @@ package io.hindsight.table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds where a declaration and the source's schema don't fit; what it says names the table and the cure. */
 final class DeclarationCheck {
-
-    /** Columns that a kept table has besides the source's own. */
-    private static final Set<String> OWN = Set.of(
-            "effective_start_ts",
-            "effective_end_ts",
-            "is_current",
-            "op_type",
-            "change_seq",
-            "commit_ts",
-            "batch_id",
-            "row_no",
-            "staged_at",
-            "is_deleted",
-            "known_changes");
 
     private final TableDeclaration declaration;
     private final List<SourceColumn> columns;
@@ -38,25 +23,29 @@ final class DeclarationCheck {
         }
     }
 
-    void fits(List<String> keys) {
+    void hasKeys(List<String> keys) {
         if (keys.isEmpty()) {
             throw wrong("the table has no primary key", "say which columns identify a row: key=…");
         }
-        var names = columns.stream().map(SourceColumn::name).toList();
-        Stream.of(
-                        keys.stream(),
+        exist(keys.stream());
+    }
+
+    void fits() {
+        exist(Stream.of(
                         declaration.include().stream(),
                         declaration.exclude().stream(),
                         declaration.rename().keySet().stream(),
                         declaration.tracked().stream(),
                         declaration.effectiveFrom().stream())
-                .flatMap(column -> column)
-                .filter(column -> !names.contains(column))
-                .findFirst()
-                .ifPresent(column -> {
-                    throw wrong("there is no column " + column, "one of " + String.join(", ", names));
-                });
+                .flatMap(column -> column));
         declaration.effectiveFrom().ifPresent(this::isMoment);
+    }
+
+    private void exist(Stream<String> wanted) {
+        var names = columns.stream().map(SourceColumn::name).toList();
+        wanted.filter(column -> !names.contains(column)).findFirst().ifPresent(column -> {
+            throw wrong("there is no column " + column, "one of " + String.join(", ", names));
+        });
     }
 
     private void isMoment(String name) {
@@ -71,7 +60,7 @@ final class DeclarationCheck {
     }
 
     void names(CapturedTable table) {
-        var taken = new HashSet<>(OWN);
+        var taken = new HashSet<>(OwnColumns.NAMES);
         for (var column : table.columns()) {
             if (!taken.add(column.target().toLowerCase(Locale.ROOT))) {
                 throw wrong(

@@ -1,5 +1,6 @@
 package io.hindsight.table;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -58,6 +59,27 @@ public enum MySqlType {
                             "geometrycollection" -> GEOMETRY;
                     default -> null;
                 });
+    }
+
+    /** The narrowest integer type of at least so many bits. */
+    static Optional<MySqlType> integer(int bits) {
+        return Arrays.stream(values()).filter(type -> type.bits() >= bits).findFirst();
+    }
+
+    /** Bits of an integer; 0 for all else. */
+    int bits() {
+        return switch (this) {
+            case TINYINT -> 8;
+            case SMALLINT -> 16;
+            case MEDIUMINT -> 24;
+            case INT -> 32;
+            case BIGINT -> 64;
+            default -> 0;
+        };
+    }
+
+    boolean isInteger() {
+        return bits() > 0;
     }
 
     /** Says whether a value is a date or a moment: such a column can hold zero dates, which arrive as NULL. */

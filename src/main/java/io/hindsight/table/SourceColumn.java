@@ -7,9 +7,11 @@ import java.util.Locale;
 /**
  * A column as the source's schema describes it.
  *
+ * @param dataType in the words of {@code information_schema.columns.data_type}
+ * @param precision digits of a DECIMAL, bits of a BIT, digits after the second of a time
  * @param keyPosition its place in the primary key, from 1; 0 when it isn't part of it
  */
-record SourceColumn(
+public record SourceColumn(
         String name, String dataType, boolean unsigned, int precision, int scale, boolean nullable, int keyPosition) {
 
     static SourceColumn read(ResultSet row) throws SQLException {

@@ -5,11 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Completes declarations by what {@code information_schema} says of the source's tables. */
 public final class SourceSchema {
@@ -49,47 +47,7 @@ public final class SourceSchema {
                 }
             }
         }
-        return complete(declaration, columns);
-    }
-
-    private static CapturedTable complete(TableDeclaration declaration, List<SourceColumn> columns) {
-        var check = new DeclarationCheck(declaration, columns);
-        check.tableExists();
-        var keys = keys(declaration, columns);
-        check.fits(keys);
-        var kept = new LinkedHashMap<String, SourceColumn>();
-        keys.forEach(key -> kept.put(key, find(columns, key)));
-        columns.stream()
-                .filter(column ->
-                        declaration.include().isEmpty() || declaration.include().contains(column.name()))
-                .filter(column -> !declaration.exclude().contains(column.name()))
-                .forEach(column -> kept.putIfAbsent(column.name(), column));
-        var table = new CapturedTable(
-                declaration,
-                columns.stream().map(SourceColumn::name).collect(Collectors.toSet()),
-                kept.values().stream()
-                        .map(column -> column.declared(declaration, keys.contains(column.name())))
-                        .toList());
-        check.names(table);
-        return table;
-    }
-
-    private static List<String> keys(TableDeclaration declaration, List<SourceColumn> columns) {
-        if (!declaration.key().isEmpty()) {
-            return declaration.key();
-        }
-        return columns.stream()
-                .filter(column -> column.keyPosition() > 0)
-                .sorted(Comparator.comparingInt(SourceColumn::keyPosition))
-                .map(SourceColumn::name)
-                .toList();
-    }
-
-    private static SourceColumn find(List<SourceColumn> columns, String name) {
-        return columns.stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return CapturedTable.of(declaration, columns);
     }
 
     /** Completes all declarations, in their order. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param target its table in the warehouses
  * @param warehouses names of the warehouses that keep it
  * @param onRefusal what a change that can't be applied does
+ * @param onSchemaChange what is done when the source's table gets other columns
  * @param routineLoad names of those of them that read its topic themselves, by a StarRocks Routine Load job
  */
 public record TableDeclaration(
@@ -34,6 +35,7 @@ public record TableDeclaration(
         String target,
         List<String> warehouses,
         OnRefusal onRefusal,
+        OnSchemaChange onSchemaChange,
         List<String> routineLoad) {
 
     /** The topic that its changes travel through. */

@@ -3,6 +3,7 @@ package io.hindsight.warehouse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.TableDeclaration;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +130,18 @@ final class ClickHouse implements Warehouse {
                     column, type(column), "ClickHouse keeps dates from " + FIRST_DAY + " to " + LAST_DAY + " only");
         }
         return date;
+    }
+
+    /** Users read views only: rows are written more than once. */
+    @Override
+    public String storage(TableDeclaration declaration) {
+        return declaration.target() + "_rows";
+    }
+
+    /** Rows are sorted by their keys, as they are stored. */
+    @Override
+    public boolean widensKeys() {
+        return false;
     }
 
     @Override

@@ -45,11 +45,11 @@ final class PostgreSql implements Warehouse {
             case SMALLINT -> column.unsigned() ? "integer" : "smallint";
             case MEDIUMINT -> "integer";
             case INT -> column.unsigned() ? "bigint" : "integer";
-            case BIGINT -> column.unsigned() ? "numeric(20)" : "bigint";
+            case BIGINT -> column.unsigned() ? "numeric(20, 0)" : "bigint";
             case DECIMAL -> "numeric(" + column.precision() + ", " + column.scale() + ")";
             case FLOAT -> "real";
             case DOUBLE -> "double precision";
-            case BIT -> column.precision() == 1 ? "boolean" : column.precision() < 64 ? "bigint" : "numeric(20)";
+            case BIT -> column.precision() == 1 ? "boolean" : column.precision() < 64 ? "bigint" : "numeric(20, 0)";
             case DATE -> "date";
             case TIME -> "interval(" + column.precision() + ")";
             case DATETIME -> "timestamp(" + column.precision() + ")";

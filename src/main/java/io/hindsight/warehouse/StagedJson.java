@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.MySqlType;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ final class StagedJson implements Staging {
                 if (value == null) {
                     json.writeNull();
                 } else {
-                    write(json, warehouse.staged(columns.get(index), value));
+                    write(json, columns.get(index), warehouse.staged(columns.get(index), value));
                 }
             }
             json.writeStringField("op_type", String.valueOf(row.op()));
@@ -60,6 +61,15 @@ final class StagedJson implements Staging {
     @Override
     public List<Map<String, Object>> parameters(List<?> rows) {
         return List.of(Map.of("rows", rows.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"))));
+    }
+
+    /** A column that is text now may get what was a number when its change was made. */
+    private static void write(JsonGenerator json, Column column, Object value) throws IOException {
+        if (column.type() == MySqlType.TEXT && !(value instanceof String)) {
+            json.writeString(value instanceof BigDecimal number ? number.toPlainString() : value.toString());
+        } else {
+            write(json, value);
+        }
     }
 
     private static void write(JsonGenerator json, Object value) throws IOException {

@@ -184,6 +184,12 @@ final class StarRocks implements Warehouse {
         return layout;
     }
 
+    /** Rows are spread and sorted by their keys, as they are stored. */
+    @Override
+    public boolean widensKeys() {
+        return false;
+    }
+
     /** More rows than that in one INSERT it doesn't take. */
     @Override
     public int largestBatch() {

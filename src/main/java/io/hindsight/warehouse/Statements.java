@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * All SQL that keeps one table in one warehouse. Parameters are named: {@code :#batch} (text), those of {@link Staging}
  * in {@code stage}, {@code :#seq} and {@code :#at} (of a truncate).
  *
- * @param create makes the tables and views where they are missing, one statement each
+ * @param create makes the tables where they are missing, one statement each
+ * @param views makes the views, or makes them anew, one statement each
  * @param stage puts a batch's rows beside the table
  * @param apply makes them part of it
  * @param clear removes them from the stage
@@ -23,7 +24,13 @@ import java.util.stream.IntStream;
  * @param stageTruncate stages the keys that a truncate touches, in the batch
  */
 public record Statements(
-        List<String> create, String stage, String apply, String clear, String noteTruncate, String stageTruncate) {
+        List<String> create,
+        List<String> views,
+        String stage,
+        String apply,
+        String clear,
+        String noteTruncate,
+        String stageTruncate) {
 
     /** Renders the statements of a table. */
     public static Statements of(Warehouse warehouse, CapturedTable table) {
@@ -32,14 +39,22 @@ public record Statements(
         Function<String, String> sql =
                 file -> SqlTemplate.load(warehouse.name(), file).fill(places);
         return new Statements(
-                Arrays.stream(sql.apply("create-" + shape.name().toLowerCase(Locale.ROOT))
-                                .split(";\\s*(\n|$)"))
-                        .toList(),
+                list(sql.apply(fileName("create", shape))),
+                list(sql.apply(fileName("views", shape))),
                 sql.apply("stage"),
                 sql.apply(applyName(shape)),
                 sql.apply("clear"),
                 sql.apply("note-truncate"),
-                sql.apply("stage-truncate-" + shape.name().toLowerCase(Locale.ROOT)));
+                sql.apply(fileName("stage-truncate", shape)));
+    }
+
+    /** The file of a statement that differs by shape: {@code create-history}. */
+    static String fileName(String statement, Shape shape) {
+        return statement + "-" + shape.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> list(String statements) {
+        return Arrays.stream(statements.split(";\\s*(\n|$)")).toList();
     }
 
     /** What applying a batch is called for a shape: the name of its file and of its step in the route. */
@@ -50,8 +65,9 @@ public record Statements(
         };
     }
 
-    private static Map<String, Function<String, String>> places(Warehouse warehouse, CapturedTable table) {
+    static Map<String, Function<String, String>> places(Warehouse warehouse, CapturedTable table) {
         var target = table.declaration().target();
+        var originals = table.columns().subList(0, table.originals());
         return Map.ofEntries(
                 place("target", warehouse.quote(target)),
                 place("target_name", warehouse.literal(target)),
@@ -59,8 +75,22 @@ public record Statements(
                 place("stage", warehouse.quote(target + "_stage")),
                 place("versions", warehouse.quote(target + "_versions")),
                 place("current", warehouse.quote(target + "_current")),
+                place(
+                        "views",
+                        switch (table.declaration().keep()) {
+                            case HISTORY -> warehouse.quote(target + "_versions") + ", "
+                                    + warehouse.quote(target + "_current");
+                            case CURRENT -> warehouse.quote(target);
+                        }),
                 columns("keys", warehouse, table.keys()),
                 columns("columns", warehouse, table.columns()),
+                columns("original_columns", warehouse, originals),
+                place(
+                        "later_columns",
+                        table.columns().stream()
+                                .skip(originals.size())
+                                .map(column -> ", " + warehouse.quote(column.target()))
+                                .collect(Collectors.joining())),
                 columns("keys_and_tracked", warehouse, keysAndTracked(table)),
                 list("definitions", table.columns(), column -> definition(warehouse, column)),
                 list(

@@ -5,23 +5,30 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The columns that a table or view has in a warehouse already. */
-public final class TargetColumns {
+/** The columns that a table has in a warehouse already. */
+final class TargetColumns {
+
+    /**
+     * A column as it is there.
+     *
+     * @param type spelled as {@link Warehouse#type} spells it
+     * @param key whether rows are told apart by it
+     */
+    record TargetColumn(String type, boolean key) {}
 
     private TargetColumns() {}
 
-    /** Gives types by column, spelled as {@link Warehouse#type} spells them; empty where there is no such table. */
-    public static Map<String, String> of(Connection connection, Warehouse warehouse, String target)
-            throws SQLException {
+    /** Gives the columns by name, in their order; empty where there is no such table. */
+    static Map<String, TargetColumn> of(Connection connection, Warehouse warehouse, String target) throws SQLException {
         var sql = SqlTemplate.load(warehouse.name(), "columns")
                 .fill(Map.of("target_name", alias -> warehouse.literal(target)));
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
-            var types = new LinkedHashMap<String, String>();
+            var columns = new LinkedHashMap<String, TargetColumn>();
             while (rows.next()) {
-                types.put(rows.getString(1), rows.getString(2));
+                columns.put(rows.getString(1), new TargetColumn(rows.getString(2), rows.getBoolean(3)));
             }
-            return types;
+            return columns;
         }
     }
 }

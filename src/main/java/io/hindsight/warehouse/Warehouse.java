@@ -3,6 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.TableDeclaration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -153,6 +154,19 @@ public interface Warehouse {
     /** Says whether the engine can read a table's topic itself, by a {@link RoutineLoad}. */
     default boolean readsTopics() {
         return false;
+    }
+
+    /** The table that holds a kept table's rows, where users read a view of them. */
+    default String storage(TableDeclaration declaration) {
+        return switch (declaration.keep()) {
+            case HISTORY -> declaration.target();
+            case CURRENT -> declaration.target() + "_rows";
+        };
+    }
+
+    /** Says whether the type of a key's column can be changed. */
+    default boolean widensKeys() {
+        return true;
     }
 
     /** Says whether the engine refused the values, rather than being unable to work. */

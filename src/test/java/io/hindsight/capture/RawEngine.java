@@ -67,6 +67,7 @@ public final class RawEngine implements AutoCloseable {
                 Map.entry("event.converting.failure.handling.mode", "fail"),
                 Map.entry("converters", "zeroDates"),
                 Map.entry("zeroDates.type", ZeroDates.class.getName()),
+                Map.entry("column.propagate.source.type", ".*"),
                 Map.entry("poll.interval.ms", "20")));
         properties.putAll(stores);
         engine = DebeziumEngine.create(Connect.class)

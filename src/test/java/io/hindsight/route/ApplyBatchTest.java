@@ -92,7 +92,7 @@ class ApplyBatchTest {
         var staging = Staging.of(Warehouse.of("jdbc:mysql://starrocks/dw", new Layout(1, 1)), table);
         var staged = LongStream.range(0, rows)
                 .mapToObj(id -> {
-                    var message = new Message("people", 0, id, null, new byte[0], 0, 0);
+                    var message = new Message("people", 0, id, null, new byte[0], 0, 0, null);
                     var row = new Row('c', Instant.EPOCH, "", List.of(id, "name", "city"), message);
                     return new ApplyBatch.StagedRow(staging.of(row), row);
                 })

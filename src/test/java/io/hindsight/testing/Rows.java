@@ -9,6 +9,19 @@ public final class Rows {
 
     private Rows() {}
 
+    /** Runs statements in a database. */
+    public static void execute(JdbcServer server, String database, String... statements) {
+        try (var connection = java.sql.DriverManager.getConnection(
+                        server.jdbcUrl(database), server.username(), server.password());
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /** Each row as its columns joined by {@code |}; NULL is {@code null}. */
     public static List<String> of(JdbcServer server, String database, String sql) {
         try (var connection = java.sql.DriverManager.getConnection(

@@ -54,7 +54,7 @@ final class StarRocksInMySql {
     private StarRocksInMySql() {}
 
     static String spelled(String sql) {
-        var rules = sql.startsWith("CREATE TABLE ") ? TABLES : STATEMENTS;
+        var rules = sql.startsWith("CREATE TABLE ") || sql.startsWith("ALTER TABLE ") ? TABLES : STATEMENTS;
         var spelled = sql;
         for (var rule : rules) {
             spelled = rule.apply(spelled);

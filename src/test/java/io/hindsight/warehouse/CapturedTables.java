@@ -4,6 +4,7 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
 import io.hindsight.table.OnRefusal;
+import io.hindsight.table.OnSchemaChange;
 import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
@@ -124,6 +125,7 @@ final class CapturedTables {
                 target,
                 List.of("starrocks"),
                 OnRefusal.DEAD_LETTER,
+                OnSchemaChange.ADD,
                 keep == Shape.CURRENT ? List.of("starrocks") : List.of());
         return new CapturedTable(declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
     }

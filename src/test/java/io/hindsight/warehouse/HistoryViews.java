@@ -110,7 +110,7 @@ abstract class HistoryViews {
         apply(row('c', 1, 1, 1, "a"));
         var change =
                 new DebeziumChange("shop", "people", 'u', 2, 0, at(2), Map.of("id", 9), values(1, "a"), values(9, "a"));
-        var message = new Message("people", 0, 0, change.keyBytes(), change.valueBytes(), 0, 0);
+        var message = new Message("people", 0, 0, change.keyBytes(), change.valueBytes(), 0, 0, null);
         table().apply(new BatchReader(TestTables.people("people_seen", Shape.HISTORY), Set.of())
                 .read(List.of(message)));
         assertThat(asOf(1)).containsExactly("1|a|null");

@@ -33,6 +33,7 @@ public final class KeptTable {
         this.statements = Statements.of(engine.kind, table);
         this.staging = Staging.of(engine.kind, table);
         statements.create().forEach(sql -> run(sql, Map.of()));
+        statements.views().forEach(sql -> run(sql, Map.of()));
     }
 
     Engine engine() {

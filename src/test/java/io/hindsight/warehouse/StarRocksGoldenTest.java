@@ -6,6 +6,7 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
 import io.hindsight.table.OnRefusal;
+import io.hindsight.table.OnSchemaChange;
 import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
@@ -57,6 +58,7 @@ class StarRocksGoldenTest {
                 target,
                 List.of("starrocks"),
                 OnRefusal.DEAD_LETTER,
+                OnSchemaChange.ADD,
                 List.of());
         return new CapturedTable(
                 declaration,

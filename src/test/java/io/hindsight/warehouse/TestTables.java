@@ -4,6 +4,7 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
 import io.hindsight.table.OnRefusal;
+import io.hindsight.table.OnSchemaChange;
 import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
@@ -48,6 +49,7 @@ public final class TestTables {
                 target,
                 List.of("warehouse"),
                 onRefusal,
+                OnSchemaChange.ADD,
                 List.of());
         var columns = new ArrayList<Column>();
         columns.add(new Column("id", "id", MySqlType.BIGINT, false, 0, 0, false, true, false));

@@ -1,0 +1,68 @@
+package io.hindsight.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.ColumnsHeader;
+import io.hindsight.table.Evolution;
+import io.hindsight.table.SourceColumn;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How rows that were made under certain columns are read as rows of the kept table. */
+final class RowShape {
+
+    /** By the kept table's columns: the one that the row was made under; null where its table had none. */
+    private final List<Column> made;
+
+    private RowShape(List<Column> made) {
+        this.made = made;
+    }
+
+    /**
+     * Of rows whose change says what the columns were.
+     *
+     * @throws SchemaChangedException when the kept table doesn't hold all of them
+     * @throws UnreadableException when the header isn't one of capture's
+     * @throws io.hindsight.table.InvalidTableException when the declaration's key isn't among them
+     */
+    static RowShape of(CapturedTable kept, byte[] header) {
+        return of(kept, CapturedTable.madeUnder(kept.declaration(), columns(header)));
+    }
+
+    /**
+     * Of rows that were made under those columns.
+     *
+     * @throws SchemaChangedException when the kept table doesn't hold all of them
+     */
+    static RowShape of(CapturedTable kept, CapturedTable made) {
+        if (!Evolution.of(kept, made).isNothing(kept)) {
+            throw SchemaChangedException.of(made);
+        }
+        var columns = new ArrayList<Column>();
+        kept.columns()
+                .forEach(column -> columns.add(made.target(column.target()).orElse(null)));
+        return new RowShape(columns);
+    }
+
+    private static List<SourceColumn> columns(byte[] header) {
+        try {
+            return ColumnsHeader.read(header);
+        } catch (IllegalArgumentException wrong) {
+            throw new UnreadableException(wrong.getMessage());
+        }
+    }
+
+    /** Reads a row's values; null for a column that it hasn't. */
+    List<Object> values(JsonNode row) {
+        var values = new ArrayList<Object>(made.size());
+        for (var column : made) {
+            var value = column == null ? null : ColumnValue.read(column, row.path(column.name()));
+            if (value == null && column != null && column.key()) {
+                throw new UnreadableException("key column " + column.name() + " has no value");
+            }
+            values.add(value);
+        }
+        return values;
+    }
+}

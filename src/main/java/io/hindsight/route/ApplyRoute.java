@@ -1,0 +1,124 @@
+package io.hindsight.route;
+
+import io.hindsight.observe.ApplyMeters;
+import io.hindsight.settings.Settings;
+import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.table.TableDeclaration;
+import io.hindsight.warehouse.Statements;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The route that applies a table's changes to a warehouse: made from the template, and made anew for other statements. */
+final class ApplyRoute {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApplyRoute.class);
+
+    /** Held by who adds routes, or what they need, to Camel: it takes one at a time. */
+    static final Object TURN = new Object();
+
+    private static final int LONGEST_STOP_SECONDS = 5;
+
+    private final CamelContext context;
+    private final Settings settings;
+    private final WarehouseSettings warehouse;
+    private final TableDeclaration declaration;
+    private final String id;
+
+    ApplyRoute(CamelContext context, Settings settings, WarehouseSettings warehouse, TableDeclaration declaration) {
+        this.context = context;
+        this.settings = settings;
+        this.warehouse = warehouse;
+        this.declaration = declaration;
+        this.id = declaration.routeId(warehouse.name());
+    }
+
+    /** Makes the route, and what it is measured by. */
+    void start(Statements statements, TableReader reader) {
+        synchronized (TURN) {
+            var meters = new ApplyMeters(Meters.of(context), Meters.tags(declaration, warehouse.name()));
+            context.getRegistry().bind(DeclaredTables.meters(id), new RouteMeters(meters));
+            Meters.countDeadLetters(context, declaration, warehouse.name());
+            context.getRegistry()
+                    .lookupByNameAndType("watch", Watch.class)
+                    .follow(group(), declaration.topic(settings.name()), meters);
+            add(statements, reader);
+        }
+    }
+
+    /**
+     * Has the route stopped and made anew; batches on their way must fail, and are read again.
+     *
+     * @param reader asked for when the old route has stopped
+     */
+    void renew(Statements statements, Supplier<TableReader> reader) {
+        var renewal = new Thread(
+                () -> {
+                    try {
+                        synchronized (TURN) {
+                            context.getRouteController().stopRoute(id, LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+                            context.removeRoute(id);
+                            if (context.getStatus().isStarted()) {
+                                add(statements, reader.get());
+                            }
+                        }
+                    } catch (Exception failure) {
+                        LOG.error("{} can't be made anew: restart the program", id, failure);
+                    }
+                },
+                "renew-" + id);
+        renewal.setDaemon(true);
+        renewal.start();
+    }
+
+    private void add(Statements statements, TableReader reader) {
+        synchronized (TURN) {
+            context.getRegistry().bind(id + "-reader", reader);
+            var turn = WriterTurn.of(context, warehouse);
+            TemplatedRouteBuilder.builder(context, "apply")
+                    .routeId(id)
+                    .handler(template -> template.getRoute()
+                            // consoles show a description as it is written: with the parameters' names, not their
+                            // values
+                            .description("Changes of " + declaration.source() + " to " + declaration.target() + " in "
+                                    + warehouse.name())
+                            .autoStartup(turn.isEmpty()))
+                    .parameter("route", id)
+                    .parameter("table", declaration.source().toString())
+                    .parameter("warehouse", warehouse.name())
+                    .parameter("target", declaration.target())
+                    .parameter("topic", declaration.topic(settings.name()))
+                    .parameter("group", group())
+                    .parameter("batchSize", warehouse.batchSize())
+                    .parameter("batchWait", warehouse.batchWait().toMillis())
+                    .parameter("reader", id + "-reader")
+                    .parameter("meters", DeclaredTables.meters(id))
+                    .parameter("errors", warehouse.name() + "-errors")
+                    .parameter("stage", bound("stage", statements.stage()))
+                    .parameter("applyName", Statements.applyName(declaration.keep()))
+                    .parameter("apply", bound("apply", statements.apply()))
+                    .parameter("clear", bound("clear", statements.clear()))
+                    .parameter("noteTruncate", bound("note-truncate", statements.noteTruncate()))
+                    .parameter("stageTruncate", bound("stage-truncate", statements.stageTruncate()))
+                    .add();
+            turn.ifPresent(whose -> whose.follow(id));
+        }
+    }
+
+    private String group() {
+        return settings.name() + "." + id;
+    }
+
+    /**
+     * Gives the statement, which people read in a route console, and keeps it in the registry for an endpoint to refer
+     * to: Camel looks for passwords in an endpoint's address in a time that grows with the square of its length, many
+     * times when a route starts.
+     */
+    private String bound(String step, String sql) {
+        context.getRegistry().bind(id + "-" + step, String.class, sql);
+        return sql;
+    }
+}

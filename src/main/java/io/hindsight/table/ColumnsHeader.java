@@ -1,0 +1,66 @@
+package io.hindsight.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a table's columns were when a change of it was made, as a header of the change's message. The value itself says
+ * names only, and the source's schema may be another one when the message is read.
+ *
+ * <p>A JSON array with an array for each column: name, type in the words of {@code information_schema}, whether it is
+ * unsigned, precision, scale, whether it can be NULL, its place in the message's key (from 1; 0 for none).
+ */
+public final class ColumnsHeader {
+
+    public static final String NAME = "hindsight.columns";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ColumnsHeader() {}
+
+    /** Writes the columns; equal ones give equal bytes. */
+    public static byte[] write(List<SourceColumn> columns) {
+        try {
+            return JSON.writeValueAsBytes(columns.stream()
+                    .map(column -> List.of(
+                            column.name(),
+                            column.dataType(),
+                            column.unsigned(),
+                            column.precision(),
+                            column.scale(),
+                            column.nullable(),
+                            column.keyPosition()))
+                    .toList());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * Reads the columns.
+     *
+     * @throws IllegalArgumentException when it isn't what {@link #write} writes
+     */
+    public static List<SourceColumn> read(byte[] header) {
+        var columns = new ArrayList<SourceColumn>();
+        try {
+            for (JsonNode column : JSON.readTree(header)) {
+                columns.add(new SourceColumn(
+                        column.required(0).textValue(),
+                        column.required(1).textValue(),
+                        column.required(2).booleanValue(),
+                        column.required(3).intValue(),
+                        column.required(4).intValue(),
+                        column.required(5).booleanValue(),
+                        column.required(6).intValue()));
+            }
+        } catch (IOException notJson) {
+            throw new IllegalArgumentException("header " + NAME + " is not what capture writes");
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,27 @@
+package io.hindsight.table;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The columns that a kept table has besides the source's own. */
+public final class OwnColumns {
+
+    static final Set<String> NAMES = Set.of(
+            "effective_start_ts",
+            "effective_end_ts",
+            "is_current",
+            "op_type",
+            "change_seq",
+            "commit_ts",
+            "batch_id",
+            "row_no",
+            "staged_at",
+            "is_deleted",
+            "known_changes");
+
+    private OwnColumns() {}
+
+    public static boolean has(String name) {
+        return NAMES.contains(name.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,121 @@
+package io.hindsight.warehouse;
+
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.Evolution;
+import io.hindsight.table.InvalidTableException;
+import io.hindsight.table.MySqlType;
+import io.hindsight.table.OnSchemaChange;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Whether a kept table may, and can, become what the source's table has become; if not, what a person can do. */
+final class SchemaPolicy {
+
+    private final Warehouse warehouse;
+    private final CapturedTable kept;
+    private final TableCopy copy;
+    private final String setting;
+
+    /** @param columns names of all that the table has there */
+    SchemaPolicy(Warehouse warehouse, CapturedTable kept, Collection<String> columns) {
+        this.warehouse = warehouse;
+        this.kept = kept;
+        this.copy = new TableCopy(warehouse, kept, columns);
+        this.setting = "hindsight.table." + kept.declaration().name() + ".";
+    }
+
+    /**
+     * Lets pass what may be done.
+     *
+     * @throws InvalidTableException with the cure, for all else
+     */
+    void allow(Evolution evolution) {
+        if (evolution.otherKey()) {
+            throw wrong(
+                    "its rows are told apart by " + names(kept.keys()) + " so far, but the source's key is another now",
+                    "if those columns still tell them apart, restart with " + setting + "key=" + names(kept.keys())
+                            + "; if not, keep it anew: declare it under another name, with another target");
+        }
+        for (var column : evolution.misfits()) {
+            throw wrong(
+                    became(column),
+                    text(column) + "leave the column out: restart with " + setting + "exclude=" + column.name());
+        }
+        var retyped = evolution.widened().stream().filter(this::isRetyped).toList();
+        for (var column : retyped) {
+            if (column.key() && !warehouse.widensKeys()) {
+                throw wrong(
+                        became(column) + ", and " + warehouse.name() + " can't change a key's type",
+                        copy.cure(evolution.table()));
+            }
+        }
+        var policy = kept.declaration().onSchemaChange();
+        if (policy != OnSchemaChange.ADD && !(evolution.added().isEmpty() && retyped.isEmpty())) {
+            throw wrong(
+                    "its columns have changed (new: " + names(evolution.added()) + "; of another type: "
+                            + names(retyped) + "), which on-schema-change="
+                            + policy.name().toLowerCase(Locale.ROOT) + " doesn't follow",
+                    "to have the kept table altered, restart with " + setting + "on-schema-change=add; to leave a new"
+                            + " column out, with " + setting + "exclude=…; to keep it in the place of another, with "
+                            + setting + "rename=new_column:kept_column");
+        }
+        warehouse.misfits(evolution.table()).stream().findFirst().ifPresent(misfit -> {
+            throw wrong(misfit, "then restart");
+        });
+    }
+
+    private boolean isRetyped(Column column) {
+        return !warehouse.type(column).equals(warehouse.type(there(column)));
+    }
+
+    private Column there(Column column) {
+        return kept.target(column.target()).orElseThrow();
+    }
+
+    private String became(Column column) {
+        return "column " + column.name() + " has become " + column.type() + ", but " + column.target() + " is kept as "
+                + warehouse.type(there(column));
+    }
+
+    /** Text holds what was there and what comes, unless it is bytes. */
+    private String text(Column column) {
+        var text = there(column).typed(MySqlType.TEXT, false, Integer.MAX_VALUE, 0);
+        if (isBytes(column) || isBytes(there(column))) {
+            return "";
+        }
+        var table = kept.with(kept.columns().stream()
+                .map(each -> each.target().equals(column.target()) ? text : each)
+                .toList());
+        return "to keep it as text, "
+                + (column.key() && !warehouse.widensKeys()
+                        ? copy.cure(table)
+                        : "run in the warehouse: " + widen(table, text))
+                + "; or ";
+    }
+
+    private String widen(CapturedTable table, Column column) {
+        var storage = warehouse.storage(table.declaration());
+        return oneLine(Alteration.widen(warehouse, table, storage, column, warehouse.type(column))
+                .sql());
+    }
+
+    /** A statement as people can copy it. */
+    static String oneLine(String sql) {
+        return sql.strip().replaceAll("\\s+", " ").replaceAll(";$", "");
+    }
+
+    private static boolean isBytes(Column column) {
+        return column.type() == MySqlType.BINARY || column.type() == MySqlType.GEOMETRY;
+    }
+
+    private static String names(List<Column> columns) {
+        return columns.isEmpty() ? "none" : columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    private InvalidTableException wrong(String what, String cure) {
+        return new InvalidTableException(kept.declaration(), what, cure);
+    }
+}

@@ -1,0 +1,188 @@
+package io.hindsight.warehouse;
+
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.Evolution;
+import io.hindsight.table.InvalidTableException;
+import io.hindsight.table.MySqlType;
+import io.hindsight.table.OwnColumns;
+import io.hindsight.warehouse.TargetColumns.TargetColumn;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A kept table as it stands in a warehouse. */
+public final class TargetTable {
+
+    private final Warehouse warehouse;
+    private final Connection connection;
+
+    public TargetTable(Warehouse warehouse, Connection connection) {
+        this.warehouse = warehouse;
+        this.connection = connection;
+    }
+
+    /**
+     * Makes the table where it is missing, and its views.
+     *
+     * @return the table with the columns that it has there: fewer or more than declared when it was there already
+     */
+    public CapturedTable create(CapturedTable declared) throws SQLException {
+        run(Statements.of(warehouse, declared).create());
+        var kept = kept(declared, declared::target);
+        var statements = alterations(kept);
+        statements.addAll(Statements.of(warehouse, kept).views());
+        run(statements);
+        return kept;
+    }
+
+    /** The table with the columns that it has there; empty when it isn't there. */
+    public Optional<CapturedTable> find(CapturedTable declared) throws SQLException {
+        return storage(declared).isEmpty() ? Optional.empty() : Optional.of(kept(declared, declared::target));
+    }
+
+    /**
+     * Says what would be altered for the table to hold changes made under such columns; empty for nothing.
+     *
+     * @throws InvalidTableException when that can't be, or isn't wanted; with the cure
+     */
+    public String difference(CapturedTable kept, CapturedTable made) throws SQLException {
+        return alterations(allowed(kept, made)).stream()
+                .map(SchemaPolicy::oneLine)
+                .collect(Collectors.joining("; "));
+    }
+
+    /**
+     * Alters the table, so that it holds changes that were made under other columns. Whatever others did meanwhile is
+     * seen, so that several may come with the same.
+     *
+     * @param known as it was before
+     * @param made the table as those changes were made under it
+     * @return the table as it is now
+     * @throws InvalidTableException when that can't be, or isn't wanted; with the cure
+     * @throws SQLException when the warehouse can't be asked, or is still at it
+     */
+    public CapturedTable follow(CapturedTable known, CapturedTable made) throws SQLException {
+        var kept = kept(known, target -> known.target(target).or(() -> made.target(target)));
+        var wanted = allowed(kept, made);
+        var alterations = alterations(wanted);
+        if (alterations.isEmpty()) {
+            return wanted;
+        }
+        try {
+            run(Stream.concat(alterations.stream(), Statements.of(warehouse, wanted).views().stream())
+                    .toList());
+        } catch (SQLException refused) {
+            throw new InvalidTableException(
+                    wanted.declaration(),
+                    "can't be altered in the warehouse (" + refused.getMessage() + ")",
+                    "it is tried again; or make room for it, or do it yourself: "
+                            + alterations.stream().map(SchemaPolicy::oneLine).collect(Collectors.joining("; ")));
+        }
+        // an engine may be at it for long after it has said yes
+        if (!alterations(wanted).isEmpty()) {
+            throw new InvalidTableException(
+                    wanted.declaration(), "the warehouse is still altering its table", "wait until it is done");
+        }
+        return wanted;
+    }
+
+    private CapturedTable allowed(CapturedTable kept, CapturedTable made) throws SQLException {
+        var evolution = Evolution.of(kept, made);
+        new SchemaPolicy(warehouse, kept, storage(kept).keySet()).allow(evolution);
+        return evolution.table();
+    }
+
+    private Map<String, TargetColumn> storage(CapturedTable table) throws SQLException {
+        return TargetColumns.of(connection, warehouse, warehouse.storage(table.declaration()));
+    }
+
+    private Map<String, TargetColumn> stage(CapturedTable table) throws SQLException {
+        return TargetColumns.of(connection, warehouse, stageName(table));
+    }
+
+    private static String stageName(CapturedTable table) {
+        return table.declaration().target() + "_stage";
+    }
+
+    /** A column that neither the source nor the stage has is somebody else's. */
+    private CapturedTable kept(CapturedTable declared, Function<String, Optional<Column>> hints) throws SQLException {
+        var stage = stage(declared);
+        var storage = storage(declared);
+        var keyed =
+                storage.entrySet().stream().anyMatch(each -> each.getValue().key() && !OwnColumns.has(each.getKey()));
+        var columns = new ArrayList<Column>();
+        var originals = 0;
+        for (var there : storage.entrySet()) {
+            var target = there.getKey();
+            var hint = hints.apply(target);
+            if (OwnColumns.has(target)) {
+                originals = columns.size();
+            } else if (hint.isPresent() || stage.containsKey(target)) {
+                var named = hint.orElseGet(() -> unknown(target));
+                var column = keyed ? named.keyed(there.getValue().key()) : named;
+                columns.add(ColumnTypes.find(warehouse, there.getValue().type(), column)
+                        .orElse(column));
+            }
+        }
+        return new CapturedTable(declared.declaration(), declared.sourceColumns(), List.copyOf(columns), originals);
+    }
+
+    /** A column that the source has no more. */
+    private static Column unknown(String target) {
+        return new Column(target, target, MySqlType.TEXT, false, 0, 0, true, false, true);
+    }
+
+    /** What makes the tables those that are wanted; a type that somebody has chosen by hand stays. */
+    private List<String> alterations(CapturedTable wanted) throws SQLException {
+        var alterations = new ArrayList<String>();
+        var storage = warehouse.storage(wanted.declaration());
+        alterations.addAll(alterations(wanted, storage, storage(wanted), warehouse::type));
+        alterations.addAll(alterations(wanted, stageName(wanted), stage(wanted), warehouse::stagedType));
+        return alterations;
+    }
+
+    private List<String> alterations(
+            CapturedTable wanted, String table, Map<String, TargetColumn> there, Function<Column, String> types) {
+        var alterations = new ArrayList<String>();
+        for (var column : there.isEmpty() ? List.<Column>of() : wanted.columns()) {
+            var known = there.get(column.target());
+            var type = types.apply(column);
+            if (known == null) {
+                alterations.add(
+                        Alteration.add(warehouse, wanted, table, column, type).sql());
+            } else if (!known.type().equals(type)
+                    && ColumnTypes.find(warehouse, known.type(), column).isPresent()) {
+                alterations.add(
+                        Alteration.widen(warehouse, wanted, table, column, type).sql());
+            }
+        }
+        return alterations;
+    }
+
+    /** All or nothing, where the engine can. */
+    private void run(List<String> statements) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+            connection.commit();
+        } catch (SQLException | RuntimeException failure) {
+            try {
+                connection.rollback();
+            } catch (SQLException notEven) {
+                failure.addSuppressed(notEven);
+            }
+            throw failure;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+EXCHANGE TABLES ${table} AND ${copy}
