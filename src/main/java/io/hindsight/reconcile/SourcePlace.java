@@ -20,6 +20,9 @@ final class SourcePlace {
 
     private static String statement(Connection connection) throws SQLException {
         var server = connection.getMetaData();
+        if (server.getDatabaseProductName().equals("MariaDB")) {
+            return "SHOW MASTER STATUS";
+        }
         var isNew = server.getDatabaseMajorVersion() > 8
                 || server.getDatabaseMajorVersion() == 8 && server.getDatabaseMinorVersion() >= 2;
         return isNew ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";

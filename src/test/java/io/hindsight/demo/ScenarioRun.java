@@ -117,7 +117,11 @@ final class ScenarioRun {
 
                   mysql -h%s -P%d -u%s -p%s
                 """,
-                program.address(), source.host(), source.port(), source.username(), source.password());
+                program.address().resolve(scenario.settings().console().enabled() ? "/console/" : "/"),
+                source.host(),
+                source.port(),
+                source.username(),
+                source.password());
         scenario.settings().warehouses().stream()
                 .filter(warehouse -> servers.warehouses().containsKey(warehouse.name()))
                 .forEach(warehouse -> out.println("  "

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hindsight.check.SourceCheck;
+import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.settings.Settings;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.Pipeline;
@@ -134,6 +135,22 @@ class MariaDbIT {
                         "18446744073709551615|12345678901234567890.0123456789|16777.217|0.1|513|1|2026|2026-02-28|"
                                 + "-838:59:58.999999|2026-03-29 02:30:00.123456|2026-07-01 12:00:00.000001|null|"
                                 + "Gruß 🙂 \\ '|b,c|\\x00ff|{\"a\": 1.50}");
+    }
+
+    @Test
+    void theComparisonFindsThemEqual() throws Exception {
+        awaitRows("SELECT count(*) FROM every WHERE id = 1", "1");
+        var every = SourceTables.once(settings).values().stream()
+                .filter(table -> table.declaration().name().equals("every"))
+                .findFirst()
+                .orElseThrow();
+        try (var reconciliation = new Reconciliation(settings)) {
+            for (var warehouse : settings.warehouses()) {
+                var report = reconciliation.compare(every, warehouse);
+                assertThat(report.agrees()).as(report.toString()).isTrue();
+                assertThat(report.rows()).isPositive();
+            }
+        }
     }
 
     /** A row without its id and what the program adds. */
