@@ -1,11 +1,11 @@
 // Asks the program, and says in its own words what is wrong.
 
 async function answer(response) {
-  const body = await response.json().catch(() => ({}));
-  if (!response.ok) {
-    throw new Error(body.detail ?? `the program answers ${response.status}`);
+  if (response.ok) {
+    return response.json();
   }
-  return body;
+  const problem = await response.json().catch(() => ({}));
+  throw new Error(problem.detail ?? `the program answers ${response.status}`);
 }
 
 export async function get(path, signal) {

@@ -22,7 +22,14 @@ public final class Flow implements CamelContextAware {
 
     /** @param status what health and metrics say */
     public record View(
-            String at, String name, String source, String brokers, String capture, List<Route> routes, Status status) {}
+            String at,
+            boolean site,
+            String name,
+            String source,
+            String brokers,
+            String capture,
+            List<Route> routes,
+            Status status) {}
 
     private CamelContext context;
 
@@ -54,6 +61,7 @@ public final class Flow implements CamelContextAware {
         }
         return new View(
                 Instant.now().toString(),
+                !settings.console().site().isEmpty(),
                 settings.name(),
                 settings.source().toString(),
                 settings.kafka().brokers(),

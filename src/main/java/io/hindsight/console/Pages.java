@@ -1,13 +1,20 @@
 package io.hindsight.console;
 
+import io.hindsight.route.ContextSettings;
+import io.hindsight.settings.InvalidSettingsException;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.CamelContextHelper;
 
-/** The console's files, out of the jar and from nowhere else, and its stream of events; all under one policy. */
+/** The console's files, out of the jar, the user's own out of their folder, and the stream of events; all under one policy. */
 public final class Pages implements CamelContextAware, ExtendedStartupListener {
 
     /** Before all that Camel serves by itself. */
@@ -34,7 +41,7 @@ public final class Pages implements CamelContextAware, ExtendedStartupListener {
     public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
         var router = CamelContextHelper.mandatoryFindSingleByType(context, VertxPlatformHttpRouter.class);
         var policy = new Policy();
-        for (var path : new String[] {"/", "/console/*", "/api/*"}) {
+        for (var path : new String[] {"/", "/console/*", "/site/*", "/api/*"}) {
             router.route(path).order(FIRST).handler(policy);
         }
         var streams = context.getRegistry().lookupByNameAndType("eventStreams", EventStreams.class);
@@ -42,6 +49,22 @@ public final class Pages implements CamelContextAware, ExtendedStartupListener {
         router.get("/").handler(request -> request.redirect("/console/"));
         router.getWithRegex("/console").handler(request -> request.redirect("/console/"));
         router.get("/console/*").handler(StaticHandler.create("console").setCachingEnabled(false));
+        var site = ContextSettings.of(context).console().site();
+        if (!site.isEmpty()) {
+            serve(Path.of(site).toAbsolutePath().normalize(), router);
+        }
+    }
+
+    private static void serve(Path site, Router router) {
+        if (!Files.isDirectory(site)) {
+            throw new InvalidSettingsException(List.of("hindsight.console.site: there is no folder " + site
+                    + "; write one, as the program's directory has it"));
+        }
+        router.getWithRegex("/site").handler(request -> request.redirect("/site/"));
+        router.get("/site/*")
+                .handler(StaticHandler.create(FileSystemAccess.ROOT, site.toString())
+                        .setCachingEnabled(false)
+                        .setIncludeHidden(false));
     }
 
     @Override

@@ -17,7 +17,16 @@ public final class Problems {
     /** Makes the exchange's exception its answer. */
     public void answer(Exchange exchange) {
         var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        var problem = failure instanceof Problem known ? known : unknown(failure);
+        answer(exchange, failure instanceof Problem known ? known : unknown(failure));
+    }
+
+    /** For routes: an answer of their variables {@code status} and {@code detail}. */
+    public void tell(Exchange exchange) {
+        var detail = exchange.getVariable("detail", String.class);
+        answer(exchange, new Problem(exchange.getVariable("status", Integer.class), detail));
+    }
+
+    private static void answer(Exchange exchange, Problem problem) {
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());

@@ -54,6 +54,11 @@ class ConsolePagesIT {
         assertThat(texts("#timeline li:first-child mark")).contains("NULL");
         assertThat(count("#timeline script")).isZero();
         assertThat(browser.script("return document.title").asText()).isEqualTo("History · Hindsight");
+        await().untilAsserted(() -> assertThat(count("#answer tbody tr")).isEqualTo(1));
+        assertThat(browser.script("return document.getElementById('problem').hidden")
+                        .asBoolean())
+                .isTrue();
+        assertThat(count("#strip i.now")).isEqualTo(1);
         picture("history");
     }
 

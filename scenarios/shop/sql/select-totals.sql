@@ -1,0 +1,2 @@
+SELECT orders, revenue, customers, toString(latest) AS latest
+FROM order_totals

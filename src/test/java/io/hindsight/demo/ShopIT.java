@@ -1,0 +1,182 @@
+package io.hindsight.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindsight.testing.Browser;
+import io.hindsight.testing.Http;
+import io.hindsight.testing.RunningProgram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shop as it ships: its API, its statistics and its page. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ShopIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ORDER =
+            "{\"user_id\":1,\"product_name\":\"Test Product\",\"quantity\":1,\"total_price\":100}";
+
+    private final Http http = Http.onFreePort();
+    private DemoServers servers;
+    private RunningProgram program;
+    private Path home;
+
+    @BeforeAll
+    void run(@TempDir Path directory) throws Exception {
+        home = directory;
+        var scenario = Scenario.find("shop");
+        Files.createDirectories(directory);
+        servers = DemoServers.start(scenario.settings(), directory, System.out);
+        var databases = new ScenarioDatabases(scenario, scenario.settings(), servers);
+        var addresses = databases.addresses();
+        databases.fillSource();
+        databases.createDatabases();
+        addresses.forEach(System::setProperty);
+        try {
+            databases.createTables(scenario.settings());
+        } finally {
+            addresses.keySet().forEach(System::clearProperty);
+        }
+        addresses.put("hindsight.http.port", String.valueOf(http.port()));
+        addresses.put("traffic.enabled", "false");
+        program = RunningProgram.start(scenario.directory(), directory, addresses, List.of());
+    }
+
+    @AfterAll
+    void stop() {
+        program.close();
+        servers.close();
+    }
+
+    @Test
+    void anOrderIsPlacedAndFound() {
+        var placed = post(ORDER);
+        assertThat(placed.statusCode()).as(placed.body()).isEqualTo(201);
+        var order = json(placed);
+        assertThat(placed.headers().firstValue("Location"))
+                .hasValue("/api/orders/" + order.path("order_id").asLong());
+        assertThat(order.path("product_name").asText()).isEqualTo("Test Product");
+        assertThat(order.path("status").asText()).isEqualTo("PENDING");
+        assertThat(json(get("/api/orders/" + order.path("order_id").asLong()))).isEqualTo(order);
+        assertThat(json(get("/api/orders")).get(0).path("order_id").asLong())
+                .isGreaterThanOrEqualTo(order.path("order_id").asLong());
+        assertThat(json(get("/api/orders?before=3"))).hasSize(2);
+    }
+
+    @Test
+    void anOrderIsInTheStatisticsOnce() {
+        var before = json(get("/api/statistics")).path("totals").path("orders").asLong();
+        post(ORDER.replace("Test Product", "Lamp"));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(json(get("/api/statistics"))
+                        .path("totals")
+                        .path("orders")
+                        .asLong())
+                .isGreaterThan(before));
+        var statistics = json(get("/api/statistics"));
+        assertThat(statistics.path("products")).isNotEmpty();
+        assertThat(statistics.path("minutes")).isNotEmpty();
+        // the third and first order of source.sql, and the one above
+        for (var product : statistics.path("products")) {
+            if (product.path("product_name").asText().equals("Lamp")) {
+                assertThat(product.path("orders").asInt()).isEqualTo(2);
+                assertThat(product.path("revenue").decimalValue()).isEqualByComparingTo("124.90");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"user_id\":1,\"product_name\":\"x\",\"quantity\":0,\"total_price\":1} quantity",
+                "{\"user_id\":1,\"product_name\":\"\",\"quantity\":1,\"total_price\":1} product_name",
+                "{\"user_id\":\"1\",\"product_name\":\"x\",\"quantity\":1,\"total_price\":1} user_id",
+                "{\"user_id\":1,\"product_name\":\"x\",\"quantity\":1,\"total_price\":0.001} total_price",
+                "{\"user_id\":1,\"product_name\":\"x\",\"quantity\":1} total_price",
+                "{\"user_id\":999,\"product_name\":\"x\",\"quantity\":1,\"total_price\":1} user_id",
+                "[] object",
+                "{ JSON"
+            })
+    void aWrongOrderIsRefusedWithWhatIsWrong(String orderAndWord) {
+        var cut = orderAndWord.lastIndexOf(' ');
+        var refused = post(orderAndWord.substring(0, cut));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(refused).path("detail").asText()).contains(orderAndWord.substring(cut + 1));
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        assertThat(get("/api/orders/987654321").statusCode()).isEqualTo(404);
+        assertThat(json(get("/api/orders/987654321")).path("status").asInt()).isEqualTo(404);
+    }
+
+    @Test
+    void healthAndDescription() {
+        assertThat(json(get("/health")).path("status").asText()).isEqualTo("UP");
+        var paths = json(get("/api/openapi")).path("paths");
+        assertThat(paths.has("/api/orders") && paths.has("/api/orders/{id}") && paths.has("/health"))
+                .as(paths.toString())
+                .isTrue();
+        assertThat(paths.path("/api/orders").has("post")).isTrue();
+    }
+
+    @Test
+    void theFormPlacesAnOrderThatAppearsInTheListAndTheStatistics() {
+        try (var browser = new Browser(home.resolve("browser"), 1280, 900)) {
+            browser.open(http.uri("/site/"));
+            var odd = "Umbrella <b>'é";
+            browser.script("document.querySelector('[name=product_name]').value = \"" + odd + "\"");
+            browser.click("#order button");
+            browser.awaitText("is placed.");
+            for (var table : List.of("list", "products")) {
+                await(table).atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                                browser.script("return document.getElementById('" + table + "').innerText")
+                                        .asText())
+                        .contains(odd));
+            }
+            browser.screenshot(Path.of("target", "console", "shop.png"));
+            browser.prefersDark();
+            browser.resize(390, 844);
+            browser.open(http.uri("/site/"));
+            browser.awaitText(odd);
+            browser.screenshot(Path.of("target", "console", "shop-phone.png"));
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    private HttpResponse<String> get(String path) {
+        return http.send(HttpRequest.newBuilder(http.uri(path)).build());
+    }
+
+    private HttpResponse<String> post(String order) {
+        return http.send(HttpRequest.newBuilder(http.uri("/api/orders"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(order))
+                .build());
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(response.body(), failure);
+        }
+    }
+}
