@@ -41,7 +41,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            defaultValue = "capture,clickhouse,postgres,batch",
+            defaultValue = "capture,clickhouse,postgres,batch,shop",
             description = "parts to measure, comma separated; default ${DEFAULT-VALUE}")
     private List<String> parts;
 
@@ -64,6 +64,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (parts.contains("batch")) {
             BatchCost.run();
+        }
+        if (parts.contains("shop")) {
+            ShopBench.run(Path.of("target/bench").toAbsolutePath(), rate, seconds);
         }
         return 0;
     }

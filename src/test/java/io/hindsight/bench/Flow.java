@@ -56,10 +56,17 @@ final class Flow {
                     growth.warmPerSecond(),
                     program.processorSeconds() * 1e3 / changes,
                     program.peakMegabytes());
-            var delay = new Freshness(TestServers.mySql(), server, database).measure(rate, seconds, 1_000_000_000L);
-            System.out.printf(
-                    "%-12s at %,d changes/s visible after p50 %.2f s, p95 %.2f s, p99 %.2f s%n",
-                    warehouse, rate, delay.p50(), delay.p95(), delay.p99());
+            try (var history = new WarehousePlace(server, database, "SELECT max(id) FROM orders_history")) {
+                var delay = new Freshness(
+                                TestServers.mySql(),
+                                database,
+                                "INSERT INTO orders (id, customer, status) VALUES (?, 1, 'new')")
+                        .measure(rate, seconds, 1_000_000_000L, history)
+                        .get(0);
+                System.out.printf(
+                        "%-12s at %,d changes/s visible after p50 %.2f s, p95 %.2f s, p99 %.2f s%n",
+                        warehouse, rate, delay.p50(), delay.p95(), delay.p99());
+            }
             return versions + (long) rate * seconds;
         }
     }
