@@ -11,23 +11,25 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** A real Kafka node, alone or one of a KRaft cluster; topics are created by who needs them, and nothing expires unless a topic says so. */
+/** A real Kafka of one KRaft node, or one node of several; topics are created by who needs them, and nothing expires unless a topic says so. */
 public final class KafkaServer implements Server {
     private static final int LARGEST_MESSAGE = 64 * 1024 * 1024;
-    private static final int COPIES = 3;
     private static final int CONNECT_MILLIS = 1_000;
     private static final int PROBE_MILLIS = 5_000;
+    private static final int COPIES = 3;
 
     private final int port;
     private final ServerProcess process;
 
-    private KafkaServer(Path home, int nodeId, int port, int controllerPort, String voters, int copies) {
-        this.port = port;
+    private KafkaServer(Node node, int copies, String voters) {
+        this.port = node.port;
+        Path home = node.home;
         Path configuration = write(
                 home.resolve("server.properties"),
                 """
@@ -36,7 +38,7 @@ public final class KafkaServer implements Server {
                 controller.quorum.voters=%2$s
                 controller.listener.names=CONTROLLER
                 listeners=PLAINTEXT://%3$s:%4$d,CONTROLLER://%3$s:%5$d
-                advertised.listeners=PLAINTEXT://%3$s:%4$d
+                advertised.listeners=PLAINTEXT://%3$s:%9$d
                 log.dirs=%6$s
                 auto.create.topics.enable=false
                 log.retention.ms=-1
@@ -45,11 +47,11 @@ public final class KafkaServer implements Server {
                 fetch.max.bytes=%7$d
                 socket.request.max.bytes=%8$d
                 group.initial.rebalance.delay.ms=0
-                min.insync.replicas=%9$d
                 offsets.topic.replication.factor=%10$d
                 offsets.topic.num.partitions=4
                 transaction.state.log.replication.factor=%10$d
-                transaction.state.log.min.isr=%9$d
+                transaction.state.log.min.isr=%11$d
+                min.insync.replicas=%11$d
                 transaction.state.log.num.partitions=4
                 # 128 MB by default, too much of a small heap
                 log.cleaner.dedupe.buffer.size=16777216
@@ -58,16 +60,17 @@ public final class KafkaServer implements Server {
                 broker.heartbeat.interval.ms=500
                 """
                         .formatted(
-                                nodeId,
+                                node.id,
                                 voters,
                                 HOST,
                                 port,
-                                controllerPort,
+                                node.controllerPort,
                                 home.resolve("data"),
                                 LARGEST_MESSAGE,
                                 2 * LARGEST_MESSAGE,
-                                copies / 2 + 1,
-                                copies));
+                                node.advertisedPort,
+                                copies,
+                                copies / 2 + 1));
         List<String> command = ChildJvm.command(
                 KafkaMain.class,
                 List.of(
@@ -78,48 +81,65 @@ public final class KafkaServer implements Server {
         this.process = new ServerProcess("Kafka", command, home.resolve("kafka.log"), this::probe);
     }
 
+    /** One of a cluster, as the others and its clients know it. */
+    private record Node(int id, Path home, int port, int controllerPort, int advertisedPort) {
+
+        static Node of(int id, Path directory, IntUnaryOperator advertised) {
+            Path home = directory.toAbsolutePath();
+            int port = RememberedPort.of(home.resolve("port"));
+            int controllerPort = RememberedPort.of(home.resolve("controller-port"));
+            return new Node(id, home, port, controllerPort, advertised.applyAsInt(port));
+        }
+
+        String voter() {
+            return id + "@" + HOST + ":" + controllerPort;
+        }
+    }
+
     /** Starts Kafka on the data in the directory; an empty directory becomes a new cluster. */
     public static KafkaServer start(Path directory) {
         return startCluster(directory, 1).get(0);
     }
 
-    /**
-     * Starts a cluster whose first node has the directory, and the others those beside it; every topic that Kafka makes
-     * for itself has three copies where there are three nodes, and a message is acknowledged when most of them have it.
-     */
+    /** Starts a cluster whose first node has the directory, and the others those beside it. */
     public static List<KafkaServer> startCluster(Path directory, int nodes) {
-        List<Path> homes = IntStream.rangeClosed(1, nodes)
-                .mapToObj(
-                        node -> node == 1 ? directory : directory.resolveSibling(directory.getFileName() + "-" + node))
-                .map(Path::toAbsolutePath)
+        return startCluster(
+                IntStream.rangeClosed(1, nodes)
+                        .mapToObj(node ->
+                                node == 1 ? directory : directory.resolveSibling(directory.getFileName() + "-" + node))
+                        .toList(),
+                port -> port);
+    }
+
+    /**
+     * Starts a cluster, each node on the data in its own directory; every topic that Kafka makes for itself has three
+     * copies where there are three nodes, and a message is acknowledged when most of them have it.
+     *
+     * @param advertised the port that clients and the other nodes reach a node at, by the port it listens at
+     */
+    public static List<KafkaServer> startCluster(List<Path> directories, IntUnaryOperator advertised) {
+        List<Node> nodes = IntStream.range(0, directories.size())
+                .mapToObj(index -> Node.of(index + 1, directories.get(index), advertised))
                 .toList();
-        List<Integer> controllerPorts = homes.stream()
-                .map(home -> RememberedPort.of(home.resolve("controller-port")))
-                .toList();
-        String voters = IntStream.range(0, nodes)
-                .mapToObj(node -> (node + 1) + "@" + HOST + ":" + controllerPorts.get(node))
-                .collect(Collectors.joining(","));
-        List<KafkaServer> servers = IntStream.range(0, nodes)
-                .mapToObj(node -> new KafkaServer(
-                        homes.get(node),
-                        node + 1,
-                        RememberedPort.of(homes.get(node).resolve("port")),
-                        controllerPorts.get(node),
-                        voters,
-                        Math.min(nodes, COPIES)))
+        String voters = nodes.stream().map(Node::voter).collect(Collectors.joining(","));
+        List<KafkaServer> servers = nodes.stream()
+                .map(node -> new KafkaServer(node, Math.min(nodes.size(), COPIES), voters))
                 .toList();
         try {
-            // none is ready before most of them run
-            CompletableFuture.allOf(servers.stream()
-                            .map(server -> CompletableFuture.runAsync(
-                                    server.process::start, task -> new Thread(task, "start Kafka").start()))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
+            startAll(servers);
         } catch (CompletionException failed) {
-            servers.forEach(KafkaServer::close);
+            servers.forEach(KafkaServer::kill);
             throw failed.getCause() instanceof RuntimeException reason ? reason : failed;
         }
         return servers;
+    }
+
+    /** Starts them, side by side: one alone waits for the others. */
+    public static void startAll(List<KafkaServer> servers) {
+        CompletableFuture.allOf(servers.stream()
+                        .map(server -> CompletableFuture.runAsync(server::restart, task -> new Thread(task).start()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     @Override

@@ -13,26 +13,31 @@ public final class PipelineProcess implements AutoCloseable {
 
     private final ServerProcess process;
     private final Path running;
+    private final Path properties;
 
     private PipelineProcess(Path directory, Map<String, String> settings, String capture) {
         var home = directory.toAbsolutePath();
         this.running = home.resolve("running");
-        var properties = home.resolve("application.properties");
+        this.properties = home.resolve("application.properties");
+        write(settings);
+        var command = ChildJvm.command(
+                PipelineMain.class,
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"),
+                List.of(properties.toString(), running.toString(), capture));
+        this.process = new ServerProcess("Pipeline", command, home.resolve("pipeline.log"), this::probe);
+    }
+
+    private void write(Map<String, String> settings) {
         var content = new Properties();
         content.putAll(settings);
         try {
-            Files.createDirectories(home);
+            Files.createDirectories(properties.getParent());
             try (var file = Files.newBufferedWriter(properties)) {
                 content.store(file, null);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        var command = ChildJvm.command(
-                PipelineMain.class,
-                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"),
-                List.of(properties.toString(), running.toString(), capture));
-        this.process = new ServerProcess("Pipeline", command, home.resolve("pipeline.log"), this::probe);
     }
 
     /** Starts all of it; returns when the apply routes run. */
@@ -67,6 +72,16 @@ public final class PipelineProcess implements AutoCloseable {
     /** Starts it again after a kill; returns when the apply routes run. */
     public void startAgain() {
         process.start();
+    }
+
+    /** The same with other settings. */
+    public void startAgain(Map<String, String> settings) {
+        write(settings);
+        process.start();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     private void probe() throws IOException {

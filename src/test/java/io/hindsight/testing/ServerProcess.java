@@ -68,7 +68,9 @@ public final class ServerProcess {
 
     /** Stops the server if it runs, and starts it again on the same data and port. */
     public synchronized void restart() {
-        stop();
+        if (process != null) {
+            stop();
+        }
         start();
     }
 

@@ -1,0 +1,125 @@
+package io.hindsight.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stands on loopback before a server of this machine, to cut its clients' connections or to slow what goes through. */
+public final class TcpProxy implements AutoCloseable {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final ServerSocket listening;
+    private final int target;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile int delayMillis;
+
+    private TcpProxy(ServerSocket listening, int target) {
+        this.listening = listening;
+        this.target = target;
+    }
+
+    /** Starts one before the port; its own port is kept in the file. */
+    public static TcpProxy start(int target, Path portFile) {
+        try {
+            var listening = new ServerSocket();
+            listening.setReuseAddress(true);
+            listening.bind(
+                    new InetSocketAddress(InetAddress.getByName(Server.HOST), RememberedPort.of(portFile)), 1_000);
+            var proxy = new TcpProxy(listening, target);
+            daemon("proxy of " + target, proxy::accept);
+            return proxy;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public int port() {
+        return listening.getLocalPort();
+    }
+
+    /** Breaks all connections; new ones are let through. */
+    public void cut() {
+        open.forEach(this::reset);
+    }
+
+    /** From now on, whatever is sent in either direction waits so long; 0 ends that. */
+    public void slow(int millis) {
+        delayMillis = millis;
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                var client = listening.accept();
+                daemon("proxy of " + target, () -> connect(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void connect(Socket client) {
+        open.add(client);
+        try {
+            var server = new Socket(Server.HOST, target);
+            open.add(server);
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            daemon("proxy of " + target, () -> pump(server, client));
+            pump(client, server);
+        } catch (IOException away) {
+            reset(client);
+        }
+    }
+
+    /** Ends both when one ends: none of the protocols here needs a connection that is half closed. */
+    private void pump(Socket from, Socket to) {
+        try {
+            var buffer = new byte[BUFFER_BYTES];
+            for (var count = from.getInputStream().read(buffer);
+                    count >= 0;
+                    count = from.getInputStream().read(buffer)) {
+                if (delayMillis > 0) {
+                    Thread.sleep(delayMillis);
+                }
+                to.getOutputStream().write(buffer, 0, count);
+            }
+        } catch (IOException | InterruptedException ended) {
+            // the other side learns it below
+        } finally {
+            reset(from);
+            reset(to);
+        }
+    }
+
+    private void reset(Socket socket) {
+        open.remove(socket);
+        try (socket) {
+            socket.setSoLinger(true, 0);
+        } catch (IOException ended) {
+            // nothing is left to break
+        }
+    }
+
+    private static void daemon(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+        } catch (IOException ended) {
+            // it is closed
+        }
+        cut();
+    }
+}
