@@ -1,0 +1,122 @@
+package io.hindsight.faults;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** All faults there are, dealt like cards: in random order, and each before one comes again. */
+final class FaultDeck {
+
+    private static final String PROGRAM = "program";
+    private static final String SECOND = "second instance";
+
+    /** Longer than the sessions of consumers (10 s), of the right to capture (8 s) and of brokers (3 s). */
+    private static final int FROZEN_MILLIS = 12_000;
+
+    private static final int SLOW_MILLIS = 6_000;
+    private static final int SOME_MILLIS = 3_000;
+
+    private final Machines machines;
+    private final Instances instances;
+    private final List<Fault> all = new ArrayList<>();
+    private final List<Fault> left = new ArrayList<>();
+
+    FaultDeck(Machines machines, Instances instances) {
+        this.machines = machines;
+        this.instances = instances;
+        for (var name : machines.names()) {
+            ofServer(name);
+        }
+        add("all brokers: killed", machines.brokers(), random -> machines.killAllBrokers());
+        add("all brokers: frozen", machines.brokers(), random -> {
+            machines.brokers().forEach(name -> machines.server(name).freeze());
+            pause(FROZEN_MILLIS);
+            machines.brokers().forEach(name -> machines.server(name).thaw());
+        });
+        // the program more often: it is what is tried
+        for (var copy = 0; copy < 3; copy++) {
+            ofProgram();
+        }
+    }
+
+    private void ofServer(String name) {
+        var server = machines.server(name);
+        var proxy = machines.proxy(name);
+        add(name + ": killed", List.of(name), random -> {
+            server.kill();
+            pause(random.nextInt(SOME_MILLIS));
+            server.restart();
+        });
+        add(name + ": frozen", List.of(name), random -> {
+            server.freeze();
+            pause(FROZEN_MILLIS);
+            server.thaw();
+        });
+        add(name + ": connections cut", List.of(name), random -> {
+            for (var times = 1 + random.nextInt(5); times > 0; times--) {
+                proxy.cut();
+                pause(random.nextInt(SOME_MILLIS / 3));
+            }
+        });
+        add(name + ": connections slow", List.of(name), random -> {
+            proxy.slow(20 + random.nextInt(200));
+            pause(SLOW_MILLIS);
+            proxy.slow(0);
+        });
+    }
+
+    private void ofProgram() {
+        add("program: killed", List.of(PROGRAM), random -> {
+            instances.first().kill();
+            pause(random.nextInt(SOME_MILLIS));
+            instances.first().startAgain();
+        });
+        add("program: killed, comes back with another number of consumers", List.of(PROGRAM), random -> {
+            instances.first().kill();
+            instances.first().startAgain(instances.settings("one", 1 + random.nextInt(3)));
+        });
+        add("program: frozen", List.of(PROGRAM), random -> frozen(() -> pause(FROZEN_MILLIS)));
+        add("second instance: started and killed", List.of(SECOND), random -> {
+            try (var second = instances.second()) {
+                pause(SOME_MILLIS + random.nextInt(2 * SOME_MILLIS));
+            }
+        });
+        add("program: frozen, wakes beside a second instance, which is killed", List.of(PROGRAM, SECOND), random -> {
+            try (var second = instances.second()) {
+                frozen(() -> pause(FROZEN_MILLIS + SOME_MILLIS));
+                pause(random.nextInt(SOME_MILLIS));
+            }
+        });
+    }
+
+    private void frozen(Runnable meanwhile) {
+        instances.first().freeze();
+        meanwhile.run();
+        instances.first().thaw();
+    }
+
+    private void add(String name, List<String> places, Fault.Happening happening) {
+        all.add(new Fault(name, Set.copyOf(places), happening));
+    }
+
+    /** The next one. */
+    Fault deal(Random random) {
+        if (left.isEmpty()) {
+            left.addAll(all);
+            Collections.shuffle(left, random);
+        }
+        return left.remove(left.size() - 1);
+    }
+
+    private static void pause(int millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped in a fault", stopped);
+        }
+    }
+}

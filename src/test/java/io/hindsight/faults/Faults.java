@@ -1,0 +1,41 @@
+package io.hindsight.faults;
+
+import io.hindsight.testing.Directories;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Breaks everything in turn while changes flow, and looks whether the histories are whole. */
+@Command(
+        name = "hindsight faults",
+        mixinStandardHelpOptions = true,
+        description =
+                "Starts MySQL, three brokers, ClickHouse, PostgreSQL and the program here, changes rows in unpleasant"
+                        + " ways, and kills, freezes, cuts off and slows each at random meanwhile. Then it compares every table's"
+                        + " history, change by change, with what triggers in MySQL have written down.",
+        footer = {"", "It exits with 0 if all agree, else with 1."})
+public final class Faults implements Callable<Integer> {
+
+    private static final Path DIRECTORY = Path.of("target", "faults");
+
+    @Option(names = "--seed", defaultValue = "1", description = "Another one is another order; ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--faults", defaultValue = "40", description = "How many; ${DEFAULT-VALUE}, some 5 s each")
+    private int faults;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Faults()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Directories.delete(DIRECTORY);
+        var compared = new FaultRun(seed, faults, DIRECTORY, System.out).run();
+        compared.stream().flatMap(one -> one.words().stream()).forEach(System.out::println);
+        System.out.println(FaultRun.holds(compared) ? "all histories are whole" : "not all histories are whole");
+        return FaultRun.holds(compared) ? 0 : 1;
+    }
+}

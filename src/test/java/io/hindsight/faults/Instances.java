@@ -1,0 +1,80 @@
+package io.hindsight.faults;
+
+import io.hindsight.testing.PipelineProcess;
+import io.hindsight.testing.Server;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The program, as one process and at times as two, which reaches all servers by their proxies. */
+final class Instances implements AutoCloseable {
+
+    private final String name;
+    private final Machines machines;
+    private final List<AuditedTable> tables;
+    private final Path directory;
+    private final PipelineProcess first;
+
+    private Instances(String name, Machines machines, List<AuditedTable> tables, Path directory) {
+        this.name = name;
+        this.machines = machines;
+        this.tables = tables;
+        this.directory = directory;
+        this.first = PipelineProcess.start(directory.resolve("one"), settings("one", 1));
+    }
+
+    /** Starts the first; tables and databases of that name exist. */
+    static Instances start(String name, Machines machines, List<AuditedTable> tables, Path directory) {
+        return new Instances(name, machines, tables, directory);
+    }
+
+    PipelineProcess first() {
+        return first;
+    }
+
+    /** Starts a second one; closing kills it. */
+    PipelineProcess second() {
+        return PipelineProcess.start(directory.resolve("two"), settings("two", 1));
+    }
+
+    /** The settings of an instance with so many consumers of each topic in each route. */
+    Map<String, String> settings(String instance, int consumers) {
+        var settings = new TreeMap<String, String>();
+        settings.put("camel.component.kafka.consumers-count", String.valueOf(consumers));
+        settings.put("hindsight.name", name);
+        settings.put("hindsight.instance", instance);
+        var mySql = machines.mySql();
+        settings.put("hindsight.source.hostname", Server.HOST);
+        settings.put(
+                "hindsight.source.port", String.valueOf(machines.proxy("MySQL").port()));
+        settings.put("hindsight.source.username", mySql.username());
+        settings.put("hindsight.source.password", mySql.password());
+        settings.put("hindsight.kafka.brokers", machines.bootstrapServers());
+        settings.put("hindsight.kafka.replication-factor", "3");
+        machines.warehouses().forEach((warehouse, server) -> {
+            var prefix = "hindsight.warehouse." + warehouse + ".";
+            settings.put(prefix + "url", machines.jdbcUrl(server, name));
+            settings.put(prefix + "username", server.username());
+            settings.put(prefix + "password", server.password());
+            settings.put(prefix + "batch-size", "500");
+        });
+        for (var table : tables) {
+            declare(settings, table, table.declared(), "history");
+            declare(settings, table, table.current(), "current");
+        }
+        return settings;
+    }
+
+    private void declare(Map<String, String> settings, AuditedTable table, String declared, String keep) {
+        var prefix = "hindsight.table." + declared + ".";
+        settings.put(prefix + "source", name + "." + table.name());
+        settings.put(prefix + "keep", keep);
+        settings.put(prefix + "topic", name + "." + table.declared());
+    }
+
+    @Override
+    public void close() {
+        first.close();
+    }
+}

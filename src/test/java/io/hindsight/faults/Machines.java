@@ -1,0 +1,111 @@
+package io.hindsight.faults;
+
+import io.hindsight.testing.ClickHouseServer;
+import io.hindsight.testing.JdbcServer;
+import io.hindsight.testing.KafkaServer;
+import io.hindsight.testing.MySqlServer;
+import io.hindsight.testing.PostgresServer;
+import io.hindsight.testing.Server;
+import io.hindsight.testing.TcpProxy;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** MySQL, three brokers, ClickHouse and PostgreSQL, each behind a proxy that the program's connections go through. */
+final class Machines implements AutoCloseable {
+
+    private static final int BROKERS = 3;
+
+    private final Map<String, TcpProxy> proxies = new LinkedHashMap<>();
+    private final Map<String, Server> servers = new LinkedHashMap<>();
+    private final Map<Integer, TcpProxy> brokerProxies = new HashMap<>();
+
+    private Machines() {}
+
+    static Machines start(Path directory) {
+        var machines = new Machines();
+        var brokers = KafkaServer.startCluster(
+                IntStream.rangeClosed(1, BROKERS)
+                        .mapToObj(number -> directory.resolve("broker-" + number))
+                        .toList(),
+                port -> machines.brokerProxies
+                        .computeIfAbsent(port, any -> TcpProxy.start(port, directory.resolve("proxy-of-" + port)))
+                        .port());
+        for (var number = 1; number <= BROKERS; number++) {
+            var broker = brokers.get(number - 1);
+            machines.servers.put("broker " + number, broker);
+            machines.proxies.put("broker " + number, machines.brokerProxies.get(broker.port()));
+        }
+        machines.add("MySQL", MySqlServer.start(directory.resolve("mysql")), directory);
+        machines.add("ClickHouse", ClickHouseServer.start(directory.resolve("clickhouse")), directory);
+        machines.add("PostgreSQL", PostgresServer.start(directory.resolve("postgres")), directory);
+        return machines;
+    }
+
+    private void add(String name, Server server, Path directory) {
+        servers.put(name, server);
+        proxies.put(name, TcpProxy.start(server.port(), directory.resolve("proxy-of-" + name)));
+    }
+
+    List<String> names() {
+        return List.copyOf(servers.keySet());
+    }
+
+    Server server(String name) {
+        return servers.get(name);
+    }
+
+    TcpProxy proxy(String name) {
+        return proxies.get(name);
+    }
+
+    List<String> brokers() {
+        return names().stream().filter(name -> name.startsWith("broker")).toList();
+    }
+
+    /** Kills all brokers with -9 and starts them again. */
+    void killAllBrokers() {
+        var brokers =
+                brokers().stream().map(name -> (KafkaServer) servers.get(name)).toList();
+        brokers.forEach(Server::kill);
+        KafkaServer.startAll(brokers);
+    }
+
+    /** Addresses of the brokers' proxies. */
+    String bootstrapServers() {
+        return brokers().stream()
+                .map(name -> Server.HOST + ":" + proxies.get(name).port())
+                .collect(Collectors.joining(","));
+    }
+
+    JdbcServer mySql() {
+        return (JdbcServer) servers.get("MySQL");
+    }
+
+    /** The warehouses, called as in the program's settings. */
+    Map<String, JdbcServer> warehouses() {
+        return Map.of("clickhouse", (JdbcServer) servers.get("ClickHouse"), "postgres", (JdbcServer)
+                servers.get("PostgreSQL"));
+    }
+
+    /** A database's JDBC address by way of its proxy. */
+    String jdbcUrl(JdbcServer server, String database) {
+        var name = servers.entrySet().stream()
+                .filter(entry -> entry.getValue() == server)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+        return server.jdbcUrl(database)
+                .replace(":" + server.port(), ":" + proxies.get(name).port());
+    }
+
+    @Override
+    public void close() {
+        servers.values().forEach(Server::kill);
+        proxies.values().forEach(TcpProxy::close);
+    }
+}

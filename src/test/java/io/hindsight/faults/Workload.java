@@ -1,0 +1,36 @@
+package io.hindsight.faults;
+
+import io.hindsight.testing.JdbcServer;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Several connections that change the same few keys at once, until it is closed; MySQL may come and go meanwhile. */
+final class Workload implements AutoCloseable {
+
+    private static final int WRITERS = 4;
+
+    private final List<Writer> writers;
+
+    private Workload(List<Writer> writers) {
+        this.writers = writers;
+    }
+
+    /** Begins; the same seed makes the same changes, as far as the threads' order lets it. */
+    static Workload begin(JdbcServer mySql, String database, List<AuditedTable> tables, long seed) {
+        var workload = new Workload(IntStream.range(0, WRITERS)
+                .mapToObj(number -> new Writer(mySql, database, tables, seed * WRITERS + number))
+                .toList());
+        workload.writers.forEach(Writer::start);
+        return workload;
+    }
+
+    /** Ends, whatever MySQL does; fails with what MySQL has refused that it shouldn't have. */
+    @Override
+    public void close() throws SQLException, InterruptedException {
+        writers.forEach(Writer::end);
+        for (var writer : writers) {
+            writer.await();
+        }
+    }
+}
