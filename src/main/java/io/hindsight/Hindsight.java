@@ -4,6 +4,7 @@ import io.hindsight.command.CheckCommand;
 import io.hindsight.command.DdlCommand;
 import io.hindsight.command.DeadLettersCommand;
 import io.hindsight.command.ExitCodes;
+import io.hindsight.command.ForgetCommand;
 import io.hindsight.command.RoutineLoadCommand;
 import io.hindsight.command.RunCommand;
 import io.hindsight.command.StatusCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             DdlCommand.class,
             DeadLettersCommand.class,
-            RoutineLoadCommand.class
+            RoutineLoadCommand.class,
+            ForgetCommand.class
         })
 public final class Hindsight implements Runnable {
 

@@ -95,6 +95,7 @@ final class BatchConsumer extends DefaultConsumer {
     private Throwable runOnce() {
         var settings = ContextSettings.of(endpoint.getCamelContext());
         try (var topics = new Topics(settings)) {
+            Masks.check(settings);
             topics.create();
             meters.starting();
             var handler = new BatchHandler(this, state, leadership.lease(), meters);

@@ -25,6 +25,7 @@ public final class ChangeMessages implements CamelContextAware {
 
     private CamelContext context;
     private Settings settings;
+    private Masks masks;
     private Map<TableName, List<String>> topics;
     private ChangeHeaders headers;
 
@@ -33,6 +34,7 @@ public final class ChangeMessages implements CamelContextAware {
         context = camelContext;
         settings = ContextSettings.of(camelContext);
         headers = new ChangeHeaders(settings.source().epoch());
+        masks = new Masks(settings);
         topics = new HashMap<>();
         for (var table : settings.tables()) {
             var known = topics.computeIfAbsent(table.source(), source -> new ArrayList<>());
@@ -58,7 +60,7 @@ public final class ChangeMessages implements CamelContextAware {
     public List<Message> truncate(Exchange exchange) {
         var change = run(exchange).records().get(0);
         var about = headers.of(change);
-        var value = json.of(change.valueSchema(), change.value());
+        var value = event(change);
         try (var kafka = new Topics(settings)) {
             return topics(change).stream()
                     .flatMap(topic -> IntStream.range(0, kafka.partitions(topic))
@@ -84,9 +86,12 @@ public final class ChangeMessages implements CamelContextAware {
     }
 
     private List<Message> row(SourceRecord change) {
+        if (change.keySchema() != null) {
+            masks.checkKey(table(change), change.keySchema());
+        }
         // a table that has lost its primary key stops where it is applied, and no other with it
         var key = change.key() == null ? null : json.of(change.keySchema(), change.key());
-        var value = json.of(change.valueSchema(), change.value());
+        var value = event(change);
         var size = (key == null ? 0 : key.length) + value.length;
         if (size > settings.kafka().maxMessageBytes()) {
             throw new CaptureException("a change of " + table(change) + " takes " + size
@@ -101,6 +106,10 @@ public final class ChangeMessages implements CamelContextAware {
                 : topics.stream()
                         .<Message>map(topic -> new TopicMessage(context, topic, key, null, about, value))
                         .toList();
+    }
+
+    private byte[] event(SourceRecord change) {
+        return json.ofEvent(change.valueSchema(), change.value(), masks, table(change));
     }
 
     private List<String> topics(SourceRecord change) {

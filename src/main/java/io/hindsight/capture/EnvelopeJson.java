@@ -6,15 +6,22 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.debezium.data.Enum;
+import io.hindsight.table.Mask;
+import io.hindsight.table.TableName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -33,6 +40,9 @@ final class EnvelopeJson {
     /** A table's schema is a new object after each DDL and each start; this many are kept. */
     private static final int KNOWN_SCHEMAS = 10_000;
 
+    private static final String BEFORE = io.debezium.data.Envelope.FieldName.BEFORE;
+    private static final String AFTER = io.debezium.data.Envelope.FieldName.AFTER;
+
     private final Map<Schema, Writer> known = new IdentityHashMap<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
 
@@ -46,12 +56,51 @@ final class EnvelopeJson {
 
     /** Gives the JSON in UTF-8; a missing value is {@code null}, never the column's default. */
     byte[] of(Schema schema, Object value) {
+        return of(schema, value, () -> writer(schema));
+    }
+
+    /** Gives a change event's JSON, with the columns of its table masked. */
+    byte[] ofEvent(Schema envelope, Object value, Masks masks, TableName table) {
+        return of(
+                envelope,
+                value,
+                () -> struct(envelope, field -> switch (field.name()) {
+                    case BEFORE, AFTER -> Optional.of(row(field.schema(), masks, table));
+                    default -> Optional.of(writer(field.schema()));
+                }));
+    }
+
+    private static Writer row(Schema row, Masks masks, TableName table) {
+        var ofTable = masks.of(table);
+        return struct(row, field -> {
+            var mask = ofTable.get(field.name());
+            return mask == null ? Optional.of(writer(field.schema())) : masked(field, mask, masks);
+        });
+    }
+
+    /** Empty for a column that is dropped. */
+    private static Optional<Writer> masked(Field field, Mask mask, Masks masks) {
+        if (mask.kind() == Mask.Kind.DROP) {
+            return Optional.empty();
+        }
+        var masking = masks.masking(mask, field.schema());
+        return Optional.of((json, value) -> {
+            var masked = masking.apply(value);
+            if (masked == null) {
+                json.writeNull();
+            } else {
+                json.writeString((String) masked);
+            }
+        });
+    }
+
+    private byte[] of(Schema schema, Object value, Supplier<Writer> made) {
         var writer = known.get(schema);
         if (writer == null) {
             if (known.size() >= KNOWN_SCHEMAS) {
                 known.clear();
             }
-            writer = writer(schema);
+            writer = made.get();
             known.put(schema, writer);
         }
         bytes.reset();
@@ -97,7 +146,7 @@ final class EnvelopeJson {
                     json.writeBinary(value instanceof ByteBuffer buffer ? bytes(buffer) : (byte[]) value);
             case ARRAY -> array(writer(schema.valueSchema()));
             case MAP -> map(schema);
-            case STRUCT -> struct(schema);
+            case STRUCT -> struct(schema, field -> Optional.of(writer(field.schema())));
         };
     }
 
@@ -133,16 +182,23 @@ final class EnvelopeJson {
         };
     }
 
-    private static Writer struct(Schema schema) {
-        var fields = schema.fields();
-        var names = new String[fields.size()];
-        var quoted = new SerializedString[names.length];
-        var writers = new Writer[names.length];
-        for (var field : fields) {
-            names[field.index()] = field.name();
-            quoted[field.index()] = new SerializedString(field.name());
-            writers[field.index()] = writer(field.schema());
+    /** @param writers of the fields; those that have none are left out */
+    private static Writer struct(Schema schema, Function<Field, Optional<Writer>> writers) {
+        var names = new ArrayList<String>();
+        var quoted = new ArrayList<SerializedString>();
+        var written = new ArrayList<Writer>();
+        for (var field : schema.fields()) {
+            writers.apply(field).ifPresent(writer -> {
+                names.add(field.name());
+                quoted.add(new SerializedString(field.name()));
+                written.add(writer);
+            });
         }
+        return struct(
+                names.toArray(String[]::new), quoted.toArray(SerializedString[]::new), written.toArray(Writer[]::new));
+    }
+
+    private static Writer struct(String[] names, SerializedString[] quoted, Writer[] writers) {
         return (json, value) -> {
             var struct = (Struct) value;
             json.writeStartObject();

@@ -12,10 +12,8 @@ import io.hindsight.warehouse.RoutineLoad;
 import io.hindsight.warehouse.RoutineLoadState;
 import io.hindsight.warehouse.TargetTable;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,7 +90,7 @@ public final class RoutineLoadCommand implements Callable<Integer> {
             say("-- " + warehouse.name() + "\n" + job.printable() + ";\n");
             return;
         }
-        try (var connection = connect(warehouse)) {
+        try (var connection = WarehouseConnection.open(warehouse)) {
             switch (action) {
                 case create -> create(settings, warehouse, table, job, connection);
                 case alter -> run(connection, job.alter(), job.name() + " altered; hindsight routine-load resume");
@@ -142,14 +140,6 @@ public final class RoutineLoadCommand implements Callable<Integer> {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static Connection connect(WarehouseSettings warehouse) throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("user", warehouse.username());
-        properties.setProperty("password", warehouse.password());
-        warehouse.kind().connectionProperties().forEach(properties::setProperty);
-        return DriverManager.getConnection(warehouse.url(), properties);
     }
 
     private void say(String text) {

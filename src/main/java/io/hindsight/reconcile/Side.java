@@ -39,8 +39,8 @@ final class Side {
         this.text = text;
         this.keys = table.keys();
         this.wholes =
-                table.columns().stream().filter(RowText::isComparedAsValue).toList();
-        this.number = text.number(table.columns().stream()
+                table.unmasked().stream().filter(RowText::isComparedAsValue).toList();
+        this.number = text.number(table.unmasked().stream()
                 .filter(column -> !RowText.isComparedAsValue(column))
                 .toList());
         this.from = from;

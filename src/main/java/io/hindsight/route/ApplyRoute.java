@@ -80,12 +80,13 @@ final class ApplyRoute {
             var turn = WriterTurn.of(context, warehouse);
             TemplatedRouteBuilder.builder(context, "apply")
                     .routeId(id)
-                    .handler(template -> template.getRoute()
-                            // consoles show a description as it is written: with the parameters' names, not their
-                            // values
-                            .description("Changes of " + declaration.source() + " to " + declaration.target() + " in "
-                                    + warehouse.name())
-                            .autoStartup(turn.isEmpty()))
+                    .handler(template -> {
+                        var made = template.getRoute();
+                        // consoles show a description as it is written: with the parameters' names, not their values
+                        made.setDescription("Changes of " + declaration.source() + " to " + declaration.target()
+                                + " in " + warehouse.name());
+                        made.setAutoStartup(String.valueOf(turn.isEmpty()));
+                    })
                     .parameter("route", id)
                     .parameter("table", declaration.source().toString())
                     .parameter("warehouse", warehouse.name())

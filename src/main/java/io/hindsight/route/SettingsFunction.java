@@ -45,7 +45,9 @@ public final class SettingsFunction implements PropertiesFunction, CamelContextA
     private static Object component(Object holder, String name, String path) {
         return Arrays.stream(
                         holder.getClass().isRecord() ? holder.getClass().getRecordComponents() : new RecordComponent[0])
-                .filter(component -> dashed(component.getName()).equals(name) && !name.equals("password"))
+                .filter(component -> dashed(component.getName()).equals(name)
+                        && !name.equals("password")
+                        && !name.equals("mask-secret"))
                 .findFirst()
                 .map(component -> value(holder, component))
                 .orElseThrow(() -> new IllegalArgumentException("{{hindsight:" + path + "}} is no setting"));

@@ -25,7 +25,8 @@ public record Settings(
         ConsoleSettings console,
         List<WarehouseSettings> warehouses,
         List<TableDeclaration> tables,
-        String routes) {
+        String routes,
+        String maskSecret) {
 
     /**
      * Reads the settings out of properties whose keys start with {@code hindsight.}.
@@ -53,6 +54,7 @@ public record Settings(
                 .map(name -> WarehouseSettings.read(name, reader))
                 .toList();
         var http = HttpSettings.read(reader);
+        var maskSecret = reader.secret("hindsight.mask.secret");
         return new Settings(
                 reader.text("hindsight.name", "hindsight"),
                 InstanceName.read(reader, http),
@@ -63,10 +65,14 @@ public record Settings(
                 HawtioSettings.read(reader),
                 ConsoleSettings.read(reader),
                 warehouses,
-                reader.names("hindsight.table").stream()
-                        .map(name -> TableSettings.read(name, warehouses, reader))
-                        .toList(),
-                reader.text("hindsight.routes", ""));
+                TableSettings.sharingMasks(
+                        reader.names("hindsight.table").stream()
+                                .map(name -> TableSettings.read(name, warehouses, reader))
+                                .toList(),
+                        maskSecret,
+                        reader),
+                reader.text("hindsight.routes", ""),
+                maskSecret);
     }
 
     /** Finds the warehouse of that name; every name in a declaration has been checked to have one. */

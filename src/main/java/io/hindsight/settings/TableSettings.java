@@ -1,16 +1,23 @@
 package io.hindsight.settings;
 
+import io.hindsight.table.Mask;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
 import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads one declared table; what isn't declared is derived later, from the source's schema. */
 final class TableSettings {
+
+    private static final String MASKS = "email:hash, phone:redact, note:drop, name:truncate(1)";
+    private static final int SHORTEST_SECRET = 16;
 
     private TableSettings() {}
 
@@ -51,7 +58,42 @@ final class TableSettings {
                         .replace('-', '_')),
                 OnSchemaChange.valueOf(reader.choice(prefix + "on-schema-change", "add", "add", "ignore", "stop")
                         .toUpperCase(Locale.ROOT)),
-                routineLoad(prefix, keep, kept, warehouses, reader));
+                routineLoad(prefix, keep, kept, warehouses, reader),
+                masks(prefix + "mask", reader));
+    }
+
+    private static Map<String, Mask> masks(String key, SettingsReader reader) {
+        var masks = new LinkedHashMap<String, Mask>();
+        reader.pairs(key, "column:mask", MASKS).forEach((column, text) -> Mask.of(text)
+                .ifPresentOrElse(
+                        mask -> masks.put(column, mask), () -> reader.wrong(key, "'" + text + "' is no mask", MASKS)));
+        return masks;
+    }
+
+    /** What one declaration masks is masked for all of the same source table: they share its messages. */
+    static List<TableDeclaration> sharingMasks(List<TableDeclaration> tables, String secret, SettingsReader reader) {
+        var shared = new HashMap<TableName, Map<String, Mask>>();
+        for (var table : tables) {
+            var ofSource = shared.computeIfAbsent(table.source(), source -> new LinkedHashMap<>());
+            table.masks().forEach((column, mask) -> {
+                var other = ofSource.putIfAbsent(column, mask);
+                if (other != null && !other.equals(mask)) {
+                    reader.wrong(
+                            "hindsight.table." + table.name() + ".mask",
+                            table.source() + " is declared twice, with two masks for " + column,
+                            "the same in both");
+                }
+                if (mask.kind() == Mask.Kind.HASH && secret.length() < SHORTEST_SECRET) {
+                    reader.wrong(
+                            "hindsight.mask.secret",
+                            "a hash needs a secret of " + SHORTEST_SECRET + " characters or more",
+                            "HINDSIGHT_MASK_SECRET=\"$(openssl rand -hex 32)\" in the environment");
+                }
+            });
+        }
+        return tables.stream()
+                .map(table -> table.with(shared.get(table.source())))
+                .toList();
     }
 
     private static List<String> routineLoad(

@@ -50,7 +50,7 @@ public record CapturedTable(
         columns.stream()
                 .filter(column ->
                         declaration.include().isEmpty() || declaration.include().contains(column.name()))
-                .filter(column -> !declaration.exclude().contains(column.name()))
+                .filter(column -> !declaration.exclude().contains(column.name()) && !declaration.drops(column.name()))
                 .forEach(column -> kept.putIfAbsent(column.name(), column));
         var table = new CapturedTable(
                 declaration,
@@ -90,6 +90,13 @@ public record CapturedTable(
 
     public List<Column> values() {
         return columns.stream().filter(column -> !column.key()).toList();
+    }
+
+    /** Columns whose values are just the source's. */
+    public List<Column> unmasked() {
+        return columns.stream()
+                .filter(column -> !declaration.masks().containsKey(column.name()))
+                .toList();
     }
 
     public List<Column> tracked() {

@@ -38,6 +38,12 @@ public record SourceColumn(
     }
 
     Column declared(TableDeclaration declaration, boolean key) {
+        var column = unmasked(declaration, key);
+        var mask = declaration.masks().get(name);
+        return mask == null ? column : mask.masked(column);
+    }
+
+    private Column unmasked(TableDeclaration declaration, boolean key) {
         return new Column(
                 name,
                 declaration.rename().getOrDefault(name, name),

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param onRefusal what a change that can't be applied does
  * @param onSchemaChange what is done when the source's table gets other columns
  * @param routineLoad names of those of them that read its topic themselves, by a StarRocks Routine Load job
+ * @param masks of columns of the source's table, whichever declaration of it names them
  */
 public record TableDeclaration(
         String name,
@@ -36,7 +37,34 @@ public record TableDeclaration(
         List<String> warehouses,
         OnRefusal onRefusal,
         OnSchemaChange onSchemaChange,
-        List<String> routineLoad) {
+        List<String> routineLoad,
+        Map<String, Mask> masks) {
+
+    /** The same table, with these masks. */
+    public TableDeclaration with(Map<String, Mask> otherMasks) {
+        return new TableDeclaration(
+                name,
+                source,
+                keep,
+                key,
+                include,
+                exclude,
+                rename,
+                tracked,
+                effectiveFrom,
+                topic,
+                target,
+                warehouses,
+                onRefusal,
+                onSchemaChange,
+                routineLoad,
+                otherMasks);
+    }
+
+    /** Whether the column never leaves capture. */
+    boolean drops(String column) {
+        return masks.containsKey(column) && masks.get(column).kind() == Mask.Kind.DROP;
+    }
 
     /** The topic that its changes travel through. */
     public String topic(String pipeline) {

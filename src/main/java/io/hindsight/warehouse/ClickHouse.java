@@ -99,7 +99,12 @@ final class ClickHouse implements Warehouse {
 
     @Override
     public String blank(Column column) {
-        return "defaultValueOfTypeName(" + literal(type(column)) + ") AS " + quote(column.target());
+        return emptied(column) + " AS " + quote(column.target());
+    }
+
+    @Override
+    public String emptied(Column column) {
+        return "defaultValueOfTypeName(" + literal(type(column)) + ")";
     }
 
     @Override
@@ -172,6 +177,11 @@ final class ClickHouse implements Warehouse {
 
     @Override
     public String kept(CapturedTable table) {
-        return quote(table.declaration().target() + "_rows") + " FINAL";
+        return rows(table) + " FINAL";
+    }
+
+    @Override
+    public String rows(CapturedTable table) {
+        return quote(table.declaration().target() + "_rows");
     }
 }

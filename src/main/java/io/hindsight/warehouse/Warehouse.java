@@ -76,6 +76,11 @@ public interface Warehouse {
     /** The column's value in a row that has none: a mark for a truncate. */
     String blank(Column column);
 
+    /** What stands in a column whose value was taken away. */
+    default String emptied(Column column) {
+        return "NULL";
+    }
+
     /** The column as something that two rows can be compared by. */
     default String comparable(Column column) {
         return quote(column.target());
@@ -177,6 +182,11 @@ public interface Warehouse {
 
     /** What a table is read from to be compared: each version or key once, deleted ones too. */
     default String kept(CapturedTable table) {
+        return rows(table);
+    }
+
+    /** The table behind the views. */
+    default String rows(CapturedTable table) {
         var target = table.declaration().target();
         return switch (table.declaration().keep()) {
             case HISTORY -> quote(target);

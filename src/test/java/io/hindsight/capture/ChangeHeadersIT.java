@@ -179,6 +179,7 @@ class ChangeHeadersIT {
                 List.of(),
                 OnRefusal.DEAD_LETTER,
                 OnSchemaChange.ADD,
-                List.of());
+                List.of(),
+                Map.of());
     }
 }

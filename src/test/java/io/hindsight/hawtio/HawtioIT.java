@@ -122,6 +122,9 @@ class HawtioIT {
                                 true),
                         exec("ch.qos.logback.classic:Name=default", "reloadDefaultConfiguration"),
                         call(Map.of("type", "write", "mbean", route, "attribute", "Tracing", "value", true)),
+                        read(
+                                "debezium.mysql:context=streaming,server=" + name + ",type=connector-metrics",
+                                "LastEvent"),
                         read("java.lang:type=Runtime", "SystemProperties"),
                         read("java.lang:type=Runtime", "InputArguments")))
                 .allSatisfy(answer -> {
@@ -168,7 +171,7 @@ class HawtioIT {
             browser.type("input[name='username'], #pf-login-username-id", "hawtio");
             browser.type("input[name='password'], #pf-login-password-id", PASSWORD);
             browser.click("button[type='submit']");
-            for (var group : Map.of("capture", "From debezium-mysql-batch", "errors", "From direct")
+            for (var group : Map.of("capture", "From debezium-mys", "errors", "From direct")
                     .entrySet()) {
                 browser.clickNode(group.getKey());
                 browser.clickCell(group.getKey().equals("errors") ? "dead-letters" : group.getKey());

@@ -126,7 +126,8 @@ final class CapturedTables {
                 List.of("starrocks"),
                 OnRefusal.DEAD_LETTER,
                 OnSchemaChange.ADD,
-                keep == Shape.CURRENT ? List.of("starrocks") : List.of());
+                keep == Shape.CURRENT ? List.of("starrocks") : List.of(),
+                Map.of());
         return new CapturedTable(declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
     }
 }

@@ -59,7 +59,8 @@ class StarRocksGoldenTest {
                 List.of("starrocks"),
                 OnRefusal.DEAD_LETTER,
                 OnSchemaChange.ADD,
-                List.of());
+                List.of(),
+                Map.of());
         return new CapturedTable(
                 declaration,
                 Set.of("id", "owner_id", "asset_info", "registered_at"),

@@ -57,6 +57,11 @@ class StarRocksStatementsTest {
     @Property(tries = 100)
     void everyQuestionIsOneThatStarRocksCanRead(@ForAll("tables") CapturedTable table) {
         if (STAR_ROCKS.misfits(table).isEmpty()) {
+            var forgetting = new Forgetting(STAR_ROCKS, table);
+            StarRocksGrammar.parse(forgetting.removal(STAR_ROCKS.rows(table)));
+            if (!table.values().isEmpty()) {
+                StarRocksGrammar.parse(forgetting.redaction());
+            }
             var questions = new HistoryQuestions(STAR_ROCKS, table);
             var key = table.keys().stream().map(column -> "1").toList();
             for (var question : List.of(

@@ -50,7 +50,8 @@ public final class TestTables {
                 List.of("warehouse"),
                 onRefusal,
                 OnSchemaChange.ADD,
-                List.of());
+                List.of(),
+                Map.of());
         var columns = new ArrayList<Column>();
         columns.add(new Column("id", "id", MySqlType.BIGINT, false, 0, 0, false, true, false));
         names.forEach(name -> columns.add(new Column(name, name, MySqlType.TEXT, false, 65_535, 0, true, false, true)));

@@ -1,0 +1,127 @@
+package io.hindsight.check;
+
+import io.hindsight.deadletter.DeadLetters;
+import io.hindsight.settings.Settings;
+import io.hindsight.table.CapturedTable;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Where a key is still known when the warehouses have forgotten it, and until when; each a line for people. */
+public final class Remains {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Settings settings;
+    private final CapturedTable table;
+
+    public Remains(Settings settings, CapturedTable table) {
+        this.settings = settings;
+        this.table = table;
+    }
+
+    /** Says whether the source has the row, which the next change of it would bring back. */
+    public boolean isInSource(List<String> key) throws SQLException {
+        var which = table.keys().stream()
+                .map(column -> '`' + column.name().replace("`", "``") + "` = "
+                        + (column.type().isBinary() ? "unhex(?)" : "?"))
+                .collect(Collectors.joining(" AND "));
+        var source = table.source();
+        try (var connection = connect();
+                var statement = connection.prepareStatement("SELECT 1 FROM `"
+                        + source.database().replace("`", "``") + "`.`"
+                        + source.table().replace("`", "``") + "` WHERE " + which)) {
+            for (var index = 0; index < key.size(); index++) {
+                statement.setString(index + 1, key.get(index));
+            }
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    /** How long MySQL's binlog keeps the row's changes. */
+    public String inBinlog() throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT @@binlog_expire_logs_seconds")) {
+            rows.next();
+            var seconds = rows.getLong(1);
+            return "MySQL's binlog has its changes "
+                    + (seconds == 0
+                            ? "for ever (binlog_expire_logs_seconds = 0): PURGE BINARY LOGS removes them"
+                            : "until " + after(Duration.ofSeconds(seconds)) + " (binlog_expire_logs_seconds = "
+                                    + seconds + ")");
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        var source = settings.source();
+        return DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password());
+    }
+
+    /** How long Kafka keeps the changes, by topic. */
+    public List<String> inKafka() throws ExecutionException, InterruptedException {
+        var topics = settings.tables().stream()
+                .filter(declared -> declared.source().equals(table.source()))
+                .map(declared -> new ConfigResource(ConfigResource.Type.TOPIC, declared.topic(settings.name())))
+                .distinct()
+                .toList();
+        var said = new ArrayList<String>();
+        try (var admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.kafka().brokers(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                PATIENCE_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                PATIENCE_MILLIS / 2))) {
+            admin.describeConfigs(topics)
+                    .all()
+                    .get()
+                    .forEach((topic, configuration) ->
+                            said.add("Kafka's topic " + topic.name() + " has its changes " + until(configuration)));
+        }
+        return said;
+    }
+
+    /** A message goes with its segment, which is closed when it is full or old enough, and kept from then on. */
+    private static String until(Config configuration) {
+        var retention = number(configuration, TopicConfig.RETENTION_MS_CONFIG);
+        var segment = number(configuration, TopicConfig.SEGMENT_MS_CONFIG);
+        return retention < 0
+                ? "for ever (retention.ms = -1): lower it, or delete the topic's records"
+                : "until " + after(Duration.ofMillis(retention + segment)) + " at the latest (retention.ms = "
+                        + retention + ", segment.ms = " + segment + ")";
+    }
+
+    private static long number(Config configuration, String name) {
+        return Long.parseLong(configuration.get(name).value());
+    }
+
+    private static Instant after(Duration time) {
+        return Instant.now().plus(time).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** How many dead letters of the table wait: whose they are, their values say, which aren't looked at here. */
+    public int deadLetters() {
+        var count = new int[1];
+        try (var letters = new DeadLetters(settings)) {
+            letters.eachOnce(
+                    letter -> count[0] += letter.table().equals(table.source().toString()) ? 1 : 0);
+        }
+        return count[0];
+    }
+}

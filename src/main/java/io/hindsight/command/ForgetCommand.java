@@ -1,0 +1,150 @@
+package io.hindsight.command;
+
+import io.hindsight.check.FailureText;
+import io.hindsight.check.Remains;
+import io.hindsight.route.SourceTables;
+import io.hindsight.settings.InvalidSettingsException;
+import io.hindsight.settings.Settings;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.KeyText;
+import io.hindsight.warehouse.Forgetting;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hindsight forget}: takes a key out of every warehouse, and says where it is still known, and until when. */
+@Command(
+        name = "forget",
+        description = "Removes all versions of a row, from every warehouse and every declared table of the same source"
+                + " table, and says what remains of it elsewhere. Delete it in the source first.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:forgotten, and the source hasn't it either",
+            "1:the source has it still, or something couldn't be reached",
+            "2:the settings or the key are wrong"
+        })
+public final class ForgetCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "TABLE", description = "The table's name in the settings.")
+    private String table;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "KEY",
+            description = "The row's key, a value for each of its columns, in their order.")
+    private List<String> key;
+
+    @Option(
+            names = "--redact",
+            description = "Only the values, NULL or empty from then on; keys, times and ops of the versions stay.")
+    private boolean redact;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    private boolean failed;
+
+    @Override
+    public Integer call() throws SQLException {
+        var settings = options.read();
+        var tables = SourceTables.once(settings).values();
+        var chosen = tables.stream()
+                .filter(declared -> declared.declaration().name().equals(table))
+                .findFirst()
+                .orElseThrow(() -> wrong("no table is declared as '" + table + "'; write one of "
+                        + String.join(
+                                ", ",
+                                tables.stream()
+                                        .map(declared -> declared.declaration().name())
+                                        .toList())));
+        try {
+            KeyText.checked(chosen, key);
+        } catch (IllegalArgumentException unfit) {
+            throw wrong(unfit.getMessage());
+        }
+        inWarehouses(settings, chosen, tables);
+        elsewhere(settings, chosen);
+        return failed ? ExitCodes.FAILED : 0;
+    }
+
+    private static InvalidSettingsException wrong(String what) {
+        return new InvalidSettingsException(List.of(what));
+    }
+
+    private void inWarehouses(Settings settings, CapturedTable chosen, Collection<CapturedTable> tables) {
+        for (var kept : tables) {
+            if (!kept.source().equals(chosen.source())) {
+                continue;
+            }
+            if (!keys(kept).equals(keys(chosen))) {
+                failed = true;
+                say(kept.declaration().name()
+                        + " is of the same source table, but has another key: forget it by that too");
+                continue;
+            }
+            for (var name : kept.declaration().warehouses()) {
+                try (var connection = WarehouseConnection.open(settings.warehouse(name))) {
+                    var forgetting = new Forgetting(settings.warehouse(name).kind(), kept);
+                    var rows = redact ? forgetting.redact(connection, key) : forgetting.remove(connection, key);
+                    say(name + ": " + kept.declaration().target() + ": rows " + (redact ? "redacted " : "removed ")
+                            + rows);
+                } catch (SQLException failure) {
+                    failed = true;
+                    say(name + ": " + kept.declaration().target() + " can't be reached (" + FailureText.of(failure)
+                            + "); do it again when it can");
+                }
+            }
+        }
+    }
+
+    private static List<String> keys(CapturedTable table) {
+        return table.keys().stream().map(Column::name).toList();
+    }
+
+    private void elsewhere(Settings settings, CapturedTable chosen) throws SQLException {
+        var remains = new Remains(settings, chosen);
+        if (remains.isInSource(key)) {
+            failed = true;
+            say("the source has it still, and its next change brings it back: delete it in " + chosen.source()
+                    + ", and do this again");
+        } else {
+            say("the source hasn't it");
+        }
+        say(remains.inBinlog());
+        try {
+            remains.inKafka().forEach(this::say);
+            var letters = remains.deadLetters();
+            say(
+                    letters == 0
+                            ? "no dead letter of " + chosen.source() + " waits"
+                            : Letters.count(letters) + " of " + chosen.source()
+                                    + " may have it: hindsight dead-letters show" + " --table " + table
+                                    + " says whose they are, and discard removes them");
+        } catch (ExecutionException | KafkaException failure) {
+            failed = true;
+            say("Kafka can't be asked how long it has it (" + FailureText.of(failure) + ")");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        say("what is read again from the binlog, Kafka or a backup brings it back: then do this again");
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}

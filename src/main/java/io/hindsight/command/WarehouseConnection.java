@@ -1,0 +1,21 @@
+package io.hindsight.command;
+
+import io.hindsight.settings.WarehouseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** A command's own connection to a warehouse, told what the running program's are told. */
+final class WarehouseConnection {
+
+    private WarehouseConnection() {}
+
+    static Connection open(WarehouseSettings warehouse) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", warehouse.username());
+        properties.setProperty("password", warehouse.password());
+        warehouse.kind().connectionProperties().forEach(properties::setProperty);
+        return DriverManager.getConnection(warehouse.url(), properties);
+    }
+}

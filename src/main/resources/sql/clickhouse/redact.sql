@@ -1,0 +1,1 @@
+ALTER TABLE ${kept} UPDATE ${blanks} WHERE ${which} SETTINGS mutations_sync = 2

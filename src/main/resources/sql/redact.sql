@@ -1,0 +1,1 @@
+UPDATE ${kept} SET ${blanks} WHERE ${which}

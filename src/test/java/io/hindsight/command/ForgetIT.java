@@ -1,0 +1,137 @@
+package io.hindsight.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hindsight.Hindsight;
+import io.hindsight.testing.Pipeline;
+import io.hindsight.testing.Rows;
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person is forgotten in every warehouse while the pipeline runs, and others aren't. */
+class ForgetIT {
+
+    private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final String database = Unique.name("forget");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void allVersionsOfAKeyAreGoneAndWhatRemainsIsSaid() throws Exception {
+        TestServers.mySql()
+                .execute(
+                        "CREATE DATABASE " + database,
+                        "CREATE TABLE " + database + ".people (country VARCHAR(9), id INT, name VARCHAR(50) NOT NULL,"
+                                + " born DATE NOT NULL, PRIMARY KEY (country, id))",
+                        "INSERT INTO " + database + ".people VALUES ('de', 1, 'Planted', '1971-02-03'),"
+                                + " ('fr', 1, 'Other', '1980-01-01'), ('de', 2, 'Planted too', '1971-02-03')");
+        WAREHOUSES.forEach(warehouse -> Pipeline.server(warehouse).execute("CREATE DATABASE " + database));
+        var settings = Pipeline.settings(database, WAREHOUSES);
+        settings.put("hindsight.table.people.source", database + ".people");
+        settings.put("hindsight.table.people_now.source", database + ".people");
+        settings.put("hindsight.table.people_now.keep", "current");
+        try (var pipeline = Pipeline.start(settings)) {
+            awaitRows("people", 3);
+            TestServers.mySql()
+                    .execute(
+                            "UPDATE " + database + ".people SET name = CONCAT(name, ' again')",
+                            "DELETE FROM " + database + ".people WHERE id = 2");
+            awaitRows("people", 7);
+            awaitRows("people_now", 2);
+
+            var again = command(settings, 1, "people", "de", "1");
+            assertThat(again).contains("the source has it still, and its next change brings it back");
+
+            TestServers.mySql().execute("DELETE FROM " + database + ".people WHERE country = 'de'");
+            awaitRows("people_now", 1);
+            awaitRows("people", 6);
+            var said = command(settings, 0, "people", "de", "1");
+            for (var warehouse : WAREHOUSES) {
+                assertThat(said)
+                        .contains(warehouse + ": people: rows removed 1", warehouse + ": people_now: rows removed 1");
+            }
+            assertThat(said)
+                    .contains("the source hasn't it", "MySQL's binlog has its changes until 20")
+                    .containsPattern(
+                            "Kafka's topic \\S+ has its changes until 20\\S+Z at the latest \\(retention.ms = 604800000")
+                    .contains("no dead letter of " + database + ".people waits")
+                    .doesNotContain("Planted");
+            assertThat(command(settings, 0, "people", "de", "2", "--redact")).contains("rows redacted 3");
+            for (var warehouse : WAREHOUSES) {
+                assertThat(whole(warehouse))
+                        .as(warehouse)
+                        .noneMatch(row -> row.contains("Planted") || row.contains("1971"));
+                assertThat(Rows.of(
+                                Pipeline.server(warehouse),
+                                database,
+                                "SELECT country, id, count(*) FROM people GROUP BY country, id ORDER BY country"))
+                        .containsExactly("de|2|3", "fr|1|2");
+            }
+            // the pipeline goes on, and others are as they were
+            TestServers.mySql().execute("UPDATE " + database + ".people SET name = 'Other, too'");
+            awaitRows("people", 6);
+            assertThat(pipeline.problems()).isEmpty();
+        }
+        assertThat(command(settings, 2, "people", "de")).contains("the key of people is country, id");
+        assertThat(command(settings, 2, "persons", "de", "1")).contains("write one of people, people_now");
+    }
+
+    /** What the tables behind the views hold, and the stages. */
+    private List<String> whole(String warehouse) {
+        var rows = new ArrayList<String>();
+        for (var table : List.of(
+                warehouse.equals("clickhouse") ? "people_rows" : "people",
+                "people_stage",
+                "people_now_rows",
+                "people_now_stage")) {
+            rows.addAll(Rows.of(Pipeline.server(warehouse), database, "SELECT country, id, name, born FROM " + table));
+        }
+        return rows;
+    }
+
+    private void awaitRows(String table, int count) {
+        for (var warehouse : WAREHOUSES) {
+            await(table + " in " + warehouse)
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(
+                                    Rows.of(Pipeline.server(warehouse), database, "SELECT count(*) FROM " + table))
+                            .containsExactly(String.valueOf(count)));
+        }
+    }
+
+    private String command(Map<String, String> settings, int exitCode, String... arguments) throws IOException {
+        var file = directory.resolve("application.properties");
+        var properties = new Properties();
+        properties.putAll(settings);
+        try (var out = Files.newBufferedWriter(file)) {
+            properties.store(out, null);
+        }
+        var said = new StringWriter();
+        var command = new ArrayList<>(List.of("forget", "--config", file.toString()));
+        command.addAll(List.of(arguments));
+        assertThat(Hindsight.commandLine()
+                        .setOut(new PrintWriter(said))
+                        .setErr(new PrintWriter(said))
+                        .execute(command.toArray(String[]::new)))
+                .as(said.toString())
+                .isEqualTo(exitCode);
+        return said.toString();
+    }
+}
