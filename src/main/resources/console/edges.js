@@ -23,7 +23,7 @@ export function drawEdges(view, rates) {
 }
 
 function look(state, rate) {
-  return state !== "started" ? "down" : rate > 0 ? "live" : "idle";
+  return state !== "started" && state !== "loading" ? "down" : rate > 0 ? "live" : "idle";
 }
 
 function curve(from, to, frame) {

@@ -17,7 +17,7 @@ export function showEntry(element, route, state, lines) {
   Object.assign(button.dataset, { route, action });
   setText(button, action === "resume" ? "Resume" : "Pause");
   button.setAttribute("aria-label", `${button.textContent} ${route}`);
-  button.hidden = state === "waiting";
+  button.hidden = state === "waiting" || state === "loading";
   keyed(element.querySelector(".figures"), lines.filter(Boolean), line => String(lines.indexOf(line)),
     () => el("div"), setText);
 }

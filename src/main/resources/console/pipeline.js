@@ -12,7 +12,7 @@ function source(view) {
   keyed(byId("source"), [view], () => "source",
     () => el("div", { className: "card", id: "node-source" }, el("b"), entry("capture")),
     card => {
-      setText(card.querySelector("b"), `MySQL ${view.source}`);
+      setText(card.querySelector("b"), view.source);
       const capture = view.status.capture;
       const snapshot = view.status.snapshot;
       showEntry(card.querySelector(".entry"), "capture", view.capture, [
@@ -46,7 +46,7 @@ function warehouses(view) {
           `${count(table.lagChanges)} behind · lag ${seconds(table.lagSeconds)}`,
           [table.retries ? `${count(table.retries)} retries` : "", table.deadLetters ? `${count(table.deadLetters)} dead letters` : ""]
             .filter(Boolean).join(" · "),
-        ] : ["waits for the source or the warehouse"]);
+        ] : [route.state === "loading" ? "the warehouse reads the topic itself" : "waits for the source or the warehouse"]);
       }));
 }
 

@@ -17,7 +17,7 @@ import org.apache.camel.support.CamelContextHelper;
 /** The pipeline at this moment: where changes flow, and how that goes. */
 public final class Flow implements CamelContextAware {
 
-    /** @param state Camel's word in lower case; waiting, before there is a route */
+    /** @param state Camel's word in lower case; waiting, before there is a route; loading, where the warehouse reads the topic */
     public record Route(String id, String state, String table, String topic, String target, String warehouse) {}
 
     /** @param status what health and metrics say */
@@ -52,7 +52,7 @@ public final class Flow implements CamelContextAware {
                 var id = table.routeId(warehouse);
                 routes.add(new Route(
                         id,
-                        state(id),
+                        table.routineLoad().contains(warehouse) ? "loading" : state(id),
                         table.source().toString(),
                         table.topic(settings.name()),
                         table.target(),
@@ -63,7 +63,7 @@ public final class Flow implements CamelContextAware {
                 Instant.now().toString(),
                 !settings.console().site().isEmpty(),
                 settings.name(),
-                settings.source().toString(),
+                settings.source().kind() + " " + settings.source(),
                 settings.kafka().brokers(),
                 state("capture"),
                 routes,
