@@ -31,6 +31,7 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final int PAUSE_SECONDS = 5;
+    private static final int SOURCE_PAUSE_SECONDS = 20;
     private static final int KAFKA_PATIENCE_MS = 10_000;
 
     private final Map<String, String> topicsByGroup = new ConcurrentHashMap<>();
@@ -73,6 +74,9 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
         Gauge.builder("hindsight.dead.letters.waiting", deadLetters, DeadLetterHealth::waiting)
                 .description("Messages in the dead-letter topic that nobody has dealt with")
                 .register(Meters.of(context));
+        var source = new SourceHealth(settings);
+        register(source);
+        every(source::ask, SOURCE_PAUSE_SECONDS);
         every(this::lookAtKafka);
         every(this::lookAtHealth);
     }
@@ -95,6 +99,10 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
     }
 
     private void every(Runnable look) {
+        every(look, PAUSE_SECONDS);
+    }
+
+    private void every(Runnable look, int pauseSeconds) {
         executor.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -105,7 +113,7 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
                     }
                 },
                 0,
-                PAUSE_SECONDS,
+                pauseSeconds,
                 TimeUnit.SECONDS);
     }
 

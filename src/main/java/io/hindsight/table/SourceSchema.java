@@ -25,6 +25,9 @@ public final class SourceSchema {
             ORDER BY c.ordinal_position
             """;
 
+    private static final String TABLE =
+            "SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = ?";
+
     private final Connection connection;
 
     public SourceSchema(Connection connection) {
@@ -48,6 +51,17 @@ public final class SourceSchema {
             }
         }
         return CapturedTable.of(declaration, columns);
+    }
+
+    /** Says whether there is such a table. */
+    public static boolean hasTable(Connection connection, TableName table) throws SQLException {
+        try (var query = connection.prepareStatement(TABLE)) {
+            query.setString(1, table.database());
+            query.setString(2, table.table());
+            try (var found = query.executeQuery()) {
+                return found.next();
+            }
+        }
     }
 
     /** Completes all declarations, in their order. */
