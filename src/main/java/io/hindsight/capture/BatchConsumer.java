@@ -113,6 +113,7 @@ final class BatchConsumer extends DefaultConsumer {
         if (settings.source().kind() == SourceKind.MARIADB) {
             properties.putAll(MariaDb.properties(settings.source()));
         }
+        properties.putAll(ServerAccess.properties(settings));
         return properties;
     }
 

@@ -1,8 +1,8 @@
 package io.hindsight.capture;
 
+import io.hindsight.settings.KafkaSettings;
 import io.hindsight.settings.Settings;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,13 +29,13 @@ final class LeadershipGroup {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final String topic;
-    private final String brokers;
+    private final KafkaSettings kafka;
     private String name;
 
     /** @param topic whose only partition gives the right, and the group's name */
     LeadershipGroup(Settings settings, String topic) {
         this.topic = topic;
-        this.brokers = settings.kafka().brokers();
+        this.kafka = settings.kafka();
         this.name = settings.instance();
     }
 
@@ -45,9 +45,7 @@ final class LeadershipGroup {
     }
 
     Consumer<byte[], byte[]> join(ConsumerRebalanceListener listener) {
-        Map<String, Object> options = new HashMap<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                brokers,
+        var options = kafka.client(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG,
                 topic,
                 // whoever has the partition keeps it when others come and go
@@ -74,7 +72,7 @@ final class LeadershipGroup {
         if (name.isEmpty()) {
             return;
         }
-        try (var admin = Admin.create(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
+        try (var admin = Admin.create(kafka.client(Map.of()))) {
             admin.removeMembersFromConsumerGroup(
                             topic, new RemoveMembersFromConsumerGroupOptions(Set.of(new MemberToRemove(name))))
                     .all()

@@ -34,15 +34,13 @@ public final class KafkaCheck {
     /** Asks, and changes nothing. */
     public void check() {
         var kafka = settings.kafka();
-        try (var admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.brokers(),
+        try (var admin = Admin.create(kafka.client(Map.of(
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MILLIS,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MILLIS,
                 AdminClientConfig.RETRIES_CONFIG,
-                1))) {
+                1)))) {
             brokers(answer(admin.describeCluster().nodes()).size());
             topics(admin);
         } catch (ExecutionException | TimeoutException | RuntimeException failure) {

@@ -27,8 +27,11 @@ final class Summary {
                                         table.routineLoad().contains(name) ? name + ", which reads it itself" : name)
                                 .collect(Collectors.joining(", "))
                         + ")");
+        var unsafe = settings.unsafe().isEmpty()
+                ? Stream.<String>empty()
+                : Stream.of("  as asked    " + String.join(", ", settings.unsafe()));
         var tail = Stream.of("  health      " + settings.http() + "/observe/health, metrics beside it");
-        return Stream.of(head, tables, tail).flatMap(lines -> lines).toList();
+        return Stream.of(head, unsafe, tables, tail).flatMap(lines -> lines).toList();
     }
 
     /** Without what follows the question mark: a password may be there. */

@@ -37,9 +37,7 @@ final class Clearance implements AutoCloseable {
 
     Clearance(KafkaSettings kafka) {
         this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka.brokers(),
+                kafka.client(Map.of(
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
@@ -53,7 +51,7 @@ final class Clearance implements AutoCloseable {
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         PATIENCE_MILLIS,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        3 * PATIENCE_MILLIS),
+                        3 * PATIENCE_MILLIS)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -1,6 +1,7 @@
 package io.hindsight.deadletter;
 
 import io.hindsight.capture.Topics;
+import io.hindsight.settings.KafkaSettings;
 import io.hindsight.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,18 +29,16 @@ public final class DeadLetters implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final String brokers;
+    private final KafkaSettings kafka;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> first = new HashMap<>();
     private final Map<TopicPartition, Long> ends;
 
     public DeadLetters(Settings settings) {
         var topic = Topics.deadLetters(settings);
-        this.brokers = settings.kafka().brokers();
+        this.kafka = settings.kafka();
         this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
+                kafka.client(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         topic,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -49,7 +48,7 @@ public final class DeadLetters implements AutoCloseable {
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                         PATIENCE_MILLIS,
                         ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        PATIENCE_MILLIS / 2),
+                        PATIENCE_MILLIS / 2)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         var found = consumer.partitionsFor(topic);
@@ -106,10 +105,11 @@ public final class DeadLetters implements AutoCloseable {
     void dealtWith(Map<TopicPartition, Long> next) {
         consumer.commitSync(next.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, offset -> new OffsetAndMetadata(offset.getValue()))));
-        try (var admin = Admin.create(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS / 2))) {
+        try (var admin = Admin.create(kafka.client(Map.of(
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                PATIENCE_MILLIS,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                PATIENCE_MILLIS / 2)))) {
             admin.deleteRecords(next.entrySet().stream()
                             .collect(Collectors.toMap(
                                     Map.Entry::getKey, offset -> RecordsToDelete.beforeOffset(offset.getValue()))))

@@ -13,9 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -32,8 +30,7 @@ final class Passage implements AutoCloseable {
 
     Passage(Settings settings) {
         this.settings = settings;
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().brokers()));
+        this.admin = Admin.create(settings.kafka().client(Map.of()));
     }
 
     /** Waits until a warehouse has everything before the place; false when that takes longer than the time given. */
@@ -70,11 +67,7 @@ final class Passage implements AutoCloseable {
         var last = Optional.<Place>empty();
         var partition = new TopicPartition(Topics.offsets(settings), 0);
         try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.kafka().brokers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+                settings.kafka().client(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             var end = consumer.endOffsets(List.of(partition)).get(partition);

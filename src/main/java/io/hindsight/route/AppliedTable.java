@@ -42,7 +42,10 @@ final class AppliedTable {
     private Statements routed;
     private volatile boolean renewing;
 
-    /** @param source the table as the source's schema describes it */
+    /**
+     * @param dataSource of who makes and alters tables
+     * @param source the table as the source's schema describes it
+     */
     AppliedTable(
             CamelContext context,
             Settings settings,

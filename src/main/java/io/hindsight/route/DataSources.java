@@ -20,12 +20,23 @@ final class DataSources {
      * @param connections one for each route that writes there; health has one more
      */
     static DataSource of(CamelContext context, WarehouseSettings settings, int connections) {
+        var writer = new WarehouseSettings.Login(settings.username(), settings.password());
+        return pool(context, settings, settings.name(), writer, connections + 1);
+    }
+
+    /** Makes a pool of one connection, of who makes tables. */
+    static DataSource ofMaker(CamelContext context, WarehouseSettings settings) {
+        return pool(context, settings, settings.name() + "-ddl", settings.ddl(), 1);
+    }
+
+    private static DataSource pool(
+            CamelContext context, WarehouseSettings settings, String name, WarehouseSettings.Login login, int size) {
         var config = new HikariConfig();
-        config.setPoolName(settings.name());
+        config.setPoolName(name);
         config.setJdbcUrl(settings.url());
-        config.setUsername(settings.username());
-        config.setPassword(settings.password());
-        config.setMaximumPoolSize(connections + 1);
+        config.setUsername(login.username());
+        config.setPassword(login.password());
+        config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(10_000);

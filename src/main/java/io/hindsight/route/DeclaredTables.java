@@ -68,15 +68,16 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     /** Only the waiting for the warehouse is done side by side: Camel takes one route at a time. */
     private void keep(Settings settings, WarehouseSettings warehouse, List<CapturedTable> tables) {
         var dataSource = dataSource(warehouse, tables.size());
+        var maker = DataSources.ofMaker(context, warehouse);
         for (var table : tables) {
             if (table.declaration().routineLoad().contains(warehouse.name())) {
-                AppliedTable.create(warehouse, dataSource, table);
+                AppliedTable.create(warehouse, maker, table);
                 watch().follow(WarehouseHealth.reads(
                         RoutineLoads.id(table.declaration(), warehouse.name()),
                         dataSource,
                         RoutineLoads.of(settings, warehouse, table)));
             } else {
-                new AppliedTable(context, settings, warehouse, dataSource, table).make();
+                new AppliedTable(context, settings, warehouse, maker, table).make();
             }
         }
     }

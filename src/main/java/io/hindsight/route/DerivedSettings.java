@@ -2,6 +2,8 @@ package io.hindsight.route;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableName;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,8 @@ final class DerivedSettings {
 
     /** What stands for each name; null leaves an optional placeholder out of the route. */
     static final Map<String, Function<Settings, String>> BY_NAME = Map.of(
-            "source.tables", DerivedSettings::tables,
-            "source.keys", DerivedSettings::keys,
+            "source.tables", settings -> inUri(tables(settings)),
+            "source.keys", settings -> inUri(keys(settings)),
             "console.routes",
                     settings -> settings.console().enabled() ? ",classpath:routes/console/api.camel.yaml" : "",
             "source.public-key-retrieval",
@@ -23,6 +25,13 @@ final class DerivedSettings {
             "kafka.buffer", settings -> String.valueOf(settings.kafka().buffer()));
 
     private DerivedSettings() {}
+
+    /** A table's name may hold what would end an option of a URI and begin another. */
+    private static String inUri(String value) {
+        return value == null
+                ? null
+                : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
 
     /** Debezium's table.include.list: regular expressions, where its own would let letter case pass. */
     private static String tables(Settings settings) {

@@ -1,7 +1,22 @@
 package io.hindsight.route;
 
+import java.util.List;
+
 /** The setting that an environment variable stands for: a variable's name has neither dots nor dashes. */
 final class EnvironmentKey {
+
+    /** Those of several words; one that is the end of another comes after it. */
+    private static final List<String> OPTIONS = List.of(
+            "batch_size",
+            "batch_wait",
+            "effective_from",
+            "on_refusal",
+            "on_schema_change",
+            "ddl_username",
+            "ddl_password",
+            "ddl_password_file",
+            "password_file",
+            "routine_load");
 
     private EnvironmentKey() {}
 
@@ -22,15 +37,7 @@ final class EnvironmentKey {
     }
 
     private static String ofNamed(String prefix, String rest) {
-        for (var option : new String[] {
-            "batch_size",
-            "batch_wait",
-            "effective_from",
-            "on_refusal",
-            "on_schema_change",
-            "password_file",
-            "routine_load"
-        }) {
+        for (var option : OPTIONS) {
             if (rest.endsWith("_" + option)) {
                 return prefix + rest.substring(0, rest.length() - option.length() - 1) + "." + option.replace('_', '-');
             }

@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.PropertiesFunction;
@@ -14,6 +15,9 @@ import org.apache.camel.spi.PropertiesFunction;
  * {@link DerivedSettings} lists the names that stand for more than one. Passwords have no name.
  */
 public final class SettingsFunction implements PropertiesFunction, CamelContextAware {
+
+    /** Kafka's properties have a password among them. */
+    private static final Set<String> SECRET = Set.of("password", "properties", "mask-secret");
 
     private CamelContext context;
 
@@ -45,9 +49,7 @@ public final class SettingsFunction implements PropertiesFunction, CamelContextA
     private static Object component(Object holder, String name, String path) {
         return Arrays.stream(
                         holder.getClass().isRecord() ? holder.getClass().getRecordComponents() : new RecordComponent[0])
-                .filter(component -> dashed(component.getName()).equals(name)
-                        && !name.equals("password")
-                        && !name.equals("mask-secret"))
+                .filter(component -> dashed(component.getName()).equals(name) && !SECRET.contains(name))
                 .findFirst()
                 .map(component -> value(holder, component))
                 .orElseThrow(() -> new IllegalArgumentException("{{hindsight:" + path + "}} is no setting"));

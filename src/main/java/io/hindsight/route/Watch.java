@@ -142,15 +142,15 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
 
     private synchronized Admin admin() {
         if (admin == null) {
-            admin = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    ContextSettings.of(context).kafka().brokers(),
-                    AdminClientConfig.CLIENT_ID_CONFIG,
-                    ContextSettings.of(context).name() + "-watch",
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                    KAFKA_PATIENCE_MS,
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    KAFKA_PATIENCE_MS / 2));
+            var settings = ContextSettings.of(context);
+            admin = Admin.create(settings.kafka()
+                    .client(Map.of(
+                            AdminClientConfig.CLIENT_ID_CONFIG,
+                            settings.name() + "-watch",
+                            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                            KAFKA_PATIENCE_MS,
+                            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                            KAFKA_PATIENCE_MS / 2)));
         }
         return admin;
     }

@@ -1,6 +1,7 @@
 package io.hindsight.settings;
 
 import io.hindsight.table.TableDeclaration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -81,5 +82,18 @@ public record Settings(
                 .filter(warehouse -> warehouse.name().equals(warehouseName))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The servers on other machines that what is sent to can be read or taken on its way, and how. */
+    public List<String> unsafe() {
+        var wires = new LinkedHashMap<String, Wire>();
+        wires.put("MySQL " + source, source.wire());
+        wires.put(kafka.toString(), kafka.wire());
+        warehouses.forEach(warehouse -> wires.put("warehouse " + warehouse, warehouse.wire()));
+        return wires.entrySet().stream()
+                .filter(wire -> wire.getValue() == Wire.PLAIN || wire.getValue() == Wire.UNVERIFIED)
+                .map(wire -> wire.getKey()
+                        + (wire.getValue() == Wire.PLAIN ? " (not encrypted)" : " (encrypted, to whoever answers)"))
+                .toList();
     }
 }

@@ -103,6 +103,15 @@ final class SettingsReader {
                 .toList();
     }
 
+    /** All that begin with the prefix, by the rest of their keys. */
+    Map<String, String> all(String prefix) {
+        var found = new TreeMap<String, String>();
+        properties.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .forEach(key -> found.put(key.substring(prefix.length()), text(key, "")));
+        return found;
+    }
+
     /** Pairs written {@code id:source_id, name:full_name}, in their order; one that is wrong may hold a secret. */
     Map<String, String> pairs(String key, String form, String example) {
         var pairs = new LinkedHashMap<String, String>();

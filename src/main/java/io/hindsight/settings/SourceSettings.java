@@ -1,5 +1,9 @@
 package io.hindsight.settings;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 
 /**
@@ -8,6 +12,8 @@ import java.util.Locale;
  * @param kind what it is
  * @param serverId the id this program takes among the server's replicas; unique there
  * @param sslMode Connector/J's and Debezium's word: disabled, preferred, required, verify_ca, verify_identity
+ * @param trustStore the file, in Java's format, of the authorities that its certificate is checked by, whose password is
+ *     {@link TrustStore#PASSWORD}; empty for those that the JVM trusts
  * @param epoch leads every change_seq; raised by one when the server's binlog positions start again
  */
 public record SourceSettings(
@@ -18,26 +24,60 @@ public record SourceSettings(
         String password,
         long serverId,
         String sslMode,
+        String trustStore,
         int epoch) {
 
     static SourceSettings read(SettingsReader reader) {
+        var hostname = reader.text("hindsight.source.hostname", "localhost");
         return new SourceSettings(
                 SourceKind.valueOf(reader.choice("hindsight.source.kind", "mysql", "mysql", "mariadb")
                         .toUpperCase(Locale.ROOT)),
-                reader.text("hindsight.source.hostname", "localhost"),
+                hostname,
                 reader.number("hindsight.source.port", 3306, 1, 65535),
                 reader.text("hindsight.source.username", "hindsight"),
                 reader.secret("hindsight.source.password"),
                 reader.number("hindsight.source.server-id", 5701, 1, Integer.MAX_VALUE),
-                reader.choice(
-                        "hindsight.source.ssl-mode",
-                        "preferred",
-                        "disabled",
-                        "preferred",
-                        "required",
-                        "verify_ca",
-                        "verify_identity"),
+                sslMode(reader, hostname),
+                trustStore(reader),
                 reader.number("hindsight.source.epoch", 0, 0, 32767));
+    }
+
+    private static String sslMode(SettingsReader reader, String hostname) {
+        var mode = reader.choice(
+                "hindsight.source.ssl-mode",
+                "",
+                "",
+                "disabled",
+                "preferred",
+                "required",
+                "verify_ca",
+                "verify_identity");
+        if (Wire.of(hostname, Wire.ofMySqlMode(mode)) == Wire.UNSAID) {
+            reader.wrong(
+                    "hindsight.source.ssl-mode",
+                    "say how to speak with " + hostname,
+                    "verify_identity or, for what isn't encrypted, disabled");
+        }
+        return mode.isEmpty() ? "preferred" : mode;
+    }
+
+    private static String trustStore(SettingsReader reader) {
+        var pem = reader.text("hindsight.source.ssl-ca", "");
+        if (!pem.isEmpty() && reader.text("hindsight.source.kind", "mysql").equals("mariadb")) {
+            reader.wrong(
+                    "hindsight.source.ssl-ca",
+                    "it is for MySQL; MariaDB's certificate is checked by the authorities that the JVM trusts",
+                    "-Djavax.net.ssl.trustStore=/etc/hindsight/ca.p12 before -jar");
+        }
+        try {
+            return pem.isEmpty() ? "" : TrustStore.of(Path.of(pem)).toString();
+        } catch (IOException | GeneralSecurityException | InvalidPathException unreadable) {
+            reader.wrong(
+                    "hindsight.source.ssl-ca",
+                    "'" + pem + "' isn't a file of certificates that can be read (" + unreadable.getMessage() + ")",
+                    "/etc/hindsight/mysql-ca.pem");
+            return "";
+        }
     }
 
     /** The server's JDBC address, values read as they are, times in UTC. */
@@ -45,7 +85,17 @@ public record SourceSettings(
         return kind.scheme() + hostname + ":" + port
                 + "/?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&tinyInt1isBit=false"
                 + "&allowPublicKeyRetrieval=" + !sslMode.startsWith("verify")
-                + "&sslMode=" + kind.driverSslMode(sslMode);
+                + "&sslMode=" + kind.driverSslMode(sslMode)
+                + (trustStore.isEmpty()
+                        ? ""
+                        : "&trustCertificateKeyStoreUrl=" + Path.of(trustStore).toUri()
+                                + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword="
+                                + TrustStore.PASSWORD);
+    }
+
+    /** How what is sent to it travels. */
+    Wire wire() {
+        return Wire.of(hostname, Wire.ofMySqlMode(sslMode));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param name the user's name for it; part of route ids and consumer groups
  * @param url its JDBC address, whose scheme says the engine; the database (ClickHouse, StarRocks) or schema must exist
+ * @param ddl who makes tables and views; the one who fills them by default
  * @param batchSize changes that are applied at once, at most
  * @param batchWait how long a change waits for others, at most
  * @param layout of its tables, where the engine lets one choose
@@ -20,6 +21,7 @@ public record WarehouseSettings(
         String url,
         String username,
         String password,
+        Login ddl,
         int batchSize,
         Duration batchWait,
         Layout layout,
@@ -36,6 +38,12 @@ public record WarehouseSettings(
                     "it isn't the JDBC address of ClickHouse, PostgreSQL or StarRocks (jdbc:mysql:…)",
                     EXAMPLE);
         }
+        if (!url.isEmpty() && Wire.ofUrl(url) == Wire.UNSAID) {
+            reader.wrong(
+                    prefix + "url",
+                    "say in the address how to speak with the server",
+                    Warehouse.isKnown(url) ? Warehouse.of(url, new Layout(8, 1)).encryptedUrl() : EXAMPLE);
+        }
         var layout = new Layout(
                 reader.number(prefix + "buckets", 8, 1, 1_000), reader.number(prefix + "replication", 1, 1, 100));
         var kind = Warehouse.of(Warehouse.isKnown(url) ? url : EXAMPLE, layout);
@@ -44,15 +52,37 @@ public record WarehouseSettings(
                 url,
                 reader.text(prefix + "username", "default"),
                 reader.secret(prefix + "password"),
+                ddl(prefix, reader),
                 reader.number(prefix + "batch-size", 10_000, 1, kind.largestBatch()),
                 reader.duration(prefix + "batch-wait", kind.usualWait()),
                 layout,
                 reader.pairs(prefix + "kafka", "name:value", "security.protocol:sasl_ssl, sasl.username:starrocks"));
     }
 
+    /** A user and his password. */
+    public record Login(String username, String password) {
+        @Override
+        public String toString() {
+            return username;
+        }
+    }
+
+    private static Login ddl(String prefix, SettingsReader reader) {
+        var username = reader.text(prefix + "ddl-username", "");
+        var password = reader.secret(prefix + "ddl-password");
+        return username.isEmpty()
+                ? new Login(reader.text(prefix + "username", "default"), reader.secret(prefix + "password"))
+                : new Login(username, password);
+    }
+
     /** What the engine is. */
     public Warehouse kind() {
         return Warehouse.of(url, layout);
+    }
+
+    /** How what is sent to it travels. */
+    Wire wire() {
+        return Wire.ofUrl(url);
     }
 
     @Override

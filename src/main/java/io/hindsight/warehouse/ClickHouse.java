@@ -159,6 +159,11 @@ final class ClickHouse implements Warehouse {
      * done when it has been done.
      */
     @Override
+    public String encryptedUrl() {
+        return "jdbc:clickhouse:https://clickhouse.example.com:8443/dw?ssl=true";
+    }
+
+    @Override
     public Map<String, String> connectionProperties() {
         return Map.of(
                 "jdbc_ignore_unsupported_values", "true",

@@ -115,6 +115,11 @@ final class PostgreSql implements Warehouse {
 
     /** Compiling a statement of this size takes longer than running it. */
     @Override
+    public String encryptedUrl() {
+        return "jdbc:postgresql://postgres.example.com:5432/dw?sslmode=verify-full&sslrootcert=/etc/hindsight/ca.pem";
+    }
+
+    @Override
     public Map<String, String> connectionProperties() {
         return Map.of("options", "-c jit=off -c timezone=UTC", "ApplicationName", "hindsight", "tcpKeepAlive", "true");
     }

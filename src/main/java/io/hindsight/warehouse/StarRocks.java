@@ -226,6 +226,11 @@ final class StarRocks implements Warehouse {
      * NULL.
      */
     @Override
+    public String encryptedUrl() {
+        return "jdbc:mysql://starrocks.example.com:9030/dw?sslMode=VERIFY_IDENTITY";
+    }
+
+    @Override
     public Map<String, String> connectionProperties() {
         return Map.of(
                 "rewriteBatchedStatements", "true",

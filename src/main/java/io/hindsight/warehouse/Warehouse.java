@@ -194,6 +194,9 @@ public interface Warehouse {
         };
     }
 
+    /** An example of an address at which what is sent is encrypted, and the server is the one that is meant. */
+    String encryptedUrl();
+
     /** What the driver must be told, by its own property names. */
     Map<String, String> connectionProperties();
 }

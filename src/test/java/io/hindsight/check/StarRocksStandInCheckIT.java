@@ -62,6 +62,7 @@ class StarRocksStandInCheckIT {
                 server.jdbcUrl(database),
                 server.username(),
                 server.password(),
+                new WarehouseSettings.Login(server.username(), server.password()),
                 1,
                 Duration.ZERO,
                 new Layout(1, 1),

@@ -1,0 +1,12 @@
+-- Two users of a warehouse in ClickHouse: one makes tables and views, one fills them. Run by an administrator;
+-- settings: ddl-username=hindsight_ddl, username=hindsight.
+CREATE USER hindsight_ddl IDENTIFIED BY 'change-me';
+CREATE USER hindsight IDENTIFIED BY 'change-me';
+
+-- SELECT is for the views, whose maker must be able to read what they read; ClickHouse replaces a view by dropping one
+GRANT CREATE TABLE, DROP TABLE, CREATE VIEW, DROP VIEW, ALTER COLUMN, SELECT ON dw.* TO hindsight_ddl;
+GRANT TABLE ENGINE ON MergeTree TO hindsight_ddl;
+GRANT TABLE ENGINE ON ReplacingMergeTree TO hindsight_ddl;
+
+-- ALTER DELETE clears the stage, a partition for each batch
+GRANT SELECT, INSERT, ALTER DELETE ON dw.* TO hindsight;

@@ -1,0 +1,11 @@
+-- Two users of a warehouse in PostgreSQL: one makes tables and views, one fills them. Run in the warehouse's database by
+-- its owner; settings: ddl-username=hindsight_ddl, username=hindsight.
+CREATE ROLE hindsight_ddl LOGIN PASSWORD 'change-me';
+CREATE ROLE hindsight LOGIN PASSWORD 'change-me';
+
+GRANT USAGE, CREATE ON SCHEMA public TO hindsight_ddl;
+GRANT USAGE ON SCHEMA public TO hindsight;
+
+-- of all that the one makes, the other may change the rows
+ALTER DEFAULT PRIVILEGES FOR ROLE hindsight_ddl IN SCHEMA public
+  GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO hindsight;

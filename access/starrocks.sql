@@ -1,0 +1,11 @@
+-- Two users of a warehouse in StarRocks: one makes tables and views, one fills them. Run by root;
+-- settings: ddl-username=hindsight_ddl, username=hindsight.
+CREATE USER 'hindsight_ddl'@'%' IDENTIFIED BY 'change-me';
+CREATE USER 'hindsight'@'%' IDENTIFIED BY 'change-me';
+
+GRANT CREATE TABLE, CREATE VIEW ON DATABASE dw TO USER 'hindsight_ddl'@'%';
+GRANT SELECT, ALTER ON ALL TABLES IN DATABASE dw TO USER 'hindsight_ddl'@'%';
+GRANT ALTER, DROP ON ALL VIEWS IN DATABASE dw TO USER 'hindsight_ddl'@'%';
+
+-- tables that are made later are among "all"
+GRANT SELECT, INSERT, DELETE ON ALL TABLES IN DATABASE dw TO USER 'hindsight'@'%';
