@@ -43,8 +43,11 @@ final class ScenarioDatabases {
             var statements = new LinkedHashSet<String>();
             tables.stream()
                     .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
-                    .forEach(table -> statements.addAll(
-                            Statements.of(warehouse.kind(), table).create()));
+                    .map(table -> Statements.of(warehouse.kind(), table))
+                    .forEach(each -> {
+                        statements.addAll(each.create());
+                        statements.addAll(each.views());
+                    });
             statements.addAll(scenario.statements("views." + warehouse.kind().name() + ".sql"));
             try (var connection = server.connect(database(warehouse))) {
                 run(connection, List.copyOf(statements));
