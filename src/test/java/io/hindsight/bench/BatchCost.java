@@ -21,7 +21,9 @@ import java.util.Random;
 /** What a batch of 5,000 changes costs on a small history and on a large one: the statements alone, no Kafka. */
 final class BatchCost {
 
-    private static final int VERSIONS = 5;
+    /** Of each key. */
+    static final int VERSIONS = 5;
+
     private static final int BATCH = 5_000;
     private static final int BATCHES = 12;
 
@@ -40,7 +42,7 @@ final class BatchCost {
         var target = "cost_" + rows;
         var engine = new Engine(server, Unique.name("bench"));
         var cost = new BatchCost(new KeptTable(engine, TestTables.people(target, Shape.HISTORY)), rows / VERSIONS);
-        cost.fill(engine, target);
+        fill(engine, target, cost.keys);
         var times = new ArrayList<Double>();
         for (var index = 0; index < BATCHES; index++) {
             var batch = cost.batch();
@@ -51,7 +53,8 @@ final class BatchCost {
         return times.stream().skip(2).sorted().toList().get((BATCHES - 2) / 2);
     }
 
-    private void fill(Engine engine, String target) throws SQLException {
+    /** Fills a history of people with so many keys, the newest version of each open. */
+    static void fill(Engine engine, String target, int keys) throws SQLException {
         try (var statement = engine.connection().createStatement()) {
             if (engine.kind.name().equals("clickhouse")) {
                 statement.execute(

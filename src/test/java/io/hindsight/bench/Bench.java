@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "hindsight bench",
         mixinStandardHelpOptions = true,
-        description = "Measures capture, apply, end to end, freshness, the cost of a batch, memory and start-up.")
+        description =
+                "Measures capture, apply, end to end, freshness, the cost of a batch, memory, start-up and the console's questions.")
 public final class Bench implements Callable<Integer> {
 
     @Option(
@@ -41,7 +42,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            defaultValue = "capture,clickhouse,postgres,batch,shop",
+            defaultValue = "capture,clickhouse,postgres,batch,shop,history",
             description = "parts to measure, comma separated; default ${DEFAULT-VALUE}")
     private List<String> parts;
 
@@ -67,6 +68,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (parts.contains("shop")) {
             ShopBench.run(Path.of("target/bench").toAbsolutePath(), rate, seconds);
+        }
+        if (parts.contains("history")) {
+            HistoryBench.run();
         }
         return 0;
     }
