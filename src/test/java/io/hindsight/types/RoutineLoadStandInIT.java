@@ -38,9 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RoutineLoadStandInIT {
 
-    /** More digits or bytes than StarRocks keeps, a shape, and the largest FLOAT, which MySQL in its place refuses. */
+    /**
+     * More digits or bytes than StarRocks keeps, a shape, the largest FLOAT, which MySQL in its place refuses, and 64 bits,
+     * for which it has another type.
+     */
     private static final Set<String> LEFT_OUT =
-            Set.of("dec_widest", "dec_long", "medium_blob", "shape", "spot", "single");
+            Set.of("dec_widest", "dec_long", "medium_blob", "shape", "spot", "single", "bit64");
 
     private final String database = Unique.name("routine");
     private final List<TypeColumn> columns = TypeColumn.ALL.stream()
