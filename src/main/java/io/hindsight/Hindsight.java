@@ -7,6 +7,8 @@ import io.hindsight.command.ExitCodes;
 import io.hindsight.command.ForgetCommand;
 import io.hindsight.command.RoutineLoadCommand;
 import io.hindsight.command.RunCommand;
+import io.hindsight.command.SnapshotCommand;
+import io.hindsight.command.StartOverCommand;
 import io.hindsight.command.StatusCommand;
 import io.hindsight.command.ValidateCommand;
 import io.hindsight.command.Version;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             StatusCommand.class,
             CheckCommand.class,
+            SnapshotCommand.class,
+            StartOverCommand.class,
             ValidateCommand.class,
             DdlCommand.class,
             DeadLettersCommand.class,

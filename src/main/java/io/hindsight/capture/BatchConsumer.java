@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 
@@ -52,7 +53,10 @@ final class BatchConsumer extends DefaultConsumer {
         stopping = new CountDownLatch(1);
         var settings = ContextSettings.of(endpoint.getCamelContext());
         leadership = Leadership.ofCapture(settings);
-        LeaderSchemaHistory.guard(Topics.schemaHistory(settings), leadership.lease());
+        LeaderSchemaHistory.guard(Topics.schemaHistory(settings), leadership.lease(), new CreateStatements(settings));
+        // what only one of all instances is to do, the one that captures does
+        endpoint.getCamelContext().getRegistry().bind("captures", BooleanSupplier.class, (BooleanSupplier)
+                leadership.lease()::isHeld);
         leadership.seekFor();
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
@@ -97,10 +101,14 @@ final class BatchConsumer extends DefaultConsumer {
         try (var topics = new Topics(settings)) {
             Masks.check(settings);
             topics.create();
-            meters.starting();
-            var handler = new BatchHandler(this, state, leadership.lease(), meters);
-            current = new EngineRun(properties(settings), handler, state);
-            return current.untilEnd();
+            var server = new SourceServer(settings);
+            try (var watch = new ServerWatch(settings, server)) {
+                new StartCheck(settings, new StoredPlace(settings), server).check();
+                meters.starting();
+                var handler = new BatchHandler(this, state, leadership.lease(), meters, watch);
+                current = new EngineRun(properties(settings), handler, state);
+                return current.untilEnd();
+            }
         } catch (Exception failure) {
             return failure;
         }

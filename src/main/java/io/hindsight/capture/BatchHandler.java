@@ -17,14 +17,16 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
     private final CaptureState state;
     private final Lease lease;
     private final CaptureMeters meters;
+    private final ServerWatch watch;
     private final PositionGuard guard = new PositionGuard();
     private final ReentrantLock batch = new ReentrantLock();
 
-    BatchHandler(BatchConsumer consumer, CaptureState state, Lease lease, CaptureMeters meters) {
+    BatchHandler(BatchConsumer consumer, CaptureState state, Lease lease, CaptureMeters meters, ServerWatch watch) {
         this.consumer = consumer;
         this.state = state;
         this.lease = lease;
         this.meters = meters;
+        this.watch = watch;
     }
 
     @Override
@@ -35,6 +37,7 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
         batch.lockInterruptibly();
         try {
             lease.check();
+            watch.check();
             var records = events.stream().map(ChangeEvent::value).toList();
             route(records);
             // the offset must not go back behind that of an instance that has taken over meanwhile

@@ -21,14 +21,14 @@ final class CaptureMeters {
 
     private final CamelContext context;
     private final CaptureState state;
-    private final InitialSnapshot snapshot;
+    private final Snapshots snapshot;
     private final Map<String, Table> tables = new HashMap<>();
     private DebeziumMeters debezium;
 
     CaptureMeters(CamelContext context, CaptureState state) {
         this.context = context;
         this.state = state;
-        this.snapshot = new InitialSnapshot(context);
+        this.snapshot = new Snapshots(context);
     }
 
     /** Shows them, at zero, and what Debezium itself counts. */

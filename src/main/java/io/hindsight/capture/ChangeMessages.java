@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
@@ -43,6 +44,8 @@ public final class ChangeMessages implements CamelContextAware {
                 known.add(topic);
             }
         }
+        // what is said to capture itself goes nowhere
+        settings.source().signalTable().ifPresent(signals -> topics.putIfAbsent(signals, List.of()));
     }
 
     @Override
@@ -147,13 +150,16 @@ public final class ChangeMessages implements CamelContextAware {
 
         @Override
         public boolean hasNext() {
-            return exchange.getException() == null && (ready.hasNext() || changes.hasNext());
+            while (exchange.getException() == null && !ready.hasNext() && changes.hasNext()) {
+                ready = write.apply(changes.next()).iterator();
+            }
+            return exchange.getException() == null && ready.hasNext();
         }
 
         @Override
         public Message next() {
-            if (!ready.hasNext()) {
-                ready = write.apply(changes.next()).iterator();
+            if (!ready.hasNext() && !hasNext()) {
+                throw new NoSuchElementException();
             }
             return ready.next();
         }

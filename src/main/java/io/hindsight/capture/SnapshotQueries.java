@@ -37,6 +37,7 @@ final class SnapshotQueries {
                 if (!Collections.disjoint(columns.values(), AS_IN_BINLOG.keySet())) {
                     properties.merge(OVERRIDES, table.toString(), (one, other) -> one + "," + other);
                     properties.put(OVERRIDES + "." + table, query(table, columns));
+                    SnapshotDriver.read(quoted(table.database()) + "." + quoted(table.table()), query(table, columns));
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.hindsight.command;
 
 import io.hindsight.check.FailureText;
 import io.hindsight.reconcile.Reconciliation;
+import io.hindsight.reconcile.Repair;
 import io.hindsight.reconcile.TableReport;
 import io.hindsight.route.SourceTables;
 import io.hindsight.settings.InvalidSettingsException;
@@ -41,6 +42,12 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "For programs.")
     private boolean json;
 
+    @Option(
+            names = "--repair",
+            description = "Has rows that differ read again, and closes those that the source doesn't have any more;"
+                    + " check again in a moment.")
+    private boolean repair;
+
     @Spec
     private CommandSpec spec;
 
@@ -65,16 +72,19 @@ public final class CheckCommand implements Callable<Integer> {
             throws SQLException, InterruptedException {
         var reports = new ArrayList<TableReport>();
         for (var table : TablesAsked.of(settings, SourceTables.once(settings).values(), names)) {
+            var ofTable = new ArrayList<TableReport>();
             for (var warehouse : settings.warehouses()) {
-                if (isAsked(warehouse.name(), table)) {
+                if ((only == null || only.equals(warehouse.name())) && Reconciliation.compares(table, warehouse)) {
                     var report = reconciliation.compare(table, warehouse);
-                    reports.add(report);
+                    ofTable.add(report);
                     if (!json) {
                         CheckText.lines(report).forEach(spec.commandLine().getOut()::println);
                         spec.commandLine().getOut().flush();
                     }
                 }
             }
+            reports.addAll(ofTable);
+            mend(settings, table, ofTable);
         }
         if (reports.isEmpty()) {
             throw new InvalidSettingsException(List.of("--warehouse: none called '" + only + "' has these tables"));
@@ -82,8 +92,15 @@ public final class CheckCommand implements Callable<Integer> {
         return reports;
     }
 
-    private boolean isAsked(String warehouse, CapturedTable table) {
-        return (only == null || only.equals(warehouse))
-                && table.declaration().warehouses().contains(warehouse);
+    private void mend(Settings settings, CapturedTable table, List<TableReport> reports)
+            throws SQLException, InterruptedException {
+        if (repair && !reports.stream().allMatch(TableReport::agrees)) {
+            var keys = new Repair(settings).mend(table, reports);
+            if (!json) {
+                spec.commandLine()
+                        .getOut()
+                        .println("  repair      " + keys + " keys are on their way; check again in a moment");
+            }
+        }
     }
 }

@@ -40,6 +40,11 @@ public final class ChangeSeq {
         return Long.parseLong(seq, 12, 24, 16);
     }
 
+    /** The row in the event. */
+    public static long row(String seq) {
+        return Long.parseLong(seq, 24, 32, 16);
+    }
+
     private static void write(char[] digits, int from, int count, long number) {
         for (var place = from + count - 1; place >= from; place--) {
             digits[place] = Character.forDigit((int) (number & 0xf), 16);

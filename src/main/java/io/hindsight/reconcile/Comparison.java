@@ -53,6 +53,12 @@ final class Comparison {
         return suspects;
     }
 
+    /** Finds keys that the source may not have any more. */
+    Set<Key> maybeGone() throws SQLException, InterruptedException {
+        lookForExtraKeys();
+        return suspects;
+    }
+
     /** How many of the source's rows have been compared. */
     long rows() {
         return rows;

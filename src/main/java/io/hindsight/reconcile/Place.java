@@ -1,6 +1,9 @@
 package io.hindsight.reconcile;
 
 import io.hindsight.history.ChangeSeq;
+import io.hindsight.table.BinlogEnd;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /**
  * A place between two transactions of the source's binlog.
@@ -9,6 +12,12 @@ import io.hindsight.history.ChangeSeq;
  * @param position in that file: where the next transaction begins, so that no change of a row stands there
  */
 public record Place(String file, long position) implements Comparable<Place> {
+
+    /** Where the source's binlog ends now. */
+    static Place now(Connection source) throws SQLException {
+        var end = BinlogEnd.of(source);
+        return new Place(end.file(), end.position());
+    }
 
     private long number() {
         return Long.parseLong(file.substring(file.lastIndexOf('.') + 1));

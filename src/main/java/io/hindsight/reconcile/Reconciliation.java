@@ -32,6 +32,12 @@ public final class Reconciliation implements AutoCloseable {
         this.passage = new Passage(settings);
     }
 
+    /** Whether the warehouse keeps the table, by this program: how far a StarRocks that reads the topic itself is, isn't known. */
+    public static boolean compares(CapturedTable table, WarehouseSettings warehouse) {
+        return table.declaration().warehouses().contains(warehouse.name())
+                && !table.declaration().routineLoad().contains(warehouse.name());
+    }
+
     /**
      * Compares one table.
      *
@@ -55,17 +61,7 @@ public final class Reconciliation implements AutoCloseable {
             var kept = Side.warehouse(connection, warehouse.kind(), table);
             var comparison = new Comparison(table, there, kept, settings.check());
             var suspects = comparison.suspects();
-            var verdicts = new Verdicts(
-                    source,
-                    there,
-                    kept,
-                    place -> passage.await(
-                            place,
-                            table.declaration().topic(settings.name()),
-                            settings.name() + ".apply-" + table.declaration().name() + "-" + warehouse.name(),
-                            settings.check().patience()),
-                    settings.source().epoch(),
-                    settings.check().chunkSize());
+            var verdicts = verdicts(table, warehouse, there, kept);
             var incomplete = comparison.isTooMany()
                     ? "more than " + settings.check().mostDifferences() + " keys differ, the rest wasn't looked at;"
                             + " raise hindsight.check.most-differences, or read the whole table anew: hindsight snapshot "
@@ -85,6 +81,40 @@ public final class Reconciliation implements AutoCloseable {
                     broken(connection, warehouse, table),
                     List.copyOf(unsettled),
                     incomplete);
+        }
+    }
+
+    private Verdicts verdicts(CapturedTable table, WarehouseSettings warehouse, Side there, Side kept) {
+        return new Verdicts(
+                source,
+                there,
+                kept,
+                place -> passage.await(
+                        place,
+                        table.declaration().topic(settings.name()),
+                        settings.name() + ".apply-" + table.declaration().name() + "-" + warehouse.name(),
+                        settings.check().patience()),
+                settings.source().epoch(),
+                settings.check().chunkSize());
+    }
+
+    /**
+     * Looks only for rows that a warehouse has and the source doesn't any more.
+     *
+     * @throws IllegalStateException when Kafka or the pipeline doesn't answer in time
+     */
+    public List<Difference> gone(CapturedTable table, WarehouseSettings warehouse)
+            throws SQLException, InterruptedException {
+        try (var connection = connect(warehouse)) {
+            var there = Side.source(source, table);
+            var kept = Side.warehouse(connection, warehouse.kind(), table);
+            var verdicts = verdicts(table, warehouse, there, kept);
+            verdicts.judge(new Comparison(table, there, kept, settings.check()).maybeGone());
+            return verdicts.found().stream()
+                    .filter(difference -> difference.kind() == Difference.Kind.EXTRA)
+                    .toList();
+        } catch (Verdicts.NotInTime late) {
+            throw new IllegalStateException(late.getMessage(), late);
         }
     }
 

@@ -79,9 +79,9 @@ final class Verdicts {
         if (keys.isEmpty()) {
             return List.of();
         }
-        var from = SourcePlace.now(sourceConnection);
+        var from = Place.now(sourceConnection);
         var there = Comparison.byKey(source.rows(keys));
-        var to = SourcePlace.now(sourceConnection);
+        var to = Place.now(sourceConnection);
         if (!settling.await(to)) {
             throw new NotInTime("the pipeline has not brought in time what the source had at " + to.file() + ":"
                     + to.position() + "; is it running? hindsight status says so");

@@ -19,6 +19,11 @@ final class DerivedSettings {
             "source.keys", settings -> inUri(keys(settings)),
             "console.routes",
                     settings -> settings.console().enabled() ? ",classpath:routes/console/api.camel.yaml" : "",
+            "source.signal-table",
+                    settings -> settings.source()
+                            .signalTable()
+                            .map(TableName::toString)
+                            .orElse(null),
             "source.public-key-retrieval",
                     settings -> String.valueOf(!settings.source().sslMode().startsWith("verify")),
             "kafka.largest-message", settings -> String.valueOf(settings.kafka().largestMessage()),

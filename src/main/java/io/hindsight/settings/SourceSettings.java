@@ -1,10 +1,12 @@
 package io.hindsight.settings;
 
+import io.hindsight.table.TableName;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The server that changes are captured from.
@@ -14,6 +16,7 @@ import java.util.Locale;
  * @param sslMode Connector/J's and Debezium's word: disabled, preferred, required, verify_ca, verify_identity
  * @param trustStore the file, in Java's format, of the authorities that its certificate is checked by, whose password is
  *     {@link TrustStore#PASSWORD}; empty for those that the JVM trusts
+ * @param signalTable of Debezium's kind, through which capture is asked to read rows again
  * @param epoch leads every change_seq; raised by one when the server's binlog positions start again
  */
 public record SourceSettings(
@@ -25,6 +28,7 @@ public record SourceSettings(
         long serverId,
         String sslMode,
         String trustStore,
+        Optional<TableName> signalTable,
         int epoch) {
 
     static SourceSettings read(SettingsReader reader) {
@@ -39,6 +43,7 @@ public record SourceSettings(
                 reader.number("hindsight.source.server-id", 5701, 1, Integer.MAX_VALUE),
                 sslMode(reader, hostname),
                 trustStore(reader),
+                signalTable(reader),
                 reader.number("hindsight.source.epoch", 0, 0, 32767));
     }
 
@@ -78,6 +83,14 @@ public record SourceSettings(
                     "/etc/hindsight/mysql-ca.pem");
             return "";
         }
+    }
+
+    private static Optional<TableName> signalTable(SettingsReader reader) {
+        var name = reader.text("hindsight.source.signal-table", "");
+        if (!name.isEmpty() && !name.matches("[^.]+\\..+")) {
+            reader.wrong("hindsight.source.signal-table", "'" + name + "' is not database.table", "hindsight.signals");
+        }
+        return Optional.of(name).filter(set -> !set.isEmpty()).map(TableName::parse);
     }
 
     /** The server's JDBC address, values read as they are, times in UTC. */

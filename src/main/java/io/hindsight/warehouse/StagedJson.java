@@ -41,6 +41,10 @@ final class StagedJson implements Staging {
             json.writeStartObject();
             for (var index = 0; index < columns.size(); index++) {
                 var value = row.values().get(index);
+                // what a deleted row was may not be known: then the engine has its own word for nothing
+                if (value == null && row.op() == 'd') {
+                    continue;
+                }
                 json.writeFieldName(columns.get(index).target());
                 if (value == null) {
                     json.writeNull();

@@ -1,6 +1,7 @@
 package io.hindsight.warehouse;
 
 import io.hindsight.table.Column;
+import io.hindsight.table.MySqlType;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -54,5 +55,11 @@ final class StarRocksText implements RowText {
         return columns.stream()
                 .map(column -> "ifnull(concat('=', " + text(column) + "), '-')")
                 .collect(Collectors.joining(", ", "CAST(conv(left(md5(concat_ws(',', ", ")), 12), 16, 10) AS bigint)"));
+    }
+
+    /** All digits of a FLOAT, whoever speaks the protocol. */
+    @Override
+    public String whole(Column column) {
+        return column.type() == MySqlType.FLOAT ? "CAST(" + name(column) + " AS double)" : name(column);
     }
 }

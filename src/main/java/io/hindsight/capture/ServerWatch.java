@@ -1,0 +1,71 @@
+package io.hindsight.capture;
+
+import io.hindsight.settings.Settings;
+import io.hindsight.table.BinlogEnd;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks, while an engine runs, whether the same server still answers and its binlog still grows: the engine's own
+ * connection comes up again by itself, whoever answers.
+ */
+final class ServerWatch implements AutoCloseable {
+
+    private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+    private final Settings settings;
+    private final String uuid;
+
+    private SourceServer server;
+    private BinlogEnd end;
+    private long looked;
+
+    ServerWatch(Settings settings, SourceServer server) throws SQLException {
+        this.settings = settings;
+        this.server = server;
+        this.uuid = server.uuid();
+        this.end = server.end();
+        this.looked = System.nanoTime();
+    }
+
+    /** Asks once a second at most; the next engine says what is to be done. */
+    void check() {
+        if (System.nanoTime() - looked < PAUSE) {
+            return;
+        }
+        try {
+            look();
+        } catch (SQLException lost) {
+            again();
+        }
+        looked = System.nanoTime();
+    }
+
+    private void look() throws SQLException {
+        var now = server.end();
+        if (!server.uuid().equals(uuid) || now.isBefore(end.file(), end.position())) {
+            throw new CaptureException(
+                    "another server answers at " + settings.source() + ", or its binlog has begun again");
+        }
+        end = now;
+    }
+
+    private void again() {
+        close();
+        try {
+            server = new SourceServer(settings);
+            look();
+        } catch (SQLException away) {
+            throw new CaptureException("MySQL at " + settings.source() + " doesn't answer", away);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (SQLException gone) {
+            // it was to be closed
+        }
+    }
+}

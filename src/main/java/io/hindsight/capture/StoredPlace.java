@@ -1,0 +1,160 @@
+package io.hindsight.capture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindsight.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** What Kafka remembers of capture: the engine's offset, and beside it of which server's binlog it is. */
+final class StoredPlace {
+
+    /** Of whose binlog: the server's own identity, the epoch that was set, and how far capture had come when it ended. */
+    record Origin(String serverUuid, int epoch, String file, long position) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** As Connect would name the place of another connector: it reads all keys. */
+    private static final String ORIGIN = "[\"hindsight-origin\",{\"server\":\"source\"}]";
+
+    private final Map<String, Object> client;
+    private final TopicPartition offsets;
+    private final TopicPartition history;
+    private final Map<String, JsonNode> records;
+
+    /** Reads it. */
+    StoredPlace(Settings settings) {
+        this.client = settings.kafka().client(Map.of());
+        this.offsets = new TopicPartition(Topics.offsets(settings), 0);
+        this.history = new TopicPartition(Topics.schemaHistory(settings), 0);
+        this.records = read();
+    }
+
+    private Map<String, JsonNode> read() {
+        var found = new LinkedHashMap<String, JsonNode>();
+        try (var consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(offsets));
+            consumer.seekToBeginning(List.of(offsets));
+            var end = consumer.endOffsets(List.of(offsets)).get(offsets);
+            while (consumer.position(offsets) < end) {
+                for (var message : consumer.poll(POLL)) {
+                    var key = new String(message.key(), StandardCharsets.UTF_8);
+                    found.remove(key);
+                    if (message.value() != null) {
+                        found.put(key, JSON.readTree(message.value()));
+                    }
+                }
+            }
+            return found;
+        } catch (IOException unreadable) {
+            throw new CaptureException("topic " + offsets.topic() + " has an offset that can't be read", unreadable);
+        }
+    }
+
+    /** The engine's offset: file, pos, and gtids where the server has them. */
+    Optional<JsonNode> offset() {
+        return records.entrySet().stream()
+                .filter(record -> !record.getKey().equals(ORIGIN))
+                .map(Map.Entry::getValue)
+                .filter(offset -> offset.has("file"))
+                .reduce((one, later) -> later);
+    }
+
+    Optional<Origin> origin() {
+        return Optional.ofNullable(records.get(ORIGIN))
+                .map(origin -> new Origin(
+                        origin.path("server_uuid").asText(),
+                        origin.path("epoch").asInt(),
+                        origin.path("file").asText(),
+                        origin.path("pos").asLong()));
+    }
+
+    /** Whether capture has run before: the tables' columns are known. */
+    boolean hasHistory() {
+        try (var admin = Admin.create(client)) {
+            var first = admin.listOffsets(Map.of(history, OffsetSpec.earliest()));
+            var last = admin.listOffsets(Map.of(history, OffsetSpec.latest()));
+            return last.partitionResult(history).get().offset()
+                    > first.partitionResult(history).get().offset();
+        } catch (ExecutionException away) {
+            throw new CaptureException("Kafka doesn't say what is in topic " + history.topic(), away.getCause());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new CaptureException("interrupted while asking Kafka", stopping);
+        }
+    }
+
+    void store(Origin origin) {
+        try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(offsets.topic(), 0, bytes(ORIGIN), json(origin)))
+                    .get();
+            records.put(ORIGIN, JSON.readTree(json(origin)));
+        } catch (ExecutionException | IOException refused) {
+            throw new CaptureException("Kafka doesn't store in topic " + offsets.topic(), refused);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new CaptureException("interrupted while storing", stopping);
+        }
+    }
+
+    /** Forgets the offset and the tables' columns, but not whose binlog it was and how far it had been read. */
+    void forget() {
+        var before = origin().orElse(new Origin("", -1, "", 0));
+        store(offset().map(last -> new Origin(
+                        before.serverUuid(),
+                        before.epoch(),
+                        last.path("file").asText(),
+                        last.path("pos").asLong()))
+                .orElse(before));
+        try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+                var admin = Admin.create(client)) {
+            for (var key : records.keySet()) {
+                if (!key.equals(ORIGIN)) {
+                    producer.send(new ProducerRecord<byte[], byte[]>(offsets.topic(), 0, bytes(key), null))
+                            .get();
+                }
+            }
+            admin.deleteRecords(Map.of(history, RecordsToDelete.beforeOffset(-1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException refused) {
+            throw new CaptureException(
+                    "Kafka doesn't forget: " + refused.getCause().getMessage(), refused);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new CaptureException("interrupted while forgetting", stopping);
+        }
+    }
+
+    private static byte[] json(Origin origin) {
+        try {
+            return JSON.writeValueAsBytes(JSON.createObjectNode()
+                    .put("server_uuid", origin.serverUuid())
+                    .put("epoch", origin.epoch())
+                    .put("file", origin.file())
+                    .put("pos", origin.position()));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

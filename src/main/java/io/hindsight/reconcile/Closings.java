@@ -1,0 +1,113 @@
+package io.hindsight.reconcile;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hindsight.history.ChangeSeq;
+import io.hindsight.settings.Settings;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.TableDeclaration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends deletes of rows that the source doesn't have any more and that its binlog didn't speak of: each stands where the
+ * binlog ended when the source was asked, so that whatever comes after it is later.
+ */
+final class Closings {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Settings settings;
+
+    Closings(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Returns when Kafka has them; of a key that several warehouses have too many, the latest counts. */
+    void send(CapturedTable table, Collection<Difference> extra) throws InterruptedException {
+        var last = new LinkedHashMap<Key, Difference>();
+        extra.forEach(each -> last.merge(each.key(), each, Closings::later));
+        try (var producer = new KafkaProducer<>(
+                settings.kafka().client(Map.of(ProducerConfig.ACKS_CONFIG, "all")),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            var sent = last.values().stream()
+                    .flatMap(each -> topics(table).map(topic -> producer.send(message(topic, table, each))))
+                    .toList();
+            for (var one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException refused) {
+            throw new IllegalStateException("Kafka doesn't take the deletes", refused.getCause());
+        }
+    }
+
+    private static Difference later(Difference one, Difference other) {
+        var seq = one.lastChange().compareTo(other.lastChange()) > 0 ? one.lastChange() : other.lastChange();
+        var place = one.looked().compareTo(other.looked()) > 0 ? one.looked() : other.looked();
+        return new Difference(one.kind(), one.key(), seq, place);
+    }
+
+    private Stream<String> topics(CapturedTable table) {
+        return settings.tables().stream()
+                .filter(other -> other.source().equals(table.source()))
+                .map((TableDeclaration other) -> other.topic(settings.name()))
+                .distinct();
+    }
+
+    private ProducerRecord<byte[], byte[]> message(String topic, CapturedTable table, Difference extra) {
+        var key = KeyJson.of(table, extra.key());
+        var message = new ProducerRecord<>(topic, bytes(key), bytes(envelope(table, key, extra)));
+        message.headers()
+                .add(
+                        "hindsight.epoch",
+                        String.valueOf(settings.source().epoch()).getBytes(StandardCharsets.US_ASCII));
+        return message;
+    }
+
+    /** What the row was isn't known any more, but its key. */
+    private ObjectNode envelope(CapturedTable table, ObjectNode key, Difference extra) {
+        var now = Instant.now();
+        var envelope = JSON.createObjectNode();
+        envelope.set("before", key);
+        envelope.putNull("after");
+        envelope.putObject("source")
+                .put("connector", "hindsight-check")
+                .put("name", settings.name())
+                .put("snapshot", "false")
+                .put("ts_ms", now.toEpochMilli())
+                .put("ts_us", ChronoUnit.MICROS.between(Instant.EPOCH, now))
+                .put("db", table.source().database())
+                .put("table", table.source().table())
+                .put("file", extra.looked().file())
+                .put("pos", extra.looked().position())
+                .put("row", row(extra));
+        return envelope.put("op", "d").put("ts_ms", now.toEpochMilli());
+    }
+
+    /** No row's change stands between two transactions, but a former snapshot or repair may. */
+    private long row(Difference extra) {
+        var place = extra.looked().seq(settings.source().epoch(), 0);
+        return extra.lastChange().compareTo(place) < 0 ? 0 : ChangeSeq.row(extra.lastChange()) + 1;
+    }
+
+    private static byte[] bytes(ObjectNode json) {
+        try {
+            return JSON.writeValueAsBytes(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

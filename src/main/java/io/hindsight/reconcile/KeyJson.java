@@ -1,0 +1,74 @@
+package io.hindsight.reconcile;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+
+/** A key's canonical texts as Debezium writes the key in JSON: what is read when a change is applied, the other way. */
+final class KeyJson {
+
+    private KeyJson() {}
+
+    static ObjectNode of(CapturedTable table, Key key) {
+        var json = JsonNodeFactory.withExactBigDecimals(true).objectNode();
+        for (var index = 0; index < key.texts().size(); index++) {
+            put(json, table.keys().get(index), key.texts().get(index));
+        }
+        return json;
+    }
+
+    private static void put(ObjectNode json, Column column, String text) {
+        var name = column.name();
+        switch (column.type()) {
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, YEAR -> json.put(name, new BigInteger(text));
+            case DECIMAL -> json.put(name, new BigDecimal(text));
+            case BIT -> {
+                if (column.precision() == 1) {
+                    json.put(name, text.equals("1"));
+                } else {
+                    json.put(name, lowestFirst(new BigInteger(text), (column.precision() + 7) / 8));
+                }
+            }
+            case DATE -> json.put(name, LocalDate.parse(text).toEpochDay());
+            case DATETIME -> json.put(name, since1970(text, column.precision() <= 3));
+            case TIMESTAMP -> json.put(name, text.replace(' ', 'T') + "Z");
+            case TIME -> json.put(name, micros(text));
+            case BINARY, GEOMETRY -> json.put(name, HexFormat.of().parseHex(text));
+            case TEXT, ENUM -> json.put(name, text);
+            case FLOAT, DOUBLE, JSON -> throw new IllegalArgumentException(name + " is no key");
+        }
+    }
+
+    private static byte[] lowestFirst(BigInteger number, int length) {
+        var bytes = new byte[length];
+        for (var index = 0; index < length; index++) {
+            bytes[index] = number.shiftRight(8 * index).byteValue();
+        }
+        return bytes;
+    }
+
+    private static long since1970(String text, boolean inMillis) {
+        var moment = LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+        return inMillis ? moment.toEpochMilli() : ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+    }
+
+    private static long micros(String text) {
+        var isNegative = text.startsWith("-");
+        var parts = text.substring(isNegative ? 1 : 0).split("[:.]");
+        var time = Duration.ofHours(Long.parseLong(parts[0]))
+                .plusMinutes(Long.parseLong(parts[1]))
+                .plusSeconds(Long.parseLong(parts[2]))
+                .plus(Long.parseLong(parts[3]), ChronoUnit.MICROS);
+        return (isNegative ? -1 : 1) * time.toNanos() / 1_000;
+    }
+}
