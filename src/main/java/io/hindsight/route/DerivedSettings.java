@@ -2,8 +2,6 @@ package io.hindsight.route;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableName;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +13,8 @@ final class DerivedSettings {
 
     /** What stands for each name; null leaves an optional placeholder out of the route. */
     static final Map<String, Function<Settings, String>> BY_NAME = Map.of(
-            "source.tables", settings -> inUri(tables(settings)),
-            "source.keys", settings -> inUri(keys(settings)),
+            "source.tables", DerivedSettings::tables,
+            "source.keys", DerivedSettings::keys,
             "console.routes",
                     settings -> settings.console().enabled() ? ",classpath:routes/console/api.camel.yaml" : "",
             "source.signal-table",
@@ -30,13 +28,6 @@ final class DerivedSettings {
             "kafka.buffer", settings -> String.valueOf(settings.kafka().buffer()));
 
     private DerivedSettings() {}
-
-    /** A table's name may hold what would end an option of a URI and begin another. */
-    private static String inUri(String value) {
-        return value == null
-                ? null
-                : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-    }
 
     /** Debezium's table.include.list: regular expressions, where its own would let letter case pass. */
     private static String tables(Settings settings) {
@@ -69,7 +60,13 @@ final class DerivedSettings {
                         .collect(Collectors.joining(";"));
     }
 
+    /** By the numbers of its signs: some would end a name in a list, others the option in the URI. */
     private static String escaped(Object name) {
-        return name.toString().replaceAll("[^A-Za-z0-9_]", "\\\\$0");
+        return name.toString()
+                .chars()
+                .mapToObj(sign -> String.valueOf((char) sign).matches("\\w")
+                        ? String.valueOf((char) sign)
+                        : String.format("\\u%04x", sign))
+                .collect(Collectors.joining());
     }
 }

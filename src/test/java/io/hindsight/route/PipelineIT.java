@@ -54,10 +54,11 @@ class PipelineIT {
     void changesBecomeVersions(String warehouse) throws Exception {
         var server = Pipeline.server(warehouse);
         var id = Map.of("clickhouse", 1, "postgres", 2, "starrocks", 3).get(warehouse);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> Rows.of(server, name, "SELECT * FROM item_asset_history WHERE source_id = " + id)
-                                .size()
-                        == 1);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(pipeline.problems()).isEmpty();
+            assertThat(Rows.of(server, name, "SELECT * FROM item_asset_history WHERE source_id = " + id))
+                    .hasSize(1);
+        });
         TestServers.mySql()
                 .execute(
                         "UPDATE " + name + ".item_assets SET asset_info = 'axe' WHERE id = " + id,
