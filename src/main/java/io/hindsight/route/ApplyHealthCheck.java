@@ -49,8 +49,19 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
                     .down();
         } else if (trouble != null) {
             builder.message(trouble).down();
+        } else if (isSilent()) {
+            builder.message("it reads no messages any more, most likely for want of memory; restart the program, with"
+                            + " more of it or a smaller hindsight.warehouse." + warehouse + ".batch-bytes")
+                    .down();
         } else {
             builder.up();
         }
+    }
+
+    private boolean isSilent() {
+        var consumers = getCamelContext()
+                .getRegistry()
+                .lookupByNameAndType(DeclaredTables.consumers(route), BatchConsumers.class);
+        return consumers != null && consumers.areSilent();
     }
 }

@@ -41,6 +41,7 @@ final class ApplyRoute {
         synchronized (TURN) {
             var meters = new ApplyMeters(Meters.of(context), Meters.tags(declaration, warehouse.name()));
             context.getRegistry().bind(DeclaredTables.meters(id), new RouteMeters(meters));
+            context.getRegistry().bind(DeclaredTables.consumers(id), new BatchConsumers(warehouse.batchBytes()));
             Meters.countDeadLetters(context, declaration, warehouse.name());
             context.getRegistry()
                     .lookupByNameAndType("watch", Watch.class)
@@ -94,6 +95,7 @@ final class ApplyRoute {
                     .parameter("topic", declaration.topic(settings.name()))
                     .parameter("group", group())
                     .parameter("batchSize", warehouse.batchSize())
+                    .parameter("consumers", DeclaredTables.consumers(id))
                     .parameter("batchWait", warehouse.batchWait().toMillis())
                     .parameter("reader", id + "-reader")
                     .parameter("meters", DeclaredTables.meters(id))

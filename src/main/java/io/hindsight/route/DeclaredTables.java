@@ -123,6 +123,11 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
         return routeId + "-meters";
     }
 
+    /** The name in the registry of what makes a route's Kafka consumers. */
+    static String consumers(String routeId) {
+        return routeId + "-consumers";
+    }
+
     private Watch watch() {
         return context.getRegistry().lookupByNameAndType("watch", Watch.class);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param url its JDBC address, whose scheme says the engine; the database (ClickHouse, StarRocks) or schema must exist
  * @param ddl who makes tables and views; the one who fills them by default
  * @param batchSize changes that are applied at once, at most
+ * @param batchBytes of their messages that are enough for a batch; a message that has more is a batch of its own
  * @param batchWait how long a change waits for others, at most
  * @param layout of its tables, where the engine lets one choose
  * @param kafkaProperties of the Kafka client of a StarRocks that reads topics itself, by librdkafka's names
@@ -23,6 +24,7 @@ public record WarehouseSettings(
         String password,
         Login ddl,
         int batchSize,
+        int batchBytes,
         Duration batchWait,
         Layout layout,
         Map<String, String> kafkaProperties) {
@@ -54,6 +56,7 @@ public record WarehouseSettings(
                 reader.secret(prefix + "password"),
                 ddl(prefix, reader),
                 reader.number(prefix + "batch-size", 10_000, 1, kind.largestBatch()),
+                reader.number(prefix + "batch-bytes", 16_777_216, 1, Integer.MAX_VALUE),
                 reader.duration(prefix + "batch-wait", kind.usualWait()),
                 layout,
                 reader.pairs(prefix + "kafka", "name:value", "security.protocol:sasl_ssl, sasl.username:starrocks"));

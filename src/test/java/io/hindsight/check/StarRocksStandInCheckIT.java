@@ -64,6 +64,7 @@ class StarRocksStandInCheckIT {
                 server.password(),
                 new WarehouseSettings.Login(server.username(), server.password()),
                 1,
+                1,
                 Duration.ZERO,
                 new Layout(1, 1),
                 Map.of());
