@@ -12,7 +12,9 @@ public final class KeptTables {
 
     /** From now on, the warehouse keeps the table as it is described. */
     static void keep(CamelContext context, CapturedTable table, String warehouse) {
-        context.getRegistry().bind(name(table.declaration(), warehouse), CapturedTable.class, table);
+        synchronized (ApplyRoute.TURN) {
+            context.getRegistry().bind(name(table.declaration(), warehouse), CapturedTable.class, table);
+        }
     }
 
     /** Finds the declared table as the warehouse keeps it; empty while the source or the warehouse is waited for. */
