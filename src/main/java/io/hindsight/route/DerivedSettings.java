@@ -1,18 +1,21 @@
 package io.hindsight.route;
 
 import io.hindsight.settings.Settings;
+import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What routes ask for that is made of several settings. */
 final class DerivedSettings {
 
     /** What stands for each name; null leaves an optional placeholder out of the route. */
     static final Map<String, Function<Settings, String>> BY_NAME = Map.of(
+            "source.databases", DerivedSettings::databases,
             "source.tables", DerivedSettings::tables,
             "source.keys", DerivedSettings::keys,
             "console.routes",
@@ -28,6 +31,17 @@ final class DerivedSettings {
             "kafka.buffer", settings -> String.valueOf(settings.kafka().buffer()));
 
     private DerivedSettings() {}
+
+    /** Debezium's database.include.list, with the signal table's own. */
+    private static String databases(Settings settings) {
+        return Stream.concat(
+                        settings.tables().stream().map(TableDeclaration::source),
+                        settings.source().signalTable().stream())
+                .map(TableName::database)
+                .distinct()
+                .map(database -> "(?-i:" + escaped(database) + ")")
+                .collect(Collectors.joining(","));
+    }
 
     /** Debezium's table.include.list: regular expressions, where its own would let letter case pass. */
     private static String tables(Settings settings) {

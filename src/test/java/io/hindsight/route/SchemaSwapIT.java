@@ -49,10 +49,11 @@ class SchemaSwapIT {
     @Test
     void anotherTableTakesTheNameAndTheProgramIsStartedAgainMeanwhile() {
         copy("orders", "ADD b INT");
-        pipeline.close();
-        pipeline = Pipeline.start(settings);
+        // so that capture has read of the copy before it starts again
         execute("UPDATE " + name + ".orders SET a = 11 WHERE id = 1");
         awaitRows("orders", "id, a", "1|10", "1|11", "2|20");
+        pipeline.close();
+        pipeline = Pipeline.start(settings);
         execute("REPLACE INTO " + name + "._orders_gho (id, a) VALUES (1, 11)", swap("orders"));
         execute(
                 "INSERT INTO " + name + ".orders VALUES (3, 30, 300)",
