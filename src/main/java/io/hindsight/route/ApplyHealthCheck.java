@@ -61,7 +61,7 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
     private boolean isSilent() {
         var consumers = getCamelContext()
                 .getRegistry()
-                .lookupByNameAndType(DeclaredTables.consumers(route), BatchConsumers.class);
+                .lookupByNameAndType(DeclaredTables.consumers(route), BoundedConsumers.class);
         return consumers != null && consumers.areSilent();
     }
 }

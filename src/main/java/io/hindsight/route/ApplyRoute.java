@@ -41,7 +41,7 @@ final class ApplyRoute {
         synchronized (TURN) {
             var meters = new ApplyMeters(Meters.of(context), Meters.tags(declaration, warehouse.name()));
             context.getRegistry().bind(DeclaredTables.meters(id), new RouteMeters(meters));
-            context.getRegistry().bind(DeclaredTables.consumers(id), new BatchConsumers(warehouse.batchBytes()));
+            context.getRegistry().bind(DeclaredTables.consumers(id), new BoundedConsumers(warehouse.batchBytes()));
             Meters.countDeadLetters(context, declaration, warehouse.name());
             context.getRegistry()
                     .lookupByNameAndType("watch", Watch.class)

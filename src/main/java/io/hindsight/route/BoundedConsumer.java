@@ -14,14 +14,14 @@ import org.apache.kafka.common.TopicPartition;
  * A Kafka consumer that ends a batch by its bytes too. Camel gathers messages until they are so many, or until none has
  * come for the batch's time: when there are bytes enough, none comes.
  */
-final class BatchConsumer extends KafkaConsumer<byte[], byte[]> {
+final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final long batchBytes;
     private long bytes;
     private volatile long lastPoll = System.nanoTime();
 
     /** @param batchBytes bytes of keys and values that are enough for a batch; a poll's more can be in it */
-    BatchConsumer(Properties properties, long batchBytes) {
+    BoundedConsumer(Properties properties, long batchBytes) {
         super(properties);
         this.batchBytes = batchBytes;
     }

@@ -6,28 +6,28 @@ import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** Makes the Kafka consumers of an apply route, one after the other, and knows whether the latest one still reads. */
-public final class BatchConsumers extends DefaultKafkaClientFactory {
+public final class BoundedConsumers extends DefaultKafkaClientFactory {
 
     /** Kafka's own limit, after which it gives the partitions of such a consumer to another. */
     private static final Duration LONGEST_BATCH = Duration.ofMinutes(5);
 
     private final long batchBytes;
     private final Duration longestBatch;
-    private volatile BatchConsumer latest;
+    private volatile BoundedConsumer latest;
 
-    /** @param batchBytes see {@link BatchConsumer} */
-    public BatchConsumers(long batchBytes) {
+    /** @param batchBytes see {@link BoundedConsumer} */
+    public BoundedConsumers(long batchBytes) {
         this(batchBytes, LONGEST_BATCH);
     }
 
-    BatchConsumers(long batchBytes, Duration longestBatch) {
+    BoundedConsumers(long batchBytes, Duration longestBatch) {
         this.batchBytes = batchBytes;
         this.longestBatch = longestBatch;
     }
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Properties properties) {
-        latest = new BatchConsumer(properties, batchBytes);
+        latest = new BoundedConsumer(properties, batchBytes);
         return latest;
     }
 

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
-class BatchConsumersIT {
+class BoundedConsumersIT {
 
     private static final int MESSAGES = 10;
     private static final int BYTES = 400_000;
@@ -29,7 +29,7 @@ class BatchConsumersIT {
     @Test
     void aBatchEndsWhenItHasBytesEnoughAndTheNextFollowsItsCommit() {
         send();
-        try (var consumer = new BatchConsumers(1_000_000).getConsumer(properties())) {
+        try (var consumer = new BoundedConsumers(1_000_000).getConsumer(properties())) {
             consumer.subscribe(List.of(name));
             for (var read = 0; read < MESSAGES; ) {
                 var first = read;
@@ -46,7 +46,7 @@ class BatchConsumersIT {
 
     @Test
     void whoseThreadDoesNotComeBackIsSilent() {
-        var consumers = new BatchConsumers(1_000_000, Duration.ofSeconds(2));
+        var consumers = new BoundedConsumers(1_000_000, Duration.ofSeconds(2));
         assertThat(consumers.areSilent()).as("before there is one").isFalse();
         try (var consumer = consumers.getConsumer(properties())) {
             consumer.subscribe(List.of(name));
