@@ -70,7 +70,7 @@ final class ChangeHeaders {
         var spelled = parameters == null ? null : parameters.get(PARAMETER + "type");
         if (spelled == null) {
             throw new CaptureException("Debezium says no type of column " + field.name()
-                    + ": leave column.propagate.source.type=.* as it is");
+                    + ": leave column.propagate.source.type as it is");
         }
         var length = Integer.parseInt(parameters.getOrDefault(PARAMETER + "length", "0"));
         var type = DdlType.of(spelled, length);

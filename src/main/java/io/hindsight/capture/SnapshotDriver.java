@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,8 @@ public final class SnapshotDriver extends NonRegisteringDriver {
 
     @Override
     public Connection connect(String url, Properties properties) throws SQLException {
+        // a name may have a brace, which begins an escape of JDBC's own
+        properties.setProperty("processEscapeCodesForPrepStmts", "false");
         var connection = super.connect(url, properties);
         return connection == null
                 ? null
@@ -40,7 +43,11 @@ public final class SnapshotDriver extends NonRegisteringDriver {
                                 parts[0] = rewritten((String) parts[0]);
                             }
                             try {
-                                return method.invoke(connection, parts);
+                                var made = method.invoke(connection, parts);
+                                if (method.getName().equals("createStatement")) {
+                                    ((Statement) made).setEscapeProcessing(false);
+                                }
+                                return made;
                             } catch (InvocationTargetException failed) {
                                 throw failed.getCause();
                             }
