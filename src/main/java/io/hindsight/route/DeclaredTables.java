@@ -68,7 +68,7 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     /** Only the waiting for the warehouse is done side by side: Camel takes one route at a time. */
     private void keep(Settings settings, WarehouseSettings warehouse, List<CapturedTable> tables) {
         var dataSource = dataSource(warehouse, tables.size());
-        var maker = DataSources.ofMaker(context, warehouse);
+        var maker = makersDataSource(warehouse);
         for (var table : tables) {
             if (table.declaration().routineLoad().contains(warehouse.name())) {
                 AppliedTable.create(warehouse, maker, table);
@@ -79,6 +79,12 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
             } else {
                 new AppliedTable(context, settings, warehouse, maker, table).make();
             }
+        }
+    }
+
+    private DataSource makersDataSource(WarehouseSettings warehouse) {
+        synchronized (ApplyRoute.TURN) {
+            return DataSources.ofMaker(context, warehouse);
         }
     }
 
