@@ -85,7 +85,8 @@ final class Passage implements AutoCloseable {
         try {
             var json = offset == null ? null : JSON.readTree(offset);
             return Optional.ofNullable(json)
-                    .filter(stored -> stored.has("file") && stored.has("pos"))
+                    // an engine that has only begun stores an offset without a place
+                    .filter(stored -> !stored.path("file").asText().isEmpty() && stored.has("pos"))
                     .map(Passage::place);
         } catch (IOException notAnOffset) {
             return Optional.empty();

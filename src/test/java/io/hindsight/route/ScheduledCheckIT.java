@@ -11,7 +11,7 @@ import io.hindsight.testing.Unique;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.health.HealthCheck;
-import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.junit.jupiter.api.Test;
 
 /** The program compares by itself, where it is told to. */
@@ -53,13 +53,13 @@ class ScheduledCheckIT {
 
     /** UP, or what is wrong. */
     private static String health(Pipeline pipeline) {
-        return HealthCheckHelper.invoke(pipeline.context()).stream()
-                .filter(result -> result.getCheck().getId().equals("source-and-warehouses"))
-                .map(result -> result.getState() == HealthCheck.State.UP
-                        ? "UP"
-                        : result.getMessage().orElse(""))
-                .findFirst()
-                .orElse("no such check");
+        var result = HealthCheckRegistry.get(pipeline.context())
+                .getCheck("source-and-warehouses")
+                .orElseThrow()
+                .call();
+        return result.getState() == HealthCheck.State.UP
+                ? "UP"
+                : result.getMessage().orElse("");
     }
 
     private static double lastLook(Pipeline pipeline) {
