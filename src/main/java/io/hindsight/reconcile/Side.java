@@ -179,7 +179,10 @@ final class Side {
         return row.wasNull() ? null : value;
     }
 
+    /** The document that says null is NULL, as PostgreSQL keeps it. */
     private static Object json(String document) {
-        return document == null ? null : ExactJson.read(document.getBytes(StandardCharsets.UTF_8));
+        return document == null || document.equals("null")
+                ? null
+                : ExactJson.read(document.getBytes(StandardCharsets.UTF_8));
     }
 }

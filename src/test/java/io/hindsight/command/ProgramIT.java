@@ -109,7 +109,7 @@ class ProgramIT {
     void validateFindsATableThatDoesNotFit() throws Exception {
         try (var connection = TestServers.postgres().connect(name);
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE item_asset_history (id bigint, asset_info text)");
+            statement.execute("CREATE TABLE item_asset_history (id date, asset_info text)");
         }
         try (var program = Program.start(directory, settings, "validate")) {
             assertThat(program.exitCode()).isEqualTo(1);
@@ -117,7 +117,7 @@ class ProgramIT {
                     .filteredOn(line -> line.startsWith("WRONG"))
                     .singleElement()
                     .asString()
-                    .contains("postgres: table item_asset_history: column id is bigint", "kept as integer");
+                    .contains("postgres: table item_asset_history: column id is date", "kept as integer");
         }
     }
 
