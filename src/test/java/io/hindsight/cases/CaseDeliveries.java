@@ -107,6 +107,7 @@ final class CaseDeliveries {
 
     private Map<String, String> settings(List<Lane> some) {
         var settings = Pipeline.settings(database, ENGINES);
+        settings.put("hindsight.name", some.get(0).pipeline(database));
         for (var engine : ENGINES) {
             if (some.stream().anyMatch(lane -> lane.way() == Way.ONE_BY_ONE)) {
                 var prefix = "hindsight.warehouse." + engine;

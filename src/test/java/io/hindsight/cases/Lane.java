@@ -42,6 +42,11 @@ final class Lane {
         return cases;
     }
 
+    /** The pipeline's name; what is killed is one of its own, with other tables. */
+    String pipeline(String database) {
+        return way == Way.KILLED ? database + "_killed" : database;
+    }
+
     String table() {
         return name;
     }
@@ -101,6 +106,6 @@ final class Lane {
     }
 
     void awaitApplied(String database, List<String> engines) {
-        engines.forEach(engine -> topic.awaitApplied(database + "." + routeId(engine)));
+        engines.forEach(engine -> topic.awaitApplied(pipeline(database) + "." + routeId(engine)));
     }
 }
