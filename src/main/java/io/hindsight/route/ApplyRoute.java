@@ -5,14 +5,19 @@ import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.Statements;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.model.RouteTemplateDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The route that applies a table's changes to a warehouse: made from the template, and made anew for other statements. */
+/**
+ * The route that brings a table's changes to a warehouse, and the one behind it that applies a batch: made from the
+ * templates, and made anew for other statements.
+ */
 final class ApplyRoute {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplyRoute.class);
@@ -60,8 +65,10 @@ final class ApplyRoute {
                 () -> {
                     try {
                         synchronized (TURN) {
-                            context.getRouteController().stopRoute(id, LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
-                            context.removeRoute(id);
+                            for (var route : List.of(id, batchId())) {
+                                context.getRouteController().stopRoute(route, LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+                                context.removeRoute(route);
+                            }
                             if (context.getStatus().isStarted()) {
                                 add(statements, reader.get());
                             }
@@ -78,37 +85,59 @@ final class ApplyRoute {
     private void add(Statements statements, TableReader reader) {
         synchronized (TURN) {
             context.getRegistry().bind(id + "-reader", reader);
+            addBatchRoute(statements);
             var turn = WriterTurn.of(context, warehouse);
-            TemplatedRouteBuilder.builder(context, "apply")
-                    .routeId(id)
-                    .handler(template -> {
-                        var made = template.getRoute();
-                        // consoles show a description as it is written: with the parameters' names, not their values
-                        made.setDescription("Changes of " + declaration.source() + " to " + declaration.target()
-                                + " in " + warehouse.name());
-                        made.setAutoStartup(String.valueOf(turn.isEmpty()));
+            template("apply", id)
+                    .handler(made -> {
+                        describe(made, "Changes of " + declaration.source() + " to " + inWarehouse());
+                        made.getRoute().setAutoStartup(String.valueOf(turn.isEmpty()));
                     })
-                    .parameter("route", id)
                     .parameter("table", declaration.source().toString())
-                    .parameter("warehouse", warehouse.name())
                     .parameter("target", declaration.target())
                     .parameter("topic", declaration.topic(settings.name()))
                     .parameter("group", group())
                     .parameter("batchSize", warehouse.batchSize())
                     .parameter("consumers", DeclaredTables.consumers(id))
                     .parameter("batchWait", warehouse.batchWait().toMillis())
-                    .parameter("reader", id + "-reader")
                     .parameter("meters", DeclaredTables.meters(id))
-                    .parameter("errors", warehouse.name() + "-errors")
-                    .parameter("stage", bound("stage", statements.stage()))
-                    .parameter("applyName", Statements.applyName(declaration.keep()))
-                    .parameter("apply", bound("apply", statements.apply()))
-                    .parameter("clear", bound("clear", statements.clear()))
-                    .parameter("noteTruncate", bound("note-truncate", statements.noteTruncate()))
-                    .parameter("stageTruncate", bound("stage-truncate", statements.stageTruncate()))
                     .add();
             turn.ifPresent(whose -> whose.follow(id));
         }
+    }
+
+    /** Before the route that brings batches, so that it stops after it. */
+    private void addBatchRoute(Statements statements) {
+        template("apply-batch", batchId())
+                .handler(made -> describe(made, "A batch for " + inWarehouse()))
+                .parameter("reader", id + "-reader")
+                .parameter("errors", warehouse.name() + "-errors")
+                .parameter("stage", bound("stage", statements.stage()))
+                .parameter("applyName", Statements.applyName(declaration.keep()))
+                .parameter("apply", bound("apply", statements.apply()))
+                .parameter("clear", bound("clear", statements.clear()))
+                .parameter("noteTruncate", bound("note-truncate", statements.noteTruncate()))
+                .parameter("stageTruncate", bound("stage-truncate", statements.stageTruncate()))
+                .add();
+    }
+
+    private TemplatedRouteBuilder template(String template, String routeId) {
+        return TemplatedRouteBuilder.builder(context, template)
+                .routeId(routeId)
+                .parameter("route", id)
+                .parameter("warehouse", warehouse.name());
+    }
+
+    /** Consoles show a description as it is written: with the parameters' names, not their values. */
+    private static void describe(RouteTemplateDefinition made, String description) {
+        made.getRoute().setDescription(description);
+    }
+
+    private String inWarehouse() {
+        return declaration.target() + " in " + warehouse.name();
+    }
+
+    private String batchId() {
+        return id + "-batch";
     }
 
     private String group() {

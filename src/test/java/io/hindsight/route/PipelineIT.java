@@ -83,6 +83,7 @@ class PipelineIT {
                         "capture",
                         "dead-letters",
                         "apply-item_asset_history-clickhouse",
+                        "apply-item_asset_history-clickhouse-batch",
                         "apply-item_assets-postgres",
                         "apply-item_asset_history-starrocks");
     }
@@ -92,7 +93,7 @@ class PipelineIT {
         var routes = java.lang.management.ManagementFactory.getPlatformMBeanServer();
         var name = routes.queryNames(
                         new javax.management.ObjectName(
-                                "org.apache.camel:type=routes,name=\"apply-item_asset_history-clickhouse\",*"),
+                                "org.apache.camel:type=routes,name=\"apply-item_asset_history-clickhouse-batch\",*"),
                         null)
                 .iterator()
                 .next();
