@@ -117,7 +117,7 @@ class ProgramIT {
                     .filteredOn(line -> line.startsWith("WRONG"))
                     .singleElement()
                     .asString()
-                    .contains("postgres: table item_asset_history: column id is date", "kept as integer");
+                    .contains("postgres: table item_asset_history", "id is kept as date", "run in the warehouse");
         }
     }
 

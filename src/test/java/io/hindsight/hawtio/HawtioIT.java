@@ -93,7 +93,9 @@ class HawtioIT {
                         .path("status")
                         .asInt())
                 .isEqualTo(200);
-        assertThat(exec(route, "dumpRouteAsXml(boolean)", true).path("value").asText())
+        assertThat(exec(route.replace("-postgres", "-postgres-batch"), "dumpRouteAsXml(boolean)", true)
+                        .path("value")
+                        .asText())
                 .contains("close-and-insert");
     }
 
@@ -158,8 +160,11 @@ class HawtioIT {
             browser.clickCell("apply-item_asset_history-postgres");
             browser.awaitText("Changes of " + name + ".item_assets to item_asset_history in postgres");
             browser.clickText("Route Diagram");
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(diagram(browser))
-                    .contains("From kafka", "Choice", "To sql:stage", "To sql:clear"));
+            awaitDiagram(browser, "From kafka", "To direct");
+            browser.clickNode("apply");
+            browser.clickCell("apply-item_asset_history-postgres-batch");
+            browser.clickText("Route Diagram");
+            awaitDiagram(browser, "From direct", "Choice", "To sql:stage", "To sql:clear");
             browser.screenshot(Path.of("target", "hawtio.png"));
         }
     }
@@ -176,11 +181,15 @@ class HawtioIT {
                 browser.clickNode(group.getKey());
                 browser.clickCell(group.getKey().equals("errors") ? "dead-letters" : group.getKey());
                 browser.clickText("Route Diagram");
-                await().atMost(Duration.ofSeconds(60))
-                        .untilAsserted(() -> assertThat(diagram(browser)).contains(group.getValue(), "To kafka"));
+                awaitDiagram(browser, group.getValue(), "To kafka");
                 browser.screenshot(Path.of("target", "hawtio-" + group.getKey() + ".png"));
             }
         }
+    }
+
+    private static void awaitDiagram(Browser browser, String... labels) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(diagram(browser)).contains(labels));
     }
 
     /** The boxes of the diagram, as they are labelled. */
