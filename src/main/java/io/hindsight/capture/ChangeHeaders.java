@@ -49,10 +49,19 @@ final class ChangeHeaders {
             if (known.size() >= KNOWN_SCHEMAS) {
                 known.clear();
             }
-            headers = Map.of(Letter.EPOCH, epoch, ColumnsHeader.NAME, ColumnsHeader.write(columns(change)));
+            headers = made(change);
             known.put(change.valueSchema(), headers);
         }
         return headers;
+    }
+
+    /** Of a table that was emptied: it has the schema of the table's rows, but says no key, so rows don't get these. */
+    Map<String, Object> ofTruncate(SourceRecord change) {
+        return made(change);
+    }
+
+    private Map<String, Object> made(SourceRecord change) {
+        return Map.of(Letter.EPOCH, epoch, ColumnsHeader.NAME, ColumnsHeader.write(columns(change)));
     }
 
     static List<SourceColumn> columns(SourceRecord change) {

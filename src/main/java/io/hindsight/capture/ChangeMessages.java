@@ -62,7 +62,7 @@ public final class ChangeMessages implements CamelContextAware {
     /** The marker of an emptied table, for every partition: each holds keys that the marker ends. */
     public List<Message> truncate(Exchange exchange) {
         var change = run(exchange).records().get(0);
-        var about = headers.of(change);
+        var about = headers.ofTruncate(change);
         var value = event(change);
         try (var kafka = new Topics(settings)) {
             return topics(change).stream()

@@ -79,7 +79,7 @@ public final class BatchReader {
             case 't' -> {
                 // it writes rows of all partitions anew, so their columns must be known even where none has come
                 if (message.columns() != null) {
-                    shape(message);
+                    RowShape.checkEmptied(table, message.columns());
                 }
                 batch.truncates().add(new Truncate(change.committed(), change.seq()));
             }

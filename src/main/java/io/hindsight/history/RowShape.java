@@ -31,6 +31,17 @@ final class RowShape {
     }
 
     /**
+     * Looks whether the kept table holds all columns that the source's table had when it was emptied.
+     *
+     * @throws SchemaChangedException when it doesn't
+     * @throws UnreadableException when the header isn't one of capture's
+     * @throws io.hindsight.table.InvalidTableException when the kept table's key isn't among them
+     */
+    static void checkEmptied(CapturedTable kept, byte[] header) {
+        of(kept, kept.emptiedUnder(columns(header)));
+    }
+
+    /**
      * Of rows that were made under those columns.
      *
      * @throws SchemaChangedException when the kept table doesn't hold all of them

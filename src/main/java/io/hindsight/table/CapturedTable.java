@@ -42,8 +42,22 @@ public record CapturedTable(
      * @throws InvalidTableException when its key isn't among them, or one has a type that isn't kept
      */
     public static CapturedTable madeUnder(TableDeclaration declaration, List<SourceColumn> columns) {
+        return madeUnder(declaration, columns, keys(declaration, columns));
+    }
+
+    /**
+     * Completes this table's declaration by the columns that the source's table had when it was emptied: such a change
+     * has no key, so this table's own is taken.
+     *
+     * @throws InvalidTableException when that isn't among the columns, or one has a type that isn't kept
+     */
+    public CapturedTable emptiedUnder(List<SourceColumn> others) {
+        return madeUnder(declaration, others, keys().stream().map(Column::name).toList());
+    }
+
+    private static CapturedTable madeUnder(
+            TableDeclaration declaration, List<SourceColumn> columns, List<String> keys) {
         var check = new DeclarationCheck(declaration, columns);
-        var keys = keys(declaration, columns);
         check.hasKeys(keys);
         var kept = new LinkedHashMap<String, SourceColumn>();
         keys.forEach(key -> kept.put(key, find(columns, key)));
