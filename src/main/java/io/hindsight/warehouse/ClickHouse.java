@@ -154,15 +154,15 @@ final class ClickHouse implements Warehouse {
         return REFUSALS.contains(failure.getErrorCode());
     }
 
-    /**
-     * Batches come as one text, larger than a statement usually is; NULL must never become a default; a statement is
-     * done when it has been done.
-     */
     @Override
     public String encryptedUrl() {
         return "jdbc:clickhouse:https://clickhouse.example.com:8443/dw?ssl=true";
     }
 
+    /**
+     * Batches come as one text, larger than a statement usually is; NULL must never become a default; a statement is
+     * done when it has been done.
+     */
     @Override
     public Map<String, String> connectionProperties() {
         return Map.of(

@@ -1,9 +1,13 @@
 package io.hindsight.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A real ClickHouse that answers HTTP; its database "default" is of a special kind, so create your own. */
@@ -19,22 +23,12 @@ public final class ClickHouseServer implements JdbcServer {
     private final int port;
     private final ServerProcess process;
 
-    private ClickHouseServer(Path home, int port) {
+    private ClickHouseServer(Path home, int port, List<String> options) {
         this.port = port;
         List<String> command = ChildJvm.command(
                 ClickHouseMain.class,
                 List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:ErrorFile=" + home.resolve("crash.log")),
-                List.of(
-                        ServerFiles.fetched("clickhouse/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so")
-                                .toString(),
-                        "--path",
-                        home.resolve("data").toString(),
-                        "--listen_host",
-                        HOST,
-                        "--http_port",
-                        String.valueOf(port),
-                        "--query",
-                        SERVE));
+                arguments(home, port, options));
         this.process = new ServerProcess("ClickHouse", command, home.resolve("clickhouse.log"), this::probe)
                 .environment("TZ", "UTC")
                 // or else the signals of the JVM itself crash the engine
@@ -42,12 +36,68 @@ public final class ClickHouseServer implements JdbcServer {
                         "LD_PRELOAD", ChildJvm.home().resolve("lib/libjsig.so").toString());
     }
 
+    private static List<String> arguments(Path home, int port, List<String> options) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(ServerFiles.fetched("clickhouse/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so")
+                .toString());
+        arguments.addAll(options);
+        arguments.addAll(List.of(
+                "--path",
+                home.resolve("data").toString(),
+                "--listen_host",
+                HOST,
+                "--http_port",
+                String.valueOf(port),
+                "--query",
+                SERVE));
+        return arguments;
+    }
+
     /** Starts ClickHouse on the data in the directory; an empty directory becomes a new server. */
     public static ClickHouseServer start(Path directory) {
+        return start(directory.toAbsolutePath(), List.of());
+    }
+
+    /** Starts one with more users than the first, described as ClickHouse's {@code users.xml} does. */
+    public static ClickHouseServer startWithUsers(Path directory, String users) {
         Path home = directory.toAbsolutePath();
-        ClickHouseServer server = new ClickHouseServer(home, RememberedPort.of(home.resolve("port")));
+        Path file = write(
+                home.resolve("users.xml"),
+                """
+                <clickhouse>
+                  <profiles><default/></profiles>
+                  <quotas><default/></quotas>
+                  <users>
+                    <default><password/><networks><ip>127.0.0.1</ip></networks></default>
+                    %s
+                  </users>
+                </clickhouse>
+                """
+                        .formatted(users));
+        Path configuration = write(
+                home.resolve("config.xml"),
+                """
+                <clickhouse>
+                  <user_directories><users_xml><path>%s</path></users_xml></user_directories>
+                </clickhouse>
+                """
+                        .formatted(file));
+        return start(home, List.of("--config-file", configuration.toString()));
+    }
+
+    private static ClickHouseServer start(Path home, List<String> options) {
+        ClickHouseServer server = new ClickHouseServer(home, RememberedPort.of(home.resolve("port")), options);
         server.process.start();
         return server;
+    }
+
+    private static Path write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Override

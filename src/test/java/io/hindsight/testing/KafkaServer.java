@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 
 /** A real Kafka of one KRaft node, or one node of several; topics are created by who needs them, and nothing expires unless a topic says so. */
 public final class KafkaServer implements Server {
@@ -25,9 +26,10 @@ public final class KafkaServer implements Server {
     private static final int COPIES = 3;
 
     private final int port;
+    private int guardedPort;
     private final ServerProcess process;
 
-    private KafkaServer(Node node, int copies, String voters) {
+    private KafkaServer(Node node, int copies, String voters, String more) {
         this.port = node.port;
         Path home = node.home;
         Path configuration = write(
@@ -59,18 +61,19 @@ public final class KafkaServer implements Server {
                 broker.session.timeout.ms=3000
                 broker.heartbeat.interval.ms=500
                 """
-                        .formatted(
-                                node.id,
-                                voters,
-                                HOST,
-                                port,
-                                node.controllerPort,
-                                home.resolve("data"),
-                                LARGEST_MESSAGE,
-                                2 * LARGEST_MESSAGE,
-                                node.advertisedPort,
-                                copies,
-                                copies / 2 + 1));
+                                .formatted(
+                                        node.id,
+                                        voters,
+                                        HOST,
+                                        port,
+                                        node.controllerPort,
+                                        home.resolve("data"),
+                                        LARGEST_MESSAGE,
+                                        2 * LARGEST_MESSAGE,
+                                        node.advertisedPort,
+                                        copies,
+                                        copies / 2 + 1)
+                        + more);
         List<String> command = ChildJvm.command(
                 KafkaMain.class,
                 List.of(
@@ -123,7 +126,7 @@ public final class KafkaServer implements Server {
                 .toList();
         String voters = nodes.stream().map(Node::voter).collect(Collectors.joining(","));
         List<KafkaServer> servers = nodes.stream()
-                .map(node -> new KafkaServer(node, Math.min(nodes.size(), COPIES), voters))
+                .map(node -> new KafkaServer(node, Math.min(nodes.size(), COPIES), voters, ""))
                 .toList();
         try {
             startAll(servers);
@@ -140,6 +143,47 @@ public final class KafkaServer implements Server {
                         .map(server -> CompletableFuture.runAsync(server::restart, task -> new Thread(task).start()))
                         .toArray(CompletableFuture[]::new))
                 .join();
+    }
+
+    /**
+     * Starts one that has a second listener, {@link #guardedServers}, for SCRAM-SHA-512 over TLS, whose users may do what
+     * ACLs say; at the plain one everything is allowed.
+     */
+    public static KafkaServer startGuarded(Path directory, Certificates certificates) {
+        Path home = directory.toAbsolutePath();
+        int guardedPort = RememberedPort.of(home.resolve("guarded-port"));
+        Node node = Node.of(1, directory, port -> port);
+        KafkaServer server = new KafkaServer(
+                node,
+                1,
+                node.voter(),
+                """
+                listeners=PLAINTEXT://%1$s:%2$d,GUARDED://%1$s:%3$d,CONTROLLER://%1$s:%4$d
+                advertised.listeners=PLAINTEXT://%1$s:%2$d,GUARDED://localhost:%3$d
+                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,GUARDED:SASL_SSL
+                inter.broker.listener.name=PLAINTEXT
+                sasl.enabled.mechanisms=SCRAM-SHA-512
+                listener.name.guarded.scram-sha-512.sasl.jaas.config=%6$s required;
+                ssl.keystore.type=PEM
+                ssl.keystore.location=%5$s
+                authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+                super.users=User:ANONYMOUS
+                """
+                        .formatted(
+                                HOST,
+                                node.port,
+                                guardedPort,
+                                node.controllerPort,
+                                certificates.keyAndCertificate(),
+                                ScramLoginModule.class.getName()));
+        server.guardedPort = guardedPort;
+        server.restart();
+        return server;
+    }
+
+    /** The listener for users, of a server that has one. */
+    public String guardedServers() {
+        return "localhost:" + guardedPort;
     }
 
     @Override

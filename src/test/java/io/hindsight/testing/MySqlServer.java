@@ -23,19 +23,19 @@ public final class MySqlServer implements JdbcServer {
     private final int port;
     private final ServerProcess process;
 
-    private MySqlServer(int port, Path directory) {
+    private MySqlServer(int port, Path directory, String... options) {
         this.port = port;
-        this.process = new ServerProcess("MySQL", serve(port, directory), log(directory), this::probe);
+        this.process = new ServerProcess("MySQL", serve(port, directory, options), log(directory), this::probe);
     }
 
-    /** Starts MySQL on the data in the directory; an empty directory becomes a new server. */
-    public static MySqlServer start(Path directory) {
+    /** Starts MySQL on the data in the directory; an empty directory becomes a new server; options are mysqld's. */
+    public static MySqlServer start(Path directory, String... options) {
         Path home = directory.toAbsolutePath();
         MySqlLibraries.ensure(program(), log(home));
         if (!Files.exists(data(home))) {
             initialize(home);
         }
-        MySqlServer server = new MySqlServer(RememberedPort.of(home.resolve("port")), home);
+        MySqlServer server = new MySqlServer(RememberedPort.of(home.resolve("port")), home, options);
         server.process.start();
         return server;
     }
@@ -129,7 +129,7 @@ public final class MySqlServer implements JdbcServer {
         }
     }
 
-    private static List<String> serve(int port, Path home) {
+    private static List<String> serve(int port, Path home, String... options) {
         List<String> command = mysqld(data(home));
         command.addAll(List.of(
                 "--bind-address=" + HOST,
@@ -144,6 +144,7 @@ public final class MySqlServer implements JdbcServer {
                 "--binlog-row-image=FULL",
                 "--default-time-zone=+00:00",
                 "--max-allowed-packet=64M"));
+        command.addAll(List.of(options));
         return command;
     }
 

@@ -16,7 +16,7 @@ public final class PostgresServer implements JdbcServer {
     private final int port;
     private final ServerProcess process;
 
-    private PostgresServer(Path home, int port) {
+    private PostgresServer(Path home, int port, String... options) {
         this.port = port;
         List<String> command = program(
                 "postgres",
@@ -38,18 +38,19 @@ public final class PostgresServer implements JdbcServer {
                 "timezone=UTC",
                 "-c",
                 "log_timezone=UTC");
+        command.addAll(List.of(options));
         this.process = new ServerProcess("PostgreSQL", command, log(home), this::probe)
                 // ends sessions too; TERM would wait for them
                 .stopSignal("INT");
     }
 
-    /** Starts PostgreSQL on the data in the directory; an empty directory becomes a new server. */
-    public static PostgresServer start(Path directory) {
+    /** Starts PostgreSQL on the data in the directory; an empty directory becomes a new server; options are postgres' own. */
+    public static PostgresServer start(Path directory, String... options) {
         Path home = directory.toAbsolutePath();
         if (!Files.exists(data(home))) {
             initialize(home);
         }
-        PostgresServer server = new PostgresServer(home, RememberedPort.of(home.resolve("port")));
+        PostgresServer server = new PostgresServer(home, RememberedPort.of(home.resolve("port")), options);
         server.process.start();
         return server;
     }

@@ -20,6 +20,11 @@ public final class StarRocksStandIn implements JdbcServer {
         return new StarRocksStandIn(MySqlServer.start(directory));
     }
 
+    /** The address of a MySQL as that of a stand-in. */
+    public static String url(String mySqlUrl) {
+        return StandInDriver.url(mySqlUrl);
+    }
+
     @Override
     public String jdbcUrl() {
         return jdbcUrl("");

@@ -9,8 +9,9 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ServerSocketFactory;
 
-/** Stands on loopback before a server of this machine, to cut its clients' connections or to slow what goes through. */
+/** Stands on loopback before a server of this machine, to cut its clients' connections, to slow what goes through, or to speak TLS. */
 public final class TcpProxy implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -26,8 +27,17 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Starts one before the port; its own port is kept in the file. */
     public static TcpProxy start(int target, Path portFile) {
+        return start(target, portFile, ServerSocketFactory.getDefault());
+    }
+
+    /** Starts one that speaks TLS before a server that doesn't, as a load balancer does. */
+    public static TcpProxy startTls(int target, Path portFile, Certificates certificates) {
+        return start(target, portFile, certificates.server().getServerSocketFactory());
+    }
+
+    private static TcpProxy start(int target, Path portFile, ServerSocketFactory sockets) {
         try {
-            var listening = new ServerSocket();
+            var listening = sockets.createServerSocket();
             listening.setReuseAddress(true);
             listening.bind(
                     new InetSocketAddress(InetAddress.getByName(Server.HOST), RememberedPort.of(portFile)), 1_000);
