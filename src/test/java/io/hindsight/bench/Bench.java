@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "hindsight bench",
         mixinStandardHelpOptions = true,
         description =
-                "Measures capture, apply, end to end, freshness, the cost of a batch, memory, start-up and the console's questions.")
+                "Measures capture, apply, end to end, freshness, the cost of a batch, memory, start-up, the shop's API and the console's questions.")
 public final class Bench implements Callable<Integer> {
 
     @Option(
@@ -34,6 +34,12 @@ public final class Bench implements Callable<Integer> {
     private int rate;
 
     @Option(
+            names = "--requests",
+            defaultValue = "200",
+            description = "requests a second to the shop's API; default ${DEFAULT-VALUE}")
+    private int requests;
+
+    @Option(
             names = "--seconds",
             defaultValue = "30",
             description = "how long freshness is watched; default ${DEFAULT-VALUE}")
@@ -42,7 +48,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            defaultValue = "capture,clickhouse,postgres,batch,shop,history",
+            defaultValue = "capture,clickhouse,postgres,batch,shop,api,history",
             description = "parts to measure, comma separated; default ${DEFAULT-VALUE}")
     private List<String> parts;
 
@@ -68,6 +74,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (parts.contains("shop")) {
             ShopBench.run(Path.of("target/bench").toAbsolutePath(), rate, seconds);
+        }
+        if (parts.contains("api")) {
+            ApiBench.run(Path.of("target/bench").toAbsolutePath(), requests, rate, seconds);
         }
         if (parts.contains("history")) {
             HistoryBench.run();

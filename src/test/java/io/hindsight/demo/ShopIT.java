@@ -7,16 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hindsight.testing.Browser;
 import io.hindsight.testing.Http;
-import io.hindsight.testing.RunningProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,36 +32,20 @@ class ShopIT {
     private static final String ORDER =
             "{\"user_id\":1,\"product_name\":\"Test Product\",\"quantity\":1,\"total_price\":100}";
 
-    private final Http http = Http.onFreePort();
-    private DemoServers servers;
-    private RunningProgram program;
+    private RunningShop shop;
+    private Http http;
     private Path home;
 
     @BeforeAll
     void run(@TempDir Path directory) throws Exception {
         home = directory;
-        var scenario = Scenario.find("shop");
-        Files.createDirectories(directory);
-        servers = DemoServers.start(scenario.settings(), directory, System.out);
-        var databases = new ScenarioDatabases(scenario, scenario.settings(), servers);
-        var addresses = databases.addresses();
-        databases.fillSource();
-        databases.createDatabases();
-        addresses.forEach(System::setProperty);
-        try {
-            databases.createTables(scenario.settings());
-        } finally {
-            addresses.keySet().forEach(System::clearProperty);
-        }
-        addresses.put("hindsight.http.port", String.valueOf(http.port()));
-        addresses.put("traffic.enabled", "false");
-        program = RunningProgram.start(scenario.directory(), directory, addresses, List.of());
+        shop = new RunningShop(directory, Map.of("traffic.enabled", "false"));
+        http = shop.http();
     }
 
     @AfterAll
     void stop() {
-        program.close();
-        servers.close();
+        shop.close();
     }
 
     @Test
