@@ -16,7 +16,7 @@ public final class TcpProxy implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final ServerSocket listening;
-    private final int target;
+    private volatile int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile int delayMillis;
 
@@ -56,6 +56,12 @@ public final class TcpProxy implements AutoCloseable {
     /** Breaks all connections; new ones are let through. */
     public void cut() {
         open.forEach(this::reset);
+    }
+
+    /** From now on another server of this machine answers; all connections to the one before break. */
+    public void leadTo(int other) {
+        target = other;
+        cut();
     }
 
     /** From now on, whatever is sent in either direction waits so long; 0 ends that. */
