@@ -103,9 +103,9 @@ final class BatchConsumer extends DefaultConsumer {
             topics.create();
             var server = new SourceServer(settings);
             try (var watch = new ServerWatch(settings, server)) {
-                new StartCheck(settings, new StoredPlace(settings), server).check();
+                var sent = new StartCheck(settings, new StoredPlace(settings), server).check();
                 meters.starting();
-                var handler = new BatchHandler(this, state, leadership.lease(), meters, watch);
+                var handler = new BatchHandler(this, state, leadership.lease(), meters, watch, sent);
                 current = new EngineRun(properties(settings), handler, state);
                 return current.untilEnd();
             }

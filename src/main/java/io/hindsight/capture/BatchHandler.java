@@ -18,15 +18,24 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
     private final Lease lease;
     private final CaptureMeters meters;
     private final ServerWatch watch;
+    private final SentBefore sent;
     private final PositionGuard guard = new PositionGuard();
     private final ReentrantLock batch = new ReentrantLock();
 
-    BatchHandler(BatchConsumer consumer, CaptureState state, Lease lease, CaptureMeters meters, ServerWatch watch) {
+    /** @param sent what goes no further, because Kafka has it */
+    BatchHandler(
+            BatchConsumer consumer,
+            CaptureState state,
+            Lease lease,
+            CaptureMeters meters,
+            ServerWatch watch,
+            SentBefore sent) {
         this.consumer = consumer;
         this.state = state;
         this.lease = lease;
         this.meters = meters;
         this.watch = watch;
+        this.sent = sent;
     }
 
     @Override
@@ -64,6 +73,7 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
         var exchange = consumer.createExchange(false);
         try {
             exchange.getIn().setBody(records);
+            exchange.setProperty(SentBefore.class.getName(), sent);
             consumer.getProcessor().process(exchange);
         } catch (Exception failure) {
             exchange.setException(failure);

@@ -22,6 +22,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** The messages for {@code kafka:} that a run of changes becomes: Debezium's envelope and key as JSON. */
 public final class ChangeMessages implements CamelContextAware {
 
+    private static final int NO_PARTITION = -1;
+
     private final EnvelopeJson json = new EnvelopeJson();
 
     private CamelContext context;
@@ -56,7 +58,8 @@ public final class ChangeMessages implements CamelContextAware {
     /** A message for each row's change, keyed by the row's key; written one by one while they are sent. */
     public Iterable<Message> rows(Exchange exchange) {
         var run = run(exchange);
-        return () -> new UntilFailed(exchange, run.records().iterator(), this::row);
+        var sent = sentBefore(exchange);
+        return () -> new UntilFailed(exchange, run.records().iterator(), change -> row(change, sent));
     }
 
     /** The marker of an emptied table, for every partition: each holds keys that the marker ends. */
@@ -88,7 +91,7 @@ public final class ChangeMessages implements CamelContextAware {
                         json.of(change.valueSchema(), change.value()))));
     }
 
-    private List<Message> row(SourceRecord change) {
+    private List<Message> row(SourceRecord change, SentBefore sent) {
         if (change.keySchema() != null) {
             masks.checkKey(table(change), change.keySchema());
         }
@@ -104,9 +107,10 @@ public final class ChangeMessages implements CamelContextAware {
         }
         var topics = topics(change);
         var about = headers.of(change);
-        return topics.size() == 1
+        return topics.size() == 1 && sent.isEmpty()
                 ? List.of(new TopicMessage(context, topics.get(0), key, null, about, value))
                 : topics.stream()
+                        .filter(topic -> !sent.has(change, topic, NO_PARTITION, key, value))
                         .<Message>map(topic -> new TopicMessage(context, topic, key, null, about, value))
                         .toList();
     }
@@ -127,6 +131,10 @@ public final class ChangeMessages implements CamelContextAware {
     private static TableName table(SourceRecord change) {
         var source = ((Struct) change.value()).getStruct(Envelope.FieldName.SOURCE);
         return new TableName(source.getString("db"), source.getString("table"));
+    }
+
+    private static SentBefore sentBefore(Exchange exchange) {
+        return exchange.getProperty(SentBefore.class.getName(), SentBefore.NOTHING, SentBefore.class);
     }
 
     private static ChangeRun run(Exchange exchange) {

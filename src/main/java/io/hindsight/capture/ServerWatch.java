@@ -14,7 +14,7 @@ final class ServerWatch implements AutoCloseable {
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     private final Settings settings;
-    private final String uuid;
+    private final String identity;
 
     private SourceServer server;
     private BinlogEnd end;
@@ -23,7 +23,7 @@ final class ServerWatch implements AutoCloseable {
     ServerWatch(Settings settings, SourceServer server) throws SQLException {
         this.settings = settings;
         this.server = server;
-        this.uuid = server.uuid();
+        this.identity = server.identity();
         this.end = server.end();
         this.looked = System.nanoTime();
     }
@@ -43,7 +43,7 @@ final class ServerWatch implements AutoCloseable {
 
     private void look() throws SQLException {
         var now = server.end();
-        if (!server.uuid().equals(uuid) || now.isBefore(end.file(), end.position())) {
+        if (!server.identity().equals(identity) || now.isBefore(end.file(), end.position())) {
             throw new CaptureException(
                     "another server answers at " + settings.source() + ", or its binlog has begun again");
         }

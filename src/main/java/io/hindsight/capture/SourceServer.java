@@ -18,8 +18,8 @@ final class SourceServer implements AutoCloseable {
         this.connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password());
     }
 
-    /** Its own identity; empty where it has none, as MariaDB. */
-    String uuid() throws SQLException {
+    /** Who it is; empty where the server doesn't say, as MariaDB. */
+    String identity() throws SQLException {
         return text("SHOW GLOBAL VARIABLES LIKE 'server_uuid'", 2);
     }
 
@@ -53,24 +53,24 @@ final class SourceServer implements AutoCloseable {
         }
     }
 
-    /** Whether one set of GTIDs is part of another; a variable of the server is written {@code @@gtid_executed}. */
-    boolean isSubset(String gtids, String of) throws SQLException {
-        try (var statement =
-                connection.prepareStatement("SELECT GTID_SUBSET(" + place(gtids) + ", " + place(of) + ")")) {
-            var index = 1;
-            for (var set : new String[] {gtids, of}) {
-                if (!set.startsWith("@@")) {
-                    statement.setString(index++, set);
-                }
-            }
-            try (var row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
+    /** Those of a set of GTIDs that the server has never seen; empty if it has seen them all, as {@code purged}. */
+    String unseen(String gtids) throws SQLException {
+        return difference("SELECT GTID_SUBTRACT(?, @@global.gtid_executed)", gtids);
     }
 
-    private static String place(String gtids) {
-        return gtids.startsWith("@@") ? gtids : "?";
+    /** The GTIDs that are neither in a set nor in the server's binlog. */
+    String purged(String gtids) throws SQLException {
+        return difference("SELECT GTID_SUBTRACT(@@global.gtid_purged, ?)", gtids);
+    }
+
+    private String difference(String sql, String gtids) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, gtids);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1).replace("\n", "");
+            }
+        }
     }
 
     private String text(String sql, int column) throws SQLException {

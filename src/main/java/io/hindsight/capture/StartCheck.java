@@ -1,7 +1,6 @@
 package io.hindsight.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.hindsight.capture.StoredPlace.Origin;
 import io.hindsight.settings.Settings;
 import java.sql.SQLException;
 
@@ -10,10 +9,6 @@ import java.sql.SQLException;
  * took another's place or a binlog that began again would give other changes under positions that were there before.
  */
 final class StartCheck {
-
-    private static final String START_OVER =
-            "; to go on, run: hindsight start-over. It makes capture take a new snapshot; rows that are as they were add no"
-                    + " versions, and hindsight check --repair then closes rows that were deleted meanwhile";
 
     private final Settings settings;
     private final StoredPlace stored;
@@ -25,76 +20,85 @@ final class StartCheck {
         this.server = server;
     }
 
-    /** @throws CaptureException saying what happened and how to go on */
-    void check() throws SQLException {
-        if (server.uuid().isEmpty()) {
-            return;
+    /**
+     * Gives what the engine will tell although Kafka has it.
+     *
+     * @throws CaptureException saying what happened and how to go on
+     */
+    SentBefore check() throws SQLException {
+        if (server.identity().isEmpty()) {
+            return SentBefore.NOTHING;
         }
-        var origin = stored.origin().orElse(null);
+        var origin = stored.origin().orElse(Origin.NONE);
+        var sent = sentBefore(origin);
+        var now = new Origin(server.identity(), settings.source().epoch(), "", 0, sent.isEmpty() ? "" : sent.gtids());
+        if (!now.equals(origin)) {
+            stored.store(now);
+        }
+        return sent;
+    }
+
+    private SentBefore sentBefore(Origin origin) throws SQLException {
+        var takeover = new Takeover(settings, stored, server);
         // one of an initial snapshot that was broken off leads nowhere: it is taken again
         var offset = stored.offset().filter(each -> !each.has("snapshot")).orElse(null);
         if (offset == null) {
             mayBegin(origin);
-        } else {
-            isSameServer(origin, offset);
-            leadsOn(offset);
+            return SentBefore.NOTHING;
         }
-        var now = new Origin(server.uuid(), settings.source().epoch(), "", 0);
-        if (!now.equals(origin)) {
-            stored.store(now);
+        if (isAnother(origin)) {
+            return takeover.begin(origin, offset);
         }
-    }
-
-    private void mayBegin(Origin origin) throws SQLException {
-        if (origin == null) {
-            if (stored.hasHistory() && stored.offset().isEmpty()) {
-                throw new CaptureException("the offset is lost: capture has run before, but topic "
-                        + Topics.offsets(settings) + " says nothing of how far it came" + START_OVER);
-            }
-            return;
-        }
-        var goesBack = !origin.file().isEmpty() && server.end().isBefore(origin.file(), origin.position());
-        if (isAnother(origin) || goesBack) {
-            epochIsRaised(
-                    origin,
-                    isAnother(origin)
-                            ? "another server answers at " + settings.source()
-                            : "the server's binlog has begun again");
-        }
+        leadsOn(offset);
+        isSameEpoch(origin);
+        return takeover.goOn(origin, offset);
     }
 
     private boolean isAnother(Origin origin) throws SQLException {
-        return !origin.serverUuid().isEmpty() && !origin.serverUuid().equals(server.uuid());
+        return !origin.server().isEmpty() && !origin.server().equals(server.identity());
     }
 
-    private void epochIsRaised(Origin origin, String what) {
+    private void mayBegin(Origin origin) throws SQLException {
+        if (origin.equals(Origin.NONE)) {
+            if (stored.hasHistory() && stored.offset().isEmpty()) {
+                throw new CaptureException("the offset is lost: capture has run before, but topic "
+                        + Topics.offsets(settings) + " says nothing of how far it came" + StartOver.TO_GO_ON);
+            }
+        } else if (isAnother(origin)) {
+            isRaised(origin, "another server answers at " + settings.source());
+        } else if (!origin.file().isEmpty() && server.end().isBefore(origin.file(), origin.position())) {
+            isRaised(origin, "the server's binlog has begun again");
+        } else if (settings.source().epoch() < origin.epoch()) {
+            isSameEpoch(origin);
+        }
+    }
+
+    private void isRaised(Origin origin, String what) {
         if (settings.source().epoch() <= origin.epoch()) {
             throw new CaptureException(what + ", so its positions would be taken for earlier ones; to go on, set"
                     + " hindsight.source.epoch=" + (origin.epoch() + 1) + " and restart");
         }
     }
 
-    private void isSameServer(Origin origin, JsonNode offset) throws SQLException {
-        if (origin == null || !isAnother(origin)) {
-            return;
+    /** In a higher one, what Kafka has beyond the offset would come twice; in a lower one everything before its time. */
+    private void isSameEpoch(Origin origin) {
+        if (origin.epoch() >= 0 && settings.source().epoch() != origin.epoch()) {
+            throw new CaptureException(
+                    "hindsight.source.epoch=" + settings.source().epoch()
+                            + ", but server and binlog are those that were captured with " + origin.epoch()
+                            + ": set hindsight.source.epoch=" + origin.epoch() + " and restart");
         }
-        var another = "another server answers at " + settings.source() + " (server_uuid " + server.uuid() + ", it was "
-                + origin.serverUuid() + ")";
-        if (!offset.hasNonNull("gtids")) {
-            throw new CaptureException(another + ", and without GTIDs the stored offset means nothing there; set"
-                    + " hindsight.source.epoch=" + (Math.max(settings.source().epoch(), origin.epoch() + 1))
-                    + START_OVER);
-        }
-        epochIsRaised(origin, another);
     }
 
     private void leadsOn(JsonNode offset) throws SQLException {
         if (offset.hasNonNull("gtids")) {
             gtidsLeadOn(offset.path("gtids").asText());
-            return;
+        } else {
+            positionLeadsOn(offset.path("file").asText(), offset.path("pos").asLong());
         }
-        var file = offset.path("file").asText();
-        var position = offset.path("pos").asLong();
+    }
+
+    private void positionLeadsOn(String file, long position) throws SQLException {
         var files = server.files();
         var first = files.keySet().iterator().next();
         if (server.end().isBefore(file, position)) {
@@ -109,17 +113,19 @@ final class StartCheck {
     }
 
     private void gtidsLeadOn(String gtids) throws SQLException {
-        if (!server.isSubset(gtids, "@@global.gtid_executed")) {
-            throw beganAgain("it has never seen transactions that capture has");
+        var unseen = server.unseen(gtids);
+        if (!unseen.isEmpty()) {
+            throw beganAgain("it has never seen transactions that capture has: " + unseen);
         }
-        if (!server.isSubset("@@global.gtid_purged", gtids)) {
-            throw purged("a transaction that the server has purged");
+        var purged = server.purged(gtids);
+        if (!purged.isEmpty()) {
+            throw purged(purged + ", which the server has purged");
         }
     }
 
     private CaptureException purged(String where) {
-        return new CaptureException(
-                "the binlog was purged: capture has to go on at " + where + "; changes between are lost" + START_OVER);
+        return new CaptureException("the binlog was purged: capture has to go on at " + where
+                + "; changes between are lost" + StartOver.TO_GO_ON);
     }
 
     private CaptureException beganAgain(String why) {
@@ -127,6 +133,6 @@ final class StartCheck {
         return new CaptureException("the server's binlog has begun again (" + why + "): RESET MASTER, or a copy of the"
                 + " server took its place; set hindsight.source.epoch="
                 + Math.max(epoch, settings.source().epoch())
-                + START_OVER);
+                + StartOver.TO_GO_ON);
     }
 }

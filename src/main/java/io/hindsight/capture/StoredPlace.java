@@ -2,14 +2,15 @@ package io.hindsight.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.settings.Settings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,18 +21,18 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What Kafka remembers of capture: the engine's offset, and beside it of which server's binlog it is. */
 final class StoredPlace {
-
-    /** Of whose binlog: the server's own identity, the epoch that was set, and how far capture had come when it ended. */
-    record Origin(String serverUuid, int epoch, String file, long position) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration POLL = Duration.ofMillis(200);
     /** As Connect would name the place of another connector: it reads all keys. */
     private static final String ORIGIN = "[\"hindsight-origin\",{\"server\":\"source\"}]";
+
+    /** Where a binlog file's events begin. */
+    private static final long FIRST = 4;
 
     private final Map<String, Object> client;
     private final TopicPartition offsets;
@@ -77,12 +78,7 @@ final class StoredPlace {
     }
 
     Optional<Origin> origin() {
-        return Optional.ofNullable(records.get(ORIGIN))
-                .map(origin -> new Origin(
-                        origin.path("server_uuid").asText(),
-                        origin.path("epoch").asInt(),
-                        origin.path("file").asText(),
-                        origin.path("pos").asLong()));
+        return Optional.ofNullable(records.get(ORIGIN)).map(Origin::of);
     }
 
     /** Whether capture has run before: the tables' columns are known. */
@@ -101,35 +97,33 @@ final class StoredPlace {
     }
 
     void store(Origin origin) {
-        try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(offsets.topic(), 0, bytes(ORIGIN), json(origin)))
-                    .get();
-            records.put(ORIGIN, JSON.readTree(json(origin)));
-        } catch (ExecutionException | IOException refused) {
-            throw new CaptureException("Kafka doesn't store in topic " + offsets.topic(), refused);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new CaptureException("interrupted while storing", stopping);
-        }
+        send(Map.of(ORIGIN, origin.json()));
+    }
+
+    /**
+     * Lets the engine begin with whole transactions, as GTIDs tell it: how many events of one it has read means nothing on
+     * another server, nor do positions, of which the first is the one that claims least.
+     */
+    void goBackToTransaction(String firstFile) {
+        var whole = new LinkedHashMap<String, JsonNode>();
+        records.forEach((key, value) -> {
+            if (!key.equals(ORIGIN) && value.has("file")) {
+                ObjectNode offset = value.deepCopy();
+                offset.remove(List.of("event", "row"));
+                whole.put(key, offset.put("file", firstFile).put("pos", FIRST));
+            }
+        });
+        send(whole);
     }
 
     /** Forgets the offset and the tables' columns, but not whose binlog it was and how far it had been read. */
     void forget() {
-        var before = origin().orElse(new Origin("", -1, "", 0));
-        store(offset().map(last -> new Origin(
-                        before.serverUuid(),
-                        before.epoch(),
-                        last.path("file").asText(),
-                        last.path("pos").asLong()))
-                .orElse(before));
-        try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
-                var admin = Admin.create(client)) {
-            for (var key : records.keySet()) {
-                if (!key.equals(ORIGIN)) {
-                    producer.send(new ProducerRecord<byte[], byte[]>(offsets.topic(), 0, bytes(key), null))
-                            .get();
-                }
-            }
+        var before = origin().orElse(Origin.NONE);
+        store(offset().map(before::at).orElse(before));
+        var forgotten = new LinkedHashMap<String, JsonNode>();
+        records.keySet().stream().filter(key -> !key.equals(ORIGIN)).forEach(key -> forgotten.put(key, null));
+        send(forgotten);
+        try (var admin = Admin.create(client)) {
             admin.deleteRecords(Map.of(history, RecordsToDelete.beforeOffset(-1)))
                     .all()
                     .get();
@@ -142,19 +136,21 @@ final class StoredPlace {
         }
     }
 
-    private static byte[] json(Origin origin) {
-        try {
-            return JSON.writeValueAsBytes(JSON.createObjectNode()
-                    .put("server_uuid", origin.serverUuid())
-                    .put("epoch", origin.epoch())
-                    .put("file", origin.file())
-                    .put("pos", origin.position()));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+    /** Returns when Kafka has the records; one without a value is forgotten. */
+    private void send(Map<String, ? extends JsonNode> changed) {
+        try (var producer = new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
+            for (var record : changed.entrySet()) {
+                var value = record.getValue() == null ? null : record.getValue().toString();
+                producer.send(new ProducerRecord<>(offsets.topic(), 0, record.getKey(), value))
+                        .get();
+            }
+        } catch (ExecutionException refused) {
+            throw new CaptureException("Kafka doesn't store in topic " + offsets.topic(), refused);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new CaptureException("interrupted while storing", stopping);
         }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        records.putAll(changed);
+        records.values().removeIf(Objects::isNull);
     }
 }
