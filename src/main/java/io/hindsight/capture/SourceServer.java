@@ -18,9 +18,10 @@ final class SourceServer implements AutoCloseable {
         this.connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password());
     }
 
-    /** Who it is; empty where the server doesn't say, as MariaDB. */
+    /** Who it is: MySQL has an identity of its own, MariaDB has the number that is its among its replicas. */
     String identity() throws SQLException {
-        return text("SHOW GLOBAL VARIABLES LIKE 'server_uuid'", 2);
+        var uuid = text("SHOW GLOBAL VARIABLES LIKE 'server_uuid'", 2);
+        return uuid.isEmpty() ? "server_id " + text("SELECT @@global.server_id", 1) : uuid;
     }
 
     BinlogEnd end() throws SQLException {

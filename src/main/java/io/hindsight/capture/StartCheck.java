@@ -2,6 +2,7 @@ package io.hindsight.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
 import java.sql.SQLException;
 
 /**
@@ -26,9 +27,6 @@ final class StartCheck {
      * @throws CaptureException saying what happened and how to go on
      */
     SentBefore check() throws SQLException {
-        if (server.identity().isEmpty()) {
-            return SentBefore.NOTHING;
-        }
         var origin = stored.origin().orElse(Origin.NONE);
         var sent = sentBefore(origin);
         var now = new Origin(server.identity(), settings.source().epoch(), "", 0, sent.isEmpty() ? "" : sent.gtids());
@@ -91,7 +89,8 @@ final class StartCheck {
     }
 
     private void leadsOn(JsonNode offset) throws SQLException {
-        if (offset.hasNonNull("gtids")) {
+        // MariaDB's GTIDs are one for each domain, the last: what is before it is for positions to say
+        if (settings.source().kind() == SourceKind.MYSQL && offset.hasNonNull("gtids")) {
             gtidsLeadOn(offset.path("gtids").asText());
         } else {
             positionLeadsOn(offset.path("file").asText(), offset.path("pos").asLong());
