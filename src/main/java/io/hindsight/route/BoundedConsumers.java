@@ -27,7 +27,7 @@ public final class BoundedConsumers extends DefaultKafkaClientFactory {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Properties properties) {
-        latest = new BoundedConsumer(properties, batchBytes);
+        latest = BoundedConsumer.of(properties, batchBytes);
         return latest;
     }
 

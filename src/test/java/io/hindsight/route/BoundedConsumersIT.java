@@ -13,9 +13,11 @@ import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class BoundedConsumersIT {
@@ -41,6 +43,39 @@ class BoundedConsumersIT {
                 consumer.commitSync(Map.of(partition(), new OffsetAndMetadata(read)), Duration.ofSeconds(10));
             }
             assertThat(consumer.paused()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCompressesWellIsNoLargerBatch() {
+        var kafka = TestServers.kafka();
+        TestTopic.create(kafka, name, 1);
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers", kafka.bootstrapServers(), "compression.type", "zstd", "linger.ms", "1000"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            IntStream.range(0, 30 * MESSAGES)
+                    .forEach(each -> producer.send(new ProducerRecord<>(name, new byte[BYTES])));
+        }
+        try (var consumer = new BoundedConsumers(1_000_000).getConsumer(properties())) {
+            consumer.subscribe(List.of(name));
+            var batch = await().atMost(Duration.ofSeconds(10))
+                    .until(() -> consumer.poll(POLL), records -> !records.isEmpty());
+            assertThat(batch.count()).isLessThan(25);
+            assertThat(consumer.position(partition())).isEqualTo(batch.count());
+        }
+    }
+
+    @Test
+    void aBatchHasNoMoreMessagesThanItsSize() {
+        send();
+        var properties = properties();
+        properties.put("max.poll.records", 7);
+        try (var consumer = new BoundedConsumers(100_000_000).getConsumer(properties)) {
+            consumer.subscribe(List.of(name));
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(consumer.poll(POLL).count()).isEqualTo(7));
         }
     }
 
