@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class ServerWatch implements AutoCloseable {
 
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+    /** No connection breaks and comes up again, at another server, in less. */
+    private static final long GAP = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Settings settings;
     private final String identity;
@@ -19,6 +21,7 @@ final class ServerWatch implements AutoCloseable {
     private SourceServer server;
     private BinlogEnd end;
     private long looked;
+    private long asked;
 
     ServerWatch(Settings settings, SourceServer server) throws SQLException {
         this.settings = settings;
@@ -26,11 +29,15 @@ final class ServerWatch implements AutoCloseable {
         this.identity = server.identity();
         this.end = server.end();
         this.looked = System.nanoTime();
+        this.asked = looked;
     }
 
-    /** Asks once a second at most; the next engine says what is to be done. */
+    /** Asks once a second, and whenever no batch came for a moment; the next engine says what is to be done. */
     void check() {
-        if (System.nanoTime() - looked < PAUSE) {
+        var now = System.nanoTime();
+        var isUninterrupted = now - asked < GAP;
+        asked = now;
+        if (isUninterrupted && now - looked < PAUSE) {
             return;
         }
         try {
