@@ -47,7 +47,7 @@ final class Takeover {
             throw new CaptureException(
                     another + "; without MySQL's GTIDs the stored offset means nothing there; " + anew);
         }
-        var sent = sentSince(offset);
+        var sent = sentSince(offset, raised);
         var unseen = server.unseen(sent.gtids());
         if (!unseen.isEmpty()) {
             throw new CaptureException(another + "; it lacks transactions that capture has: " + unseen
@@ -73,14 +73,13 @@ final class Takeover {
                         .isContainedWithin(new GtidSet(offset.path("gtids").asText("")))) {
             return SentBefore.NOTHING;
         }
-        var sent = sentSince(offset);
+        var sent = sentSince(offset, settings.source().epoch());
         stored.goBackToTransaction(server.files().keySet().iterator().next());
         return sent;
     }
 
-    private SentBefore sentSince(JsonNode offset) {
-        var sent =
-                new SentBefore(settings.source().epoch(), offset.path("gtids").asText(""));
+    private SentBefore sentSince(JsonNode offset, int epoch) {
+        var sent = new SentBefore(epoch, offset.path("gtids").asText(""));
         var since = Instant.ofEpochSecond(offset.path("ts_sec").asLong()).minus(CLOCKS);
         try (var consumer = new KafkaConsumer<>(
                 settings.kafka().client(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
