@@ -2,6 +2,8 @@ package io.hindsight.capture;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.table.BinlogEnd;
+import io.hindsight.table.SourceSchema;
+import io.hindsight.table.TableName;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,6 +24,10 @@ final class SourceServer implements AutoCloseable {
     String identity() throws SQLException {
         var uuid = text("SHOW GLOBAL VARIABLES LIKE 'server_uuid'", 2);
         return uuid.isEmpty() ? "server_id " + text("SELECT @@global.server_id", 1) : uuid;
+    }
+
+    boolean has(TableName table) throws SQLException {
+        return SourceSchema.hasTable(connection, table);
     }
 
     BinlogEnd end() throws SQLException {

@@ -3,6 +3,7 @@ package io.hindsight.capture;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
+import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;
 
 /**
@@ -27,6 +28,9 @@ final class StartCheck {
      * @throws CaptureException saying what happened and how to go on
      */
     SentBefore check() throws SQLException {
+        if (stored.isEmpty()) {
+            tablesAreThere();
+        }
         var origin = stored.origin().orElse(Origin.NONE);
         var sent = sentBefore(origin);
         var now = new Origin(server.identity(), settings.source().epoch(), "", 0, sent.isEmpty() ? "" : sent.gtids());
@@ -34,6 +38,16 @@ final class StartCheck {
             stored.store(now);
         }
         return sent;
+    }
+
+    /** One that is dropped later stops alone; but a first snapshot without it would be incomplete in silence. */
+    private void tablesAreThere() throws SQLException {
+        for (var table : settings.tables()) {
+            if (!server.has(table.source())) {
+                throw new CaptureException(
+                        InvalidTableException.noSuchTable(table).getMessage());
+            }
+        }
     }
 
     private SentBefore sentBefore(Origin origin) throws SQLException {

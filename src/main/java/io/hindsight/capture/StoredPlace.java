@@ -96,6 +96,11 @@ final class StoredPlace {
         }
     }
 
+    /** Whether capture has never begun. */
+    boolean isEmpty() {
+        return records.isEmpty() && !hasHistory();
+    }
+
     void store(Origin origin) {
         send(Map.of(ORIGIN, origin.json()));
     }

@@ -8,6 +8,7 @@ import io.hindsight.route.SourceTables;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private boolean complete = true;
+
     @Override
     public Integer call() throws InterruptedException {
         var settings = options.read();
@@ -61,7 +64,7 @@ public final class CheckCommand implements Callable<Integer> {
                 out.println(CheckText.json(reports));
             }
             out.flush();
-            return reports.stream().allMatch(TableReport::agrees) ? 0 : ExitCodes.FAILED;
+            return complete && reports.stream().allMatch(TableReport::agrees) ? 0 : ExitCodes.FAILED;
         } catch (SQLException | IllegalStateException failed) {
             spec.commandLine().getErr().println("can't compare: " + FailureText.of(failed));
             return ExitCodes.FAILED;
@@ -71,7 +74,8 @@ public final class CheckCommand implements Callable<Integer> {
     private List<TableReport> compare(Settings settings, Reconciliation reconciliation)
             throws SQLException, InterruptedException {
         var reports = new ArrayList<TableReport>();
-        for (var table : TablesAsked.of(settings, SourceTables.once(settings).values(), names)) {
+        var tables = SourceTables.once(settings);
+        for (var table : TablesAsked.of(settings, tables, names)) {
             var ofTable = new ArrayList<TableReport>();
             for (var warehouse : settings.warehouses()) {
                 if ((only == null || only.equals(warehouse.name())) && Reconciliation.compares(table, warehouse)) {
@@ -86,7 +90,16 @@ public final class CheckCommand implements Callable<Integer> {
             reports.addAll(ofTable);
             mend(settings, table, ofTable);
         }
-        if (reports.isEmpty()) {
+        if (names.isEmpty()) {
+            for (var absent : SourceTables.absent(settings, tables)) {
+                complete = false;
+                spec.commandLine()
+                        .getErr()
+                        .println("can't compare: "
+                                + InvalidTableException.noSuchTable(absent).getMessage());
+            }
+        }
+        if (reports.isEmpty() && complete) {
             throw new InvalidSettingsException(List.of("--warehouse: none called '" + only + "' has these tables"));
         }
         return reports;

@@ -45,7 +45,7 @@ public final class DdlCommand implements Callable<Integer> {
                             .collect(Collectors.joining(" or "))));
         }
         try {
-            var tables = SourceTables.once(settings).values();
+            var tables = SourceTables.all(settings);
             warehouses.forEach(warehouse -> print(warehouse, tables));
             return 0;
         } catch (SQLException unreachable) {

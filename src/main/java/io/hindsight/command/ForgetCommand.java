@@ -7,13 +7,17 @@ import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.KeyText;
+import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.Forgetting;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,22 +65,20 @@ public final class ForgetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         var settings = options.read();
-        var tables = SourceTables.once(settings).values();
-        var chosen = tables.stream()
-                .filter(declared -> declared.declaration().name().equals(table))
+        var tables = SourceTables.once(settings);
+        var declaration = settings.tables().stream()
+                .filter(declared -> declared.name().equals(table))
                 .findFirst()
                 .orElseThrow(() -> wrong("no table is declared as '" + table + "'; write one of "
-                        + String.join(
-                                ", ",
-                                tables.stream()
-                                        .map(declared -> declared.declaration().name())
-                                        .toList())));
+                        + settings.tables().stream().map(TableDeclaration::name).collect(Collectors.joining(", "))));
+        var chosen = Optional.ofNullable(tables.get(declaration))
+                .orElseThrow(() -> InvalidTableException.noSuchTable(declaration));
         try {
             KeyText.checked(chosen, key);
         } catch (IllegalArgumentException unfit) {
             throw wrong(unfit.getMessage());
         }
-        inWarehouses(settings, chosen, tables);
+        inWarehouses(settings, chosen, tables.values());
         elsewhere(settings, chosen);
         return failed ? ExitCodes.FAILED : 0;
     }

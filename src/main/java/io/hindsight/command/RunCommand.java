@@ -1,9 +1,11 @@
 package io.hindsight.command;
 
+import io.hindsight.capture.FirstStart;
 import io.hindsight.hawtio.HawtioConsole;
 import io.hindsight.http.GuardedHttpServers;
 import io.hindsight.route.SourceTables;
 import io.hindsight.settings.Settings;
+import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.apache.camel.main.Main;
@@ -68,10 +70,16 @@ public final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Says at once what is wrong with a declaration; a source that is down is waited for later. */
+    /**
+     * Says at once what is wrong with a declaration. A source that is down is waited for later, and a table that is gone
+     * since capture has begun concerns nobody else.
+     */
     private static void declarationsFit(Settings settings) {
         try {
-            SourceTables.once(settings);
+            var absent = SourceTables.absent(settings, SourceTables.once(settings));
+            if (!absent.isEmpty() && FirstStart.isAhead(settings)) {
+                throw InvalidTableException.noSuchTable(absent.get(0));
+            }
         } catch (SQLException down) {
             LOG.debug("the source's schema can't be read yet", down);
         }

@@ -47,7 +47,7 @@ public final class SnapshotCommand implements Callable<Integer> {
         try (var source = DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password());
                 var reconciliation = new Reconciliation(settings)) {
             var signals = new Signals(source, settings);
-            var tables = TablesAsked.of(settings, SourceTables.once(settings).values(), names);
+            var tables = TablesAsked.of(settings, SourceTables.once(settings), names);
             signals.read(tables);
             for (var table : tables) {
                 say(table.source() + ": asked for; hindsight status says how far it is");

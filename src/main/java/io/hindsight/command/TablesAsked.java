@@ -3,9 +3,11 @@ package io.hindsight.command;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.TableDeclaration;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The declared tables that a command line names, by their names in the settings or in the source. */
@@ -14,24 +16,29 @@ final class TablesAsked {
     private TablesAsked() {}
 
     /**
-     * Gives them; all when none is named.
+     * Gives them; all that the source has when none is named.
      *
      * @throws InvalidSettingsException when a name is nobody's
+     * @throws InvalidTableException when the source hasn't one that is named
      */
-    static List<CapturedTable> of(Settings settings, Collection<CapturedTable> tables, List<String> names) {
+    static List<CapturedTable> of(Settings settings, Map<TableDeclaration, CapturedTable> tables, List<String> names) {
         for (var name : names) {
-            if (tables.stream().noneMatch(table -> isCalled(table, name))) {
+            if (settings.tables().stream().noneMatch(table -> isCalled(table, name))) {
                 throw new InvalidSettingsException(List.of("no table is declared as '" + name + "'; write "
                         + settings.tables().stream().map(TableDeclaration::name).collect(Collectors.joining(" or "))));
             }
         }
-        return tables.stream()
-                .filter(table -> names.isEmpty() || names.stream().anyMatch(name -> isCalled(table, name)))
+        if (names.isEmpty()) {
+            return List.copyOf(tables.values());
+        }
+        return settings.tables().stream()
+                .filter(table -> names.stream().anyMatch(name -> isCalled(table, name)))
+                .map(table -> Optional.ofNullable(tables.get(table))
+                        .orElseThrow(() -> InvalidTableException.noSuchTable(table)))
                 .toList();
     }
 
-    private static boolean isCalled(CapturedTable table, String name) {
-        return table.declaration().name().equals(name)
-                || table.source().toString().equals(name);
+    private static boolean isCalled(TableDeclaration table, String name) {
+        return table.name().equals(name) || table.source().toString().equals(name);
     }
 }

@@ -71,6 +71,16 @@ public final class ApplyHealth implements Processor, CamelContextAware {
         }
     }
 
+    /** Has health say why there is no route yet; tells whether that is news. */
+    boolean waits(String route, String reason) {
+        return !reason.equals(troubles.put(route, reason));
+    }
+
+    /** From now on, the route speaks for itself. */
+    void waitsNoMore(String route) {
+        troubles.remove(route);
+    }
+
     /** Called when a batch has been applied. */
     public void applied(Exchange exchange) {
         if (troubles.remove(exchange.getFromRouteId()) != null) {

@@ -41,7 +41,7 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
         } else if (turn != null && !turn.lease().isHeld()) {
             builder.message(turn.lease().trouble()).down();
         } else if (status == null) {
-            builder.message("starts when the source and the warehouse can be used")
+            builder.message(trouble == null ? "starts when the source and the warehouse can be used" : trouble)
                     .down();
         } else if (!status.isStarted()) {
             builder.message("the route is " + status.name().toLowerCase(Locale.ROOT)

@@ -3,6 +3,7 @@ package io.hindsight.route;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.TableDeclaration;
 import java.sql.Driver;
 import java.util.Collection;
 import java.util.List;
@@ -12,9 +13,13 @@ import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.ExtendedStartupListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes an apply route, out of the template, for each declared table in each of its warehouses. */
 public final class DeclaredTables implements CamelContextAware, ExtendedStartupListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeclaredTables.class);
 
     private CamelContext context;
 
@@ -44,11 +49,14 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
         var settings = ContextSettings.of(context);
         takeTurns(settings);
-        var tables = SourceTables.read(settings).values();
+        var tables = SourceTables.read(settings);
+        var absent = SourceTables.absent(settings, tables);
+        absent.forEach(table -> LOG.error("{}", SourceHealth.reason(table)));
         // each warehouse on its own: one that is down keeps none of the others waiting
         var kept = settings.warehouses().stream()
                 .map(warehouse -> CompletableFuture.runAsync(
-                        () -> keep(settings, warehouse, tablesOf(warehouse, tables)), DeclaredTables::start))
+                        () -> keep(settings, warehouse, tablesOf(warehouse, tables.values()), absent),
+                        DeclaredTables::start))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(kept).join();
     }
@@ -66,19 +74,49 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     }
 
     /** Only the waiting for the warehouse is done side by side: Camel takes one route at a time. */
-    private void keep(Settings settings, WarehouseSettings warehouse, List<CapturedTable> tables) {
-        var dataSource = dataSource(warehouse, tables.size());
+    private void keep(
+            Settings settings,
+            WarehouseSettings warehouse,
+            List<CapturedTable> tables,
+            List<TableDeclaration> allAbsent) {
+        var absent = allAbsent.stream()
+                .filter(table -> table.warehouses().contains(warehouse.name()))
+                .toList();
+        var dataSource = dataSource(warehouse, tables.size() + absent.size());
         var maker = makersDataSource(warehouse);
-        for (var table : tables) {
-            if (table.declaration().routineLoad().contains(warehouse.name())) {
-                AppliedTable.create(warehouse, maker, table);
-                watch().follow(WarehouseHealth.reads(
-                        RoutineLoads.id(table.declaration(), warehouse.name()),
-                        dataSource,
-                        RoutineLoads.of(settings, warehouse, table)));
-            } else {
-                new AppliedTable(context, settings, warehouse, maker, table).make();
-            }
+        absent.forEach(table -> start(() -> keep(settings, warehouse, dataSource, maker, table)));
+        tables.forEach(table -> keep(settings, warehouse, dataSource, maker, table));
+    }
+
+    private void keep(
+            Settings settings,
+            WarehouseSettings warehouse,
+            DataSource dataSource,
+            DataSource maker,
+            TableDeclaration absent) {
+        try {
+            new AbsentTable(context, settings, warehouse, absent)
+                    .await()
+                    .ifPresent(table -> keep(settings, warehouse, dataSource, maker, table));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keep(
+            Settings settings,
+            WarehouseSettings warehouse,
+            DataSource dataSource,
+            DataSource maker,
+            CapturedTable table) {
+        if (table.declaration().routineLoad().contains(warehouse.name())) {
+            AppliedTable.create(warehouse, maker, table);
+            watch().follow(WarehouseHealth.reads(
+                    RoutineLoads.id(table.declaration(), warehouse.name()),
+                    dataSource,
+                    RoutineLoads.of(settings, warehouse, table)));
+        } else {
+            new AppliedTable(context, settings, warehouse, maker, table).make();
         }
     }
 

@@ -55,8 +55,9 @@ final class SourceHealth extends AbstractHealthCheck {
                 .down();
     }
 
-    private static String reason(TableDeclaration table) {
-        return table.source() + " isn't in the source any more: what is kept of it stays as it was; create it again or"
-                + " rename it back, or remove hindsight.table." + table.name() + ".*";
+    /** What has happened to a table, and how to go on. */
+    static String reason(TableDeclaration table) {
+        return table.source() + " isn't in the source any more: what is kept of it stays as it was; create it again,"
+                + " rename it back, grant SELECT on it, or remove hindsight.table." + table.name() + ".*";
     }
 }

@@ -18,8 +18,7 @@ final class DeclarationCheck {
 
     void tableExists() {
         if (columns.isEmpty()) {
-            throw wrong(
-                    "the source has no such table, or the user can't see it", "check source=… and the SELECT grant");
+            throw InvalidTableException.noSuchTable(declaration);
         }
     }
 

@@ -37,9 +37,13 @@ public final class SourceSchema {
     /**
      * Gives the table with its columns.
      *
-     * @throws InvalidTableException when the declaration and the schema don't fit, naming both and the cure
+     * @throws InvalidTableException when there is none, or the declaration and the schema don't fit, naming both and the cure
      */
     public CapturedTable table(TableDeclaration declaration) throws SQLException {
+        return CapturedTable.of(declaration, columns(declaration));
+    }
+
+    private List<SourceColumn> columns(TableDeclaration declaration) throws SQLException {
         var columns = new ArrayList<SourceColumn>();
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
             statement.setString(1, declaration.source().database());
@@ -50,7 +54,7 @@ public final class SourceSchema {
                 }
             }
         }
-        return CapturedTable.of(declaration, columns);
+        return columns;
     }
 
     /** Says whether there is such a table. */
@@ -64,11 +68,18 @@ public final class SourceSchema {
         }
     }
 
-    /** Completes all declarations, in their order. */
+    /**
+     * Completes declarations, in their order; those of tables that aren't there are left out.
+     *
+     * @throws InvalidTableException as for a single one
+     */
     public Map<TableDeclaration, CapturedTable> tables(List<TableDeclaration> declarations) throws SQLException {
         var tables = new LinkedHashMap<TableDeclaration, CapturedTable>();
         for (var declaration : declarations) {
-            tables.put(declaration, table(declaration));
+            var columns = columns(declaration);
+            if (!columns.isEmpty()) {
+                tables.put(declaration, CapturedTable.of(declaration, columns));
+            }
         }
         return tables;
     }

@@ -93,6 +93,18 @@ class ProgramIT {
     }
 
     @Test
+    void runSaysWhichTableTheSourceHasNot() throws Exception {
+        settings.put("hindsight.table.item_colours.source", name + ".item_colors");
+        try (var program = Program.start(directory, settings, "run")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.output().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("hindsight.table.item_colours", name + ".item_colors", "no such table", "SELECT grant");
+        }
+    }
+
+    @Test
     void runThatWaitsForAWarehouseEndsAtOnce() throws Exception {
         settings.put("hindsight.warehouse.postgres.url", "jdbc:postgresql://127.0.0.1:" + freePort() + "/" + name);
         try (var program = Program.start(directory, settings, "run")) {

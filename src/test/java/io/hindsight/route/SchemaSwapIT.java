@@ -3,6 +3,7 @@ package io.hindsight.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hindsight.reconcile.Commands;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
@@ -93,6 +94,55 @@ class SchemaSwapIT {
         awaitRows("orders", "id, a", "1|10", "1|12", "2|20");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
+    }
+
+    @Test
+    void aTableThatIsGoneWhenTheProgramStartsStopsAlone() {
+        pipeline.close();
+        execute(
+                "UPDATE " + name + ".orders SET a = 11 WHERE id = 1",
+                "INSERT INTO " + name + ".parcels VALUES (3, 30)",
+                "DROP TABLE " + name + ".orders");
+        pipeline = Pipeline.start(settings);
+        awaitRows("parcels", "id, a", "1|10", "2|20", "3|30");
+        // made before it went
+        awaitRows("orders", "id, a", "1|10", "1|11", "2|20");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(pipeline.problems())
+                .singleElement()
+                .asString()
+                .contains("source-tables", name + ".orders", "hindsight.table.orders."));
+        var check = Commands.run(settings, "check");
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(check.output())
+                .contains("can't compare: hindsight.table.orders (" + name + ".orders)", name + ".parcels");
+
+        pipeline.close();
+        pipeline = Pipeline.start(settings);
+        assertThat(pipeline.problems())
+                .filteredOn(problem -> problem.startsWith("apply-orders-"))
+                .hasSize(2)
+                .allMatch(problem -> problem.contains(name + ".orders isn't in the source any more"));
+        execute(
+                "CREATE TABLE " + name + ".orders (id INT PRIMARY KEY, a INT, b INT)",
+                "INSERT INTO " + name + ".orders VALUES (1, 12, 3)");
+        awaitRows("orders", "id, a, b", "1|10|null", "1|11|null", "1|12|3", "2|20|null");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
+    }
+
+    @Test
+    void aTableThatWasNeverThereHoldsUpTheFirstSnapshotOnly() {
+        pipeline.close();
+        settings.put("hindsight.name", name + "_other");
+        settings.put("hindsight.table.letters.source", name + ".letters");
+        pipeline = Pipeline.start(settings);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(pipeline.problems())
+                .anyMatch(problem -> problem.contains("capture")
+                        && problem.contains("hindsight.table.letters (" + name + ".letters)")));
+        execute(
+                "CREATE TABLE " + name + ".letters (id INT PRIMARY KEY, a INT)",
+                "INSERT INTO " + name + ".letters VALUES (7, 70)");
+        awaitRows("letters", "id, a", "7|70");
     }
 
     private void copy(String table, String how) {
