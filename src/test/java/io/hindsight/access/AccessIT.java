@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.hindsight.Hindsight;
+import io.hindsight.reconcile.Commands;
 import io.hindsight.settings.Settings;
 import io.hindsight.testing.Certificates;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Unique;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -143,14 +140,14 @@ class AccessIT {
     }
 
     @Test
-    void validateIsContentWithTheRightName(@TempDir Path home) throws Exception {
-        var said = validate(home, servers.settings(NAME), 0);
+    void validateIsContentWithTheRightName() {
+        var said = validate(servers.settings(NAME), 0);
         assertThat(said).noneMatch(line -> line.startsWith("WRONG"));
     }
 
     @Test
-    void serversByAnotherNameAreRefused(@TempDir Path home) throws Exception {
-        assertThat(validate(home, servers.settings(OTHER_NAME), 1))
+    void serversByAnotherNameAreRefused() {
+        assertThat(validate(servers.settings(OTHER_NAME), 1))
                 .filteredOn(line -> line.startsWith("WRONG"))
                 .anyMatch(line -> line.contains("source " + name))
                 .anyMatch(line -> line.contains("Kafka at"))
@@ -161,19 +158,19 @@ class AccessIT {
     }
 
     @Test
-    void serversOfAnUnknownAuthorityAreRefused(@TempDir Path home) throws Exception {
+    void serversOfAnUnknownAuthorityAreRefused(@TempDir Path home) {
         var known = servers.certificates();
         var other = Certificates.make(home.resolve("other"), NAME);
         var settings = servers.settings(NAME);
         settings.replaceAll((key, value) ->
                 value.replace(known.authority(), other.authority()).replace(known.trustStore(), other.trustStore()));
-        assertThat(validate(home, settings, 1).stream().filter(line -> line.startsWith("WRONG")))
+        assertThat(validate(settings, 1).stream().filter(line -> line.startsWith("WRONG")))
                 .hasSizeGreaterThanOrEqualTo(5);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SELECT", "RELOAD", "SHOW DATABASES", "REPLICATION SLAVE", "REPLICATION CLIENT"})
-    void oneGrantLessIsNamed(String privilege, @TempDir Path home) throws Exception {
+    void oneGrantLessIsNamed(String privilege) {
         var user = Unique.name("u");
         var less =
                 Grants.statements("mysql.sql", Map.of("change-me", password, "shop", name, "hindsight", user)).stream()
@@ -184,7 +181,7 @@ class AccessIT {
         Grants.give(servers.mySql(), "", less);
         var settings = servers.settings(NAME);
         settings.put("hindsight.source.username", user);
-        assertThat(validate(home, settings, 1))
+        assertThat(validate(settings, 1))
                 .anyMatch(line -> line.startsWith("WRONG") && line.contains("has no " + privilege + " privilege"));
     }
 
@@ -201,17 +198,9 @@ class AccessIT {
         }
     }
 
-    private static List<String> validate(Path home, Map<String, String> settings, int exitCode) throws Exception {
-        var file = Files.write(
-                home.resolve("application.properties"),
-                settings.entrySet().stream()
-                        .map(setting -> setting.getKey() + "=" + setting.getValue())
-                        .toList());
-        var said = new StringWriter();
-        var command = Hindsight.commandLine().setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
-        assertThat(command.execute("validate", "--config", file.toString()))
-                .as(said.toString())
-                .isEqualTo(exitCode);
-        return said.toString().lines().toList();
+    private static List<String> validate(Map<String, String> settings, int exitCode) {
+        var said = Commands.run(settings, "validate");
+        assertThat(said.exitCode()).as(said.output()).isEqualTo(exitCode);
+        return said.output().lines().toList();
     }
 }
