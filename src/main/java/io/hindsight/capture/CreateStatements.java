@@ -50,10 +50,13 @@ final class CreateStatements {
 
     /** Empty where the table isn't there yet: the binlog will tell. */
     private static Optional<String> statement(Connection connection, TableId table) {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "SHOW CREATE TABLE " + quoted(table.catalog()) + "." + quoted(table.table()))) {
-            return row.next() ? Optional.of(row.getString(2)) : Optional.empty();
+        try (var statement = connection.createStatement()) {
+            // a name may have a brace, which begins an escape of JDBC's own
+            statement.setEscapeProcessing(false);
+            try (var row = statement.executeQuery(
+                    "SHOW CREATE TABLE " + quoted(table.catalog()) + "." + quoted(table.table()))) {
+                return row.next() ? Optional.of(row.getString(2)) : Optional.empty();
+            }
         } catch (SQLException notThere) {
             return Optional.empty();
         }

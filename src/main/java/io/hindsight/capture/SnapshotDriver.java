@@ -9,15 +9,20 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * MySQL's driver for the engine, which reads a table's rows by {@link SnapshotQueries} where the engine would read them
- * by {@code SELECT *}: the initial snapshot can be told its queries, a snapshot while changes flow can't.
+ * by {@code SELECT *}: the initial snapshot can be told its queries, a snapshot while changes flow can't. And the engine
+ * doesn't see tables whose names it can't quote; declared ones are refused.
  */
 public final class SnapshotDriver extends NonRegisteringDriver {
 
     /** What the engine's statements begin with, and what they begin with instead; it makes this object by name. */
     private static final Map<String, String> QUERIES = new ConcurrentHashMap<>();
+
+    private static final Pattern TABLES =
+            Pattern.compile("SHOW FULL TABLES IN `(.*)` where Table_Type = 'BASE TABLE'", Pattern.DOTALL);
 
     public SnapshotDriver() throws SQLException {
         // as the superclass does
@@ -33,25 +38,28 @@ public final class SnapshotDriver extends NonRegisteringDriver {
         // a name may have a brace, which begins an escape of JDBC's own
         properties.setProperty("processEscapeCodesForPrepStmts", "false");
         var connection = super.connect(url, properties);
-        return connection == null
-                ? null
-                : (Connection) Proxy.newProxyInstance(
-                        SnapshotDriver.class.getClassLoader(),
-                        new Class<?>[] {Connection.class},
-                        (proxy, method, parts) -> {
-                            if (method.getName().equals("prepareStatement")) {
-                                parts[0] = rewritten((String) parts[0]);
-                            }
-                            try {
-                                var made = method.invoke(connection, parts);
-                                if (method.getName().equals("createStatement")) {
-                                    ((Statement) made).setEscapeProcessing(false);
-                                }
-                                return made;
-                            } catch (InvocationTargetException failed) {
-                                throw failed.getCause();
-                            }
-                        });
+        return connection == null ? null : rewriting(Connection.class, connection);
+    }
+
+    /** All goes to the driver's own object, but statements as {@link #rewritten}. */
+    private static <T> T rewriting(Class<T> type, T own) {
+        return type.cast(Proxy.newProxyInstance(
+                SnapshotDriver.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, parts) -> {
+                    if (parts != null && parts.length > 0 && parts[0] instanceof String sql) {
+                        parts[0] = rewritten(sql);
+                    }
+                    try {
+                        var made = method.invoke(own, parts);
+                        if (method.getName().equals("createStatement")) {
+                            var statement = (Statement) made;
+                            statement.setEscapeProcessing(false);
+                            return rewriting(Statement.class, statement);
+                        }
+                        return made;
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                }));
     }
 
     private static String rewritten(String sql) {
@@ -60,6 +68,6 @@ public final class SnapshotDriver extends NonRegisteringDriver {
                 return query.getValue() + sql.substring(query.getKey().length());
             }
         }
-        return sql;
+        return TABLES.matcher(sql).replaceFirst("$0 AND `Tables_in_$1` NOT LIKE '`%' AND `Tables_in_$1` NOT LIKE '%`'");
     }
 }

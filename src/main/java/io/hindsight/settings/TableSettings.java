@@ -27,6 +27,13 @@ final class TableSettings {
         if (!source.isEmpty() && !source.matches("[^.]+\\..+")) {
             reader.wrong(prefix + "source", "'" + source + "' is not database.table", "shop.orders");
         }
+        if (!TableName.parse(source).canBeQuoted()) {
+            reader.wrong(
+                    prefix + "source",
+                    "'" + source + "' has a name that begins or ends with a backtick, which Debezium doesn't quote:"
+                            + " rename it in the source",
+                    source.replace("`", ""));
+        }
         var known = warehouses.stream().map(WarehouseSettings::name).toList();
         var chosen = reader.list(prefix + "warehouses");
         for (var warehouse : chosen) {

@@ -1,5 +1,7 @@
 package io.hindsight.table;
 
+import java.util.stream.Stream;
+
 /** A table of the source: its database and its name there. */
 public record TableName(String database, String table) {
 
@@ -7,6 +9,11 @@ public record TableName(String database, String table) {
     public static TableName parse(String name) {
         var dot = name.indexOf('.');
         return dot < 0 ? new TableName("", name) : new TableName(name.substring(0, dot), name.substring(dot + 1));
+    }
+
+    /** Whether Debezium, which takes what begins or ends with a backtick for quoted, finds the table by its name. */
+    public boolean canBeQuoted() {
+        return Stream.of(database, table).noneMatch(name -> name.startsWith("`") || name.endsWith("`"));
     }
 
     @Override

@@ -50,6 +50,8 @@ class OddNamesIT {
                     name,
                     "CREATE TABLE canary (a INT" + (warehouse.equals("clickhouse") ? ") ENGINE = Memory" : ")"));
         }
+        // one that isn't declared, which the engine can't quote
+        execute(TestServers.mySql(), name, "CREATE TABLE ```) {` (a INT)");
         var settings = Pipeline.settings(name, WAREHOUSES);
         for (var number = 0; number < shop.size(); number++) {
             var prefix = "hindsight.table.t" + number + ".";
