@@ -105,7 +105,8 @@ final class BatchConsumer extends DefaultConsumer {
             try (var watch = new ServerWatch(settings, server)) {
                 var sent = new StartCheck(settings, new StoredPlace(settings), server).check();
                 meters.starting();
-                var handler = new BatchHandler(this, state, leadership.lease(), meters, watch, sent);
+                var ddl = new DdlGuard(settings);
+                var handler = new BatchHandler(this, state, leadership.lease(), meters, watch, sent, ddl);
                 current = new EngineRun(properties(settings), handler, state);
                 return current.untilEnd();
             }

@@ -19,7 +19,8 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
     private final CaptureMeters meters;
     private final ServerWatch watch;
     private final SentBefore sent;
-    private final PositionGuard guard = new PositionGuard();
+    private final DdlGuard ddl;
+    private final PositionGuard positions = new PositionGuard();
     private final ReentrantLock batch = new ReentrantLock();
 
     /** @param sent what goes no further, because Kafka has it */
@@ -29,13 +30,15 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
             Lease lease,
             CaptureMeters meters,
             ServerWatch watch,
-            SentBefore sent) {
+            SentBefore sent,
+            DdlGuard ddl) {
         this.consumer = consumer;
         this.state = state;
         this.lease = lease;
         this.meters = meters;
         this.watch = watch;
         this.sent = sent;
+        this.ddl = ddl;
     }
 
     @Override
@@ -69,7 +72,8 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
     }
 
     private void route(List<SourceRecord> records) {
-        records.forEach(guard::check);
+        records.forEach(positions::check);
+        records.forEach(ddl::check);
         var exchange = consumer.createExchange(false);
         try {
             exchange.getIn().setBody(records);

@@ -1,5 +1,6 @@
 package io.hindsight.capture;
 
+import io.debezium.text.ParsingException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -7,6 +8,9 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Why capture stopped, in words that say the cure where there is one. */
 public final class CaptureException extends RuntimeException {
+
+    /** Characters of a statement. */
+    private static final int SHOWN = 60;
 
     CaptureException(String message) {
         super(message);
@@ -24,6 +28,12 @@ public final class CaptureException extends RuntimeException {
             if (cause instanceof CaptureException explained) {
                 return explained;
             }
+            if (cause instanceof ParsingException) {
+                return new CaptureException(
+                        "Debezium can't read a DDL statement of the source, " + beginning(cause.getMessage())
+                                + ": rename what has an odd name" + StartOver.TO_GO_ON,
+                        failure);
+            }
             if (cause instanceof RecordTooLargeException) {
                 return new CaptureException(
                         "Kafka refused a change as too large: raise max.message.bytes of the tables' topics"
@@ -38,5 +48,16 @@ public final class CaptureException extends RuntimeException {
                         .filter(line -> !line.isBlank())
                         .orElse(deepest.getClass().getSimpleName()),
                 failure);
+    }
+
+    /** Of the statement that a parser's message quotes, or of that: no more, for there may be a password in it. */
+    private static String beginning(String message) {
+        var text = message == null
+                ? ""
+                : message.substring(message.indexOf('\'') + 1)
+                        .lines()
+                        .findFirst()
+                        .orElse("");
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 }
