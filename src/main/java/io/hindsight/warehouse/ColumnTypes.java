@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** What a column of a warehouse can be the copy of. */
 final class ColumnTypes {
 
-    private static final Pattern SIZES = Pattern.compile("(\\d+)(?:, (\\d+))?\\)");
+    private static final Pattern SIZES = Pattern.compile("(\\d+)(?:, (\\d+)|, '[^']*')?\\)");
 
     private ColumnTypes() {}
 
