@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -25,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
 
     /** More are hardly quicker: a poll for what has been fetched already costs some microseconds. */
-    private static final int AT_A_TIME = 20;
+    private static final int AT_A_TIME = 5;
 
     private final int batchSize;
     private final long batchBytes;
@@ -60,11 +61,9 @@ final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
         var records = new HashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
         try {
             gather(records, timeout);
-        } catch (RuntimeException failed) {
-            // what this poll has so far is nobody's yet
-            records.keySet().retainAll(assignment());
-            records.forEach((partition, ours) -> seek(partition, ours.get(0).offset()));
-            throw failed;
+        } catch (OutOfMemoryError exhausted) {
+            // an error would end Camel's thread, and nobody would hear of it
+            throw new KafkaException("no memory for more messages", exhausted);
         }
         return new ConsumerRecords<>(records);
     }

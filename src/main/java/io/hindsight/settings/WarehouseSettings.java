@@ -56,7 +56,7 @@ public record WarehouseSettings(
                 reader.secret(prefix + "password"),
                 ddl(prefix, reader),
                 reader.number(prefix + "batch-size", 10_000, 1, kind.largestBatch()),
-                reader.number(prefix + "batch-bytes", 16_777_216, 1, Integer.MAX_VALUE),
+                reader.number(prefix + "batch-bytes", 8_388_608, 1, Integer.MAX_VALUE),
                 reader.duration(prefix + "batch-wait", kind.usualWait()),
                 layout,
                 reader.pairs(prefix + "kafka", "name:value", "security.protocol:sasl_ssl, sasl.username:starrocks"));

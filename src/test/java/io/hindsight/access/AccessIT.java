@@ -95,6 +95,19 @@ class AccessIT {
         assertThat(pipeline.problems()).isEmpty();
     }
 
+    @Test
+    void nothingIsSkippedWhereTheRightToReadWasAwayForAWhile() throws Exception {
+        servers.withoutReading(() -> {
+            for (var id = 20; id < 40; id++) {
+                servers.mySql().execute("INSERT INTO " + name + ".orders VALUES (" + id + ", 'waits')");
+            }
+            await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
+        });
+        for (var warehouse : WAREHOUSES) {
+            arrives(warehouse, "SELECT count(*) FROM order_history WHERE status = 'waits'", "20");
+        }
+    }
+
     private void arrives(String warehouse, String sql, String... expected) {
         await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
                         servers.rows(warehouse, sql))

@@ -18,6 +18,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
+import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * Servers of this test alone that speak TLS, are known by one name and have the users of {@code access/}. In StarRocks'
@@ -189,5 +196,17 @@ final class GuardedServers implements AutoCloseable {
     public void close() {
         clickHouseFront.close();
         together(kafka::close, mySql::close, clickHouse::close, postgres::close);
+    }
+
+    /** Takes the right to read topics from the user, and gives it back when that has been run. */
+    void withoutReading(Runnable meanwhile) throws Exception {
+        var reading = new AclBindingFilter(
+                new ResourcePatternFilter(ResourceType.TOPIC, null, PatternType.ANY),
+                new AccessControlEntryFilter("User:" + name, null, AclOperation.READ, AclPermissionType.ALLOW));
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            var taken = admin.deleteAcls(List.of(reading)).all().get();
+            meanwhile.run();
+            admin.createAcls(taken).all().get();
+        }
     }
 }
