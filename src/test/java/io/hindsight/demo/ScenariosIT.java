@@ -41,7 +41,7 @@ class ScenariosIT {
 
     @Test
     void theLabPrintsWhatPeopleDoWithMySqlToo() throws Exception {
-        var output = run("lab", "--for", "12s", "--rate", "20", "--seed", "7", "-D", "hindsight.source.kind=mysql");
+        var output = run("lab", "--for", "20s", "--rate", "20", "--seed", "7", "-D", "hindsight.source.kind=mysql");
 
         assertThat(output)
                 .contains("[USER] Created", "[ORDER] New Order!", "[UPDATE] Order status changed")
@@ -51,7 +51,7 @@ class ScenariosIT {
 
     @Test
     void theShopRuns() throws Exception {
-        assertThat(run("shop", "--for", "8s")).containsPattern("users_realtime in clickhouse [1-9][0-9]* changes");
+        assertThat(run("shop", "--for", "20s")).containsPattern("users_realtime in clickhouse [1-9][0-9]* changes");
     }
 
     private String run(String scenario, String... options) throws Exception {
