@@ -64,7 +64,7 @@ function show(view) {
   topics(view);
   warehouses(view);
   drawEdges(view, rates);
-  lookAtLetters(view.status.deadLettersWaiting);
+  lookAtLetters(view.status);
 }
 
 const events = new EventSource("/api/events");

@@ -1,16 +1,15 @@
 package io.hindsight.command;
 
+import io.hindsight.deadletter.Choice;
 import io.hindsight.deadletter.Letter;
 import io.hindsight.settings.Settings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which dead letters are meant: those that everything said here holds for; all, when nothing is said. */
+/** Which dead letters are meant, as the command line says it. */
 final class LetterChoice {
 
     @Parameters(
@@ -41,29 +40,14 @@ final class LetterChoice {
     private Instant until;
 
     boolean isEverything() {
-        return places.isEmpty()
-                && table == null
-                && warehouse == null
-                && reason == null
-                && since == null
-                && until == null;
+        return choice().isEverything();
     }
 
-    /** What it comes to in a pipeline with these tables. */
     Predicate<Letter> in(Settings settings) {
-        var routes = settings.tables().stream()
-                .filter(declared -> declared.name().equals(table))
-                .flatMap(declared -> declared.warehouses().stream().map(declared::routeId))
-                .collect(Collectors.toSet());
-        return letter -> (places.isEmpty() || places.contains(letter.place()))
-                && (table == null || table.equals(letter.table()) || routes.contains(letter.route()))
-                && (warehouse == null || warehouse.equals(letter.warehouse()))
-                && (reason == null || lower(letter.reason()).contains(lower(reason)))
-                && (since == null || !letter.time().isBefore(since))
-                && (until == null || letter.time().isBefore(until));
+        return choice().in(settings);
     }
 
-    private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+    private Choice choice() {
+        return new Choice(places, table, warehouse, null, reason, since, until);
     }
 }

@@ -1,6 +1,7 @@
 package io.hindsight.command;
 
 import io.hindsight.deadletter.Letter;
+import io.hindsight.deadletter.LetterJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -138,6 +139,92 @@ class ConsoleApiIT {
         assertThat(pipeline.post("/api/routes/answer/pause", JSON).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void aDeadLetterIsSentBackAndTakesItsPlaceInTheHistory() {
+        pipeline.refuse(21);
+        var waiting = pipeline.get("/api/dead-letters");
+        assertThat(waiting.path("routes").toString())
+                .isEqualTo("[{\"route\":\"apply-people-postgres\",\"table\":\"" + pipeline.name
+                        + ".people\",\"warehouse\":\"postgres\",\"waiting\":1,\"replayable\":true}]");
+        var letter = waiting.path("letters").get(0);
+        assertThat(letter.path("reason").asText()).contains("SQLSTATE 23514");
+        var place = letter.path("letter").asText();
+
+        var path = "/api/dead-letters/" + place.replace("@", "%40");
+        assertThat(pipeline.get(path).path("value").path("after").path("name").asText())
+                .isEqualTo("(hidden)");
+        assertThat(pipeline.http.get(path + "?route=apply-people-postgres")).doesNotContain(ConsolePipeline.REFUSED);
+        assertThat(pipeline.get(path + "?values=true")
+                        .path("value")
+                        .path("after")
+                        .path("name")
+                        .asText())
+                .isEqualTo(ConsolePipeline.REFUSED);
+        assertThat(pipeline.get(path + "?route=apply-people-clickhouse")
+                        .path("status")
+                        .asInt())
+                .isEqualTo(404);
+
+        assertThat(pipeline.names(21)).containsExactly("Eva", "Eve");
+        pipeline.takeAll();
+        assertThat(pipeline.postJson(
+                                "/api/dead-letters/replay",
+                                "{\"letters\":[\"" + place + "\"],\"route\":\"apply-people-postgres\"}")
+                        .body())
+                .isEqualTo("{\"replayed\":1,\"left\":0}");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(pipeline.names(21))
+                .containsExactly("Eva", ConsolePipeline.REFUSED, "Eve"));
+        var versions =
+                pipeline.get("/api/histories/people/postgres/versions?key=21").path("versions");
+        assertThat(texts(versions, "from"))
+                .containsExactly("2026-03-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-01-01T00:00:00Z");
+        assertThat(texts(versions, "to")).containsExactly("null", "2026-03-01T00:00:00Z", "2026-02-01T00:00:00Z");
+        assertThat(pipeline.get("/api/dead-letters").toString())
+                .isEqualTo("{\"waiting\":0,\"routes\":[],\"letters\":[]}");
+    }
+
+    @Test
+    void aTablesDeadLettersAreSentBackAndDiscardedTogether() {
+        pipeline.refuse(22);
+        pipeline.refuse(23);
+        var ofTheTable = "{\"table\":\"people\",\"warehouse\":\"postgres\"}";
+        assertThat(pipeline.postJson("/api/dead-letters/replay", ofTheTable).body())
+                .isEqualTo("{\"replayed\":2,\"left\":0}");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        texts(pipeline.get("/api/dead-letters").path("letters"), "replays"))
+                .as("refused again")
+                .containsExactly("1", "1"));
+        assertThat(pipeline.postJson("/api/dead-letters/discard", "{\"table\":\"places\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(pipeline.postJson("/api/dead-letters/discard", ofTheTable).body())
+                .isEqualTo("{\"discarded\":2}");
+        assertThat(pipeline.get("/api/dead-letters").path("waiting").asInt()).isZero();
+        assertThat(pipeline.names(22)).containsExactly("Eva", "Eve");
+        pipeline.takeAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"tabel\":\"people\"}",
+                "{\"all\":true,\"table\":\"people\"}",
+                "{\"letters\":\"one\"}",
+                "{\"table\":\"people\"}{}"
+            })
+    void whoDoesNotSayWhichDeadLettersIsRefused(String body) {
+        for (var action : List.of("replay", "discard")) {
+            var response = pipeline.postJson("/api/dead-letters/" + action, body);
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(ConsolePipeline.json(response).path("detail").asText()).contains("all");
+        }
+    }
+
     private String state(String route) {
         return StreamSupport.stream(pipeline.get("/api/flow").path("routes").spliterator(), false)
                 .filter(each -> each.path("id").asText().equals(route))
@@ -158,15 +245,17 @@ class ConsoleApiIT {
 
     @Test
     void onlyAPageOfTheConsoleMayChangeAnything() {
-        var route = "/api/routes/capture/resume";
-        assertThat(pipeline.post(route, "Content-Type", "text/plain").statusCode())
-                .isEqualTo(415);
-        assertThat(pipeline.post(route, "Content-Type", "application/json", "Origin", "http://evil.example")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(pipeline.post(route, "Content-Type", "application/json", "Sec-Fetch-Site", "cross-site")
-                        .statusCode())
-                .isEqualTo(403);
+        for (var path :
+                List.of("/api/routes/capture/resume", "/api/dead-letters/replay", "/api/dead-letters/discard")) {
+            assertThat(pipeline.post(path, "Content-Type", "text/plain").statusCode())
+                    .isEqualTo(415);
+            assertThat(pipeline.post(path, "Content-Type", "application/json", "Origin", "http://evil.example")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(pipeline.post(path, "Content-Type", "application/json", "Sec-Fetch-Site", "cross-site")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
     }
 
     @Test

@@ -23,6 +23,11 @@ class ConsolePagesIT {
 
     private static final Path PICTURES = Path.of("target", "console");
 
+    /** As WebDriver calls these keys. */
+    private static final String ENTER = "\uE007";
+
+    private static final String ESCAPE = "\uE00C";
+
     private ConsolePipeline pipeline;
     private Browser browser;
 
@@ -140,6 +145,73 @@ class ConsolePagesIT {
     }
 
     @Test
+    void deadLettersAreLookedAtDiscardedAndSentBack() {
+        pipeline.refuse(31);
+        pipeline.refuse(32);
+        browser.open(pipeline.http.uri("/console/"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(count(".letters li")).isEqualTo(2));
+        browser.click(".letters .show");
+        browser.awaitText("(hidden)");
+        assertThat(browser.text()).doesNotContain(ConsolePipeline.REFUSED);
+        browser.click(".letters .values");
+        browser.awaitText(ConsolePipeline.REFUSED);
+        browser.click(".letters .show");
+        await().untilAsserted(() -> assertThat(browser.text()).doesNotContain(ConsolePipeline.REFUSED));
+        browser.click(".letters .show");
+        browser.awaitText("(hidden)");
+        pictureOfLetters("letters");
+        browser.prefers("dark");
+        pictureOfLetters("letters-dark");
+        browser.prefers("light");
+
+        var discard = ".letters li:last-child .discard";
+        browser.type(discard, ENTER);
+        assertThat(texts("dialog[open] p").toString()).contains("Discard", "removed for good");
+        assertThat(focus()).as("what can't be undone isn't a key's press away").isEqualTo("confirm-no");
+        browser.resize(390, 844);
+        picture("letters-confirm");
+        assertThat(browser.script("return document.documentElement.scrollWidth").asInt())
+                .as("nothing is wider than a phone")
+                .isLessThanOrEqualTo(390);
+        browser.type("#confirm-no", ESCAPE);
+        await().untilAsserted(() -> assertThat(count("dialog[open]")).isZero());
+        assertThat(count(".letters li")).isEqualTo(2);
+        pictureOfLetters("letters-phone");
+        browser.resize(1280, 860);
+
+        browser.type(discard, ENTER);
+        browser.type("#confirm-yes", ENTER);
+        browser.awaitText("1 discarded.");
+        await().untilAsserted(() -> assertThat(count(".letters li")).isEqualTo(1));
+        assertThat(focus()).as("the button is gone").isEqualTo("letter-done");
+        assertThat(pipeline.get("/api/dead-letters").path("waiting").asInt()).isEqualTo(1);
+
+        browser.click("#letters .replay");
+        browser.awaitText("1 sent back.");
+        browser.awaitText("replayed once");
+        pipeline.takeAll();
+        browser.click(".letters .replay");
+        browser.awaitText("None waits.");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(pipeline.names(31))
+                .containsExactly("Eva", ConsolePipeline.REFUSED, "Eve"));
+        assertThat(pipeline.names(32)).containsExactly("Eva", "Eve");
+        await("None waits any more")
+                .during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(texts("#letter-note")).containsExactly("None waits."));
+    }
+
+    private void pictureOfLetters(String name) {
+        browser.script("document.getElementById('letters').scrollIntoView()");
+        picture(name);
+    }
+
+    private String focus() {
+        return browser.script("return document.activeElement.id").asText();
+    }
+
+    @Test
     void thePipelineMovesByItself() {
         browser.open(pipeline.http.uri("/console/"));
         await().atMost(Duration.ofSeconds(20))
@@ -152,7 +224,7 @@ class ConsolePagesIT {
         picture("pipeline");
         browser.resize(390, 844);
         picture("pipeline-phone");
-        browser.prefersDark();
+        browser.prefers("dark");
         browser.resize(1280, 860);
         browser.open(pipeline.http.uri("/console/"));
         await().atMost(Duration.ofSeconds(20))

@@ -16,12 +16,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** A running pipeline with a console, whose history of people and places is known. */
 final class ConsolePipeline implements AutoCloseable {
 
     static final String SCRIPT = "<script>document.title='taken'</script>";
     static final int PLACES = 120;
+    static final String REFUSED = "Mallory";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -68,14 +70,57 @@ final class ConsolePipeline implements AutoCloseable {
         }
     }
 
+    /** Gives a person three names one after the other, the second of which PostgreSQL refuses. */
+    void refuse(int id) {
+        takeAll();
+        Rows.execute(
+                TestServers.postgres(),
+                name,
+                "ALTER TABLE people_stage ADD CONSTRAINT others_only CHECK (name <> '" + REFUSED + "')");
+        var before = get("/api/dead-letters").path("waiting").asInt();
+        TestServers.mySql()
+                .execute(
+                        "INSERT INTO " + name + ".people VALUES (" + id + ", 'Eve', 'Rome', '2026-01-01 00:00:00')",
+                        "UPDATE " + name + ".people SET name = '" + REFUSED
+                                + "', since = '2026-02-01 00:00:00' WHERE id = " + id,
+                        "UPDATE " + name + ".people SET name = 'Eva', since = '2026-03-01 00:00:00' WHERE id = " + id);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                        get("/api/dead-letters").path("waiting").asInt())
+                .isEqualTo(before + 1));
+    }
+
+    /** The cause is gone. */
+    void takeAll() {
+        Rows.execute(TestServers.postgres(), name, "ALTER TABLE people_stage DROP CONSTRAINT IF EXISTS others_only");
+    }
+
+    /** The names that a person has had in PostgreSQL, newest first. */
+    List<String> names(int id) {
+        return StreamSupport.stream(
+                        get("/api/histories/people/postgres/versions?key=" + id)
+                                .path("versions")
+                                .spliterator(),
+                        false)
+                .map(version -> version.path("values").get(1).asText())
+                .toList();
+    }
+
     JsonNode get(String path) {
         return json(http.send(HttpRequest.newBuilder(http.uri(path)).build()));
     }
 
     HttpResponse<String> post(String path, String... headers) {
+        return send("{}", path, headers);
+    }
+
+    HttpResponse<String> postJson(String path, String body) {
+        return send(body, path, "Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> send(String body, String path, String... headers) {
         return http.send(HttpRequest.newBuilder(http.uri(path))
                 .headers(headers)
-                .POST(BodyPublishers.ofString("{}"))
+                .POST(BodyPublishers.ofString(body))
                 .build());
     }
 

@@ -135,7 +135,7 @@ class ShopIT {
                         .contains(odd));
             }
             browser.screenshot(Path.of("target", "console", "shop.png"));
-            browser.prefersDark();
+            browser.prefers("dark");
             browser.resize(390, 844);
             browser.open(http.uri("/site/"));
             browser.awaitText(odd);

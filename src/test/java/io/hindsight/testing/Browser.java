@@ -137,11 +137,11 @@ public final class Browser implements AutoCloseable {
         return errors;
     }
 
-    /** From now on, pages are dark, where they can be. */
-    public void prefersDark() {
+    /** From now on, pages are dark or light, where they can be. */
+    public void prefers(String scheme) {
         devTools(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
     /** From now on, pages have that size and no other. */

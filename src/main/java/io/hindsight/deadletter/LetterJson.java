@@ -1,16 +1,14 @@
-package io.hindsight.command;
+package io.hindsight.deadletter;
 
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hindsight.deadletter.Letter;
-import io.hindsight.deadletter.MessageText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A dead letter as a JSON object; scripts read it, so its names stay. */
-final class LetterJson {
+public final class LetterJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -19,7 +17,7 @@ final class LetterJson {
     private LetterJson() {}
 
     /** What is said about it, without the message itself. */
-    static ObjectNode about(Letter letter) {
+    public static ObjectNode about(Letter letter) {
         return JSON.createObjectNode()
                 .put("letter", letter.place())
                 .put("time", letter.time().toString())
@@ -31,14 +29,15 @@ final class LetterJson {
     }
 
     /** All of it; the row's values only when they are asked for. */
-    static ObjectNode whole(Letter letter, boolean values) {
+    public static ObjectNode whole(Letter letter, boolean values) {
         return about(letter)
                 .put("epoch", letter.epoch())
                 .<ObjectNode>set("key", MessageText.of(letter.message().key(), values))
                 .set("value", MessageText.of(letter.message().value(), values));
     }
 
-    static String line(JsonNode json) {
+    /** On one line. */
+    public static String line(JsonNode json) {
         try {
             return JSON.writeValueAsString(json);
         } catch (IOException impossible) {
@@ -46,7 +45,8 @@ final class LetterJson {
         }
     }
 
-    static String page(JsonNode json) {
+    /** Over as many lines as it takes, for people. */
+    public static String page(JsonNode json) {
         return json.isContainerNode() ? json.toPrettyString() : line(json);
     }
 }
