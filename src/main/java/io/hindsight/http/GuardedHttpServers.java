@@ -42,11 +42,16 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
         return server;
     }
 
-    /** Camel's settings may say another address than ours. */
+    /** Camel's settings may say another address than ours: nothing listens there. */
     private void guard(String key, VertxPlatformHttpServerConfiguration server) {
         if (settings.isOpenToAll(server.getBindHost())) {
             throw new InvalidSettingsException(List.of(key + ": other machines reach " + server.getBindHost()
                     + ", and there is no login; write for example: hindsight.http.password={{env:HTTP_PASSWORD}}"));
+        }
+        if (!server.getBindHost().equals(settings.host())) {
+            throw new InvalidSettingsException(List.of(key + ": it says " + server.getBindHost()
+                    + ", but everything is served at hindsight.http.host=" + settings.host() + "; write for example: "
+                    + key + "=" + settings.host()));
         }
         var guard = new AuthenticationConfigEntry();
         guard.setPath("/*");
