@@ -40,18 +40,22 @@ function warehouses(view) {
     (card, name) => keyed(card.querySelector(".entries"), view.routes.filter(route => route.warehouse === name), route => route.id,
       route => Object.assign(entry(route.target), { id: `node-${route.id}` }),
       (element, route) => {
-        const table = tableOf(view, route);
+        const table = of(view.status.tables, route);
+        const load = of(view.status.routineLoads, route);
         showEntry(element, route.id, route.state, table ? [
           `${rate(rates.of(route.id))} · ${count(table.changes)} changes`,
           `${count(table.lagChanges)} behind · lag ${seconds(table.lagSeconds)}`,
           [table.retries ? `${count(table.retries)} retries` : "", table.deadLetters ? `${count(table.deadLetters)} dead letters` : ""]
             .filter(Boolean).join(" · "),
-        ] : [route.state === "loading" ? "the warehouse reads the topic itself" : "waits for the source or the warehouse"]);
+        ] : load ? [
+          `Routine Load: ${load.state}`,
+          `${count(load.rows)} rows · ${count(load.lagChanges)} behind`,
+        ] : ["waits for the source or the warehouse"]);
       }));
 }
 
-const tableOf = (view, route) =>
-  view.status.tables.find(table => table.target === route.target && table.warehouse === route.warehouse);
+const of = (tables, route) =>
+  tables.find(table => table.target === route.target && table.warehouse === route.warehouse);
 
 function show(view) {
   const status = byId("status");

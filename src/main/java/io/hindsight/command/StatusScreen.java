@@ -18,7 +18,10 @@ final class StatusScreen {
         lines.add("capture   " + capture(status.capture()));
         lines.add("snapshot  " + snapshot(status.snapshot()));
         lines.add("");
-        lines.addAll(tables(status.tables()));
+        if (!status.tables().isEmpty() || status.routineLoads().isEmpty()) {
+            lines.addAll(tables(status.tables()));
+        }
+        lines.addAll(routineLoads(status.routineLoads()));
         if (!status.problems().isEmpty()) {
             lines.add("");
             status.problems().forEach(problem -> lines.add("DOWN  " + problem.check() + ": " + problem.reason()));
@@ -60,6 +63,23 @@ final class StatusScreen {
                 seconds(table.lagSeconds()),
                 count(table.retries()),
                 count(table.deadLetters()))));
+        return lines;
+    }
+
+    private static List<String> routineLoads(List<Status.Load> loads) {
+        if (loads.isEmpty()) {
+            return List.of();
+        }
+        var head = "read by itself";
+        var target = width(head, loads.stream().map(Status.Load::target).toList());
+        var warehouse =
+                width("warehouse", loads.stream().map(Status.Load::warehouse).toList());
+        var format = "%-" + target + "s  %-" + warehouse + "s  %13s  %11s  %9s";
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add(format.formatted(head, "warehouse", "routine load", "rows", "behind"));
+        loads.forEach(load -> lines.add(format.formatted(
+                load.target(), load.warehouse(), load.state(), count(load.rows()), count(load.lagChanges()))));
         return lines;
     }
 

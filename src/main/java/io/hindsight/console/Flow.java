@@ -3,6 +3,7 @@ package io.hindsight.console;
 import io.hindsight.observe.Scrape;
 import io.hindsight.observe.Status;
 import io.hindsight.route.ContextSettings;
+import io.hindsight.route.RoutineLoads;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.apache.camel.support.CamelContextHelper;
 /** The pipeline at this moment: where changes flow, and how that goes. */
 public final class Flow implements CamelContextAware {
 
-    /** @param state Camel's word in lower case; waiting, before there is a route; loading, where the warehouse reads the topic */
+    /** @param state Camel's word in lower case; waiting, before there is a route; loading, while the warehouse reads the topic */
     public record Route(String id, String state, String table, String topic, String target, String warehouse) {}
 
     /** @param status what health and metrics say */
@@ -46,13 +47,16 @@ public final class Flow implements CamelContextAware {
     /** Looks at it. */
     public View view() {
         var settings = ContextSettings.of(context);
+        var status = status();
         var routes = new ArrayList<Route>();
         for (var table : settings.tables()) {
             for (var warehouse : table.warehouses()) {
                 var id = table.routeId(warehouse);
                 routes.add(new Route(
                         id,
-                        table.routineLoad().contains(warehouse) ? "loading" : state(id),
+                        table.routineLoad().contains(warehouse)
+                                ? loading(status, RoutineLoads.id(table, warehouse))
+                                : state(id),
                         table.source().toString(),
                         table.topic(settings.name()),
                         table.target(),
@@ -67,7 +71,11 @@ public final class Flow implements CamelContextAware {
                 settings.kafka().brokers(),
                 state("capture"),
                 routes,
-                status());
+                status);
+    }
+
+    private static String loading(Status status, String check) {
+        return status.problems().stream().anyMatch(problem -> problem.check().equals(check)) ? "waiting" : "loading";
     }
 
     private String state(String route) {

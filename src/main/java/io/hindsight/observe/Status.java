@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a running program is, on one screen's worth: what its health and its metrics say together. A number that the
@@ -19,6 +20,7 @@ public record Status(
         Capture capture,
         Snapshot snapshot,
         List<Table> tables,
+        List<Load> routineLoads,
         Double deadLettersWaiting) {
 
     /** A health check that isn't UP. */
@@ -41,6 +43,14 @@ public record Status(
             Double lagSeconds,
             Double retries,
             Double deadLetters) {}
+
+    /**
+     * A table whose topic a StarRocks reads itself.
+     *
+     * @param state of its Routine Load job, by StarRocks' word; NONE where there is none, UNKNOWN while it doesn't answer
+     * @param rows loaded since the job was made
+     */
+    public record Load(String table, String target, String warehouse, String state, Double rows, Double lagChanges) {}
 
     /** Reads {@code /observe/health} and {@code /observe/metrics}. */
     public static Status of(JsonNode health, Scrape metrics) {
@@ -73,6 +83,10 @@ public record Status(
                         .map(sample -> table(metrics, sample.labels()))
                         .sorted(Comparator.comparing(Table::target).thenComparing(Table::warehouse))
                         .toList(),
+                metrics.samples("hindsight_routine_load_state")
+                        .map(sample -> load(metrics, sample.labels()))
+                        .sorted(Comparator.comparing(Load::target).thenComparing(Load::warehouse))
+                        .toList(),
                 value(metrics, "hindsight_dead_letters_waiting"));
     }
 
@@ -86,6 +100,18 @@ public record Status(
                 number(metrics, "hindsight_apply_lag_seconds", labels),
                 number(metrics, "hindsight_apply_retries_total", labels),
                 number(metrics, "hindsight_dead_letters_total", labels));
+    }
+
+    private static Load load(Scrape metrics, Map<String, String> labels) {
+        var ofTable = new TreeMap<>(labels);
+        var state = ofTable.remove("state");
+        return new Load(
+                labels.get("table"),
+                labels.get("target"),
+                labels.get("warehouse"),
+                state,
+                number(metrics, "hindsight_routine_load_rows", ofTable),
+                number(metrics, "hindsight_routine_load_lag_changes", ofTable));
     }
 
     private static boolean is(Scrape metrics, String name) {

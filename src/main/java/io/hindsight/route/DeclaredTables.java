@@ -1,5 +1,6 @@
 package io.hindsight.route;
 
+import io.hindsight.observe.RoutineLoadMeters;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
@@ -114,7 +115,8 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
             watch().follow(WarehouseHealth.reads(
                     RoutineLoads.id(table.declaration(), warehouse.name()),
                     dataSource,
-                    RoutineLoads.of(settings, warehouse, table)));
+                    RoutineLoads.of(settings, warehouse, table),
+                    new RoutineLoadMeters(Meters.of(context), Meters.tags(table.declaration(), warehouse.name()))));
         } else {
             new AppliedTable(context, settings, warehouse, maker, table).make();
         }

@@ -27,7 +27,7 @@ public final class RoutineLoads {
     }
 
     /** What stands in the place of an apply route's id: in health and in the name of the consumer group. */
-    static String id(TableDeclaration table, String warehouse) {
+    public static String id(TableDeclaration table, String warehouse) {
         return "routine-load-" + table.name() + "-" + warehouse;
     }
 }

@@ -1,5 +1,6 @@
 package io.hindsight.route;
 
+import io.hindsight.observe.RoutineLoadMeters;
 import io.hindsight.warehouse.RoutineLoad;
 import io.hindsight.warehouse.RoutineLoadState;
 import java.sql.Connection;
@@ -21,6 +22,30 @@ final class WarehouseHealth extends AbstractHealthCheck {
     /** Gives the problem that there is; an empty text for none. */
     private interface Question {
         String problem(Connection connection) throws SQLException;
+
+        /** It can't be asked. */
+        default void unanswered() {}
+    }
+
+    private record Job(RoutineLoad job, RoutineLoadMeters meters) implements Question {
+
+        @Override
+        public String problem(Connection connection) throws SQLException {
+            var state = RoutineLoadState.of(connection, job);
+            meters.said(state);
+            if (state.reads()) {
+                return "";
+            }
+            return state.exists()
+                    ? "the job " + job.name() + " is " + state.state()
+                            + "; hindsight routine-load status says why, and resume lets it go on"
+                    : "there is no job " + job.name() + "; hindsight routine-load create makes it";
+        }
+
+        @Override
+        public void unanswered() {
+            meters.silent();
+        }
     }
 
     private WarehouseHealth(String id, DataSource warehouse, Question question) {
@@ -38,18 +63,9 @@ final class WarehouseHealth extends AbstractHealthCheck {
                         connection.isValid(PATIENCE_SECONDS) ? "" : "doesn't answer in " + PATIENCE_SECONDS + " s");
     }
 
-    /** Whether its job, by which it reads a table's topic itself, does so. */
-    static WarehouseHealth reads(String id, DataSource warehouse, RoutineLoad job) {
-        return new WarehouseHealth(id, warehouse, connection -> {
-            var state = RoutineLoadState.of(connection, job);
-            if (state.reads()) {
-                return "";
-            }
-            return state.exists()
-                    ? "the job " + job.name() + " is " + state.state()
-                            + "; hindsight routine-load status says why, and resume lets it go on"
-                    : "there is no job " + job.name() + "; hindsight routine-load create makes it";
-        });
+    /** Whether its job, by which it reads a table's topic itself, does so; what it says of it is measured. */
+    static WarehouseHealth reads(String id, DataSource warehouse, RoutineLoad job, RoutineLoadMeters meters) {
+        return new WarehouseHealth(id, warehouse, new Job(job, meters));
     }
 
     /** Asks it; takes as long as the pool waits for a connection. */
@@ -58,6 +74,7 @@ final class WarehouseHealth extends AbstractHealthCheck {
             problem = question.problem(connection);
         } catch (SQLException away) {
             problem = "no connection (" + WarehouseErrors.describe(away) + ")";
+            question.unanswered();
         }
     }
 

@@ -34,7 +34,7 @@ final class StarRocksInMySql {
             Rule.of("\\bcurrent_version\\(\\)", "'3.5.20'"),
             Rule.of(
                     "(?s)^CREATE ROUTINE LOAD `(\\w+)` .*",
-                    "REPLACE INTO jobs VALUES ('$1', 'NEED_SCHEDULE', '', '{}', '{}')"),
+                    "REPLACE INTO jobs VALUES ('$1', 'NEED_SCHEDULE', '', '{}', '{}', '{}')"),
             Rule.of("(?s)^ALTER ROUTINE LOAD FOR `(\\w+)`.*", "UPDATE jobs SET State = 'PAUSED' WHERE Name = '$1'"),
             Rule.of("^PAUSE ROUTINE LOAD FOR `(\\w+)`$", "UPDATE jobs SET State = 'PAUSED' WHERE Name = '$1'"),
             Rule.of("^RESUME ROUTINE LOAD FOR `(\\w+)`$", "UPDATE jobs SET State = 'RUNNING' WHERE Name = '$1'"),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hindsight.Hindsight;
+import io.hindsight.observe.Scrape;
+import io.hindsight.testing.Http;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.RoutineLoadInMySql;
 import io.hindsight.testing.Rows;
@@ -27,6 +29,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -61,7 +64,7 @@ class RoutineLoadStandInIT {
         createSource();
         insert(0);
         var settings = settings();
-        try (var pipeline = Pipeline.start(settings)) {
+        try (var pipeline = Pipeline.startServed(settings)) {
             assertThat(pipeline.context().getRoute("apply-loaded-starrocks")).isNull();
             await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(rows("applied"))
                     .as(() -> "dead letters: " + RoundTrip.deadLetters(database))
@@ -87,7 +90,7 @@ class RoutineLoadStandInIT {
         // late, doubled, out of order: the newest wins
         messages.addAll(List.copyOf(messages.subList(0, messages.size() / 2)));
         Collections.shuffle(messages, new Random(7));
-        read(command(settings, "print"), messages);
+        read(routineLoad(settings, "print"), messages);
         assertThat(rows("loaded")).containsExactlyInAnyOrderElementsOf(rows("applied"));
         assertThat(Rows.of(
                         TestServers.starRocks(),
@@ -135,6 +138,7 @@ class RoutineLoadStandInIT {
             settings.put("hindsight.table." + table + ".keep", "current");
         }
         settings.put("hindsight.table.loaded.routine-load", "starrocks");
+        settings.put("hindsight.http.port", String.valueOf(Http.onFreePort().port()));
         settings.put("hindsight.warehouse.starrocks.kafka", "sasl.username:loader, sasl.password:planted-secret");
         return settings;
     }
@@ -143,21 +147,46 @@ class RoutineLoadStandInIT {
     private void jobIsWatched(Pipeline pipeline, Map<String, String> settings) throws IOException {
         TestServers.starRocks()
                 .execute("CREATE TABLE " + database + ".jobs (Name varchar(64) PRIMARY KEY, State varchar(20),"
-                        + " ReasonOfStateChanged text, Progress text, Statistic text)");
+                        + " ReasonOfStateChanged text, Progress text, LatestSourcePosition text, Statistic text)");
         var check = "routine-load-loaded-starrocks: ";
         awaitProblem(
                 pipeline, check + "there is no job " + database + "_loaded; hindsight routine-load create makes it");
-        assertThat(command(settings, "create")).contains(database + "_loaded created");
-        assertThat(command(settings, "create")).contains("is there already: NEED_SCHEDULE");
+        assertThat(command(settings, "status")).containsPattern("loaded +starrocks +NONE +\\? +\\?");
+        assertThat(routineLoad(settings, "create")).contains(database + "_loaded created");
+        assertThat(routineLoad(settings, "create")).contains("is there already: NEED_SCHEDULE");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
-        assertThat(command(settings, "pause")).contains("paused");
+        assertThat(routineLoad(settings, "pause")).contains("paused");
         awaitProblem(pipeline, check + "the job " + database + "_loaded is PAUSED");
-        assertThat(command(settings, "alter")).contains("altered");
-        assertThat(command(settings, "resume")).contains("resumed");
-        assertThat(command(settings, "status")).contains(database + "_loaded is RUNNING");
-        assertThat(command(settings, "stop")).contains("stopped for good");
-        assertThat(command(settings, "status")).contains("_loaded is NONE");
+        assertThat(command(settings, "status")).containsPattern("loaded +starrocks +PAUSED +\\? +\\?");
+        assertThat(routineLoad(settings, "alter")).contains("altered");
+        assertThat(routineLoad(settings, "resume")).contains("resumed");
+        assertThat(routineLoad(settings, "status")).contains(database + "_loaded is RUNNING");
+        isMeasured(settings);
+        assertThat(routineLoad(settings, "stop")).contains("stopped for good");
+        assertThat(routineLoad(settings, "status")).contains("_loaded is NONE");
+    }
+
+    /** What the job says of itself is in the status and the metrics, without being asked for them. */
+    private void isMeasured(Map<String, String> settings) {
+        Rows.execute(
+                TestServers.starRocks(),
+                database,
+                "UPDATE jobs SET Progress = '{\"0\":\"9\",\"1\":\"OFFSET_ZERO\"}', LatestSourcePosition ="
+                        + " '{\"0\":\"12\",\"1\":\"3\"}', Statistic = '{\"loadedRows\":1010}'");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(command(settings, "status"))
+                .containsPattern("loaded +starrocks +RUNNING +1,010 +5"));
+        var job = Map.of("table", database + ".every_type", "target", "loaded", "warehouse", "starrocks");
+        var metrics =
+                Scrape.of(new Http(Integer.parseInt(settings.get("hindsight.http.port"))).get("/observe/metrics"));
+        assertThat(metrics.samples("hindsight_routine_load_state").filter(sample -> sample.has(job)))
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.labels()).containsEntry("state", "RUNNING"));
+        assertThat(metrics.value("hindsight_routine_load_lag_changes", job)).hasValue(5);
+        assertThat(metrics.value("hindsight_routine_load_rows", job)).hasValue(1010);
+        assertThat(metrics.samples("hindsight_apply_lag_changes").filter(sample -> sample.has(job)))
+                .as("no route applies it")
+                .isEmpty();
     }
 
     private static void awaitProblem(Pipeline pipeline, String problem) {
@@ -165,7 +194,11 @@ class RoutineLoadStandInIT {
                 .untilAsserted(() -> assertThat(pipeline.problems()).anyMatch(said -> said.startsWith(problem)));
     }
 
-    private String command(Map<String, String> settings, String action) throws IOException {
+    private String routineLoad(Map<String, String> settings, String action) throws IOException {
+        return command(settings, "routine-load", action);
+    }
+
+    private String command(Map<String, String> settings, String... command) throws IOException {
         var file = directory.resolve("application.properties");
         var properties = new Properties();
         properties.putAll(settings);
@@ -176,7 +209,8 @@ class RoutineLoadStandInIT {
         Hindsight.commandLine()
                 .setOut(new PrintWriter(said))
                 .setErr(new PrintWriter(said))
-                .execute("routine-load", action, "--config", file.toString());
+                .execute(Stream.concat(Stream.of(command), Stream.of("--config", file.toString()))
+                        .toArray(String[]::new));
         assertThat(said.toString()).doesNotContain("planted-secret");
         return said.toString();
     }
