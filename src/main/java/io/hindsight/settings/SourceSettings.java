@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -104,6 +105,22 @@ public record SourceSettings(
                         : "&trustCertificateKeyStoreUrl=" + Path.of(trustStore).toUri()
                                 + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword="
                                 + TrustStore.PASSWORD);
+    }
+
+    /**
+     * The user's.
+     *
+     * @throws InvalidSettingsException when there is none, with what to do; only those who log in need one
+     */
+    @Override
+    public String password() {
+        if (password.isEmpty()) {
+            throw new InvalidSettingsException(
+                    List.of("hindsight.source.password: is not set, and Debezium takes no user"
+                            + " without one; write for example: HINDSIGHT_SOURCE_PASSWORD=… in the environment, or"
+                            + " hindsight.source.password-file=/run/secrets/mysql"));
+        }
+        return password;
     }
 
     /** How what is sent to it travels. */
