@@ -65,6 +65,7 @@ final class Passage implements AutoCloseable {
     /** The offset that the engine would start from again: all before it is in Kafka. */
     private Optional<Place> captured() {
         var last = Optional.<Place>empty();
+        var epoch = settings.source().epoch();
         var partition = new TopicPartition(Topics.offsets(settings), 0);
         try (var consumer = new KafkaConsumer<>(
                 settings.kafka().client(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -73,23 +74,37 @@ final class Passage implements AutoCloseable {
             var end = consumer.endOffsets(List.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
                 for (var message : consumer.poll(POLL)) {
-                    var place = place(message.value());
-                    last = place.isPresent() ? place : last;
+                    var stored = stored(message.value());
+                    if (stored.has("epoch")) {
+                        epoch = stored.path("epoch").asInt();
+                    } else if (stored.isMissingNode() || stored.has("snapshot")) {
+                        // forgotten, or not all rows have been read yet
+                        last = Optional.empty();
+                    } else if (stored.has("file") && stored.has("pos")) {
+                        // an engine that has only begun stores an offset without a place
+                        last = Optional.of(place(stored));
+                    }
                 }
             }
         }
+        isSameEpoch(epoch);
         return last;
     }
 
-    private static Optional<Place> place(byte[] offset) {
+    /** In another one nothing could be put in its place: neither what is there nor what a repair adds. */
+    private void isSameEpoch(int captured) {
+        if (settings.source().epoch() != captured) {
+            throw new IllegalStateException(
+                    "hindsight.source.epoch=" + settings.source().epoch() + ", but capture runs with " + captured
+                            + ": set hindsight.source.epoch=" + captured + ", or restart capture with the new one");
+        }
+    }
+
+    private static JsonNode stored(byte[] offset) {
         try {
-            var json = offset == null ? null : JSON.readTree(offset);
-            return Optional.ofNullable(json)
-                    // an engine that has only begun stores an offset without a place
-                    .filter(stored -> !stored.path("file").asText().isEmpty() && stored.has("pos"))
-                    .map(Passage::place);
+            return offset == null ? JSON.missingNode() : JSON.readTree(offset);
         } catch (IOException notAnOffset) {
-            return Optional.empty();
+            return JSON.missingNode();
         }
     }
 

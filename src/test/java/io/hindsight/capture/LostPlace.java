@@ -87,6 +87,25 @@ abstract class LostPlace {
         assertThat(Commands.run(settings, "check").exitCode()).isZero();
     }
 
+    @Test
+    void anEpochThatWasChangedThoughNothingElseWas() {
+        pipeline.close();
+        settings.put("hindsight.source.epoch", "1");
+        server().execute("UPDATE " + name + ".items SET v = 'TWO' WHERE id = 2");
+        pipeline = Pipeline.start(settings);
+        awaitProblem("hindsight.source.epoch=1", "captured with 0", "set hindsight.source.epoch=0 and restart");
+        // what a repair sends would be later than all that comes
+        var check = Commands.run(settings, "check", "--repair");
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(check.output()).contains("can't compare", "set hindsight.source.epoch=0");
+        pipeline.close();
+        settings.put("hindsight.source.epoch", "0");
+        pipeline = Pipeline.start(settings);
+        awaitVersions("1|ONE|u", "2|TWO|u", "3|three|r");
+        assertThat(versionsOf(2)).containsExactly("two", "TWO");
+        assertThat(Commands.run(settings, "check").exitCode()).isZero();
+    }
+
     /** Does what the problem says. */
     final void goOn(boolean withNewEpoch) {
         if (withNewEpoch) {

@@ -44,6 +44,23 @@ class MySqlLostPlaceIT extends LostPlace {
         awaitProblem("hindsight.source.epoch=1");
         goOn(true);
         awaitVersions("1|ONE|u", "2|two|r", "3|three|r", "4|four|r");
+        withTheEpochThatWas();
+        assertThat(Commands.run(settings, "start-over").exitCode()).isZero();
+        withTheEpochThatWas();
+        pipeline.close();
+        server().execute("UPDATE " + name + ".items SET v = 'FOUR' WHERE id = 4");
+        settings.put("hindsight.source.epoch", "1");
+        pipeline = Pipeline.start(settings);
+        awaitVersions("1|ONE|u", "2|two|r", "3|three|r", "4|FOUR|r");
+        assertThat(versionsOf(4)).containsExactly("four", "FOUR");
+    }
+
+    /** Its changes would be earlier than those that are there. */
+    private void withTheEpochThatWas() {
+        pipeline.close();
+        settings.put("hindsight.source.epoch", "0");
+        pipeline = Pipeline.start(settings);
+        awaitProblem("hindsight.source.epoch=0", "captured with 1", "set hindsight.source.epoch=1 and restart");
     }
 
     @Test
