@@ -12,5 +12,8 @@ GRANT TABLE ENGINE ON ReplacingMergeTree TO hindsight_ddl;
 -- ALTER DELETE clears the stage, a partition for each batch
 GRANT SELECT, INSERT, ALTER DELETE ON dw.* TO hindsight;
 
+-- for "hindsight forget --redact" alone
+GRANT ALTER UPDATE ON dw.* TO hindsight;
+
 -- a batch is read by the function format(), for which ClickHouse asks this; it makes none that stays
 GRANT CREATE TEMPORARY TABLE ON *.* TO hindsight;

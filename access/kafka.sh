@@ -14,6 +14,9 @@ allow --operation Read --operation Write --operation Create --operation Describe
 # dead letters that were dealt with are removed
 allow --operation Delete --topic hindsight.dead-letters
 
+# "hindsight start-over" forgets what the tables looked like
+allow --operation Delete --topic hindsight.schema-history
+
 # its consumer groups: turns at capture, a table in a warehouse, schema history, dead letters
 allow --operation Read --group hindsight --resource-pattern-type prefixed
 

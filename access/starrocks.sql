@@ -9,3 +9,6 @@ GRANT ALTER, DROP ON ALL VIEWS IN DATABASE dw TO USER 'hindsight_ddl'@'%';
 
 -- tables that are made later are among "all"
 GRANT SELECT, INSERT, DELETE ON ALL TABLES IN DATABASE dw TO USER 'hindsight'@'%';
+
+-- for "hindsight forget --redact" alone
+GRANT UPDATE ON ALL TABLES IN DATABASE dw TO USER 'hindsight'@'%';

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.hindsight.reconcile.Commands;
 import io.hindsight.settings.Settings;
 import io.hindsight.testing.Certificates;
-import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Unique;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -36,31 +35,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessIT {
 
-    private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks");
     private static final String OTHER_NAME = "127.0.0.1";
 
-    private final String name = Unique.name("access");
-    private final String password = "a#b%c&d " + name;
-    private final LoggedSecrets logged = new LoggedSecrets(password);
-    private final GuardedServers servers = new GuardedServers(name, password);
-    private Pipeline pipeline;
+    private final GuardedPipeline guarded = new GuardedPipeline("access");
+    private final String name = guarded.name();
+    private final String password = guarded.password();
+    private final GuardedServers servers = guarded.servers();
 
     @BeforeAll
     void startAll() throws Exception {
         servers.start();
-        pipeline = Pipeline.start(servers.settings(NAME));
+        guarded.run(servers.settings(NAME));
         // what comes and goes before the snapshot is in no history
-        WAREHOUSES.forEach(warehouse -> arrives(warehouse, "SELECT id FROM orders_now", "1"));
+        guarded.arrivesEverywhere("SELECT id FROM orders_now", "1");
     }
 
     @AfterAll
-    void stopAll() throws Exception {
-        if (pipeline != null) {
-            pipeline.close();
-        }
-        logged.close();
-        servers.close();
-        assertThat(logged.found()).as("passwords in logs at DEBUG").isEmpty();
+    void stopAll() {
+        guarded.close();
     }
 
     @Test
@@ -90,9 +82,9 @@ class AccessIT {
                         "DELETE FROM " + orders + " WHERE id = " + id,
                         "UPDATE " + orders + " SET status = 'for " + warehouse + "' WHERE id = 1");
         var ops = "SELECT op_type FROM order_history WHERE id = " + id + " ORDER BY change_seq";
-        arrives(warehouse, ops, "c", "u", "d");
-        arrives(warehouse, "SELECT status FROM orders_now WHERE id = 1", "for " + warehouse);
-        assertThat(pipeline.problems()).isEmpty();
+        guarded.arrives(warehouse, ops, "c", "u", "d");
+        guarded.arrives(warehouse, "SELECT status FROM orders_now WHERE id = 1", "for " + warehouse);
+        assertThat(guarded.problems()).isEmpty();
     }
 
     @Test
@@ -103,16 +95,7 @@ class AccessIT {
             }
             await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
         });
-        for (var warehouse : WAREHOUSES) {
-            arrives(warehouse, "SELECT count(*) FROM order_history WHERE status = 'waits'", "20");
-        }
-    }
-
-    private void arrives(String warehouse, String sql, String... expected) {
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
-                        servers.rows(warehouse, sql))
-                .as(String.join("\n", pipeline.problems()))
-                .containsExactly(expected));
+        guarded.arrivesEverywhere("SELECT count(*) FROM order_history WHERE status = 'waits'", "20");
     }
 
     @Test
@@ -138,18 +121,24 @@ class AccessIT {
     }
 
     @Test
-    void whoFillsTheTablesMakesAndDropsNone() {
+    void whoFillsTheTablesMakesAltersAndDropsNone() {
         assertThatThrownBy(() -> as("clickhouse", "CREATE TABLE mine (a Int32) ENGINE = Memory"))
                 .hasMessageContaining("Not enough privileges");
         assertThatThrownBy(() -> as("clickhouse", "DROP TABLE order_history_rows"))
+                .hasMessageContaining("Not enough privileges");
+        assertThatThrownBy(() -> as("clickhouse", "ALTER TABLE order_history_rows ADD COLUMN mine Int32"))
                 .hasMessageContaining("Not enough privileges");
         assertThatThrownBy(() -> as("postgres", "CREATE TABLE mine (a integer)"))
                 .hasMessageContaining("permission denied");
         assertThatThrownBy(() -> as("postgres", "DROP TABLE order_history CASCADE"))
                 .hasMessageContaining("must be owner");
+        assertThatThrownBy(() -> as("postgres", "ALTER TABLE order_history ADD mine integer"))
+                .hasMessageContaining("must be owner");
         assertThatThrownBy(() -> as("starrocks", "CREATE TABLE mine (a integer)"))
                 .hasMessageContaining("denied");
         assertThatThrownBy(() -> as("starrocks", "DROP TABLE order_history")).hasMessageContaining("denied");
+        assertThatThrownBy(() -> as("starrocks", "ALTER TABLE order_history ADD mine integer"))
+                .hasMessageContaining("denied");
     }
 
     @Test

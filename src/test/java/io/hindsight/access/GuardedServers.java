@@ -3,6 +3,7 @@ package io.hindsight.access;
 import io.hindsight.testing.Certificates;
 import io.hindsight.testing.ClickHouseServer;
 import io.hindsight.testing.Directories;
+import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.KafkaServer;
 import io.hindsight.testing.MySqlServer;
 import io.hindsight.testing.PostgresServer;
@@ -86,8 +87,8 @@ final class GuardedServers implements AutoCloseable {
                 "CREATE DATABASE " + name + "_dw COLLATE utf8mb4_0900_bin",
                 "CREATE USER " + name + "_sr_ddl IDENTIFIED BY '" + password + "' REQUIRE SSL",
                 "CREATE USER " + name + "_sr IDENTIFIED BY '" + password + "' REQUIRE SSL",
-                "GRANT CREATE, CREATE VIEW, DROP, SELECT ON " + name + "_dw.* TO " + name + "_sr_ddl",
-                "GRANT SELECT, INSERT, DELETE ON " + name + "_dw.* TO " + name + "_sr");
+                "GRANT CREATE, ALTER, CREATE VIEW, DROP, SELECT ON " + name + "_dw.* TO " + name + "_sr_ddl",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON " + name + "_dw.* TO " + name + "_sr");
     }
 
     private void startKafka() {
@@ -133,6 +134,7 @@ final class GuardedServers implements AutoCloseable {
         settings.put("hindsight.source.password", password);
         settings.put("hindsight.source.ssl-mode", "verify_identity");
         settings.put("hindsight.source.ssl-ca", certificates.authority());
+        settings.put("hindsight.source.signal-table", name + ".signals");
         settings.put("hindsight.kafka.brokers", kafka.guardedServers().replace(NAME, host));
         settings.put("hindsight.kafka.username", name);
         settings.put("hindsight.kafka.password", password);
@@ -185,11 +187,24 @@ final class GuardedServers implements AutoCloseable {
 
     /** Asks as an administrator. */
     List<String> rows(String warehouse, String sql) {
+        return Rows.of(server(warehouse), database(warehouse), sql);
+    }
+
+    /** Does it as an administrator. */
+    void execute(String warehouse, String... statements) {
+        Rows.execute(server(warehouse), database(warehouse), statements);
+    }
+
+    private JdbcServer server(String warehouse) {
         return switch (warehouse) {
-            case "clickhouse" -> Rows.of(clickHouse, name, sql);
-            case "postgres" -> Rows.of(postgres, name, sql);
-            default -> Rows.of(mySql, name + "_dw", sql);
+            case "clickhouse" -> clickHouse;
+            case "postgres" -> postgres;
+            default -> mySql;
         };
+    }
+
+    private String database(String warehouse) {
+        return warehouse.equals("starrocks") ? name + "_dw" : name;
     }
 
     @Override

@@ -1,0 +1,154 @@
+package io.hindsight.access;
+
+import static io.hindsight.access.GuardedPipeline.WAREHOUSES;
+import static io.hindsight.access.GuardedServers.NAME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hindsight.reconcile.Commands;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Schema changes and each command, by users who may do what {@code access/} gives them and no more. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RightsIT {
+
+    private static final String READS = "SELECT count(*) FROM order_history WHERE id = 1 AND op_type = 'r'";
+
+    private final GuardedPipeline guarded = new GuardedPipeline("rights");
+    private final String name = guarded.name();
+    private final GuardedServers servers = guarded.servers();
+    private Map<String, String> settings;
+
+    @BeforeAll
+    void start() throws Exception {
+        servers.start();
+        source(
+                "CREATE TABLE " + name + ".owners (id INT PRIMARY KEY)",
+                "CREATE TABLE " + name + ".items (id INT PRIMARY KEY, owner INT, n INT, FOREIGN KEY (owner) REFERENCES "
+                        + name + ".owners (id) ON DELETE CASCADE)",
+                "INSERT INTO " + name + ".owners VALUES (1), (2), (3)",
+                "INSERT INTO " + name + ".items VALUES (1, 1, 1), (2, 2, 1), (3, 3, 1), (4, 3, 1)");
+        settings = servers.settings(NAME);
+        settings.put("hindsight.table.items.source", name + ".items");
+        guarded.run(settings);
+        guarded.arrivesEverywhere(READS, "1");
+        guarded.arrivesEverywhere("SELECT count(*) FROM items_current", "4");
+    }
+
+    @AfterAll
+    void stop() {
+        guarded.close();
+    }
+
+    private void source(String... statements) {
+        servers.mySql().execute(statements);
+    }
+
+    private String command(int exitCode, String... arguments) {
+        var result = Commands.run(settings, arguments);
+        assertThat(result.exitCode()).as(result.output()).isEqualTo(exitCode);
+        return result.output();
+    }
+
+    @Test
+    @Order(1)
+    void columnsAreAddedAndBecomeWider() {
+        source(
+                "ALTER TABLE " + name + ".items MODIFY n BIGINT, ADD note VARCHAR(9)",
+                "UPDATE " + name + ".items SET n = 5000000000, note = 'wide' WHERE id = 1",
+                "ALTER TABLE " + name + ".orders ADD note VARCHAR(9)",
+                "UPDATE " + name + ".orders SET note = 'new' WHERE id = 1");
+        guarded.arrivesEverywhere("SELECT n, note FROM items_current WHERE id = 1", "5000000000|wide");
+        guarded.arrivesEverywhere("SELECT note FROM items_versions WHERE id = 1 AND is_current", "wide");
+        guarded.arrivesEverywhere("SELECT note FROM orders_now", "new");
+        assertThat(guarded.problems()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void snapshot() {
+        assertThat(command(0, "snapshot", "order_history")).contains("asked for", "0 rows that are gone");
+        guarded.arrivesEverywhere(READS, "2");
+    }
+
+    @Test
+    @Order(3)
+    void deadLetters() {
+        // PostgreSQL keeps no such text; two tables there want it
+        source("INSERT INTO " + name + ".orders (id, status) VALUES (2, CONCAT('no', CHAR(0)))");
+        awaitLetters("2 dead letters");
+        assertThat(command(0, "dead-letters", "show")).contains(name + ".orders", "(hidden)");
+        assertThat(command(0, "dead-letters", "replay")).contains("2 dead letters sent back");
+        awaitLetters("(replayed: 1)", "2 dead letters");
+        assertThat(command(0, "dead-letters", "discard", "--all")).contains("2 dead letters removed");
+        awaitLetters("0 dead letters");
+        source("UPDATE " + name + ".orders SET status = 'yes' WHERE id = 2");
+        guarded.arrivesEverywhere("SELECT status FROM orders_now WHERE id = 2", "yes");
+    }
+
+    private void awaitLetters(String... words) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(command(0, "dead-letters", "list"))
+                .contains(words));
+    }
+
+    @Test
+    @Order(4)
+    void checkAndRepair() {
+        assertThat(command(0, "check")).contains("they agree").doesNotContain("missing", "extra", "different");
+        WAREHOUSES.forEach(warehouse -> servers.execute(
+                warehouse,
+                "DELETE FROM " + (warehouse.equals("clickhouse") ? "items_rows" : "items") + " WHERE id = 1"));
+        // without a word in the binlog
+        source("DELETE FROM " + name + ".owners WHERE id = 2");
+        assertThat(command(1, "check", "--repair")).contains("1 missing", "1 extra", "keys are on their way");
+        guarded.arrivesEverywhere("SELECT id FROM items_current ORDER BY id", "1", "3", "4");
+        command(0, "check");
+    }
+
+    @Test
+    @Order(5)
+    void forget() {
+        source(
+                "INSERT INTO " + name + ".orders (id, status) VALUES (5, 'me'), (6, 'me too')",
+                "DELETE FROM " + name + ".orders WHERE id IN (5, 6)");
+        guarded.arrivesEverywhere("SELECT count(*) FROM order_history WHERE id IN (5, 6)", "4");
+        var redacted = command(0, "forget", "order_history", "6", "--redact");
+        var removed = command(0, "forget", "order_history", "5");
+        for (var warehouse : WAREHOUSES) {
+            assertThat(redacted).contains(warehouse + ": order_history: rows redacted 2");
+            assertThat(removed).contains(warehouse + ": order_history: rows removed 2");
+        }
+        assertThat(removed).contains("binlog_expire_logs_seconds", "retention.ms", "no dead letter");
+        guarded.arrivesEverywhere("SELECT count(*) FROM order_history WHERE status LIKE 'me%'", "0");
+    }
+
+    @Test
+    @Order(6)
+    void startOverAndMendOnSchedule() {
+        guarded.stop();
+        assertThat(command(0, "start-over")).contains("a new snapshot");
+        settings.put("hindsight.check.every", "1s");
+        settings.put("hindsight.check.repair", "true");
+        guarded.run(settings);
+        guarded.arrivesEverywhere(READS, "3");
+        source("DELETE FROM " + name + ".owners WHERE id = 3");
+        guarded.arrivesEverywhere("SELECT id FROM items_current", "1");
+        assertThat(guarded.problems()).isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void validateAndDdl() {
+        assertThat(command(0, "validate")).contains("table items fits").doesNotContain("WRONG");
+        assertThat(command(0, "ddl")).contains("CREATE TABLE");
+    }
+}
