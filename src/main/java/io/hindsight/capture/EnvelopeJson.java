@@ -71,6 +71,7 @@ final class EnvelopeJson {
     }
 
     private static Writer row(Schema row, Masks masks, TableName table) {
+        masks.checkRow(table, row);
         var ofTable = masks.of(table);
         return struct(row, field -> {
             var mask = ofTable.get(field.name());

@@ -3,8 +3,10 @@ package io.hindsight.capture;
 import io.debezium.data.Enum;
 import io.debezium.data.EnumSet;
 import io.hindsight.settings.Settings;
+import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.Mask;
 import io.hindsight.table.SourceSchema;
+import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -15,8 +17,8 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,27 +34,27 @@ final class Masks {
     /** Makes another value of one that isn't null; null for NULL. */
     interface Masking extends Function<Object, Object> {}
 
-    private final Map<TableName, Map<String, Mask>> byTable = new HashMap<>();
+    private final Map<TableName, TableDeclaration> masked = new HashMap<>();
     private final Mac hmac;
 
     Masks(Settings settings) {
-        settings.tables().forEach(table -> {
-            var columns =
-                    byTable.computeIfAbsent(table.source(), source -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
-            columns.putAll(table.masks());
-        });
+        masked(settings).forEach(table -> masked.put(table.source(), table));
         hmac = settings.maskSecret().isEmpty() ? null : hmac(settings.maskSecret());
+    }
+
+    private static List<TableDeclaration> masked(Settings settings) {
+        return settings.tables().stream()
+                .filter(table -> !table.masks().isEmpty())
+                .toList();
     }
 
     /**
      * Looks whether the masks fit the source before anything is read there: one that names no column would mask nothing.
      *
-     * @throws io.hindsight.table.InvalidTableException naming the table, what is wrong and the cure
+     * @throws InvalidTableException naming the table, what is wrong and the cure
      */
     static void check(Settings settings) throws SQLException {
-        var masked = settings.tables().stream()
-                .filter(table -> !table.masks().isEmpty())
-                .toList();
+        var masked = masked(settings);
         if (masked.isEmpty()) {
             return;
         }
@@ -74,7 +76,50 @@ final class Masks {
 
     /** The masks of a table by its columns' names; empty for a table without. */
     Map<String, Mask> of(TableName table) {
-        return byTable.getOrDefault(table, Map.of());
+        return masked.containsKey(table) ? masked.get(table).masks() : Map.of();
+    }
+
+    /**
+     * Looks whether a table's rows can be written masked.
+     *
+     * @throws CaptureException where they lack a column that is masked, whose values another one may have, or it has
+     *     become another type
+     */
+    void checkRow(TableName table, Schema row) {
+        var columns = row.fields().stream().map(Field::name).toList();
+        for (var mask : of(table).values()) {
+            if (!mask.fits(columns)) {
+                throw new CaptureException(InvalidTableException.withoutMasked(masked.get(table), mask, columns)
+                        .getMessage());
+            }
+        }
+        for (var field : row.fields()) {
+            var mask = of(table).get(field.name());
+            if (mask != null && mask.kind() == Mask.Kind.TRUNCATE && !isText(field.schema())) {
+                throw new CaptureException("column " + field.name() + " of " + table
+                        + " is no text, of which a mask could keep the first characters: drop or redact it");
+            }
+        }
+    }
+
+    /**
+     * Looks whether a column that is masked gets a name under which it wouldn't be.
+     *
+     * @param ddl an ALTER TABLE of that table
+     */
+    void checkRenames(TableName table, String ddl) {
+        var masks = of(table);
+        if (masks.isEmpty()) {
+            return;
+        }
+        for (var renamed : Renaming.in(ddl)) {
+            if (masks.containsKey(renamed.from()) && !masks.containsKey(renamed.to())) {
+                throw new CaptureException("column " + renamed.from() + " of " + table
+                        + ", which is masked, is called " + renamed.to() + " from now on: write hindsight.table."
+                        + masked.get(table).name() + ".mask=" + renamed.from() + "|" + renamed.to()
+                        + ":…, and start again (docs/privacy.md)");
+            }
+        }
     }
 
     /** What is done to a column's values. */

@@ -7,11 +7,11 @@ import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads one declared table; what isn't declared is derived later, from the source's schema. */
 final class TableSettings {
@@ -70,10 +70,15 @@ final class TableSettings {
     }
 
     private static Map<String, Mask> masks(String key, SettingsReader reader) {
-        var masks = new LinkedHashMap<String, Mask>();
-        reader.pairs(key, "column:mask", MASKS).forEach((column, text) -> Mask.of(text)
+        var masks = new TreeMap<String, Mask>(String.CASE_INSENSITIVE_ORDER);
+        reader.pairs(key, "column:mask", MASKS).forEach((column, text) -> Mask.of(column, text)
                 .ifPresentOrElse(
-                        mask -> masks.put(column, mask), () -> reader.wrong(key, "'" + text + "' is no mask", MASKS)));
+                        mask -> mask.names().forEach(name -> {
+                            if (masks.putIfAbsent(name, mask) != null) {
+                                reader.wrong(key, "there are two masks for " + name, MASKS);
+                            }
+                        }),
+                        () -> reader.wrong(key, "'" + text + "' is no mask", MASKS)));
         return masks;
     }
 
@@ -81,7 +86,8 @@ final class TableSettings {
     static List<TableDeclaration> sharingMasks(List<TableDeclaration> tables, String secret, SettingsReader reader) {
         var shared = new HashMap<TableName, Map<String, Mask>>();
         for (var table : tables) {
-            var ofSource = shared.computeIfAbsent(table.source(), source -> new LinkedHashMap<>());
+            var ofSource =
+                    shared.computeIfAbsent(table.source(), source -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
             table.masks().forEach((column, mask) -> {
                 var other = ofSource.putIfAbsent(column, mask);
                 if (other != null && !other.equals(mask)) {

@@ -35,27 +35,33 @@ final class DeclarationCheck {
                         declaration.exclude().stream(),
                         declaration.rename().keySet().stream(),
                         declaration.tracked().stream(),
-                        declaration.masks().keySet().stream(),
                         declaration.effectiveFrom().stream())
                 .flatMap(column -> column));
         declaration.effectiveFrom().ifPresent(this::isMoment);
+        var names = columns.stream().map(SourceColumn::name).toList();
+        for (var mask : declaration.masks().values()) {
+            if (!mask.fits(names)) {
+                throw InvalidTableException.withoutMasked(declaration, mask, names);
+            }
+        }
         declaration.masks().forEach(this::canBeMasked);
     }
 
     private void canBeMasked(String name, Mask mask) {
-        if (declaration.key().contains(name)
-                || columns.stream().anyMatch(column -> column.name().equals(name) && column.keyPosition() > 0)) {
+        if (declaration.key().stream().anyMatch(name::equalsIgnoreCase)
+                || columns.stream()
+                        .anyMatch(column -> column.name().equalsIgnoreCase(name) && column.keyPosition() > 0)) {
             throw wrong(
                     "column " + name + " is part of the key, by which changes find each other",
                     "take it out of mask=…");
         }
-        if (declaration.effectiveFrom().filter(name::equals).isPresent()) {
+        if (declaration.effectiveFrom().filter(name::equalsIgnoreCase).isPresent()) {
             throw wrong(
                     "versions can't begin at " + name + ", which is masked",
                     "take it out of mask=… or effective-from=…");
         }
         columns.stream()
-                .filter(column -> column.name().equals(name))
+                .filter(column -> column.name().equalsIgnoreCase(name))
                 .flatMap(column -> MySqlType.of(column.dataType()).stream())
                 .flatMap(type -> mask.misfit(type).stream())
                 .forEach(why -> {

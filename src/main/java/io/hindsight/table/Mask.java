@@ -1,15 +1,20 @@
 package io.hindsight.table;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What capture makes of a column's values before anything else sees them. NULL stays NULL.
  *
  * @param characters that a truncated text keeps
+ * @param names that the column has or has had; all that are called so are masked
+ * @param optional whether the table may be without it
  */
-public record Mask(Kind kind, int characters) {
+public record Mask(Kind kind, int characters, List<String> names, boolean optional) {
 
     /** The ways of it. */
     public enum Kind {
@@ -29,16 +34,41 @@ public record Mask(Kind kind, int characters) {
     private static final Pattern TRUNCATE = Pattern.compile("truncate\\((\\d{1,6})\\)");
     private static final int HASH_DIGITS = 64;
 
-    /** Reads {@code drop}, {@code hash}, {@code redact} or {@code truncate(4)}; empty for anything else. */
-    public static Optional<Mask> of(String text) {
+    /**
+     * Reads a mask; empty where there is no such.
+     *
+     * @param column its name, {@code email|mail} for one that is or was called otherwise too, {@code phone?} for one that
+     *     may be missing
+     * @param text {@code drop}, {@code hash}, {@code redact} or {@code truncate(4)}
+     */
+    public static Optional<Mask> of(String column, String text) {
+        var optional = column.endsWith("?");
+        var known = optional ? column.substring(0, column.length() - 1) : column;
+        // the whole of it too, for MySQL takes these signs in names
+        var names = Stream.concat(Stream.of(column), Stream.of(known.split("\\|")))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
         var truncate = TRUNCATE.matcher(text);
         if (truncate.matches()) {
-            return Optional.of(new Mask(Kind.TRUNCATE, Integer.parseInt(truncate.group(1))));
+            return Optional.of(new Mask(Kind.TRUNCATE, Integer.parseInt(truncate.group(1)), names, optional));
         }
         return switch (text) {
-            case "drop", "hash", "redact" -> Optional.of(new Mask(Kind.valueOf(text.toUpperCase(Locale.ROOT)), 0));
+            case "drop", "hash", "redact" -> Optional.of(
+                    new Mask(Kind.valueOf(text.toUpperCase(Locale.ROOT)), 0, names, optional));
             default -> Optional.empty();
         };
+    }
+
+    /** Whether a table of these columns may be written: it has the column that is masked, or may be without. */
+    public boolean fits(Collection<String> columns) {
+        return optional || names.stream().anyMatch(name -> columns.stream().anyMatch(name::equalsIgnoreCase));
+    }
+
+    /** The column as the settings say it. */
+    String column() {
+        return names.get(0);
     }
 
     /** Why a column of that type can't have it; empty if it can. */

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param onRefusal what a change that can't be applied does
  * @param onSchemaChange what is done when the source's table gets other columns
  * @param routineLoad names of those of them that read its topic themselves, by a StarRocks Routine Load job
- * @param masks of columns of the source's table, whichever declaration of it names them
+ * @param masks of columns of the source's table, whichever declaration of it names them; by each name, whatever its case
  */
 public record TableDeclaration(
         String name,
