@@ -1,8 +1,13 @@
 package io.hindsight.capture;
 
+import io.debezium.config.Configuration;
+import io.debezium.connector.binlog.BinlogSourceInfo;
+import io.debezium.document.Document;
 import io.debezium.relational.Tables;
 import io.debezium.relational.ddl.DdlParser;
 import io.debezium.relational.history.HistoryRecord;
+import io.debezium.relational.history.HistoryRecordComparator;
+import io.debezium.relational.history.SchemaHistoryListener;
 import io.debezium.storage.kafka.history.KafkaSchemaHistory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +29,15 @@ public final class LeaderSchemaHistory extends KafkaSchemaHistory {
         CREATE_STATEMENTS.put(topic, createStatements);
     }
 
+    @Override
+    public void configure(
+            Configuration configuration,
+            HistoryRecordComparator comparator,
+            SchemaHistoryListener listener,
+            boolean useCatalogBeforeSchema) {
+        super.configure(configuration, new ByPosition(comparator), listener, useCatalogBeforeSchema);
+    }
+
     /** A table that was declared since is taken for what it is now: its first change would stop the engine otherwise. */
     @Override
     public void recover(Map<Map<String, ?>, Map<String, ?>> offsets, Tables known, DdlParser parser)
@@ -40,5 +54,36 @@ public final class LeaderSchemaHistory extends KafkaSchemaHistory {
     protected void storeRecord(HistoryRecord ddl) {
         LEASES.get(config.getString(TOPIC)).check();
         super.storeRecord(ddl);
+    }
+
+    /**
+     * Debezium takes an offset, which doesn't say its server at a start, and DDL, which does, for positions of two servers,
+     * and whatever DDL it knows for earlier: rows from before an ALTER TABLE would be read by the columns from after it.
+     * That it is one server, {@link StartCheck} has looked.
+     */
+    private static final class ByPosition extends HistoryRecordComparator {
+
+        private static final String SOURCE = HistoryRecord.Fields.SOURCE;
+        private static final String POSITION = HistoryRecord.Fields.POSITION;
+        private static final String SERVER = BinlogSourceInfo.SERVER_ID_KEY;
+
+        private final HistoryRecordComparator own;
+
+        private ByPosition(HistoryRecordComparator own) {
+            this.own = own;
+        }
+
+        @Override
+        public boolean isAtOrBefore(HistoryRecord ddl, HistoryRecord offset) {
+            return own.isAtOrBefore(withoutServer(ddl), withoutServer(offset));
+        }
+
+        private static HistoryRecord withoutServer(HistoryRecord one) {
+            var place = Document.create();
+            place.setDocument(SOURCE, one.document().getDocument(SOURCE));
+            place.setDocument(POSITION, one.document().getDocument(POSITION).clone());
+            place.getDocument(POSITION).remove(SERVER);
+            return new HistoryRecord(place);
+        }
     }
 }
