@@ -3,7 +3,6 @@ package io.hindsight.capture;
 import io.hindsight.route.ContextSettings;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -115,10 +114,9 @@ final class BatchConsumer extends DefaultConsumer {
         }
     }
 
-    private Properties properties(Settings settings) throws SQLException {
+    private Properties properties(Settings settings) {
         var properties =
                 endpoint.getConfiguration().createDebeziumConfiguration().asProperties();
-        properties.putAll(SnapshotQueries.properties(settings));
         if (settings.source().kind() == SourceKind.MARIADB) {
             properties.putAll(MariaDb.properties(settings.source()));
         }

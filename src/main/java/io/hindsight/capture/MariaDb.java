@@ -11,11 +11,17 @@ final class MariaDb {
     private MariaDb() {}
 
     static Map<String, String> properties(SourceSettings source) {
+        MariaDbSnapshotDriver.register();
         return Map.of(
-                "connector.class", MariaDbConnector.class.getName(),
-                "sourceinfo.struct.maker", MariaDbSourceInfoStructMaker.class.getName(),
-                "database.jdbc.driver", "org.mariadb.jdbc.Driver",
-                "database.protocol", "jdbc:mariadb",
-                "database.ssl.mode", source.kind().driverSslMode(source.sslMode()));
+                "connector.class",
+                MariaDbConnector.class.getName(),
+                "sourceinfo.struct.maker",
+                MariaDbSourceInfoStructMaker.class.getName(),
+                "driver." + MariaDbSnapshotDriver.MARK,
+                "true",
+                "database.protocol",
+                "jdbc:mariadb",
+                "database.ssl.mode",
+                source.kind().driverSslMode(source.sslMode()));
     }
 }

@@ -1,57 +1,82 @@
 package io.hindsight.capture;
 
-import io.hindsight.settings.Settings;
-import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * A snapshot's queries of tables with columns that would come otherwise than from the binlog: of a FLOAT MySQL says six
  * digits, of a DOUBLE all; Debezium takes the year 0000 for 2000, while in the binlog it is 1900, which no YEAR can be.
+ * Debezium can be told queries of its own, but in a list that not every name fits in, and not for a snapshot while
+ * changes flow.
  */
 final class SnapshotQueries {
 
-    private static final String OVERRIDES = "snapshot.select.statement.overrides";
     private static final String COLUMNS = "SELECT column_name, data_type FROM information_schema.columns"
             + " WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position";
 
     private static final Map<String, String> AS_IN_BINLOG =
             Map.of("float", "%s + 0e0", "year", "IF(%1$s + 0 = 0, 1900, %1$s + 0)");
 
-    private SnapshotQueries() {}
+    private static final String FROM = " FROM ";
+    private static final String QUOTED = "`((?:[^`]|``)+)`";
+    private static final Pattern OF_A_TABLE = Pattern.compile(QUOTED + "\\." + QUOTED + "( .*)?", Pattern.DOTALL);
 
-    /** Debezium's properties for them; empty where no captured table has such a column. */
-    static Map<String, String> properties(Settings settings) throws SQLException {
-        var source = settings.source();
-        var properties = new LinkedHashMap<String, String>();
-        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
-            for (var table : tables(settings)) {
-                var columns = columns(connection, table);
-                if (!Collections.disjoint(columns.values(), AS_IN_BINLOG.keySet())) {
-                    properties.merge(OVERRIDES, table.toString(), (one, other) -> one + "," + other);
-                    properties.put(OVERRIDES + "." + table, query(table, columns));
-                    SnapshotDriver.read(quoted(table.database()) + "." + quoted(table.table()), query(table, columns));
-                }
+    private final Connection connection;
+
+    SnapshotQueries(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Gives what is to be asked instead of that; the same where it is no query of a table's rows, or needs no other.
+     *
+     * @throws SQLException when the table got other columns since the snapshot began
+     */
+    String instead(String sql) throws SQLException {
+        if (sql.startsWith("SELECT *" + FROM)) {
+            return ofTable(sql.substring("SELECT *".length()), "*").orElse(sql);
+        }
+        if (!sql.startsWith("SELECT `")) {
+            return sql;
+        }
+        // the last that a table's name follows: before it, and in the names, what looks like it is quoted
+        for (var from = sql.lastIndexOf(FROM); from > 0; from = sql.lastIndexOf(FROM, from - 1)) {
+            if (OF_A_TABLE.matcher(sql.substring(from + FROM.length())).matches()) {
+                return ofTable(sql.substring(from), sql.substring("SELECT ".length(), from))
+                        .orElse(sql);
             }
         }
-        return properties;
+        return sql;
     }
 
-    private static List<TableName> tables(Settings settings) {
-        return settings.tables().stream()
-                .map(TableDeclaration::source)
-                .distinct()
-                .toList();
+    private Optional<String> ofTable(String from, String selected) throws SQLException {
+        var named = OF_A_TABLE.matcher(from.substring(FROM.length()));
+        if (!named.matches()) {
+            return Optional.empty();
+        }
+        var table = new TableName(unquoted(named.group(1)), unquoted(named.group(2)));
+        var columns = columns(table);
+        if (Collections.disjoint(columns.values(), AS_IN_BINLOG.keySet())) {
+            return Optional.empty();
+        }
+        if (!selected.equals("*")
+                && !selected.equals(
+                        columns.keySet().stream().map(SnapshotQueries::quoted).collect(Collectors.joining(", ")))) {
+            throw new SQLException(table + " got other columns while its snapshot began");
+        }
+        return Optional.of(columns.entrySet().stream()
+                .map(column -> selected(quoted(column.getKey()), column.getValue()))
+                .collect(Collectors.joining(", ", "SELECT ", from)));
     }
 
-    private static Map<String, String> columns(Connection connection, TableName table) throws SQLException {
+    private Map<String, String> columns(TableName table) throws SQLException {
         var columns = new LinkedHashMap<String, String>();
         try (var statement = connection.prepareStatement(COLUMNS)) {
             statement.setString(1, table.database());
@@ -65,18 +90,15 @@ final class SnapshotQueries {
         return columns;
     }
 
-    private static String query(TableName table, Map<String, String> columns) {
-        return columns.entrySet().stream()
-                .map(column -> selected(quoted(column.getKey()), column.getValue()))
-                .collect(Collectors.joining(
-                        ", ", "SELECT ", " FROM " + quoted(table.database()) + "." + quoted(table.table())));
-    }
-
     private static String selected(String column, String type) {
         return AS_IN_BINLOG.getOrDefault(type, "%s").formatted(column) + " AS " + column;
     }
 
     private static String quoted(String name) {
         return '`' + name.replace("`", "``") + '`';
+    }
+
+    private static String unquoted(String name) {
+        return name.replace("``", "`");
     }
 }
