@@ -23,6 +23,7 @@ final class Check {
     private final Function<Map<String, String>, RunningProgram> restart;
     private final PrintStream out;
     private RunningProgram program;
+    private boolean isTable;
     private long since = System.nanoTime();
 
     /** @param restart gives the program started again with these settings */
@@ -70,7 +71,12 @@ final class Check {
                     new DurationOption().convert(step.pause()).toNanos());
         }
         if (step.measure() != null) {
-            out.println(Measurement.of(program, new DurationOption().convert(step.measure()), step.say()));
+            var measured = Measurement.of(program, new DurationOption().convert(step.measure()), step.say());
+            if (!isTable) {
+                out.println(Measurement.HEAD);
+            }
+            isTable = true;
+            out.println(measured);
             return true;
         }
         if (step.query() == null) {

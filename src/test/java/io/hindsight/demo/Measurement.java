@@ -11,11 +11,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * What a running program brings into its warehouses.
  *
- * @param rate changes per second, of all tables together
+ * @param captured changes per second that came into Kafka
+ * @param applied changes per second, of all tables together: a change counts in each that keeps it
  * @param lag seconds from commit to warehouse, of what was applied last; the largest of a table, on average
  * @param behind changes in Kafka that weren't applied yet, at the end
  */
-record Measurement(String what, double rate, double lag, double behind) {
+record Measurement(String what, double captured, double applied, double lag, double behind) {
+
+    static final String HEAD =
+            String.format("      %-20s %14s %14s %10s %10s", "", "captured", "applied", "lag", "behind");
 
     private static final Duration WARM_UP = Duration.ofSeconds(3);
 
@@ -34,9 +38,13 @@ record Measurement(String what, double rate, double lag, double behind) {
                         .max()
                         .orElse(0));
             }
+            var seconds = (System.nanoTime() - begin) / 1e9;
             return new Measurement(
                     what,
-                    (changes(last) - changes(first)) / ((System.nanoTime() - begin) / 1e9),
+                    (Statuses.known(last.capture().changes())
+                                    - Statuses.known(first.capture().changes()))
+                            / seconds,
+                    (changes(last) - changes(first)) / seconds,
                     lags.stream().mapToDouble(Double::doubleValue).average().orElse(0),
                     last.tables().stream()
                             .mapToDouble(table -> Statuses.known(table.lagChanges()))
@@ -55,6 +63,6 @@ record Measurement(String what, double rate, double lag, double behind) {
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT, "      %-28s %,7.0f changes/s   lag %5.2f s   %,7.0f behind", what, rate, lag, behind);
+                Locale.ROOT, "      %-20s %,12.0f/s %,12.0f/s %8.2f s %,10.0f", what, captured, applied, lag, behind);
     }
 }
