@@ -32,6 +32,19 @@ class SecretsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "planted-password";
     private static final String VALUE = "planted-value";
+    private static final String FORGET = "forget people " + VALUE + "-key";
+    private static final List<String> COMMANDS = List.of(
+            "status",
+            "status --json",
+            "validate",
+            "ddl",
+            "check",
+            "dead-letters list",
+            "dead-letters show",
+            "dead-letters show --json",
+            "dead-letters replay",
+            FORGET,
+            FORGET + " too many");
 
     private final String name = Unique.name("secrets");
     private final Http http = Http.onFreePort();
@@ -66,15 +79,23 @@ class SecretsIT {
             said.put("metrics", get("/observe/metrics"));
             said.put("arguments", Files.readString(Path.of("/proc/" + program.pid() + "/cmdline")));
             said.put("jmx", jmx());
-            for (var command : List.of("status", "validate", "ddl")) {
+            for (var command : COMMANDS) {
                 said.put(command, output(command));
             }
-            said.put("status --json", output("status", "--json"));
+            // the keys that differ are what it is asked for
+            said.put(
+                    "check of keys",
+                    output("check --warehouse postgres").replaceAll(VALUE + "-(key|refused)", "a key"));
             program.terminate();
             assertThat(program.exitCode()).isZero();
             said.put("log to its end", program.output());
             assertThat(said.get("health")).contains("DOWN", "dead-letter-topic");
             assertThat(said.get("jmx")).contains("connector-metrics", "TotalNumberOfEventsSeen");
+            assertThat(said.get("check")).contains("can't compare");
+            assertThat(said.get("check of keys")).contains("1 missing", "k=a key");
+            assertThat(said.get("dead-letters show")).contains("(hidden)");
+            assertThat(said.get(FORGET))
+                    .contains("rows removed", "broken: people can't be reached", "the source has it");
             assertThat(said).allSatisfy((where, text) -> assertThat(text)
                     .as(where)
                     .isNotEmpty()
@@ -116,8 +137,9 @@ class SecretsIT {
         });
     }
 
-    private String output(String... command) throws Exception {
-        try (var program = Program.start(directory.resolve(String.join("", command)), settings(), command)) {
+    /** With what is logged. */
+    private String output(String command) throws Exception {
+        try (var program = Program.start(directory.resolve(command), settings(), command.split(" "))) {
             program.exitCode();
             return program.output();
         }
