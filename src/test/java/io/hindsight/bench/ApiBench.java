@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** How long the shop's API takes to answer while orders come in and the pipeline brings them to ClickHouse. */
 final class ApiBench {
 
-    private static final int WARM_SECONDS = 15;
     private static final String ORDER =
             "{\"user_id\":1,\"product_name\":\"Test Product\",\"quantity\":1,\"total_price\":100}";
 
@@ -32,11 +31,11 @@ final class ApiBench {
     }
 
     /** Sends so many requests a second, whether or not those before are answered: two orders read for each placed. */
-    static void run(Path directory, int perSecond, int ordersPerSecond, int seconds) throws Exception {
+    static void run(Path directory, int perSecond, int ordersPerSecond, int warmUp, int seconds) throws Exception {
         try (var shop = new RunningShop(
                 directory.resolve(Unique.name("api")), Map.of("traffic.rate", String.valueOf(ordersPerSecond)))) {
             var bench = new ApiBench(shop);
-            bench.send(perSecond, WARM_SECONDS);
+            bench.send(perSecond, warmUp);
             bench.failed.set(0);
             var millis = bench.send(perSecond, seconds);
             System.out.printf(

@@ -40,6 +40,12 @@ public final class Bench implements Callable<Integer> {
     private int requests;
 
     @Option(
+            names = "--warm-up",
+            defaultValue = "180",
+            description = "seconds of the same load before the shop and its API are measured; default ${DEFAULT-VALUE}")
+    private int warmUp;
+
+    @Option(
             names = "--seconds",
             defaultValue = "30",
             description = "how long freshness is watched; default ${DEFAULT-VALUE}")
@@ -73,10 +79,10 @@ public final class Bench implements Callable<Integer> {
             BatchCost.run();
         }
         if (parts.contains("shop")) {
-            ShopBench.run(Path.of("target/bench").toAbsolutePath(), rate, seconds);
+            ShopBench.run(Path.of("target/bench").toAbsolutePath(), rate, warmUp, seconds);
         }
         if (parts.contains("api")) {
-            ApiBench.run(Path.of("target/bench").toAbsolutePath(), requests, rate, seconds);
+            ApiBench.run(Path.of("target/bench").toAbsolutePath(), requests, rate, warmUp, seconds);
         }
         if (parts.contains("history")) {
             HistoryBench.run();

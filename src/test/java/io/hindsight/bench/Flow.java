@@ -56,7 +56,8 @@ final class Flow {
                     growth.warmPerSecond(),
                     program.processorSeconds() * 1e3 / changes,
                     program.peakMegabytes());
-            try (var history = new WarehousePlace(server, database, "SELECT max(id) FROM orders_history")) {
+            try (var history =
+                    new WarehousePlace(server, database, "SELECT max(id) FROM orders_history WHERE id > ?")) {
                 var delay = new Freshness(
                                 TestServers.mySql(),
                                 database,

@@ -5,6 +5,7 @@ import io.hindsight.testing.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ final class ShopBench {
 
     private ShopBench() {}
 
-    static void run(Path directory, int rate, int seconds) throws Exception {
+    static void run(Path directory, int rate, int warmUp, int seconds) throws Exception {
         TestServers.mySql()
                 .execute(Files.readString(SCENARIO.resolve("source.sql"))
                         .replaceAll("(?m)^--.*$", "")
@@ -31,24 +32,29 @@ final class ShopBench {
             awaitFirstOrders();
             try (var topic = new TopicPlace(TestServers.kafka().bootstrapServers(), TOPIC);
                     var orders = new WarehousePlace(
-                            TestServers.clickHouse(), "shop", "SELECT max(order_id) FROM orders_realtime")) {
-                var delays = new Freshness(TestServers.mySql(), "shop", INSERT)
-                        .measure(rate, seconds, FIRST_ID, topic, orders);
-                print("in Kafka", rate, delays.get(0));
-                print("in ClickHouse", rate, delays.get(1));
+                            TestServers.clickHouse(),
+                            "shop",
+                            "SELECT max(order_id) FROM orders_realtime WHERE order_id > ?")) {
+                var freshness = new Freshness(TestServers.mySql(), "shop", INSERT);
+                print("cold", rate, freshness.measure(rate, warmUp, FIRST_ID, topic, orders));
+                print("warm", rate, freshness.measure(rate, seconds, FIRST_ID + (long) rate * warmUp, topic, orders));
             }
             System.out.printf(
                     "shop         source %s, warehouse %s; %.2f ms of processor a change%n",
                     Rows.of(TestServers.mySql(), "shop", "SELECT count(*), sum(order_id) FROM orders"),
                     Rows.of(TestServers.clickHouse(), "shop", "SELECT count(), sum(order_id) FROM orders_realtime"),
-                    program.processorSeconds() * 1e3 / (rate * seconds));
+                    program.processorSeconds() * 1e3 / (rate * (warmUp + seconds)));
         }
     }
 
-    private static void print(String place, int rate, Freshness.Delay delay) {
-        System.out.printf(
-                "shop         at %,d orders/s %s after p50 %.2f s, p95 %.2f s, p99 %.2f s%n",
-                rate, place, delay.p50(), delay.p95(), delay.p99());
+    private static void print(String state, int rate, List<Freshness.Delay> delays) {
+        var places = List.of("in Kafka", "in ClickHouse");
+        for (var place = 0; place < places.size(); place++) {
+            var delay = delays.get(place);
+            System.out.printf(
+                    "shop         %s, at %,d orders/s %s after p50 %.2f s, p95 %.2f s, p99 %.2f s%n",
+                    state, rate, places.get(place), delay.p50(), delay.p95(), delay.p99());
+        }
     }
 
     private static void awaitFirstOrders() throws InterruptedException {
