@@ -1,7 +1,8 @@
 package io.hindsight.faults;
 
-import static io.hindsight.faults.AuditedTable.quoted;
+import static io.hindsight.oracle.AuditedTable.quoted;
 
+import io.hindsight.oracle.AuditedTable;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;

@@ -1,5 +1,8 @@
 package io.hindsight.faults;
 
+import io.hindsight.oracle.AuditedTable;
+import io.hindsight.oracle.Comparison;
+import io.hindsight.oracle.Oracle;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -50,7 +53,7 @@ final class FaultRun {
                 machines.mySql().execute(withUse(name, table.statements()));
             }
             machines.warehouses().values().forEach(server -> server.execute("CREATE DATABASE " + name));
-            var oracle = new Oracle(machines, name);
+            var oracle = new Oracle(machines.mySql(), machines.warehouses(), name);
             try (var instances = Instances.start(name, machines, TABLES, directory)) {
                 say("all runs");
                 // what is written before the snapshot is done is in it, and no change of its own
@@ -170,7 +173,7 @@ final class FaultRun {
         var compared = new ArrayList<Comparison>();
         for (var table : TABLES) {
             for (var warehouse : machines.warehouses().keySet()) {
-                compared.add(oracle.compare(table, warehouse));
+                compared.add(oracle.compare(table, warehouse, List.of(table.current(), table.declared() + "_current")));
             }
         }
         return compared;

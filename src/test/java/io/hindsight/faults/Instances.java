@@ -1,5 +1,6 @@
 package io.hindsight.faults;
 
+import io.hindsight.oracle.AuditedTable;
 import io.hindsight.testing.PipelineProcess;
 import io.hindsight.testing.Server;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.hindsight.faults;
 
+import io.hindsight.oracle.AuditedTable;
 import io.hindsight.testing.JdbcServer;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -34,7 +34,7 @@ class KillsIT {
 
     @BeforeAll
     void start() {
-        AuditedChanges.create(name);
+        AuditedAccounts.create(name);
         kafka = KafkaServer.start(directory.resolve("kafka"));
         warehouses = Map.of(
                 "clickhouse", ClickHouseServer.start(directory.resolve("clickhouse")),
@@ -64,7 +64,7 @@ class KillsIT {
 
     @Test
     void theProgramInTheMiddleOfBatches() throws SQLException {
-        try (var changes = AuditedChanges.begin(name)) {
+        try (var changes = AuditedAccounts.begin(name)) {
             for (var kill = 0; kill < KILLS_OF_THE_PROGRAM; kill++) {
                 awaitProgress();
                 pipeline.kill();
@@ -77,7 +77,7 @@ class KillsIT {
 
     @Test
     void kafka() throws SQLException {
-        try (var changes = AuditedChanges.begin(name)) {
+        try (var changes = AuditedAccounts.begin(name)) {
             awaitProgress();
             kafka.kill();
             kafka.restart();
@@ -88,7 +88,7 @@ class KillsIT {
 
     @Test
     void bothWarehouses() throws SQLException {
-        try (var changes = AuditedChanges.begin(name)) {
+        try (var changes = AuditedAccounts.begin(name)) {
             awaitProgress();
             warehouses.values().forEach(JdbcServer::kill);
             warehouses.values().forEach(JdbcServer::restart);
@@ -109,11 +109,17 @@ class KillsIT {
         }
     }
 
-    private int count(String warehouse) {
-        return new AuditedHistory(warehouses.get(warehouse), name).count();
+    private long count(String warehouse) {
+        return history(warehouse).count();
     }
 
-    private void awaitWholeHistory() {
-        warehouses.values().forEach(server -> new AuditedHistory(server, name).awaitWhole());
+    private void awaitWholeHistory() throws SQLException {
+        for (var warehouse : warehouses.keySet()) {
+            history(warehouse).awaitWhole();
+        }
+    }
+
+    private AuditedHistory history(String warehouse) {
+        return new AuditedHistory(warehouse, warehouses.get(warehouse), name);
     }
 }

@@ -34,7 +34,7 @@ class OneWriterIT {
 
     @BeforeAll
     void start() {
-        AuditedChanges.create(name);
+        AuditedAccounts.create(name);
         TestServers.starRocks().execute("CREATE DATABASE " + name);
         var settings = Pipeline.settings(name, List.of("starrocks"));
         settings.put("hindsight.warehouse.starrocks.batch-size", "200");
@@ -56,7 +56,7 @@ class OneWriterIT {
 
     @Test
     void theOtherWritesWhenTheWriterIsKilledOrFrozen() throws Exception {
-        try (var changes = AuditedChanges.begin(name)) {
+        try (var changes = AuditedAccounts.begin(name)) {
             awaitProgress();
             var killed = awaitWriter("");
             instances.get(killed).kill();
@@ -74,11 +74,11 @@ class OneWriterIT {
             }
             awaitProgress();
         }
-        new AuditedHistory(TestServers.starRocks(), name).awaitWhole();
+        new AuditedHistory("starrocks", TestServers.starRocks(), name).awaitWhole();
     }
 
     private void awaitProgress() throws Exception {
-        var history = new AuditedHistory(TestServers.starRocks(), name);
+        var history = new AuditedHistory("starrocks", TestServers.starRocks(), name);
         var before = history.count();
         await().atMost(PATIENCE).until(() -> {
             assertThat(readers()).as("members with partitions").isLessThan(2);

@@ -35,7 +35,7 @@ class StandbyIT {
 
     @BeforeAll
     void start() {
-        AuditedChanges.create(name);
+        AuditedAccounts.create(name);
         TestServers.postgres().execute("CREATE DATABASE " + name);
         var settings = Pipeline.settings(name, List.of("postgres"));
         settings.put("hindsight.warehouse.postgres.batch-size", "200");
@@ -57,7 +57,7 @@ class StandbyIT {
 
     @Test
     void theStandbyGoesOnWhenTheLeaderIsKilled() throws Exception {
-        try (var changes = AuditedChanges.begin(name)) {
+        try (var changes = AuditedAccounts.begin(name)) {
             for (var kill = 0; kill < 2; kill++) {
                 awaitProgress();
                 var leader = awaitLeader("");
@@ -67,12 +67,12 @@ class StandbyIT {
                 instances.get(leader).startAgain();
             }
         }
-        new AuditedHistory(TestServers.postgres(), name).awaitWhole();
+        new AuditedHistory("postgres", TestServers.postgres(), name).awaitWhole();
     }
 
     @Test
     void aFrozenLeaderDoesNoHarmWhenItWakes() throws Exception {
-        try (var changes = AuditedChanges.begin(name)) {
+        try (var changes = AuditedAccounts.begin(name)) {
             awaitProgress();
             var leader = awaitLeader("");
             String next;
@@ -87,11 +87,11 @@ class StandbyIT {
             awaitProgress();
             assertThat(awaitLeader("")).as("who comes back waits for its turn").isEqualTo(next);
         }
-        new AuditedHistory(TestServers.postgres(), name).awaitWhole();
+        new AuditedHistory("postgres", TestServers.postgres(), name).awaitWhole();
     }
 
     private void awaitProgress() {
-        var history = new AuditedHistory(TestServers.postgres(), name);
+        var history = new AuditedHistory("postgres", TestServers.postgres(), name);
         var before = history.count();
         await().atMost(PATIENCE).until(() -> history.count() > before + 50);
     }

@@ -1,4 +1,4 @@
-package io.hindsight.faults;
+package io.hindsight.oracle;
 
 import static java.util.stream.Collectors.groupingBy;
 
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One table's history in a warehouse beside what the triggers wrote down, and its current rows beside the source's. */
-final class Comparison {
+public final class Comparison {
 
     private static final int WORDS_FOR = 10;
 
@@ -106,16 +106,16 @@ final class Comparison {
         }
     }
 
-    long changes() {
+    public long changes() {
         return changes;
     }
 
-    boolean holds() {
+    public boolean holds() {
         return lost + doubled + wrongOrder + brokenIntervals + wrongCurrent == 0;
     }
 
     /** The first differences in words. */
-    List<String> words() {
+    public List<String> words() {
         return words;
     }
 

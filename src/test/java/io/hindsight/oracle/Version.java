@@ -1,4 +1,4 @@
-package io.hindsight.faults;
+package io.hindsight.oracle;
 
 /**
  * A row of a kept history.

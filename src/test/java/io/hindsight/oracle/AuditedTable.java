@@ -1,4 +1,4 @@
-package io.hindsight.faults;
+package io.hindsight.oracle;
 
 import java.util.Locale;
 
@@ -11,21 +11,22 @@ import java.util.Locale;
  * @param type of the text column
  * @param padding times that a text is repeated
  */
-record AuditedTable(String name, String declared, String key, String number, String text, String type, int padding) {
+public record AuditedTable(
+        String name, String declared, String key, String number, String text, String type, int padding) {
 
     private static final String OPERATION = "INSERT INTO %s (op, k, n, t) VALUES ('%s', %s, %s, MD5(%s));";
 
     /** As MySQL reads an identifier. */
-    static String quoted(String identifier) {
+    public static String quoted(String identifier) {
         return "`" + identifier.replace("`", "``") + "`";
     }
 
-    String quotedName() {
+    public String quotedName() {
         return quoted(name);
     }
 
     /** Its name in the warehouses when it is kept current. */
-    String current() {
+    public String current() {
         return declared + "_now";
     }
 
@@ -35,7 +36,7 @@ record AuditedTable(String name, String declared, String key, String number, Str
     }
 
     /** What makes it, with a first row for the snapshot to read. */
-    String[] statements() {
+    public String[] statements() {
         return new String[] {
             "CREATE TABLE %s (%s INT PRIMARY KEY, %s INT NOT NULL, %s %s) COLLATE utf8mb4_bin"
                     .formatted(quotedName(), quoted(key), quoted(number), quoted(text), type),
