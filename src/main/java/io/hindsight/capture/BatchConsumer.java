@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Processor;
@@ -21,12 +22,14 @@ final class BatchConsumer extends DefaultConsumer {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 100;
+    private static final long LISTEN_MILLIS = 1_000;
 
     private final DebeziumMySqlBatchEndpoint endpoint;
     private final CaptureState state;
     private final CaptureMeters meters;
 
     private ExecutorService executor;
+    private ScheduledExecutorService listener;
     private CountDownLatch stopping;
     private Leadership leadership;
     private volatile EngineRun current;
@@ -59,6 +62,25 @@ final class BatchConsumer extends DefaultConsumer {
         leadership.seekFor();
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
+        listener = endpoint.getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "listener");
+        listener.scheduleWithFixedDelay(this::endIfSilent, LISTEN_MILLIS, LISTEN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** A connection that dies without a word would be waited for without end. */
+    private void endIfSilent() {
+        var run = current;
+        if (run == null || run.isBusy()) {
+            return;
+        }
+        state.lostBinlog().ifPresent(reason -> {
+            try {
+                run.end(new CaptureException(reason));
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private void run() {
@@ -127,6 +149,7 @@ final class BatchConsumer extends DefaultConsumer {
     @Override
     protected void doStop() throws Exception {
         stopping.countDown();
+        listener.shutdownNow();
         executor.shutdown();
         do {
             // again and again: an engine that is just starting refuses to be closed

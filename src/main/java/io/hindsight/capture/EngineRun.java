@@ -9,7 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** One life of a Debezium engine, from the stored offset to its end. */
+/**
+ * One life of a Debezium engine, from the stored offset to its end. A lost connection to the source ends it too: were
+ * Debezium's client to make a new one ({@code connect.keep.alive}), it would go on behind the last event that it has
+ * seen, and of a statement of many events the rest would come without the map of its table, and be left out.
+ */
 final class EngineRun {
 
     private static final long PATIENCE_MILLIS = 5_000;
@@ -31,7 +35,7 @@ final class EngineRun {
                         state.started();
                     }
                 })
-                .using((success, message, error) -> failure.set(error))
+                .using((success, message, error) -> failure.compareAndSet(null, error))
                 .build();
     }
 
@@ -40,6 +44,17 @@ final class EngineRun {
         engine.run();
         var error = failure.get();
         return error == null ? new CaptureException("the engine has ended without an error") : error;
+    }
+
+    /** Ends the engine for a reason that isn't its own. */
+    void end(Throwable reason) throws InterruptedException {
+        failure.compareAndSet(null, reason);
+        close();
+    }
+
+    /** Whether a batch is being sent. */
+    boolean isBusy() {
+        return handler.isBusy();
     }
 
     /** Ends the engine, which must not be while its tasks start; does nothing then, nor after the first time. */

@@ -9,15 +9,23 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 
 /** The server that answers at the source's address: who it is, and what its binlog still has. */
 final class SourceServer implements AutoCloseable {
+
+    /** A dead connection is found out in so many milliseconds. */
+    private static final String PATIENCE = "30000";
 
     private final Connection connection;
 
     SourceServer(Settings settings) throws SQLException {
         var source = settings.source();
-        this.connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password());
+        var access = new Properties();
+        access.put("user", source.username());
+        access.put("password", source.password());
+        access.put("socketTimeout", PATIENCE);
+        this.connection = DriverManager.getConnection(source.jdbcUrl(), access);
     }
 
     /** Who it is: MySQL has an identity of its own, MariaDB has the number that is its among its replicas. */
@@ -55,7 +63,10 @@ final class SourceServer implements AutoCloseable {
                 var rows =
                         statement.executeQuery("SHOW BINLOG EVENTS IN '" + file + "' FROM " + position + " LIMIT 1")) {
             return !rows.next() || rows.getLong("Pos") == position;
-        } catch (SQLException inTheMiddle) {
+        } catch (SQLException refused) {
+            if (refused.getSQLState() != null && refused.getSQLState().startsWith("08")) {
+                throw refused;
+            }
             return false;
         }
     }

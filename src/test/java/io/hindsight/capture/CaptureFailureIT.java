@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.KafkaServer;
 import io.hindsight.testing.MySqlServer;
+import io.hindsight.testing.TcpProxy;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +163,53 @@ class CaptureFailureIT {
             } finally {
                 kafka.thaw();
             }
+        }
+    }
+
+    /** As long as the reader of the binlog waits, it hears nothing of MySQL, which is no lost connection. */
+    @Test
+    void aStatementThatKafkaHoldsUpIsCapturedWhole(@TempDir Path directory) throws Exception {
+        try (var kafka = KafkaServer.start(directory);
+                var capture =
+                        CapturePipeline.start(Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"));
+                var items = capture.topic(shop + ".items")) {
+            items.until(changes -> changes.size() == 1);
+            kafka.freeze();
+            try {
+                // more than waits between the reader and Kafka, and in many events after one map of the table
+                TestServers.mySql()
+                        .execute(
+                                "SET SESSION cte_max_recursion_depth = 100000",
+                                "INSERT INTO " + shop + ".items WITH RECURSIVE ids (id) AS (SELECT 1 UNION ALL"
+                                        + " SELECT id + 1 FROM ids WHERE id < 40000) SELECT id, 'one of many' FROM ids");
+                TimeUnit.SECONDS.sleep(7);
+            } finally {
+                kafka.thaw();
+            }
+            insert(40_001, 40_001);
+            items.until(LONG, changes -> changes.size() > 40_001);
+            assertThat(ids(items.read())).hasSize(40_002);
+        }
+    }
+
+    @Test
+    void aConnectionThatDiesWithoutAWordIsMadeAnew(@TempDir Path directory) throws SQLException {
+        try (var proxy = TcpProxy.start(TestServers.mySql().port(), directory.resolve("port"));
+                var capture = CapturePipeline.start(
+                        Unique.name("p"),
+                        TestServers.mySql(),
+                        TestServers.kafka(),
+                        List.of(shop + ".items"),
+                        "hindsight.source.port",
+                        String.valueOf(proxy.port()));
+                var items = capture.topic(shop + ".items")) {
+            items.until(changes -> changes.size() == 1);
+            insert(1, 1);
+            items.until(changes -> changes.size() == 2);
+            proxy.silence();
+            insert(2, 2);
+            assertThat(ids(items.until(LONG, changes -> changes.size() > 2))).containsExactly(0, 1, 2);
+            await().atMost(LONG).until(capture::isUp);
         }
     }
 

@@ -72,6 +72,9 @@ class OneWriterIT {
             } finally {
                 instances.get(frozen).thaw();
             }
+            // it finds out that it has lost its turn after it has asked for its share of the partitions
+            await("its stepping back").atMost(PATIENCE).untilAsserted(() -> assertThat(readers())
+                    .isEqualTo(1));
             awaitProgress();
         }
         new AuditedHistory("starrocks", TestServers.starRocks(), name).awaitWhole();

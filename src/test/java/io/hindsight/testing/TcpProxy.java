@@ -18,6 +18,7 @@ public final class TcpProxy implements AutoCloseable {
     private final ServerSocket listening;
     private volatile int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
     private volatile int delayMillis;
 
     private TcpProxy(ServerSocket listening, int target) {
@@ -56,6 +57,11 @@ public final class TcpProxy implements AutoCloseable {
     /** Breaks all connections; new ones are let through. */
     public void cut() {
         open.forEach(this::reset);
+    }
+
+    /** Nothing goes through the connections that there are any more, and neither side is told; new ones are let through. */
+    public void silence() {
+        silent.addAll(open);
     }
 
     /** From now on another server of this machine answers; all connections to the one before break. */
@@ -101,6 +107,9 @@ public final class TcpProxy implements AutoCloseable {
             for (var count = from.getInputStream().read(buffer);
                     count >= 0;
                     count = from.getInputStream().read(buffer)) {
+                if (silent.contains(from)) {
+                    continue;
+                }
                 if (delayMillis > 0) {
                     Thread.sleep(delayMillis);
                 }
@@ -116,6 +125,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private void reset(Socket socket) {
         open.remove(socket);
+        silent.remove(socket);
         try (socket) {
             socket.setSoLinger(true, 0);
         } catch (IOException ended) {
