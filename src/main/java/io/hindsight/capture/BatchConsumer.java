@@ -4,6 +4,7 @@ import io.hindsight.route.ContextSettings;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -22,14 +23,16 @@ final class BatchConsumer extends DefaultConsumer {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 100;
-    private static final long LISTEN_MILLIS = 1_000;
+    private static final long WATCH_MILLIS = 1_000;
 
     private final DebeziumMySqlBatchEndpoint endpoint;
     private final CaptureState state;
     private final CaptureMeters meters;
 
     private ExecutorService executor;
-    private ScheduledExecutorService listener;
+    private ScheduledExecutorService binlogWatch;
+    private BinlogConnection binlog;
+    private boolean isCutOff;
     private CountDownLatch stopping;
     private Leadership leadership;
     private volatile EngineRun current;
@@ -59,28 +62,28 @@ final class BatchConsumer extends DefaultConsumer {
         // what only one of all instances is to do, the one that captures does
         endpoint.getCamelContext().getRegistry().bind("captures", BooleanSupplier.class, (BooleanSupplier)
                 leadership.lease()::isHeld);
+        binlog = new BinlogConnection(settings);
         leadership.seekFor();
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
-        listener = endpoint.getCamelContext()
+        binlogWatch = endpoint.getCamelContext()
                 .getExecutorServiceManager()
-                .newSingleThreadScheduledExecutor(this, "listener");
-        listener.scheduleWithFixedDelay(this::endIfSilent, LISTEN_MILLIS, LISTEN_MILLIS, TimeUnit.MILLISECONDS);
+                .newSingleThreadScheduledExecutor(this, "binlog-watch");
+        binlogWatch.scheduleWithFixedDelay(this::endIfCutOff, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** A connection that dies without a word would be waited for without end. */
-    private void endIfSilent() {
+    /** Ends an engine that waits for what no connection brings; the second time, for one that ends by itself says more. */
+    private void endIfCutOff() {
         var run = current;
-        if (run == null || run.isBusy()) {
-            return;
-        }
-        state.lostBinlog().ifPresent(reason -> {
+        var trouble = run == null || !run.isWaiting() ? Optional.<String>empty() : binlog.trouble();
+        if (trouble.isPresent() && isCutOff) {
             try {
-                run.end(new CaptureException(reason));
+                run.end(new CaptureException(trouble.get()));
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
             }
-        });
+        }
+        isCutOff = trouble.isPresent();
     }
 
     private void run() {
@@ -149,7 +152,7 @@ final class BatchConsumer extends DefaultConsumer {
     @Override
     protected void doStop() throws Exception {
         stopping.countDown();
-        listener.shutdownNow();
+        binlogWatch.shutdownNow();
         executor.shutdown();
         do {
             // again and again: an engine that is just starting refuses to be closed

@@ -58,7 +58,7 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
                 committer.markProcessed(event);
             }
             committer.markBatchFinished();
-            state.delivered(isOfBinlog(records.get(records.size() - 1)));
+            state.delivered();
             meters.delivered(records);
         } catch (RuntimeException failure) {
             if (consumer.isRunAllowed()) {
@@ -69,11 +69,6 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
         } finally {
             batch.unlock();
         }
-    }
-
-    /** Whether the engine reads the binlog by now; while it takes the first snapshot, its offset says so. */
-    private static boolean isOfBinlog(SourceRecord last) {
-        return !last.sourceOffset().containsKey("snapshot");
     }
 
     boolean isBusy() {

@@ -18,7 +18,6 @@ final class CaptureState {
     private boolean refused;
     private boolean standby;
     private String reason = "capture is starting";
-    private boolean ofBinlog;
     private Instant heard = Instant.now();
 
     /** @param longestSilence without a change or a heartbeat; zero where the source sends no heartbeats */
@@ -51,14 +50,9 @@ final class CaptureState {
         }
     }
 
-    /**
-     * Kafka has a batch.
-     *
-     * @param ofBinlog rather than of a snapshot, whose queries may take long before their first row
-     */
-    synchronized void delivered(boolean ofBinlog) {
+    /** Kafka has a batch. */
+    synchronized void delivered() {
         refused = false;
-        this.ofBinlog = ofBinlog;
         turnOn();
     }
 
@@ -82,7 +76,6 @@ final class CaptureState {
             LOG.warn("capture stopped: {}; retrying", now);
         }
         running = false;
-        ofBinlog = false;
         standby = false;
         reason = now;
     }
@@ -105,21 +98,10 @@ final class CaptureState {
         if (!running) {
             return Optional.of(reason);
         }
-        return isSilent() ? Optional.of(silence()) : Optional.empty();
-    }
-
-    /** Gives what to say if nothing came from the binlog for so long that its connection must be dead; else empty. */
-    synchronized Optional<String> lostBinlog() {
-        return running && ofBinlog && isSilent() ? Optional.of(silence()) : Optional.empty();
-    }
-
-    private boolean isSilent() {
-        return !longestSilence.isZero()
-                && Duration.between(heard, Instant.now()).compareTo(longestSilence) >= 0;
-    }
-
-    private String silence() {
-        return "neither a change nor a heartbeat came through for "
-                + Duration.between(heard, Instant.now()).toSeconds() + " s: the source or Kafka doesn't answer";
+        var silence = Duration.between(heard, Instant.now());
+        return longestSilence.isZero() || silence.compareTo(longestSilence) < 0
+                ? Optional.empty()
+                : Optional.of("neither a change nor a heartbeat came through for " + silence.toSeconds()
+                        + " s: the source or Kafka doesn't answer");
     }
 }

@@ -9,11 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/**
- * One life of a Debezium engine, from the stored offset to its end. A lost connection to the source ends it too: were
- * Debezium's client to make a new one ({@code connect.keep.alive}), it would go on behind the last event that it has
- * seen, and of a statement of many events the rest would come without the map of its table, and be left out.
- */
+/** One life of a Debezium engine, from the stored offset to its end. */
 final class EngineRun {
 
     private static final long PATIENCE_MILLIS = 5_000;
@@ -22,6 +18,7 @@ final class EngineRun {
     private final BatchHandler handler;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean polling;
 
     /** @param properties Debezium's own */
     EngineRun(Properties properties, BatchHandler handler, CaptureState state) {
@@ -32,6 +29,7 @@ final class EngineRun {
                 .using(new DebeziumEngine.ConnectorCallback() {
                     @Override
                     public void pollingStarted() {
+                        polling = true;
                         state.started();
                     }
                 })
@@ -52,9 +50,9 @@ final class EngineRun {
         close();
     }
 
-    /** Whether a batch is being sent. */
-    boolean isBusy() {
-        return handler.isBusy();
+    /** Whether it has started, and waits for what the source brings. */
+    boolean isWaiting() {
+        return polling && !handler.isBusy();
     }
 
     /** Ends the engine, which must not be while its tasks start; does nothing then, nor after the first time. */

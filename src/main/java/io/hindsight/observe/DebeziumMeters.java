@@ -4,13 +4,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.lang.management.ManagementFactory;
 import java.util.Collection;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import javax.management.openmbean.TabularData;
-import org.apache.kafka.common.utils.Sanitizer;
 
 /**
  * The few of Debezium's own metrics that tell how a connector is; they are in JMX as long as its engine lives, and NaN
@@ -18,9 +13,7 @@ import org.apache.kafka.common.utils.Sanitizer;
  */
 public final class DebeziumMeters implements MeterBinder {
 
-    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    private final String connector;
-    private final String name;
+    private final DebeziumBeans beans;
     private final Collection<String> tables;
 
     /**
@@ -29,8 +22,7 @@ public final class DebeziumMeters implements MeterBinder {
      * @param tables database.table, whose scanned rows are shown
      */
     public DebeziumMeters(String connector, String name, Collection<String> tables) {
-        this.connector = connector;
-        this.name = name;
+        this.beans = new DebeziumBeans(connector, name);
         this.tables = tables;
     }
 
@@ -65,41 +57,22 @@ public final class DebeziumMeters implements MeterBinder {
     }
 
     private void gauge(MeterRegistry registry, String meter, String context, String attribute, double unit) {
-        Gauge.builder(meter, this, meters -> meters.number(context, attribute) * unit)
+        Gauge.builder(meter, this, meters -> meters.beans.number(context, attribute) * unit)
                 .description("Debezium's " + attribute)
                 .strongReference(true)
                 .register(registry);
     }
 
     private void counter(MeterRegistry registry, String meter, String attribute) {
-        FunctionCounter.builder(meter, this, meters -> meters.number("streaming", attribute))
+        FunctionCounter.builder(meter, this, meters -> meters.beans.number("streaming", attribute))
                 .description("Debezium's " + attribute)
                 .register(registry);
     }
 
-    /** Yes is 1; what Debezium doesn't know yet (-1) and what isn't there is NaN. */
-    private double number(String context, String attribute) {
-        var value = attribute(context, attribute);
-        if (value instanceof Boolean yes) {
-            return yes ? 1 : 0;
-        }
-        return value instanceof Number number && number.doubleValue() >= 0 ? number.doubleValue() : Double.NaN;
-    }
-
     private double rowsScanned(String table) {
-        var row = attribute("snapshot", "RowsScanned") instanceof TabularData rows
+        var row = beans.attribute("snapshot", "RowsScanned") instanceof TabularData rows
                 ? rows.get(new Object[] {table})
                 : null;
         return row != null && row.get("value") instanceof Number number ? number.doubleValue() : Double.NaN;
-    }
-
-    private Object attribute(String context, String attribute) {
-        try {
-            var bean = "debezium." + connector + ":type=connector-metrics,context=" + context + ",server="
-                    + Sanitizer.jmxSanitize(name);
-            return server.getAttribute(new ObjectName(bean), attribute);
-        } catch (JMException noEngine) {
-            return null;
-        }
     }
 }
