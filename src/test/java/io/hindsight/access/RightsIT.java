@@ -124,8 +124,10 @@ class RightsIT {
         var redacted = command(0, "forget", "order_history", "6", "--redact");
         var removed = command(0, "forget", "order_history", "5");
         for (var warehouse : WAREHOUSES) {
-            assertThat(redacted).contains(warehouse + ": order_history: rows redacted 2");
-            assertThat(removed).contains(warehouse + ": order_history: rows removed 2");
+            // ClickHouse counts a version once more until a merge takes what closed it into account
+            var rows = warehouse.equals("clickhouse") ? "[23]" : "2";
+            assertThat(redacted).containsPattern(warehouse + ": order_history: rows redacted " + rows + "\\R");
+            assertThat(removed).containsPattern(warehouse + ": order_history: rows removed " + rows + "\\R");
         }
         assertThat(removed).contains("binlog_expire_logs_seconds", "retention.ms", "no dead letter");
         guarded.arrivesEverywhere("SELECT count(*) FROM order_history WHERE status LIKE 'me%'", "0");
