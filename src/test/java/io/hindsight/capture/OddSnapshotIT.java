@@ -49,6 +49,9 @@ class OddSnapshotIT {
                 }
             }
             assertThat(capture.problem()).isEmpty();
+        } finally {
+            // others read all tables of this server
+            server.execute("DROP DATABASE " + shop);
         }
     }
 

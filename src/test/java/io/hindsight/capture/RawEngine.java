@@ -59,6 +59,8 @@ public final class RawEngine implements AutoCloseable {
                 Map.entry("database.password", mySql.password()),
                 Map.entry("database.server.id", "99"),
                 Map.entry("topic.prefix", "raw"),
+                Map.entry("database.include.list", database),
+                Map.entry("schema.history.internal.store.only.captured.databases.ddl", "true"),
                 Map.entry("table.include.list", database + "\\..*"),
                 Map.entry("skipped.operations", "none"),
                 Map.entry("tombstones.on.delete", "false"),
