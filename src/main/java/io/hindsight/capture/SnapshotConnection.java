@@ -50,6 +50,7 @@ final class SnapshotConnection {
 
     private String rewritten(String sql) throws SQLException {
         return TABLES.matcher(queries.instead(sql))
-                .replaceFirst("$0 AND `Tables_in_$1` NOT LIKE '`%' AND `Tables_in_$1` NOT LIKE '%`'");
+                .replaceFirst(
+                        "$0 AND left(`Tables_in_$1`, 1) NOT IN ('`', '\"') AND right(`Tables_in_$1`, 1) NOT IN ('`', '\"')");
     }
 }

@@ -30,9 +30,9 @@ final class TableSettings {
         if (!TableName.parse(source).canBeQuoted()) {
             reader.wrong(
                     prefix + "source",
-                    "'" + source + "' has a name that begins or ends with a backtick, which Debezium doesn't quote:"
-                            + " rename it in the source",
-                    source.replace("`", ""));
+                    "'" + source + "' has a name that begins or ends with a backtick or a double quote, which Debezium"
+                            + " doesn't quote: rename it in the source",
+                    source.replaceAll("[`\"]", ""));
         }
         var known = warehouses.stream().map(WarehouseSettings::name).toList();
         var chosen = reader.list(prefix + "warehouses");

@@ -11,9 +11,13 @@ public record TableName(String database, String table) {
         return dot < 0 ? new TableName("", name) : new TableName(name.substring(0, dot), name.substring(dot + 1));
     }
 
-    /** Whether Debezium, which takes what begins or ends with a backtick for quoted, finds the table by its name. */
+    /**
+     * Whether Debezium finds the table by its name, and again in its schema history: it takes what begins or ends with a
+     * backtick, and there with a double quote, for quoted.
+     */
     public boolean canBeQuoted() {
-        return Stream.of(database, table).noneMatch(name -> name.startsWith("`") || name.endsWith("`"));
+        return Stream.of(database, table).noneMatch(name -> Stream.of("`", "\"")
+                .anyMatch(quote -> name.startsWith(quote) || name.endsWith(quote)));
     }
 
     @Override

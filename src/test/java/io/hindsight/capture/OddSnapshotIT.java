@@ -32,7 +32,7 @@ class OddSnapshotIT {
             execute(server, "CREATE TABLE ? (id INT PRIMARY KEY, `f,l``o` FLOAT, y YEAR, z YEAR)", TABLES.get(number));
             execute(server, "INSERT INTO ? VALUES (1, 16777.217, 0, 2024)", TABLES.get(number));
         }
-        for (var undeclared : List.of("`) {", "x`", "`x`", "a` FROM")) {
+        for (var undeclared : List.of("`) {", "x`", "`x`", "a` FROM", "\"")) {
             execute(server, "CREATE TABLE ? (a INT, f FLOAT)", undeclared);
         }
         try (var capture =

@@ -1,5 +1,6 @@
 package io.hindsight.fuzz;
 
+import io.hindsight.table.TableName;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -62,7 +63,7 @@ record OddTable(String name, List<String> columns, List<List<String>> rows) {
 
     /**
      * What tables are called: in settings, where {@code {{} begins a placeholder and the ends of a line don't count. One
-     * that begins or ends with a backtick is refused there.
+     * that begins or ends with a backtick or a double quote is refused there.
      */
     private static Arbitrary<String> tableName() {
         return text(3, SIGNS)
@@ -70,8 +71,7 @@ record OddTable(String name, List<String> columns, List<List<String>> rows) {
                 .filter(name -> isName(name, 40)
                         && !name.contains("{{")
                         && !name.contains("}}")
-                        && !name.startsWith("`")
-                        && !name.endsWith("`"));
+                        && new TableName("shop", name).canBeQuoted());
     }
 
     private static Arbitrary<String> columnName() {
