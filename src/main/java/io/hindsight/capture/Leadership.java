@@ -4,6 +4,8 @@ import io.hindsight.settings.Settings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -37,7 +39,7 @@ public final class Leadership implements AutoCloseable {
     private final Lease lease;
     private final Thread thread;
 
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     private Leadership(Settings settings, String topic, String right, String beginning) {
         this.settings = settings;
@@ -69,7 +71,7 @@ public final class Leadership implements AutoCloseable {
     }
 
     private void seek() {
-        while (!closing) {
+        while (isOpen()) {
             try (var topics = new Topics(settings)) {
                 topics.create();
                 beMember();
@@ -92,7 +94,7 @@ public final class Leadership implements AutoCloseable {
     private void beMember() {
         var consumer = group.join(new Turns());
         try {
-            while (!closing) {
+            while (isOpen()) {
                 consumer.poll(POLL);
                 if (consumer.assignment().contains(right)) {
                     renew(consumer);
@@ -119,9 +121,13 @@ public final class Leadership implements AutoCloseable {
         }
     }
 
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
     private void pause() {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {
             // the caller looks whether it should end
         }
@@ -130,7 +136,7 @@ public final class Leadership implements AutoCloseable {
     /** Gives the right up, so that another instance has it at once; to be called when nothing is done by it any more. */
     @Override
     public void close() throws InterruptedException {
-        closing = true;
+        closing.countDown();
         thread.join(Duration.ofSeconds(5).toMillis());
         if (thread.isAlive()) {
             thread.interrupt();

@@ -72,6 +72,15 @@ class CaptureFailureIT {
         }
     }
 
+    /** In one statement, of many events after one map of the table. */
+    private void insertMany() {
+        TestServers.mySql()
+                .execute(
+                        "SET SESSION cte_max_recursion_depth = 100000",
+                        "INSERT INTO " + shop + ".items WITH RECURSIVE ids (id) AS (SELECT 1 UNION ALL"
+                                + " SELECT id + 1 FROM ids WHERE id < 40000) SELECT id, 'one of many' FROM ids");
+    }
+
     private static SortedSet<Integer> ids(List<TopicReader.Change> changes) {
         return changes.stream()
                 .map(change -> change.row().get("id").asInt())
@@ -176,12 +185,8 @@ class CaptureFailureIT {
             items.until(changes -> changes.size() == 1);
             kafka.freeze();
             try {
-                // more than waits between the reader and Kafka, and in many events after one map of the table
-                TestServers.mySql()
-                        .execute(
-                                "SET SESSION cte_max_recursion_depth = 100000",
-                                "INSERT INTO " + shop + ".items WITH RECURSIVE ids (id) AS (SELECT 1 UNION ALL"
-                                        + " SELECT id + 1 FROM ids WHERE id < 40000) SELECT id, 'one of many' FROM ids");
+                // more than waits between the reader and Kafka
+                insertMany();
                 TimeUnit.SECONDS.sleep(7);
             } finally {
                 kafka.thaw();
@@ -189,6 +194,36 @@ class CaptureFailureIT {
             insert(40_001, 40_001);
             items.until(LONG, changes -> changes.size() > 40_001);
             assertThat(ids(items.read())).hasSize(40_002);
+        }
+    }
+
+    @Test
+    void aStatementInWhoseMiddleTheConnectionIsCutIsCapturedWhole(@TempDir Path directory) throws Exception {
+        try (var proxy = TcpProxy.start(TestServers.mySql().port(), directory.resolve("port"));
+                var capture = CapturePipeline.start(
+                        Unique.name("p"),
+                        TestServers.mySql(),
+                        TestServers.kafka(),
+                        List.of(shop + ".items"),
+                        "hindsight.source.port",
+                        String.valueOf(proxy.port()));
+                var items = capture.topic(shop + ".items")) {
+            items.until(changes -> changes.size() == 1);
+            // so that there is a middle to meet
+            proxy.slow(20);
+            insertMany();
+            for (var arrived : List.of(2_000, 12_000, 22_000)) {
+                items.until(LONG, changes -> ids(changes).size() > arrived);
+                proxy.cut();
+            }
+            proxy.slow(0);
+            var all = items.until(LONG, changes -> ids(changes).size() > 40_000);
+            // sent twice is harmless, as long as it says the same place
+            assertThat(all.stream()
+                            .map(change -> change.value().get("source").get("pos") + " "
+                                    + change.value().get("source").get("row"))
+                            .distinct())
+                    .hasSize(40_001);
         }
     }
 

@@ -81,6 +81,8 @@ class ComposeFileTest {
 
     @Test
     void dockerComposeUnderstandsEachProfile() throws IOException, InterruptedException {
+        // a tool of its own, of which nothing else here has need, and which a newcomer may be without: what it reads is
+        // looked at by the tests above, this one asks it as well where it is
         assumeTrue(
                 Stream.of(System.getenv("PATH").split(":"))
                         .anyMatch(bin -> Files.exists(Path.of(bin, "docker-compose"))),

@@ -9,7 +9,6 @@ import io.hindsight.testing.Http;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.RoutineLoadInMySql;
 import io.hindsight.testing.Rows;
-import io.hindsight.testing.StarRocksStandIn;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.TestTopic;
 import io.hindsight.testing.Unique;
@@ -31,7 +30,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,8 +56,6 @@ class RoutineLoadStandInIT {
 
     @Test
     void whatStarRocksReadsIsWhatARouteApplies() throws Exception {
-        Assumptions.assumeTrue(
-                TestServers.starRocks() instanceof StarRocksStandIn, "StarRocks' own image reads itself");
         TestServers.starRocks().execute("CREATE DATABASE " + database);
         createSource();
         insert(0);
