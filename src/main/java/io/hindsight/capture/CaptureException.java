@@ -9,19 +9,24 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 /** Why capture stopped, in words that say the cure where there is one. */
 public final class CaptureException extends RuntimeException {
 
+    /** The end of an error that leaves no other way. */
+    public static final String START_OVER =
+            "; to go on, run: hindsight start-over. It makes capture take a new snapshot; rows that are as they were add no"
+                    + " versions, and hindsight check --repair then closes rows that were deleted meanwhile";
+
     /** Characters of a statement. */
     private static final int SHOWN = 60;
 
-    CaptureException(String message) {
+    public CaptureException(String message) {
         super(message);
     }
 
-    CaptureException(String message, Throwable cause) {
+    public CaptureException(String message, Throwable cause) {
         super(message, cause);
     }
 
     /** Takes the reason out of a failure: its own words if it has been explained, the deepest cause otherwise. */
-    static CaptureException of(Throwable failure) {
+    public static CaptureException of(Throwable failure) {
         var causes =
                 Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
         for (var cause : causes) {
@@ -31,7 +36,7 @@ public final class CaptureException extends RuntimeException {
             if (cause instanceof ParsingException) {
                 return new CaptureException(
                         "Debezium can't read a DDL statement of the source, " + beginning(cause.getMessage())
-                                + ": rename what has an odd name" + StartOver.TO_GO_ON,
+                                + ": rename what has an odd name" + START_OVER,
                         failure);
             }
             if (cause instanceof RecordTooLargeException) {

@@ -47,12 +47,12 @@ public final class Topics implements AutoCloseable {
     }
 
     /** The topic without messages whose partition gives the right to capture, and the consumer group of that name. */
-    static String capture(Settings settings) {
+    public static String capture(Settings settings) {
         return settings.name() + ".capture";
     }
 
     /** As {@code capture}, for the right to write to a warehouse where a table must not have two writers. */
-    static String writer(Settings settings, String warehouse) {
+    public static String writer(Settings settings, String warehouse) {
         return settings.name() + ".writer-" + warehouse;
     }
 
@@ -86,7 +86,7 @@ public final class Topics implements AutoCloseable {
     }
 
     /** Counts the partitions of a topic as it is now. */
-    int partitions(String topic) {
+    public int partitions(String topic) {
         try {
             return admin.describeTopics(List.of(topic))
                     .topicNameValues()

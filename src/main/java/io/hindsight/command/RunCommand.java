@@ -1,6 +1,6 @@
 package io.hindsight.command;
 
-import io.hindsight.capture.FirstStart;
+import io.hindsight.capture.position.FirstStart;
 import io.hindsight.hawtio.HawtioConsole;
 import io.hindsight.http.GuardedHttpServers;
 import io.hindsight.route.SourceTables;

@@ -1,7 +1,7 @@
 package io.hindsight.route;
 
-import io.hindsight.capture.Leadership;
-import io.hindsight.capture.Lease;
+import io.hindsight.capture.leadership.Leadership;
+import io.hindsight.capture.leadership.Lease;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import java.sql.Connection;

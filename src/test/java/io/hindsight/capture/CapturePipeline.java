@@ -48,7 +48,7 @@ public final class CapturePipeline implements AutoCloseable {
     }
 
     /** A reader of everything in the topic of that table, from its beginning. */
-    TopicReader topic(String table) {
+    public TopicReader topic(String table) {
         return new TopicReader(brokers, name + "." + table);
     }
 
@@ -57,7 +57,7 @@ public final class CapturePipeline implements AutoCloseable {
     }
 
     /** The reason why capture isn't ready; empty if it is. */
-    Optional<String> problem() {
+    public Optional<String> problem() {
         return HealthCheckHelper.invokeReadiness(main.getCamelContext()).stream()
                 .filter(result -> result.getCheck().getId().equals("consumer:capture"))
                 .filter(result -> result.getState() != HealthCheck.State.UP)
@@ -65,7 +65,7 @@ public final class CapturePipeline implements AutoCloseable {
                 .findFirst();
     }
 
-    Main main() {
+    public Main main() {
         return main;
     }
 

@@ -20,9 +20,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Everything that a topic holds, read again and again until what a test waits for is there. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
-    static final JsonMapper JSON = JsonMapper.builder()
+    public static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .build();
@@ -31,19 +31,19 @@ final class TopicReader implements AutoCloseable {
     private final List<Change> changes = new ArrayList<>();
 
     /** A message of the topic: key and value as JSON. */
-    record Change(int partition, long offset, String key, JsonNode value, String epoch) {
+    public record Change(int partition, long offset, String key, JsonNode value, String epoch) {
 
         String op() {
             return value.path("op").asText();
         }
 
         /** The row after the change; before it for a delete. */
-        JsonNode row() {
+        public JsonNode row() {
             return op().equals("d") ? value.get("before") : value.get("after");
         }
     }
 
-    TopicReader(String brokers, String topic) {
+    public TopicReader(String brokers, String topic) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", brokers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         await().ignoreExceptions().atMost(Duration.ofSeconds(40)).until(() -> {
@@ -55,16 +55,16 @@ final class TopicReader implements AutoCloseable {
         });
     }
 
-    int partitions() {
+    public int partitions() {
         return consumer.assignment().size();
     }
 
     /** Gives all changes read so far as soon as they are what is waited for. */
-    List<Change> until(Predicate<List<Change>> arrived) {
+    public List<Change> until(Predicate<List<Change>> arrived) {
         return until(Duration.ofSeconds(40), arrived);
     }
 
-    List<Change> until(Duration patience, Predicate<List<Change>> arrived) {
+    public List<Change> until(Duration patience, Predicate<List<Change>> arrived) {
         try {
             await().atMost(patience).pollInterval(Duration.ofMillis(50)).until(() -> arrived.test(read()));
         } catch (org.awaitility.core.ConditionTimeoutException late) {
@@ -74,7 +74,7 @@ final class TopicReader implements AutoCloseable {
         return List.copyOf(changes);
     }
 
-    List<Change> read() {
+    public List<Change> read() {
         var batch = consumer.poll(Duration.ofMillis(100));
         batch.forEach(message -> changes.add(change(message)));
         return changes;

@@ -1,0 +1,181 @@
+package io.hindsight.capture.engine;
+
+import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.Topics;
+import io.hindsight.capture.leadership.Leadership;
+import io.hindsight.capture.message.Masks;
+import io.hindsight.capture.position.ServerWatch;
+import io.hindsight.capture.position.SourceServer;
+import io.hindsight.capture.position.StartCheck;
+import io.hindsight.capture.schema.DdlGuard;
+import io.hindsight.capture.schema.LeaderSchemaHistory;
+import io.hindsight.route.ContextSettings;
+import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+
+/**
+ * Runs the engine for as long as the route is started and it is this instance's turn: an engine that ends, for whatever
+ * reason, is followed by another one from the stored offset, after 1 s at first and 30 s at most.
+ */
+final class BatchConsumer extends DefaultConsumer {
+
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+    private static final long LOOK_MILLIS = 100;
+    private static final long WATCH_MILLIS = 1_000;
+
+    private final DebeziumMySqlBatchEndpoint endpoint;
+    private final CaptureState state;
+    private final CaptureMeters meters;
+
+    private ExecutorService executor;
+    private ScheduledExecutorService binlogWatch;
+    private BinlogConnection binlog;
+    private boolean isCutOff;
+    private CountDownLatch stopping;
+    private Leadership leadership;
+    private volatile EngineRun current;
+
+    BatchConsumer(DebeziumMySqlBatchEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.state = new CaptureState(
+                Duration.ofMillis(3L * endpoint.getConfiguration().getHeartbeatIntervalMs()));
+        this.meters = new CaptureMeters(endpoint.getCamelContext(), state);
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        meters.bind();
+        setHealthCheck(new CaptureHealthCheck("consumer:" + getRouteId(), state));
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        stopping = new CountDownLatch(1);
+        var settings = ContextSettings.of(endpoint.getCamelContext());
+        leadership = Leadership.ofCapture(settings);
+        LeaderSchemaHistory.guard(settings, leadership.lease());
+        // what only one of all instances is to do, the one that captures does
+        endpoint.getCamelContext().getRegistry().bind("captures", BooleanSupplier.class, (BooleanSupplier)
+                leadership.lease()::isHeld);
+        binlog = new BinlogConnection(settings);
+        leadership.seekFor();
+        executor = endpoint.createExecutor(this);
+        executor.execute(this::run);
+        binlogWatch = endpoint.getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "binlog-watch");
+        binlogWatch.scheduleWithFixedDelay(this::endIfCutOff, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends an engine that waits for what no connection brings; the second time, for one that ends by itself says more. */
+    private void endIfCutOff() {
+        var run = current;
+        var trouble = run == null || !run.isWaiting() ? Optional.<String>empty() : binlog.trouble();
+        if (trouble.isPresent() && isCutOff) {
+            try {
+                run.end(new CaptureException(trouble.get()));
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        isCutOff = trouble.isPresent();
+    }
+
+    private void run() {
+        var delay = FIRST_DELAY;
+        try {
+            do {
+                if (!awaitTurn()) {
+                    return;
+                }
+                var reason = runOnce();
+                if (isRunAllowed() && leadership.lease().isHeld()) {
+                    delay = state.stopped(reason) ? FIRST_DELAY : min(delay.multipliedBy(2), LONGEST_DELAY);
+                }
+            } while (!stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException shutDown) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until this instance has the right to capture; false when it has to stop. */
+    private boolean awaitTurn() throws InterruptedException {
+        var lease = leadership.lease();
+        while (!lease.isHeld()) {
+            if (lease.isStandby()) {
+                state.standsBy();
+            } else {
+                state.stopped(new CaptureException(lease.trouble()));
+            }
+            if (stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Runs an engine until it ends, and says why it did. */
+    private Throwable runOnce() {
+        var settings = ContextSettings.of(endpoint.getCamelContext());
+        try (var topics = new Topics(settings)) {
+            Masks.check(settings);
+            topics.create();
+            var server = new SourceServer(settings);
+            try (var watch = new ServerWatch(settings, server)) {
+                var sent = new StartCheck(settings, server).check();
+                meters.starting();
+                var ddl = new DdlGuard(settings);
+                var handler = new BatchHandler(this, state, leadership.lease(), meters, watch, sent, ddl);
+                current = new EngineRun(properties(settings), handler, state);
+                return current.untilEnd();
+            }
+        } catch (Exception failure) {
+            return failure;
+        }
+    }
+
+    private Properties properties(Settings settings) {
+        var properties =
+                endpoint.getConfiguration().createDebeziumConfiguration().asProperties();
+        if (settings.source().kind() == SourceKind.MARIADB) {
+            properties.putAll(MariaDb.properties(settings.source()));
+        }
+        properties.putAll(ServerAccess.properties(settings));
+        return properties;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        stopping.countDown();
+        binlogWatch.shutdownNow();
+        executor.shutdown();
+        do {
+            // again and again: an engine that is just starting refuses to be closed
+            var run = current;
+            if (run != null) {
+                run.close();
+            }
+        } while (!executor.awaitTermination(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+        // only now: the next instance begins at the offset that the engine has stored at its end
+        leadership.close();
+        super.doStop();
+    }
+
+    private static Duration min(Duration left, Duration right) {
+        return left.compareTo(right) < 0 ? left : right;
+    }
+}

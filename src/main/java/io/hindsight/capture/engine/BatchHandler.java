@@ -1,0 +1,119 @@
+package io.hindsight.capture.engine;
+
+import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.DebeziumEngine.ChangeConsumer;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.leadership.Lease;
+import io.hindsight.capture.position.PositionGuard;
+import io.hindsight.capture.position.SentBefore;
+import io.hindsight.capture.position.ServerWatch;
+import io.hindsight.capture.schema.DdlGuard;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Sends each batch through the route, and marks it done only if the route has completed without an exception. */
+final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, SourceRecord>> {
+
+    private static final long LAST_BATCH_SECONDS = 5;
+
+    private final BatchConsumer consumer;
+    private final CaptureState state;
+    private final Lease lease;
+    private final CaptureMeters meters;
+    private final ServerWatch watch;
+    private final SentBefore sent;
+    private final DdlGuard ddl;
+    private final PositionGuard positions = new PositionGuard();
+    private final ReentrantLock batch = new ReentrantLock();
+
+    /** @param sent what goes no further, because Kafka has it */
+    BatchHandler(
+            BatchConsumer consumer,
+            CaptureState state,
+            Lease lease,
+            CaptureMeters meters,
+            ServerWatch watch,
+            SentBefore sent,
+            DdlGuard ddl) {
+        this.consumer = consumer;
+        this.state = state;
+        this.lease = lease;
+        this.meters = meters;
+        this.watch = watch;
+        this.sent = sent;
+        this.ddl = ddl;
+    }
+
+    @Override
+    public void handleBatch(
+            List<ChangeEvent<SourceRecord, SourceRecord>> events,
+            RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer)
+            throws InterruptedException {
+        batch.lockInterruptibly();
+        try {
+            lease.check();
+            watch.check();
+            var records = events.stream().map(ChangeEvent::value).toList();
+            route(records);
+            // the offset must not go back behind that of an instance that has taken over meanwhile
+            lease.check();
+            for (var event : events) {
+                committer.markProcessed(event);
+            }
+            committer.markBatchFinished();
+            state.delivered();
+            meters.delivered(records);
+        } catch (RuntimeException failure) {
+            if (consumer.isRunAllowed()) {
+                state.refused(failure);
+            }
+            // never one of Connect's own: the engine takes a retriable one as leave to go on with the next batch
+            throw CaptureException.of(failure);
+        } finally {
+            batch.unlock();
+        }
+    }
+
+    boolean isBusy() {
+        return batch.isLocked();
+    }
+
+    private void route(List<SourceRecord> records) {
+        records.forEach(positions::check);
+        records.forEach(ddl::check);
+        var exchange = consumer.createExchange(false);
+        try {
+            exchange.getIn().setBody(records);
+            exchange.setProperty(SentBefore.class.getName(), sent);
+            consumer.getProcessor().process(exchange);
+        } catch (Exception failure) {
+            exchange.setException(failure);
+        }
+        try {
+            if (exchange.getException() != null) {
+                throw CaptureException.of(exchange.getException());
+            }
+        } finally {
+            consumer.releaseExchange(exchange, false);
+        }
+    }
+
+    /** Lets a batch that is under way come to its end, for a while. */
+    void awaitIdle() {
+        try {
+            if (batch.tryLock(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
+                batch.unlock();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean supportsTombstoneEvents() {
+        return false;
+    }
+}

@@ -1,0 +1,85 @@
+package io.hindsight.capture.engine;
+
+import io.debezium.embedded.Connect;
+import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.DebeziumEngine;
+import io.hindsight.capture.CaptureException;
+import java.io.IOException;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** One life of a Debezium engine, from the stored offset to its end. */
+final class EngineRun {
+
+    private static final long PATIENCE_MILLIS = 5_000;
+
+    private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
+    private final BatchHandler handler;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean polling;
+
+    /** @param properties Debezium's own */
+    EngineRun(Properties properties, BatchHandler handler, CaptureState state) {
+        this.handler = handler;
+        this.engine = DebeziumEngine.create(Connect.class)
+                .using(properties)
+                .notifying(handler)
+                .using(new DebeziumEngine.ConnectorCallback() {
+                    @Override
+                    public void pollingStarted() {
+                        polling = true;
+                        state.started();
+                    }
+                })
+                .using((success, message, error) -> failure.compareAndSet(null, error))
+                .build();
+    }
+
+    /** Blocks until the engine has ended; gives the reason, which is never null. */
+    Throwable untilEnd() {
+        engine.run();
+        var error = failure.get();
+        return error == null ? new CaptureException("the engine has ended without an error") : error;
+    }
+
+    /** Ends the engine for a reason that isn't its own. */
+    void end(Throwable reason) throws InterruptedException {
+        failure.compareAndSet(null, reason);
+        close();
+    }
+
+    /** Whether it has started, and waits for what the source brings. */
+    boolean isWaiting() {
+        return polling && !handler.isBusy();
+    }
+
+    /** Ends the engine, which must not be while its tasks start; does nothing then, nor after the first time. */
+    void close() throws InterruptedException {
+        if (closed.get()) {
+            return;
+        }
+        handler.awaitIdle();
+        var closing = new Thread(this::closeEngine, "capture-close");
+        closing.start();
+        closing.join(PATIENCE_MILLIS);
+        while (closing.isAlive()) {
+            // the engine waits for Kafka to store the last offset, without end if Kafka is away
+            closing.interrupt();
+            closing.join(PATIENCE_MILLIS);
+        }
+    }
+
+    private void closeEngine() {
+        try {
+            engine.close();
+            closed.set(true);
+        } catch (IllegalStateException startingOrEnded) {
+            // the caller looks again
+        } catch (IOException failed) {
+            throw new CaptureException("the engine can't be closed", failed);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.hindsight.capture.message;
+
+import io.debezium.data.Envelope;
+import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.Topics;
+import io.hindsight.capture.position.SentBefore;
+import io.hindsight.route.ContextSettings;
+import io.hindsight.settings.Settings;
+import io.hindsight.table.TableName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** The messages for {@code kafka:} that a run of changes becomes: Debezium's envelope and key as JSON. */
+public final class ChangeMessages implements CamelContextAware {
+
+    private static final int NO_PARTITION = -1;
+
+    private final EnvelopeJson json = new EnvelopeJson();
+
+    private CamelContext context;
+    private Settings settings;
+    private Masks masks;
+    private Map<TableName, List<String>> topics;
+    private ChangeHeaders headers;
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+        settings = ContextSettings.of(camelContext);
+        headers = new ChangeHeaders(settings.source().epoch());
+        masks = new Masks(settings);
+        topics = new HashMap<>();
+        for (var table : settings.tables()) {
+            var known = topics.computeIfAbsent(table.source(), source -> new ArrayList<>());
+            var topic = table.topic(settings.name());
+            if (!known.contains(topic)) {
+                known.add(topic);
+            }
+        }
+        // what is said to capture itself goes nowhere
+        settings.source().signalTable().ifPresent(signals -> topics.putIfAbsent(signals, List.of()));
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    /** A message for each row's change, keyed by the row's key; written one by one while they are sent. */
+    public Iterable<Message> rows(Exchange exchange) {
+        var run = run(exchange);
+        var sent = sentBefore(exchange);
+        return () -> new UntilFailed(exchange, run.records().iterator(), change -> row(change, sent));
+    }
+
+    /** The marker of an emptied table, for every partition: each holds keys that the marker ends. */
+    public List<Message> truncate(Exchange exchange) {
+        var change = run(exchange).records().get(0);
+        var about = headers.ofTruncate(change);
+        var value = event(change);
+        try (var kafka = new Topics(settings)) {
+            return topics(change).stream()
+                    .flatMap(topic -> IntStream.range(0, kafka.partitions(topic))
+                            .<Message>mapToObj(
+                                    partition -> new TopicMessage(context, topic, null, partition, about, value)))
+                    .toList();
+        }
+    }
+
+    /** A message for each DDL statement, to the topic that has the pipeline's name. */
+    public Iterable<Message> schema(Exchange exchange) {
+        var run = run(exchange);
+        return () -> new UntilFailed(
+                exchange,
+                run.records().iterator(),
+                change -> List.of(new TopicMessage(
+                        context,
+                        Topics.schemaChanges(settings),
+                        json.of(change.keySchema(), change.key()),
+                        null,
+                        headers.plain(),
+                        json.of(change.valueSchema(), change.value()))));
+    }
+
+    private List<Message> row(SourceRecord change, SentBefore sent) {
+        if (change.keySchema() != null) {
+            masks.checkKey(table(change), change.keySchema());
+        }
+        // a table that has lost its primary key stops where it is applied, and no other with it
+        var key = change.key() == null ? null : json.of(change.keySchema(), change.key());
+        var value = event(change);
+        var size = (key == null ? 0 : key.length) + value.length;
+        if (size > settings.kafka().maxMessageBytes()) {
+            throw new CaptureException("a change of " + table(change) + " takes " + size
+                    + " bytes, more than hindsight.kafka.max-message-bytes="
+                    + settings.kafka().maxMessageBytes()
+                    + ": raise that, and max.message.bytes of the topic if it exists");
+        }
+        var topics = topics(change);
+        var about = headers.of(change);
+        return topics.size() == 1 && sent.isEmpty()
+                ? List.of(new TopicMessage(context, topics.get(0), key, null, about, value))
+                : topics.stream()
+                        .filter(topic -> !sent.has(change, topic, NO_PARTITION, key, value))
+                        .<Message>map(topic -> new TopicMessage(context, topic, key, null, about, value))
+                        .toList();
+    }
+
+    private byte[] event(SourceRecord change) {
+        return json.ofEvent(change.valueSchema(), change.value(), masks, table(change));
+    }
+
+    private List<String> topics(SourceRecord change) {
+        var known = topics.get(table(change));
+        if (known == null) {
+            throw new CaptureException("changes of " + table(change) + " arrive, but no table is declared with"
+                    + " exactly this source: correct hindsight.table.<name>.source");
+        }
+        return known;
+    }
+
+    private static TableName table(SourceRecord change) {
+        var source = ((Struct) change.value()).getStruct(Envelope.FieldName.SOURCE);
+        return new TableName(source.getString("db"), source.getString("table"));
+    }
+
+    private static SentBefore sentBefore(Exchange exchange) {
+        return exchange.getProperty(SentBefore.class.getName(), SentBefore.NOTHING, SentBefore.class);
+    }
+
+    private static ChangeRun run(Exchange exchange) {
+        return exchange.getMessage().getBody(ChangeRun.class);
+    }
+
+    /** Ends as soon as Kafka has refused a message: the others would each wait for it in vain. */
+    private static final class UntilFailed implements Iterator<Message> {
+
+        private final Exchange exchange;
+        private final Iterator<SourceRecord> changes;
+        private final Function<SourceRecord, List<Message>> write;
+        private Iterator<Message> ready = List.<Message>of().iterator();
+
+        private UntilFailed(
+                Exchange exchange, Iterator<SourceRecord> changes, Function<SourceRecord, List<Message>> write) {
+            this.exchange = exchange;
+            this.changes = changes;
+            this.write = write;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (exchange.getException() == null && !ready.hasNext() && changes.hasNext()) {
+                ready = write.apply(changes.next()).iterator();
+            }
+            return exchange.getException() == null && ready.hasNext();
+        }
+
+        @Override
+        public Message next() {
+            if (!ready.hasNext() && !hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return ready.next();
+        }
+    }
+}

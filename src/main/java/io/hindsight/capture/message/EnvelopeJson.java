@@ -1,0 +1,215 @@
+package io.hindsight.capture.message;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.debezium.data.Enum;
+import io.hindsight.capture.CaptureException;
+import io.hindsight.table.Mask;
+import io.hindsight.table.TableName;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/**
+ * Writes Connect data as Connect's JsonConverter does with {@code schemas.enable=false},
+ * {@code decimal.format=NUMERIC} and {@code replace.null.with.default=false}, at a fraction of the cost. Equal data
+ * gives equal bytes. For one thread at a time.
+ */
+final class EnvelopeJson {
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .rootValueSeparator((String) null)
+            .build();
+
+    /** A table's schema is a new object after each DDL and each start; this many are kept. */
+    private static final int KNOWN_SCHEMAS = 10_000;
+
+    private static final String BEFORE = io.debezium.data.Envelope.FieldName.BEFORE;
+    private static final String AFTER = io.debezium.data.Envelope.FieldName.AFTER;
+
+    private final Map<Schema, Writer> known = new IdentityHashMap<>();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
+
+    /** One for all values: to make and close one takes about as long as to write a small row. */
+    private JsonGenerator generator;
+
+    private interface Writer {
+        /** Writes a value that isn't null. */
+        void write(JsonGenerator json, Object value) throws IOException;
+    }
+
+    /** Gives the JSON in UTF-8; a missing value is {@code null}, never the column's default. */
+    byte[] of(Schema schema, Object value) {
+        return of(schema, value, () -> writer(schema));
+    }
+
+    /** Gives a change event's JSON, with the columns of its table masked. */
+    byte[] ofEvent(Schema envelope, Object value, Masks masks, TableName table) {
+        return of(
+                envelope,
+                value,
+                () -> struct(envelope, field -> switch (field.name()) {
+                    case BEFORE, AFTER -> Optional.of(row(field.schema(), masks, table));
+                    default -> Optional.of(writer(field.schema()));
+                }));
+    }
+
+    private static Writer row(Schema row, Masks masks, TableName table) {
+        masks.checkRow(table, row);
+        var ofTable = masks.of(table);
+        return struct(row, field -> {
+            var mask = ofTable.get(field.name());
+            return mask == null ? Optional.of(writer(field.schema())) : masked(field, mask, masks);
+        });
+    }
+
+    /** Empty for a column that is dropped. */
+    private static Optional<Writer> masked(Field field, Mask mask, Masks masks) {
+        if (mask.kind() == Mask.Kind.DROP) {
+            return Optional.empty();
+        }
+        var masking = masks.masking(mask, field.schema());
+        return Optional.of((json, value) -> {
+            var masked = masking.apply(value);
+            if (masked == null) {
+                json.writeNull();
+            } else {
+                json.writeString((String) masked);
+            }
+        });
+    }
+
+    private byte[] of(Schema schema, Object value, Supplier<Writer> made) {
+        var writer = known.get(schema);
+        if (writer == null) {
+            if (known.size() >= KNOWN_SCHEMAS) {
+                known.clear();
+            }
+            writer = made.get();
+            known.put(schema, writer);
+        }
+        bytes.reset();
+        try {
+            if (generator == null) {
+                generator = FACTORY.createGenerator(bytes);
+            }
+            write(generator, writer, value);
+            generator.flush();
+            return bytes.toByteArray();
+        } catch (IOException | RuntimeException failure) {
+            // it stands in the middle of a value
+            generator = null;
+            throw failure instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new UncheckedIOException((IOException) failure);
+        }
+    }
+
+    private static void write(JsonGenerator json, Writer writer, Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else {
+            writer.write(json, value);
+        }
+    }
+
+    private static Writer writer(Schema schema) {
+        if (Decimal.LOGICAL_NAME.equals(schema.name())) {
+            return (json, value) -> json.writeNumber((BigDecimal) value);
+        }
+        if (Enum.LOGICAL_NAME.equals(schema.name())) {
+            // from the binlog, but not from a snapshot, Debezium puts a backslash before a comma of the value
+            return (json, value) -> json.writeString(((String) value).replace("\\,", ","));
+        }
+        return switch (schema.type()) {
+            case INT8, INT16, INT32, INT64 -> (json, value) -> json.writeNumber(((Number) value).longValue());
+            case FLOAT32 -> (json, value) -> json.writeNumber((float) value);
+            case FLOAT64 -> (json, value) -> json.writeNumber((double) value);
+            case BOOLEAN -> (json, value) -> json.writeBoolean((boolean) value);
+            case STRING -> (json, value) -> json.writeString((String) value);
+            case BYTES -> (json, value) ->
+                    json.writeBinary(value instanceof ByteBuffer buffer ? bytes(buffer) : (byte[]) value);
+            case ARRAY -> array(writer(schema.valueSchema()));
+            case MAP -> map(schema);
+            case STRUCT -> struct(schema, field -> Optional.of(writer(field.schema())));
+        };
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static Writer array(Writer element) {
+        return (json, value) -> {
+            json.writeStartArray();
+            for (var item : (List<?>) value) {
+                write(json, element, item);
+            }
+            json.writeEndArray();
+        };
+    }
+
+    private static Writer map(Schema schema) {
+        if (schema.keySchema().type() != Schema.Type.STRING) {
+            throw new CaptureException(
+                    "a map with keys of type " + schema.keySchema().type() + " can't be written");
+        }
+        var element = writer(schema.valueSchema());
+        return (json, value) -> {
+            json.writeStartObject();
+            for (var entry : ((Map<?, ?>) value).entrySet()) {
+                json.writeFieldName((String) entry.getKey());
+                write(json, element, entry.getValue());
+            }
+            json.writeEndObject();
+        };
+    }
+
+    /** @param writers of the fields; those that have none are left out */
+    private static Writer struct(Schema schema, Function<Field, Optional<Writer>> writers) {
+        var names = new ArrayList<String>();
+        var quoted = new ArrayList<SerializedString>();
+        var written = new ArrayList<Writer>();
+        for (var field : schema.fields()) {
+            writers.apply(field).ifPresent(writer -> {
+                names.add(field.name());
+                quoted.add(new SerializedString(field.name()));
+                written.add(writer);
+            });
+        }
+        return struct(
+                names.toArray(String[]::new), quoted.toArray(SerializedString[]::new), written.toArray(Writer[]::new));
+    }
+
+    private static Writer struct(String[] names, SerializedString[] quoted, Writer[] writers) {
+        return (json, value) -> {
+            var struct = (Struct) value;
+            json.writeStartObject();
+            for (var i = 0; i < names.length; i++) {
+                json.writeFieldName(quoted[i]);
+                // not get: that gives the column's default where the row has NULL
+                write(json, writers[i], struct.getWithoutDefault(names[i]));
+            }
+            json.writeEndObject();
+        };
+    }
+}

@@ -1,0 +1,186 @@
+package io.hindsight.capture.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hindsight.capture.RawEngine;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.ColumnsHeader;
+import io.hindsight.table.OnRefusal;
+import io.hindsight.table.OnSchemaChange;
+import io.hindsight.table.Shape;
+import io.hindsight.table.SourceSchema;
+import io.hindsight.table.TableDeclaration;
+import io.hindsight.table.TableName;
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+
+/** The columns that a change says it was made under are those of the source's schema, however a DDL statement spells them. */
+class ChangeHeadersIT {
+
+    private static final List<String> SPELLINGS = List.of(
+            "TINYINT",
+            "TINYINT(1)",
+            "BOOL",
+            "BOOLEAN",
+            "INT1 UNSIGNED",
+            "SMALLINT",
+            "INT2",
+            "MEDIUMINT",
+            "INT3",
+            "MIDDLEINT UNSIGNED",
+            "INT",
+            "INT(7) ZEROFILL",
+            "INTEGER UNSIGNED",
+            "INT4",
+            "BIGINT",
+            "INT8 UNSIGNED",
+            "BIGINT SIGNED",
+            "DECIMAL",
+            "DECIMAL(7)",
+            "DEC(7,2)",
+            "NUMERIC(65,30)",
+            "FIXED(3,3) UNSIGNED",
+            "FLOAT",
+            "FLOAT(24)",
+            "FLOAT(25)",
+            "FLOAT(7,3)",
+            "FLOAT4",
+            "FLOAT8",
+            "DOUBLE",
+            "DOUBLE(10,2)",
+            "DOUBLE PRECISION",
+            "REAL UNSIGNED",
+            "BIT",
+            "BIT(1)",
+            "BIT(64)",
+            "YEAR",
+            "DATE",
+            "TIME",
+            "TIME(3)",
+            "DATETIME",
+            "DATETIME(6)",
+            "DATETIME NOT NULL",
+            "TIMESTAMP NULL",
+            "TIMESTAMP(6) NULL",
+            "CHAR",
+            "CHAR(9)",
+            "CHARACTER(9)",
+            "NCHAR(9)",
+            "NATIONAL CHAR(9)",
+            "VARCHAR(9)",
+            "CHARACTER VARYING(9)",
+            "CHAR VARYING(9)",
+            "NVARCHAR(9)",
+            "NATIONAL VARCHAR(9)",
+            "VARCHAR(9) CHARACTER SET latin1",
+            "VARCHAR(9) BINARY",
+            "TINYTEXT",
+            "TEXT",
+            "TEXT(70000)",
+            "MEDIUMTEXT",
+            "LONGTEXT",
+            "LONG",
+            "LONG VARCHAR",
+            "LONG VARBINARY",
+            "BINARY(4)",
+            "VARBINARY(4)",
+            "TINYBLOB",
+            "BLOB",
+            "MEDIUMBLOB",
+            "LONGBLOB",
+            "ENUM('a','b')",
+            "SET('a','b')",
+            "JSON",
+            "POINT",
+            "GEOMETRY",
+            "INT NOT NULL DEFAULT 7");
+
+    private final List<SourceRecord> records = new CopyOnWriteArrayList<>();
+
+    @Test
+    void everySpellingOfEveryType() throws Exception {
+        var name = Unique.name("spelled");
+        var mySql = TestServers.mySql();
+        mySql.execute("CREATE DATABASE " + name, "CREATE TABLE " + name + ".t (id BIGINT PRIMARY KEY)");
+        var alter = new StringBuilder("ALTER TABLE " + name + ".t ADD first INT FIRST");
+        for (var spelled : SPELLINGS) {
+            alter.append(", ADD `")
+                    .append(spelled.replace("`", ""))
+                    .append("` ")
+                    .append(spelled);
+        }
+        try (var engine = new RawEngine(mySql, name, records::addAll)) {
+            mySql.execute("INSERT INTO " + name + ".t VALUES (1)");
+            await().atMost(Duration.ofSeconds(60)).until(() -> rows() == 1);
+            mySql.execute("SET sql_mode = ''", alter.toString(), "INSERT INTO " + name + ".t (id) VALUES (2)");
+            await().atMost(Duration.ofSeconds(60)).until(() -> rows() == 2);
+        }
+
+        var declaration = declaration(name);
+        CapturedTable now;
+        try (var connection = mySql.connect()) {
+            now = new SourceSchema(connection).table(declaration);
+        }
+        var last = records.stream()
+                .filter(change -> ChangeRuns.kind(change) == ChangeRuns.Kind.ROWS)
+                .reduce((before, after) -> after)
+                .orElseThrow();
+        var said = CapturedTable.of(declaration, ColumnsHeader.read(ColumnsHeader.write(ChangeHeaders.columns(last))));
+        assertThat(said.columns().stream().map(ChangeHeadersIT::meaning))
+                .hasSize(SPELLINGS.size() + 2)
+                .containsExactlyElementsOf(
+                        now.columns().stream().map(ChangeHeadersIT::meaning).toList());
+    }
+
+    /** What readers and warehouses go by. */
+    private static List<Object> meaning(Column column) {
+        var sized =
+                switch (column.type()) {
+                    case DECIMAL, BIT, TIME, DATETIME, TIMESTAMP, TEXT, ENUM, BINARY -> true;
+                    default -> false;
+                };
+        return List.of(
+                column.name(),
+                column.type(),
+                column.type().name().endsWith("INT") && column.unsigned(),
+                sized ? column.precision() : 0,
+                sized ? column.scale() : 0,
+                column.nullable() || column.type().isTemporal(),
+                column.key());
+    }
+
+    private long rows() {
+        return records.stream()
+                .filter(change -> ChangeRuns.kind(change) == ChangeRuns.Kind.ROWS)
+                .count();
+    }
+
+    private static TableDeclaration declaration(String database) {
+        return new TableDeclaration(
+                "t",
+                new TableName(database, "t"),
+                Shape.HISTORY,
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "t",
+                List.of(),
+                OnRefusal.DEAD_LETTER,
+                OnSchemaChange.ADD,
+                List.of(),
+                Map.of());
+    }
+}
