@@ -2,6 +2,7 @@ package io.hindsight;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -51,6 +52,12 @@ class PackagesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("..settings..", "..capture..", "..route..", "..command..", "..check..", "..reconcile..")
             .because("statements are made of a table and an engine alone: pass in what is needed");
+
+    @ArchTest
+    static final ArchRule NO_CIRCLES = slices().matching("io.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("packages that need each other can't be read one after the other: move what both need below them");
 
     @ArchTest
     static final ArchRule NOBODY_CALLS_COMMANDS = noClasses()

@@ -31,36 +31,6 @@ public final class Topics implements AutoCloseable {
                         (int) TIMEOUT.toMillis() / 2)));
     }
 
-    /** The topic where DDL of the captured tables goes. */
-    public static String schemaChanges(Settings settings) {
-        return settings.name();
-    }
-
-    /** The topic that the engine learns the tables' former columns from. */
-    public static String schemaHistory(Settings settings) {
-        return settings.name() + ".schema-history";
-    }
-
-    /** The topic that holds how far capture has come. */
-    public static String offsets(Settings settings) {
-        return settings.name() + ".offsets";
-    }
-
-    /** The topic without messages whose partition gives the right to capture, and the consumer group of that name. */
-    public static String capture(Settings settings) {
-        return settings.name() + ".capture";
-    }
-
-    /** As {@code capture}, for the right to write to a warehouse where a table must not have two writers. */
-    public static String writer(Settings settings, String warehouse) {
-        return settings.name() + ".writer-" + warehouse;
-    }
-
-    /** The topic of messages that can't be applied. */
-    public static String deadLetters(Settings settings) {
-        return settings.name() + ".dead-letters";
-    }
-
     /**
      * Creates the topics that aren't there.
      *
@@ -107,6 +77,7 @@ public final class Topics implements AutoCloseable {
 
     private List<NewTopic> wanted() {
         var kafka = settings.kafka();
+        var names = settings.topicNames();
         var topics = new LinkedHashMap<String, NewTopic>();
         for (TableDeclaration table : settings.tables()) {
             var topic = table.topic(settings.name());
@@ -121,13 +92,13 @@ public final class Topics implements AutoCloseable {
                                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(kafka.largestMessage()))));
         }
         var forEver = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
-        for (var name : List.of(schemaChanges(settings), schemaHistory(settings))) {
+        for (var name : List.of(names.schemaChanges(), names.schemaHistory())) {
             topics.put(name, topic(name, 1, forEver));
         }
         topics.put(
-                deadLetters(settings),
+                names.deadLetters(),
                 topic(
-                        deadLetters(settings),
+                        names.deadLetters(),
                         1,
                         Map.of(
                                 TopicConfig.RETENTION_MS_CONFIG,
@@ -135,14 +106,14 @@ public final class Topics implements AutoCloseable {
                                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                                 String.valueOf(kafka.largestMessage()))));
         var compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-        topics.put(capture(settings), topic(capture(settings), 1, Map.of()));
+        topics.put(names.capture(), topic(names.capture(), 1, Map.of()));
         for (var warehouse : settings.warehouses()) {
             if (warehouse.kind().takesOneWriter()) {
-                var writer = writer(settings, warehouse.name());
+                var writer = names.writer(warehouse.name());
                 topics.put(writer, topic(writer, 1, Map.of()));
             }
         }
-        topics.put(offsets(settings), topic(offsets(settings), 1, compacted));
+        topics.put(names.offsets(), topic(names.offsets(), 1, compacted));
         return List.copyOf(topics.values());
     }
 

@@ -1,6 +1,5 @@
 package io.hindsight.check;
 
-import io.hindsight.capture.Topics;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableDeclaration;
 import java.util.Collection;
@@ -76,7 +75,7 @@ public final class KafkaCheck {
         }
         changes.retainAll(there);
         configurations(admin, changes).forEach(this::keepsChanges);
-        var offsets = Topics.offsets(settings);
+        var offsets = settings.topicNames().offsets();
         if (there.contains(offsets)) {
             configurations(admin, List.of(offsets)).forEach(this::isCompacted);
         }

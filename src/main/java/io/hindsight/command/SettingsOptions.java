@@ -1,6 +1,6 @@
 package io.hindsight.command;
 
-import io.hindsight.route.ContextSettings;
+import io.hindsight.context.ContextSettings;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.hindsight.command;
 
-import io.hindsight.Hindsight;
 import picocli.CommandLine.IVersionProvider;
 
 /** The program's version, out of the jar that it runs from. */
@@ -12,7 +11,7 @@ public final class Version implements IVersionProvider {
     }
 
     static String text() {
-        var version = Hindsight.class.getPackage().getImplementationVersion();
+        var version = Version.class.getPackage().getImplementationVersion();
         return "Hindsight " + (version == null ? "(not packaged)" : version);
     }
 }

@@ -1,8 +1,8 @@
 package io.hindsight.console;
 
+import io.hindsight.context.ContextSettings;
 import io.hindsight.observe.Scrape;
 import io.hindsight.observe.Status;
-import io.hindsight.route.ContextSettings;
 import io.hindsight.route.RoutineLoads;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.hindsight.console;
 
-import io.hindsight.route.ContextSettings;
+import io.hindsight.context.ContextSettings;
 import io.hindsight.route.KeptTables;
 import io.hindsight.table.Column;
 import io.hindsight.table.Shape;

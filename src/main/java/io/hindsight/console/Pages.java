@@ -1,6 +1,6 @@
 package io.hindsight.console;
 
-import io.hindsight.route.ContextSettings;
+import io.hindsight.context.ContextSettings;
 import io.hindsight.settings.InvalidSettingsException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.FileSystemAccess;

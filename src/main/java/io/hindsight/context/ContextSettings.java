@@ -1,4 +1,4 @@
-package io.hindsight.route;
+package io.hindsight.context;
 
 import io.hindsight.settings.Settings;
 import java.util.Locale;

@@ -1,6 +1,5 @@
 package io.hindsight.deadletter;
 
-import io.hindsight.capture.Topics;
 import io.hindsight.settings.KafkaSettings;
 import io.hindsight.settings.Settings;
 import java.time.Duration;
@@ -35,7 +34,7 @@ public final class DeadLetters implements AutoCloseable {
     private final Map<TopicPartition, Long> ends;
 
     public DeadLetters(Settings settings) {
-        var topic = Topics.deadLetters(settings);
+        var topic = settings.topicNames().deadLetters();
         this.kafka = settings.kafka();
         this.consumer = new KafkaConsumer<>(
                 kafka.client(Map.of(

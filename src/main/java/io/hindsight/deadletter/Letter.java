@@ -1,5 +1,6 @@
 package io.hindsight.deadletter;
 
+import io.hindsight.history.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,9 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * why, and where it was. A header that somebody else's message doesn't have is an empty text.
  */
 public record Letter(ConsumerRecord<byte[], byte[]> message) {
-
-    /** The source's epoch, as decimal text; on the change's own message too. */
-    public static final String EPOCH = "hindsight.epoch";
 
     /** How often the change has been sent back, as decimal text; on the message that is sent back too. */
     public static final String REPLAYS = "hindsight.replays";
@@ -75,7 +73,7 @@ public record Letter(ConsumerRecord<byte[], byte[]> message) {
 
     /** The source's epoch when the change was captured. */
     public String epoch() {
-        return text(EPOCH);
+        return text(Message.EPOCH);
     }
 
     /** What two copies of one letter have in common: a replay that was killed can leave some. */

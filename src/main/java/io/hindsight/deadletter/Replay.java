@@ -2,6 +2,7 @@ package io.hindsight.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindsight.history.Message;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.ColumnsHeader;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class Replay {
                 letter.message().key(),
                 letter.message().value());
         message.headers()
-                .add(Letter.EPOCH, letter.epoch().getBytes(UTF_8))
+                .add(Message.EPOCH, letter.epoch().getBytes(UTF_8))
                 .add(Letter.REPLAY_ROUTE, letter.route().getBytes(UTF_8))
                 .add(Letter.REPLAYS, String.valueOf(letter.replays() + 1).getBytes(UTF_8));
         var columns = letter.message().headers().lastHeader(ColumnsHeader.NAME);

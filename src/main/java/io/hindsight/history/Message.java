@@ -12,6 +12,9 @@ package io.hindsight.history;
 public record Message(
         String topic, int partition, long offset, byte[] key, byte[] value, int epoch, int replays, byte[] columns) {
 
+    /** The header with the source's epoch, as decimal text. */
+    public static final String EPOCH = "hindsight.epoch";
+
     /** Where it stands, for people: nothing of its content. */
     public String position() {
         return topic + "-" + partition + "@" + offset;

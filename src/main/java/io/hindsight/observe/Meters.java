@@ -1,4 +1,4 @@
-package io.hindsight.route;
+package io.hindsight.observe;
 
 import io.hindsight.table.TableDeclaration;
 import io.micrometer.core.instrument.Counter;
@@ -20,12 +20,12 @@ public final class Meters {
     }
 
     /** What tells one table in one warehouse from others. */
-    static Tags tags(TableDeclaration table, String warehouse) {
+    public static Tags tags(TableDeclaration table, String warehouse) {
         return Tags.of("table", table.source().toString(), "target", table.target(), "warehouse", warehouse);
     }
 
     /** Begins the count that the route of dead letters goes on with: a counter that isn't there can't rise from zero. */
-    static void countDeadLetters(CamelContext context, TableDeclaration table, String warehouse) {
+    public static void countDeadLetters(CamelContext context, TableDeclaration table, String warehouse) {
         Counter.builder("hindsight.dead.letters")
                 .description("Messages that went to the dead-letter topic")
                 .tags(tags(table, warehouse).and(MicrometerConstants.CAMEL_CONTEXT_TAG, context.getName()))

@@ -2,7 +2,6 @@ package io.hindsight.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hindsight.capture.Topics;
 import io.hindsight.settings.Settings;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,7 +65,7 @@ final class Passage implements AutoCloseable {
     private Optional<Place> captured() {
         var last = Optional.<Place>empty();
         var epoch = settings.source().epoch();
-        var partition = new TopicPartition(Topics.offsets(settings), 0);
+        var partition = new TopicPartition(settings.topicNames().offsets(), 0);
         try (var consumer = new KafkaConsumer<>(
                 settings.kafka().client(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));

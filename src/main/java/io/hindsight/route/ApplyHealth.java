@@ -1,5 +1,6 @@
 package io.hindsight.route;
 
+import io.hindsight.context.ContextSettings;
 import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;
 import java.util.Map;

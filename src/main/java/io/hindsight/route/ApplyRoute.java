@@ -1,6 +1,7 @@
 package io.hindsight.route;
 
 import io.hindsight.observe.ApplyMeters;
+import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.TableDeclaration;

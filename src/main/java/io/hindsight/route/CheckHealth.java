@@ -1,5 +1,6 @@
 package io.hindsight.route;
 
+import io.hindsight.observe.Meters;
 import io.hindsight.reconcile.Difference;
 import io.hindsight.reconcile.TableReport;
 import io.micrometer.core.instrument.Gauge;

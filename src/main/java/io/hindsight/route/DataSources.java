@@ -3,6 +3,7 @@ package io.hindsight.route;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.hindsight.observe.Meters;
 import io.hindsight.settings.WarehouseSettings;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;

@@ -1,6 +1,7 @@
 package io.hindsight.route;
 
 import io.hindsight.deadletter.Letter;
+import io.hindsight.history.Message;
 import io.hindsight.history.Rejected;
 import io.hindsight.table.ColumnsHeader;
 import org.apache.camel.Exchange;
@@ -19,7 +20,7 @@ public final class DeadLetter {
         var rejected = message.getBody(Rejected.class);
         var original = rejected.message();
         message.setHeader(KafkaConstants.KEY, original.key());
-        message.setHeader(Letter.EPOCH, String.valueOf(original.epoch()));
+        message.setHeader(Message.EPOCH, String.valueOf(original.epoch()));
         message.setHeader(Letter.REASON, rejected.reason());
         message.setHeader(Letter.TOPIC, original.topic());
         message.setHeader(Letter.PARTITION, String.valueOf(original.partition()));

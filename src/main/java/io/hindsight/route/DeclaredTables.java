@@ -1,5 +1,7 @@
 package io.hindsight.route;
 
+import io.hindsight.context.ContextSettings;
+import io.hindsight.observe.Meters;
 import io.hindsight.observe.RoutineLoadMeters;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;

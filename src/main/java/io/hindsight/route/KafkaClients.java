@@ -1,5 +1,6 @@
 package io.hindsight.route;
 
+import io.hindsight.context.ContextSettings;
 import java.util.HashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;

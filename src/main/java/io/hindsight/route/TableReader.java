@@ -94,7 +94,7 @@ public final class TableReader {
                 message.getHeader(KafkaConstants.OFFSET, Long.class),
                 message.getHeader(KafkaConstants.KEY, byte[].class),
                 message.getBody(byte[].class),
-                number(exchange, Letter.EPOCH, -1),
+                number(exchange, Message.EPOCH, -1),
                 number(exchange, Letter.REPLAYS, 0),
                 message.getHeader(ColumnsHeader.NAME, byte[].class));
     }

@@ -1,8 +1,9 @@
 package io.hindsight.route;
 
-import io.hindsight.capture.Topics;
+import io.hindsight.context.ContextSettings;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.GroupLag;
+import io.hindsight.observe.Meters;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -64,9 +65,9 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
         // a warehouse that is away holds up a thread
         executor = context.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "watch", 2 + settings.warehouses().size());
-        deadLetterGroup = Topics.deadLetters(settings);
-        deadLetters = new DeadLetterHealth(Topics.deadLetters(settings));
-        topicsByGroup.put(deadLetterGroup, Topics.deadLetters(settings));
+        deadLetterGroup = settings.topicNames().deadLetters();
+        deadLetters = new DeadLetterHealth(settings.topicNames().deadLetters());
+        topicsByGroup.put(deadLetterGroup, settings.topicNames().deadLetters());
         register(deadLetters);
         health = MultiGauge.builder("hindsight.health.up")
                 .description("Whether a health check is UP")

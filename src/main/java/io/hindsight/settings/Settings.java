@@ -76,6 +76,11 @@ public record Settings(
                 maskSecret);
     }
 
+    /** What the pipeline's own topics are called. */
+    public TopicNames topicNames() {
+        return new TopicNames(name);
+    }
+
     /** Finds the warehouse of that name; every name in a declaration has been checked to have one. */
     public WarehouseSettings warehouse(String warehouseName) {
         return warehouses.stream()

@@ -1,4 +1,4 @@
-package io.hindsight.route;
+package io.hindsight.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

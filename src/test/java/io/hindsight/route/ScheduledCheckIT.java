@@ -3,6 +3,7 @@ package io.hindsight.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hindsight.observe.Meters;
 import io.hindsight.reconcile.Commands;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;

@@ -9,7 +9,7 @@ import io.hindsight.capture.position.SourceServer;
 import io.hindsight.capture.position.StartCheck;
 import io.hindsight.capture.schema.DdlGuard;
 import io.hindsight.capture.schema.LeaderSchemaHistory;
-import io.hindsight.route.ContextSettings;
+import io.hindsight.context.ContextSettings;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import java.time.Duration;

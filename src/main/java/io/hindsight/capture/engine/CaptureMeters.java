@@ -2,9 +2,9 @@ package io.hindsight.capture.engine;
 
 import io.debezium.data.Envelope;
 import io.hindsight.capture.snapshot.Snapshots;
+import io.hindsight.context.ContextSettings;
 import io.hindsight.observe.DebeziumMeters;
-import io.hindsight.route.ContextSettings;
-import io.hindsight.route.Meters;
+import io.hindsight.observe.Meters;
 import io.hindsight.table.TableName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

@@ -1,6 +1,6 @@
 package io.hindsight.capture.engine;
 
-import io.hindsight.route.ContextSettings;
+import io.hindsight.context.ContextSettings;
 import java.time.ZoneOffset;
 import java.util.TimeZone;
 import org.apache.camel.component.debezium.DebeziumComponent;

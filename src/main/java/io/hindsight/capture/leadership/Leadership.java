@@ -54,13 +54,16 @@ public final class Leadership implements AutoCloseable {
 
     /** Of capturing. */
     public static Leadership ofCapture(Settings settings) {
-        return new Leadership(settings, Topics.capture(settings), "capture", "capture is starting");
+        return new Leadership(settings, settings.topicNames().capture(), "capture", "capture is starting");
     }
 
     /** Of writing to a warehouse where a table must not have two writers. */
     public static Leadership ofWriter(Settings settings, String warehouse) {
         return new Leadership(
-                settings, Topics.writer(settings, warehouse), "write to " + warehouse, "Kafka hasn't been asked yet");
+                settings,
+                settings.topicNames().writer(warehouse),
+                "write to " + warehouse,
+                "Kafka hasn't been asked yet");
     }
 
     /** Begins, in a thread of its own. */

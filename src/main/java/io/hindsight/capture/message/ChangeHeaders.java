@@ -2,7 +2,7 @@ package io.hindsight.capture.message;
 
 import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
-import io.hindsight.deadletter.Letter;
+import io.hindsight.history.Message;
 import io.hindsight.table.ColumnsHeader;
 import io.hindsight.table.DdlType;
 import io.hindsight.table.SourceColumn;
@@ -40,7 +40,7 @@ final class ChangeHeaders {
 
     /** Of what is no row. */
     Map<String, Object> plain() {
-        return Map.of(Letter.EPOCH, epoch);
+        return Map.of(Message.EPOCH, epoch);
     }
 
     /** Of a row's change. */
@@ -62,7 +62,7 @@ final class ChangeHeaders {
     }
 
     private Map<String, Object> made(SourceRecord change) {
-        return Map.of(Letter.EPOCH, epoch, ColumnsHeader.NAME, ColumnsHeader.write(columns(change)));
+        return Map.of(Message.EPOCH, epoch, ColumnsHeader.NAME, ColumnsHeader.write(columns(change)));
     }
 
     static List<SourceColumn> columns(SourceRecord change) {

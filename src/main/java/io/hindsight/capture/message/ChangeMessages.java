@@ -4,7 +4,7 @@ import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.Topics;
 import io.hindsight.capture.position.SentBefore;
-import io.hindsight.route.ContextSettings;
+import io.hindsight.context.ContextSettings;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableName;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ public final class ChangeMessages implements CamelContextAware {
                 run.records().iterator(),
                 change -> List.of(new TopicMessage(
                         context,
-                        Topics.schemaChanges(settings),
+                        settings.topicNames().schemaChanges(),
                         json.of(change.keySchema(), change.key()),
                         null,
                         headers.plain(),

@@ -1,7 +1,6 @@
 package io.hindsight.capture.position;
 
 import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.Topics;
 import io.hindsight.settings.Settings;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +23,10 @@ public final class FirstStart {
                         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS));
         try (var admin = Admin.create(client)) {
             // a topic that isn't there could come to be by being read
-            return !admin.listTopics().names().get().contains(Topics.offsets(settings))
+            return !admin.listTopics()
+                            .names()
+                            .get()
+                            .contains(settings.topicNames().offsets())
                     || new StoredPlace(settings).isEmpty();
         } catch (ExecutionException | KafkaException | CaptureException away) {
             return false;

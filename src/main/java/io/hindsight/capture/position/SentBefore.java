@@ -6,8 +6,8 @@ import com.github.shyiko.mysql.binlog.GtidSet;
 import io.debezium.connector.mysql.gtid.MySqlGtidSet;
 import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
-import io.hindsight.deadletter.Letter;
 import io.hindsight.history.ChangeSeq;
+import io.hindsight.history.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ public final class SentBefore {
 
     /** Takes a message of a table's topic, if it is one of those. */
     void note(ConsumerRecord<byte[], byte[]> message) {
-        var sentIn = message.headers().lastHeader(Letter.EPOCH);
+        var sentIn = message.headers().lastHeader(Message.EPOCH);
         if (message.value() == null || sentIn == null) {
             return;
         }

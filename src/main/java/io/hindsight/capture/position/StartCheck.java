@@ -2,7 +2,6 @@ package io.hindsight.capture.position;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.Topics;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.table.InvalidTableException;
@@ -77,7 +76,8 @@ public final class StartCheck {
         if (origin.equals(Origin.NONE)) {
             if (stored.hasHistory() && stored.offset().isEmpty()) {
                 throw new CaptureException("the offset is lost: capture has run before, but topic "
-                        + Topics.offsets(settings) + " says nothing of how far it came" + CaptureException.START_OVER);
+                        + settings.topicNames().offsets() + " says nothing of how far it came"
+                        + CaptureException.START_OVER);
             }
         } else if (isAnother(origin)) {
             isRaised(origin, "another server answers at " + settings.source());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.Topics;
 import io.hindsight.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +43,8 @@ final class StoredPlace {
     /** Reads it. */
     StoredPlace(Settings settings) {
         this.client = settings.kafka().client(Map.of());
-        this.offsets = new TopicPartition(Topics.offsets(settings), 0);
-        this.history = new TopicPartition(Topics.schemaHistory(settings), 0);
+        this.offsets = new TopicPartition(settings.topicNames().offsets(), 0);
+        this.history = new TopicPartition(settings.topicNames().schemaHistory(), 0);
         this.records = read();
     }
 

@@ -9,7 +9,6 @@ import io.debezium.relational.history.HistoryRecord;
 import io.debezium.relational.history.HistoryRecordComparator;
 import io.debezium.relational.history.SchemaHistoryListener;
 import io.debezium.storage.kafka.history.KafkaSchemaHistory;
-import io.hindsight.capture.Topics;
 import io.hindsight.capture.leadership.Lease;
 import io.hindsight.settings.Settings;
 import java.util.Map;
@@ -28,7 +27,7 @@ public final class LeaderSchemaHistory extends KafkaSchemaHistory {
 
     /** Says who may write a pipeline's, and which tables it captures now. */
     public static void guard(Settings settings, Lease lease) {
-        var topic = Topics.schemaHistory(settings);
+        var topic = settings.topicNames().schemaHistory();
         LEASES.put(topic, lease);
         CREATE_STATEMENTS.put(topic, new CreateStatements(settings));
     }

@@ -1,8 +1,8 @@
 package io.hindsight.capture.snapshot;
 
+import io.hindsight.context.ContextSettings;
+import io.hindsight.observe.Meters;
 import io.hindsight.observe.SnapshotProgress;
-import io.hindsight.route.ContextSettings;
-import io.hindsight.route.Meters;
 import io.hindsight.table.RowEstimates;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.capture.CaptureException;
-import io.hindsight.deadletter.Letter;
+import io.hindsight.history.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,7 +103,7 @@ class SentBeforeTest {
 
     private static ConsumerRecord<byte[], byte[]> record(int key, int change, String epoch, String gtid) {
         var record = new ConsumerRecord<>("items", key % PARTITIONS, 0, bytes("" + key), value(gtid, change));
-        record.headers().add(Letter.EPOCH, bytes(epoch));
+        record.headers().add(Message.EPOCH, bytes(epoch));
         return record;
     }
 
