@@ -2,16 +2,16 @@ package io.hindsight;
 
 import io.hindsight.command.CheckCommand;
 import io.hindsight.command.DdlCommand;
-import io.hindsight.command.DeadLettersCommand;
 import io.hindsight.command.ExitCodes;
 import io.hindsight.command.ForgetCommand;
 import io.hindsight.command.RoutineLoadCommand;
-import io.hindsight.command.RunCommand;
 import io.hindsight.command.SnapshotCommand;
 import io.hindsight.command.StartOverCommand;
 import io.hindsight.command.StatusCommand;
 import io.hindsight.command.ValidateCommand;
 import io.hindsight.command.Version;
+import io.hindsight.command.letters.DeadLettersCommand;
+import io.hindsight.command.run.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -13,8 +13,8 @@ import picocli.CommandLine.ParseResult;
 /** What a command that fails says and gives back: 2 and the bare words where a setting is wrong, 1 otherwise. */
 public final class ExitCodes implements IExecutionExceptionHandler, IExitCodeExceptionMapper {
 
-    static final int FAILED = 1;
-    static final int WRONG_SETTINGS = 2;
+    public static final int FAILED = 1;
+    public static final int WRONG_SETTINGS = 2;
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {

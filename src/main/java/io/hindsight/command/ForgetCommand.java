@@ -2,6 +2,7 @@ package io.hindsight.command;
 
 import io.hindsight.check.FailureText;
 import io.hindsight.check.Remains;
+import io.hindsight.deadletter.Letter;
 import io.hindsight.route.SourceTables;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
@@ -133,7 +134,7 @@ public final class ForgetCommand implements Callable<Integer> {
             say(
                     letters == 0
                             ? "no dead letter of " + chosen.source() + " waits"
-                            : Letters.count(letters) + " of " + chosen.source()
+                            : Letter.count(letters) + " of " + chosen.source()
                                     + " may have it: hindsight dead-letters show" + " --table " + table
                                     + " says whose they are, and discard removes them");
         } catch (ExecutionException | KafkaException failure) {

@@ -10,7 +10,7 @@ import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.warehouse.RoutineLoad;
 import io.hindsight.warehouse.RoutineLoadState;
-import io.hindsight.warehouse.TargetTable;
+import io.hindsight.warehouse.schema.TargetTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where settings come from: a file, then {@code -D}, then the environment; later ones win. */
-final class SettingsOptions {
+public final class SettingsOptions {
 
     private static final Path USUAL = Path.of("application.properties");
 
@@ -47,7 +47,7 @@ final class SettingsOptions {
     }
 
     /** The place of the settings in Camel's words; empty when there is no file. */
-    String location() {
+    public String location() {
         if (file == null && !Files.exists(USUAL)) {
             return "";
         }
@@ -59,7 +59,7 @@ final class SettingsOptions {
      *
      * @throws InvalidSettingsException naming every wrong one
      */
-    Settings read() {
+    public Settings read() {
         if (file != null && !Files.isReadable(file)) {
             throw new InvalidSettingsException(List.of("--config: there is no file " + file + " that can be read"));
         }

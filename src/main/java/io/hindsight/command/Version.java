@@ -10,7 +10,8 @@ public final class Version implements IVersionProvider {
         return new String[] {text()};
     }
 
-    static String text() {
+    /** {@code Hindsight}, and which one. */
+    public static String text() {
         var version = Version.class.getPackage().getImplementationVersion();
         return "Hindsight " + (version == null ? "(not packaged)" : version);
     }

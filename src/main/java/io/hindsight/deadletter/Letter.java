@@ -76,6 +76,11 @@ public record Letter(ConsumerRecord<byte[], byte[]> message) {
         return text(Message.EPOCH);
     }
 
+    /** Says how many there are: {@code 1 dead letter}, {@code 2 dead letters}. */
+    public static String count(int number) {
+        return number == 1 ? "1 dead letter" : number + " dead letters";
+    }
+
     /** What two copies of one letter have in common: a replay that was killed can leave some. */
     String identity() {
         return route() + " " + place() + " " + message.timestamp();

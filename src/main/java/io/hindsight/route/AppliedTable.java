@@ -10,7 +10,7 @@ import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import io.hindsight.warehouse.Staging;
 import io.hindsight.warehouse.Statements;
-import io.hindsight.warehouse.TargetTable;
+import io.hindsight.warehouse.schema.TargetTable;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;

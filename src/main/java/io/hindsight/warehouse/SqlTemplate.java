@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * A statement in a file, with places: {@code ${name}}, or {@code ${name:alias}} for a list of columns of a table with
  * an alias.
  */
-final class SqlTemplate {
+public final class SqlTemplate {
 
     private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)(?::(\\w+))?}");
 
@@ -30,7 +30,7 @@ final class SqlTemplate {
      * Loads {@code sql/<engine>/<file>.sql} from the class path or, where the engine has none of its own, {@code
      * sql/<file>.sql}.
      */
-    static SqlTemplate load(String engine, String file) {
+    public static SqlTemplate load(String engine, String file) {
         var own = "/sql/" + engine + "/" + file + ".sql";
         var path = SqlTemplate.class.getResource(own) == null ? "/sql/" + file + ".sql" : own;
         try (var stream = SqlTemplate.class.getResourceAsStream(path)) {
@@ -48,7 +48,7 @@ final class SqlTemplate {
      *
      * @param places by name: from an alias, empty where there is none, to the text
      */
-    String fill(Map<String, Function<String, String>> places) {
+    public String fill(Map<String, Function<String, String>> places) {
         return filled(place -> fill(place, places));
     }
 

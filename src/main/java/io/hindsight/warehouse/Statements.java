@@ -65,7 +65,8 @@ public record Statements(
         };
     }
 
-    static Map<String, Function<String, String>> places(Warehouse warehouse, CapturedTable table) {
+    /** What stands for each place in a file of a statement about a table: by name, from an alias to the text. */
+    public static Map<String, Function<String, String>> places(Warehouse warehouse, CapturedTable table) {
         var target = table.declaration().target();
         var originals = table.columns().subList(0, table.originals());
         return Map.ofEntries(

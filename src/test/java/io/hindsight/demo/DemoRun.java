@@ -1,6 +1,6 @@
 package io.hindsight.demo;
 
-import io.hindsight.command.Terminal;
+import io.hindsight.command.run.Terminal;
 import io.hindsight.testing.Pipeline;
 import java.io.PrintStream;
 import java.sql.SQLException;

@@ -23,7 +23,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.arbitraries.ListArbitrary;
 
 /** Any table that can be declared: one to five key columns, columns of all types, odd names, renames. */
-final class CapturedTables {
+public final class CapturedTables {
 
     private static final String ODD = " _-.,;()[]/%@^~|äЖ字";
     private static final String WILD = ODD + "'\"`\\#?&{}$:=<>!*";
@@ -34,7 +34,7 @@ final class CapturedTables {
     private CapturedTables() {}
 
     /** Half of them such that an engine could refuse them for their names, keys or digits. */
-    static Arbitrary<CapturedTable> any() {
+    public static Arbitrary<CapturedTable> any() {
         return Arbitraries.oneOf(
                 tables(names(ODD), Arbitraries.of(KEYS), 12),
                 tables(names(WILD), Arbitraries.of(MySqlType.values()), 65));

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** StarRocks' own grammar (3.3), in a class loader of its own: it needs an older ANTLR than the drivers bring. */
-final class StarRocksGrammar {
+public final class StarRocksGrammar {
 
     private static final Path JARS = Path.of("target", "starrocks-grammar");
     private static final MethodHandle CHECK = check();
@@ -19,7 +19,7 @@ final class StarRocksGrammar {
     private StarRocksGrammar() {}
 
     /** Fails, with the place, where StarRocks couldn't read the statement; its parameters are question marks. */
-    static void parse(String sql) {
+    public static void parse(String sql) {
         try {
             CHECK.invoke(sql);
         } catch (Throwable refused) {

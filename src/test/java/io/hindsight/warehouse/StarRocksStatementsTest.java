@@ -41,7 +41,6 @@ class StarRocksStatementsTest {
         Statistics.label("tables").collect(refused ? "refused" : "kept");
         if (!refused) {
             var statements = Statements.of(STAR_ROCKS, table);
-            assertThat(alterations(table)).allSatisfy(StarRocksGrammar::parse);
             all(statements).forEach(sql -> StarRocksGrammar.parse(sql.replaceAll(":#\\w+", "?")));
             assertThat(all(statements)).noneMatch(sql -> sql.matches("(?s).*(MERGE|ON DUPLICATE|datetime\\().*"));
             assertThat(statements.create())
@@ -109,19 +108,6 @@ class StarRocksStatementsTest {
                     + keys.collect(Collectors.joining(" AND ")));
             StarRocksGrammar.parse(BrokenHistory.statement(STAR_ROCKS, table, 10));
         }
-    }
-
-    /** What follows when the source's table is altered, and what is said for a person to do. */
-    private static List<String> alterations(CapturedTable table) {
-        var statements = new ArrayList<String>();
-        for (var column : table.values()) {
-            var type = STAR_ROCKS.type(column);
-            statements.add(Alteration.add(STAR_ROCKS, table, "t", column, type).sql());
-            statements.add(
-                    Alteration.widen(STAR_ROCKS, table, "t", column, type).sql());
-        }
-        statements.addAll(new TableCopy(STAR_ROCKS, table, List.of("change_seq")).statements(table));
-        return statements;
     }
 
     private static List<String> names(Pattern column, String columns) {

@@ -1,6 +1,8 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.schema;
 
 import io.hindsight.table.CapturedTable;
+import io.hindsight.warehouse.Statements;
+import io.hindsight.warehouse.Warehouse;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

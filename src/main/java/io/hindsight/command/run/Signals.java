@@ -1,4 +1,4 @@
-package io.hindsight.command;
+package io.hindsight.command.run;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
-package io.hindsight.command;
+package io.hindsight.command.letters;
 
+import io.hindsight.command.SettingsOptions;
 import io.hindsight.deadletter.Letter;
 import io.hindsight.deadletter.LetterJson;
 import java.io.PrintWriter;
@@ -45,7 +46,7 @@ public final class ShowLettersCommand implements Callable<Integer> {
                 }
             });
             if (!json) {
-                out.println(Letters.count(shown[0]));
+                out.println(Letter.count(shown[0]));
             }
             return 0;
         });

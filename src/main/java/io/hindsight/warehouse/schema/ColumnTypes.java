@@ -1,7 +1,8 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.schema;
 
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
+import io.hindsight.warehouse.Warehouse;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.schema;
 
+import io.hindsight.warehouse.SqlTemplate;
+import io.hindsight.warehouse.Warehouse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
-package io.hindsight.command;
+package io.hindsight.command.letters;
 
+import io.hindsight.command.SettingsOptions;
 import io.hindsight.deadletter.Letter;
 import io.hindsight.deadletter.LetterJson;
 import java.util.concurrent.Callable;
@@ -41,9 +42,7 @@ public final class ListLettersCommand implements Callable<Integer> {
             });
             if (!json) {
                 out.println(
-                        choice.isEverything()
-                                ? Letters.count(counts[0])
-                                : counts[1] + " of " + Letters.count(counts[0]));
+                        choice.isEverything() ? Letter.count(counts[0]) : counts[1] + " of " + Letter.count(counts[0]));
             }
             return 0;
         });

@@ -1,6 +1,8 @@
-package io.hindsight.command;
+package io.hindsight.command.letters;
 
+import io.hindsight.command.SettingsOptions;
 import io.hindsight.deadletter.Discard;
+import io.hindsight.deadletter.Letter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,7 +39,7 @@ public final class DiscardLettersCommand implements Callable<Integer> {
         return Letters.with(settings, spec, letters -> {
             spec.commandLine()
                     .getOut()
-                    .println(Letters.count(new Discard(settings).run(letters, choice.in(settings))) + " removed");
+                    .println(Letter.count(new Discard(settings).run(letters, choice.in(settings))) + " removed");
             return 0;
         });
     }

@@ -1,4 +1,4 @@
-package io.hindsight.command;
+package io.hindsight.command.run;
 
 import io.hindsight.settings.InvalidSettingsException;
 import java.io.IOException;

@@ -1,7 +1,10 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.schema;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.warehouse.SqlTemplate;
+import io.hindsight.warehouse.Statements;
+import io.hindsight.warehouse.Warehouse;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.hindsight.command;
+package io.hindsight.command.letters;
 
 import io.hindsight.deadletter.Choice;
 import io.hindsight.deadletter.Letter;

@@ -1,6 +1,7 @@
-package io.hindsight.command;
+package io.hindsight.command.letters;
 
 import io.hindsight.check.FailureText;
+import io.hindsight.command.ExitCodes;
 import io.hindsight.deadletter.DeadLetters;
 import io.hindsight.settings.Settings;
 import java.util.function.ToIntFunction;
@@ -23,10 +24,5 @@ final class Letters {
                             + FailureText.of(failure) + "); check hindsight.kafka.brokers, and whether it is there");
             return ExitCodes.FAILED;
         }
-    }
-
-    /** {@code 1 dead letter}, {@code 2 dead letters}. */
-    static String count(int number) {
-        return number == 1 ? "1 dead letter" : number + " dead letters";
     }
 }

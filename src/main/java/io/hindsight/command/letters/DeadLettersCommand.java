@@ -1,4 +1,4 @@
-package io.hindsight.command;
+package io.hindsight.command.letters;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,4 +1,4 @@
-package io.hindsight.command;
+package io.hindsight.command.letters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

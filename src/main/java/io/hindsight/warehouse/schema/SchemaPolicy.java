@@ -1,4 +1,4 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.schema;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
@@ -6,6 +6,7 @@ import io.hindsight.table.Evolution;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.MySqlType;
 import io.hindsight.table.OnSchemaChange;
+import io.hindsight.warehouse.Warehouse;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,11 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
+import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.Warehouse;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,6 +1,7 @@
-package io.hindsight.command;
+package io.hindsight.command.run;
 
 import io.hindsight.capture.position.FirstStart;
+import io.hindsight.command.SettingsOptions;
 import io.hindsight.hawtio.HawtioConsole;
 import io.hindsight.http.GuardedHttpServers;
 import io.hindsight.route.SourceTables;

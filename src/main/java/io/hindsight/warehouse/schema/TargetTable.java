@@ -1,4 +1,4 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.schema;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
@@ -6,7 +6,9 @@ import io.hindsight.table.Evolution;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.MySqlType;
 import io.hindsight.table.OwnColumns;
-import io.hindsight.warehouse.TargetColumns.TargetColumn;
+import io.hindsight.warehouse.Statements;
+import io.hindsight.warehouse.Warehouse;
+import io.hindsight.warehouse.schema.TargetColumns.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

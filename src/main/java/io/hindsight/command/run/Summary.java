@@ -1,5 +1,6 @@
-package io.hindsight.command;
+package io.hindsight.command.run;
 
+import io.hindsight.command.Version;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.hindsight.command;
+package io.hindsight.command.run;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -1,5 +1,7 @@
-package io.hindsight.command;
+package io.hindsight.command.letters;
 
+import io.hindsight.command.ExitCodes;
+import io.hindsight.command.SettingsOptions;
 import io.hindsight.deadletter.Letter;
 import io.hindsight.deadletter.Replay;
 import java.util.TreeSet;
@@ -45,7 +47,7 @@ public final class ReplayLettersCommand implements Callable<Integer> {
                     strangers.add(explained(letter));
                 }
             });
-            spec.commandLine().getOut().println(Letters.count(replay.run(letters, chosen)) + " sent back");
+            spec.commandLine().getOut().println(Letter.count(replay.run(letters, chosen)) + " sent back");
             strangers.forEach(spec.commandLine().getErr()::println);
             return strangers.isEmpty() ? 0 : ExitCodes.FAILED;
         });

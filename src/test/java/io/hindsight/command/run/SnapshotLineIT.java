@@ -1,4 +1,4 @@
-package io.hindsight.command;
+package io.hindsight.command.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
