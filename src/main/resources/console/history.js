@@ -6,6 +6,7 @@ import { showRows } from "./rows.js";
 import { Timeline } from "./timeline.js";
 
 const PAUSE_MILLIS = 60;
+const SAID_AFTER_MILLIS = 1000;
 
 let histories = [];
 let key = [];
@@ -25,6 +26,17 @@ function problem(text) {
   setText(byId("problem"), text);
 }
 
+/** Waits for an answer, and says so when that takes long. */
+async function patiently(asked) {
+  const slow = setTimeout(() => setText(byId("waiting"), "The warehouse is at work …"), SAID_AFTER_MILLIS);
+  try {
+    return await asked;
+  } finally {
+    clearTimeout(slow);
+    setText(byId("waiting"), "");
+  }
+}
+
 /** Asks soon, once for a slider that is being dragged; an answer that is no longer wanted is not waited for. */
 function ask(page) {
   clearTimeout(timer);
@@ -37,9 +49,9 @@ async function answer(page) {
   const began = performance.now();
   try {
     const at = moment.text();
-    const found = key.length
-      ? await get(`${path("row")}?${query([...keyPairs(), ["at", at]])}`, asking.signal)
-      : await get(`${path("rows")}?${query([["at", at], ["after", page]])}`, asking.signal);
+    const found = await patiently(key.length
+      ? get(`${path("row")}?${query([...keyPairs(), ["at", at]])}`, asking.signal)
+      : get(`${path("rows")}?${query([["at", at], ["after", page]])}`, asking.signal));
     problem("");
     after = found.after;
     setText(byId("answer-head"), `${key.length ? `${table().target} ${key.join(", ")}` : table().target} as of ${found.at}`);
@@ -83,7 +95,7 @@ async function showKey() {
 }
 
 async function olderVersions(before) {
-  const page = await get(`${path("versions")}?${query([...keyPairs(), ["before", before]])}`);
+  const page = await patiently(get(`${path("versions")}?${query([...keyPairs(), ["before", before]])}`));
   timeline.add(page);
   byId("older").hidden = !page.before;
   byId("older").onclick = () => olderVersions(page.before).catch(failed => problem(failed.message));

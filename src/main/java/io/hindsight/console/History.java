@@ -5,6 +5,7 @@ import io.hindsight.route.KeptTables;
 import io.hindsight.table.Column;
 import io.hindsight.table.Shape;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +24,11 @@ public final class History implements CamelContextAware {
     /** Versions that one statement looks at, at most, for a page of rows. */
     private static final int STEP = 20_000;
 
+    /** How long it looks for rows to fill a page. */
     private static final long PATIENCE_NANOS = 1_000_000_000;
+
+    /** How long a question may take. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** @param type as the source calls it */
     public record Key(String name, String type) {}
@@ -187,7 +192,7 @@ public final class History implements CamelContextAware {
         var table = KeptTables.find(context, declared, warehouseName)
                 .orElseThrow(() ->
                         new Problem(503, "the table isn't kept yet: the source or the warehouse hasn't been reached"));
-        return new KeptHistory(warehouse.kind(), table, pools.of(warehouse));
+        return new KeptHistory(warehouse.kind(), table, pools.of(warehouse), LONGEST);
     }
 
     private static Version version(List<String> columns, List<String> row, List<String> older) {

@@ -7,9 +7,11 @@ import io.hindsight.table.MySqlType;
 import io.hindsight.warehouse.HistoryQuestions;
 import io.hindsight.warehouse.Question;
 import io.hindsight.warehouse.Warehouse;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -20,16 +22,20 @@ import javax.sql.DataSource;
 /** A table's history in one warehouse, to be asked: texts out of the warehouse itself, a question at a time. */
 final class KeptHistory {
 
-    private static final int PATIENCE_SECONDS = 10;
+    /** After it the driver gives up too: a server that hangs ends nothing by itself. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Warehouse warehouse;
     private final CapturedTable table;
     private final DataSource dataSource;
+    private final Duration patience;
 
-    KeptHistory(Warehouse warehouse, CapturedTable table, DataSource dataSource) {
+    /** @param patience how long a question may take, in whole seconds */
+    KeptHistory(Warehouse warehouse, CapturedTable table, DataSource dataSource, Duration patience) {
         this.warehouse = warehouse;
         this.table = table;
         this.dataSource = dataSource;
+        this.patience = patience;
     }
 
     HistoryQuestions questions() {
@@ -51,9 +57,19 @@ final class KeptHistory {
 
     /** Asks; each row as texts, NULL as null, moments in ISO 8601. */
     List<List<String>> ask(Question question) {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(question.sql())) {
-            statement.setQueryTimeout(PATIENCE_SECONDS);
+        try (var connection = dataSource.getConnection()) {
+            // of every statement that is made from now on
+            connection.setNetworkTimeout(
+                    Runnable::run, (int) patience.plus(GRACE).toMillis());
+            return ask(connection, question);
+        } catch (SQLException failure) {
+            throw problem(failure);
+        }
+    }
+
+    private List<List<String>> ask(Connection connection, Question question) throws SQLException {
+        try (var statement = connection.prepareStatement(question.sql())) {
+            statement.setQueryTimeout((int) patience.toSeconds());
             for (var index = 0; index < question.parameters().size(); index++) {
                 statement.setString(index + 1, question.parameters().get(index));
             }
@@ -64,17 +80,25 @@ final class KeptHistory {
                 }
                 return answer;
             }
-        } catch (SQLTimeoutException slow) {
-            throw new Problem(504, "the warehouse needs more than " + PATIENCE_SECONDS + " s to answer");
-        } catch (SQLException failure) {
-            if (warehouse.refuses(failure)) {
-                throw new Problem(400, "the warehouse can't read the key as one of this table");
-            }
-            throw new Problem(
-                    503,
-                    "the warehouse doesn't answer (SQLSTATE " + failure.getSQLState() + ", error "
-                            + failure.getErrorCode() + ")");
         }
+    }
+
+    private Problem problem(SQLException failure) {
+        if (warehouse.ranOutOfTime(failure)) {
+            return new Problem(504, "the warehouse needs more than " + patience.toSeconds() + " s to answer");
+        }
+        if (warehouse.refuses(failure)) {
+            return new Problem(400, "the warehouse can't read the key as one of this table");
+        }
+        if (failure instanceof SQLTransientConnectionException) {
+            return new Problem(
+                    503,
+                    "no connection to the warehouse: it is away, or busy with as many questions as it may be asked");
+        }
+        return new Problem(
+                503,
+                "the warehouse doesn't answer (SQLSTATE " + failure.getSQLState() + ", error " + failure.getErrorCode()
+                        + ")");
     }
 
     private List<String> row(ResultSet row) throws SQLException {

@@ -113,12 +113,18 @@ final class PostgreSql implements Warehouse {
         return state != null && (state.startsWith("21") || state.startsWith("22") || state.startsWith("23"));
     }
 
-    /** Compiling a statement of this size takes longer than running it. */
+    /** Its driver has no exception of its own for that; 57014 is a statement that was canceled. */
+    @Override
+    public boolean ranOutOfTime(SQLException failure) {
+        return "57014".equals(failure.getSQLState());
+    }
+
     @Override
     public String encryptedUrl() {
         return "jdbc:postgresql://postgres.example.com:5432/dw?sslmode=verify-full&sslrootcert=/etc/hindsight/ca.pem";
     }
 
+    /** Compiling a statement of this size takes longer than running it. */
     @Override
     public Map<String, String> connectionProperties() {
         return Map.of("options", "-c jit=off -c timezone=UTC", "ApplicationName", "hindsight", "tcpKeepAlive", "true");

@@ -221,15 +221,15 @@ final class StarRocks implements Warehouse {
                         && REFUSAL.matcher(failure.getMessage()).find();
     }
 
-    /**
-     * Rows of a batch become one INSERT; values are bound by the driver; a value that doesn't fit must never become
-     * NULL.
-     */
     @Override
     public String encryptedUrl() {
         return "jdbc:mysql://starrocks.example.com:9030/dw?sslMode=VERIFY_IDENTITY";
     }
 
+    /**
+     * Rows of a batch become one INSERT; values are bound by the driver; a value that doesn't fit must never become
+     * NULL.
+     */
     @Override
     public Map<String, String> connectionProperties() {
         return Map.of(

@@ -6,6 +6,7 @@ import io.hindsight.table.Column;
 import io.hindsight.table.TableDeclaration;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,11 @@ public interface Warehouse {
 
     /** Says whether the engine refused the values, rather than being unable to work. */
     boolean refuses(SQLException failure);
+
+    /** Says whether a statement was ended because it took longer than it was given. */
+    default boolean ranOutOfTime(SQLException failure) {
+        return failure instanceof SQLTimeoutException;
+    }
 
     /** How it writes rows so that they can be compared with the source's. */
     RowText rowText();

@@ -7,6 +7,7 @@ import io.hindsight.testing.Browser;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -126,6 +127,24 @@ class ConsolePagesIT {
         // the browser itself says that a request was refused
         await().untilAsserted(() ->
                 assertThat(browser.errors()).singleElement().asString().contains("400"));
+    }
+
+    @Test
+    void anAnswerThatTakesLongIsWaitedForAndThenGivenUp() throws SQLException {
+        try (var connection = TestServers.postgres().connect(pipeline.name);
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE people");
+            openHistory("people", "postgres", "&key=7");
+            browser.awaitText("The warehouse is at work");
+            browser.awaitText("the warehouse needs more than 10 s to answer");
+            assertThat(browser.text()).doesNotContain("is at work");
+        }
+        await().untilAsserted(() ->
+                assertThat(browser.errors()).singleElement().asString().contains("504"));
+        browser.click("#choice button[type=submit]");
+        await().untilAsserted(() -> assertThat(count("#timeline li")).isEqualTo(4));
+        assertThat(browser.text()).doesNotContain("more than 10 s");
     }
 
     @Test
