@@ -3,13 +3,20 @@ package io.hindsight;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which package may know what; a rule that is broken says where the code belongs instead. */
 @AnalyzeClasses(packages = "io.hindsight", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -79,4 +86,21 @@ class PackagesTest {
             .should()
             .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
             .because("nothing here is made to be extended: write final, or an interface");
+
+    @ArchTest
+    static void everyPackageIsInTheListForReaders(JavaClasses classes) throws IOException {
+        var rows = Files.readString(Path.of("CONTRIBUTING.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|")[1]);
+        var listed = rows.flatMap(
+                        names -> Pattern.compile("`([a-z.]+)`").matcher(names).results())
+                .map(name -> "io.hindsight." + name.group(1))
+                .toList();
+        var packages = classes.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.equals("io.hindsight"))
+                .collect(Collectors.toSet());
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(packages);
+    }
 }
