@@ -205,4 +205,9 @@ public interface Warehouse {
 
     /** What the driver must be told, by its own property names. */
     Map<String, String> connectionProperties();
+
+    /** The same for questions, which read a small part of a table, however large it is. */
+    default Map<String, String> questionProperties() {
+        return connectionProperties();
+    }
 }

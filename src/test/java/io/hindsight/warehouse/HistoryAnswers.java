@@ -30,7 +30,7 @@ abstract class HistoryAnswers {
         return new KeptTable(engine, STREETS);
     }
 
-    private static final CapturedTable STREETS = streets();
+    static final CapturedTable STREETS = streets();
 
     private static CapturedTable streets() {
         var people = TestTables.people("streets", Shape.HISTORY);
