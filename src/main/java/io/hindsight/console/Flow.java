@@ -79,8 +79,9 @@ public final class Flow implements CamelContextAware {
     }
 
     private String state(String route) {
-        var status = context.getRouteController().getRouteStatus(route);
-        return status == null ? "waiting" : status.name().toLowerCase(Locale.ROOT);
+        return context.getRoute(route) == null
+                ? "waiting"
+                : context.getRouteController().getRouteStatus(route).name().toLowerCase(Locale.ROOT);
     }
 
     private Status status() {

@@ -40,7 +40,7 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
             builder.detail("standby", "another instance writes to " + warehouse).up();
         } else if (turn != null && !turn.lease().isHeld()) {
             builder.message(turn.lease().trouble()).down();
-        } else if (status == null) {
+        } else if (getCamelContext().getRoute(route) == null) {
             builder.message(trouble == null ? "starts when the source and the warehouse can be used" : trouble)
                     .down();
         } else if (!status.isStarted()) {

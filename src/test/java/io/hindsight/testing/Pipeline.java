@@ -111,16 +111,11 @@ public final class Pipeline implements AutoCloseable {
 
     /** What isn't ready, and why. */
     public List<String> problems() {
-        try {
-            return HealthCheckHelper.invokeReadiness(context()).stream()
-                    .filter(result -> result.getState() != HealthCheck.State.UP)
-                    .map(result -> result.getCheck().getId() + ": "
-                            + result.getMessage().orElse("no message"))
-                    .toList();
-        } catch (NullPointerException withoutStatus) {
-            // Camel's own check of a route, in the moment in which the route is made anew
-            return List.of("a route isn't there: " + withoutStatus);
-        }
+        return HealthCheckHelper.invokeReadiness(context()).stream()
+                .filter(result -> result.getState() != HealthCheck.State.UP)
+                .map(result ->
+                        result.getCheck().getId() + ": " + result.getMessage().orElse("no message"))
+                .toList();
     }
 
     @Override
