@@ -38,6 +38,7 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
 
     /** Called when the route files are loaded; the routes are made once everything else runs. */
     public void listen() throws Exception {
+        LockedRegistry.install(context);
         // each registers itself: Camel JBang adds them to a running JVM, which has looked for drivers already
         ServiceLoader.load(Driver.class, DeclaredTables.class.getClassLoader()).forEach(driver -> {});
         context.addStartupListener(this);
