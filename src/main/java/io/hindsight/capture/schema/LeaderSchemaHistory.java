@@ -13,6 +13,7 @@ import io.hindsight.capture.leadership.Lease;
 import io.hindsight.settings.Settings;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * What the tables looked like when, in a Kafka topic, written by the instance that has the right to capture only: DDL
@@ -51,6 +52,11 @@ public final class LeaderSchemaHistory extends KafkaSchemaHistory {
             parser.setCurrentDatabase(table.catalog());
             parser.parse(ddl, known);
         });
+    }
+
+    @Override
+    protected void recoverRecords(Consumer<HistoryRecord> records) throws InterruptedException {
+        super.recoverRecords(told -> records.accept(RetoldTables.of(told)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hindsight.capture.CapturePipeline;
 import io.hindsight.capture.TopicReader;
+import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.time.Duration;
@@ -50,6 +51,57 @@ class SchemaHistoryIT {
             assertThat(rows.get(1).has("c")).isFalse();
             assertThat(rows.get(2).get("c").asText()).isEqualTo("c");
         }
+    }
+
+    @Test
+    void tablesWhoseNamesBeginOrEndWithADoubleQuote() {
+        TestServers.mySql().execute("CREATE DATABASE " + shop);
+        execute(
+                "CREATE TABLE t (id INT PRIMARY KEY, a INT)",
+                "CREATE TABLE `\"before` (id INT PRIMARY KEY)",
+                "INSERT INTO t VALUES (1, 1)");
+        try (var capture = start("100000");
+                var changes = capture.topic(shop + ".t")) {
+            changes.until(arrived -> arrived.size() == 1);
+            execute(
+                    "CREATE TABLE `odd\"` (z INT, id INT PRIMARY KEY)",
+                    "CREATE TABLE `\"odd` (z INT, id INT PRIMARY KEY)",
+                    // in the history's words this one is called as the captured one
+                    "CREATE TABLE `\"t\"` (z INT, id INT PRIMARY KEY)",
+                    "ALTER TABLE `odd\"` ADD y INT FIRST",
+                    "ALTER TABLE `\"before` ADD y INT",
+                    "INSERT INTO t VALUES (2, 2)");
+            changes.until(arrived -> arrived.size() == 2);
+        }
+        try (var capture = start("100000");
+                var changes = capture.topic(shop + ".t")) {
+            execute(
+                    "ALTER TABLE `\"t\"` ADD y INT FIRST",
+                    "RENAME TABLE `\"odd` TO other",
+                    "DROP TABLE `\"t\"`, `\"before`",
+                    // not captured as long as it is called so
+                    "RENAME TABLE t TO `t\"`",
+                    "ALTER TABLE `t\"` ADD b INT FIRST",
+                    "RENAME TABLE `t\"` TO t",
+                    "INSERT INTO t VALUES (33, 3, 3)");
+            changes.until(arrived -> arrived.size() == 3);
+        }
+        try (var capture = start("100000");
+                var changes = capture.topic(shop + ".t")) {
+            execute("INSERT INTO t VALUES (44, 4, 4)");
+            assertThat(changes.until(arrived -> arrived.size() == 4))
+                    .extracting(change -> change.row().toString())
+                    .containsExactly(
+                            "{\"id\":1,\"a\":1}",
+                            "{\"id\":2,\"a\":2}",
+                            "{\"b\":33,\"id\":3,\"a\":3}",
+                            "{\"b\":44,\"id\":4,\"a\":4}");
+            assertThat(capture.problem()).isEmpty();
+        }
+    }
+
+    private void execute(String... statements) {
+        Rows.execute(TestServers.mySql(), shop, statements);
     }
 
     private CapturePipeline start(String limit) {
