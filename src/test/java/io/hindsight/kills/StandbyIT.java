@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.PipelineProcess;
+import io.hindsight.testing.Rows;
+import io.hindsight.testing.TcpProxy;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
@@ -16,7 +18,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,20 +32,31 @@ import org.junit.jupiter.api.TestInstance;
 class StandbyIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MANY = 40_000;
 
     private final String name = Unique.name("standby");
     private final Path directory = Path.of("target", "standby", name);
     private final Map<String, PipelineProcess> instances = new TreeMap<>();
+    private TcpProxy mySql;
     private Admin admin;
 
     @BeforeAll
     void start() {
         AuditedAccounts.create(name);
+        TestServers.mySql()
+                .execute(
+                        "CREATE TABLE " + name + ".many (id INT PRIMARY KEY, v VARCHAR(20))",
+                        "SET SESSION cte_max_recursion_depth = " + MANY,
+                        "INSERT INTO " + name + ".many WITH RECURSIVE ids (id) AS (SELECT 1 UNION ALL"
+                                + " SELECT id + 1 FROM ids WHERE id < " + MANY + ") SELECT id, 'before' FROM ids");
         TestServers.postgres().execute("CREATE DATABASE " + name);
         var settings = Pipeline.settings(name, List.of("postgres"));
         settings.put("hindsight.warehouse.postgres.batch-size", "200");
         settings.put("hindsight.warehouse.postgres.batch-wait", "50ms");
         settings.put("hindsight.table.accounts.source", name + ".accounts");
+        settings.put("hindsight.table.many.source", name + ".many");
+        mySql = TcpProxy.start(TestServers.mySql().port(), directory.resolve("port"));
+        settings.put("hindsight.source.port", String.valueOf(mySql.port()));
         admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()));
         for (var instance : List.of("one", "two")) {
             var own = new HashMap<>(settings);
@@ -52,6 +68,7 @@ class StandbyIT {
     @AfterAll
     void stop() {
         instances.values().forEach(PipelineProcess::close);
+        mySql.close();
         admin.close();
     }
 
@@ -88,6 +105,45 @@ class StandbyIT {
             assertThat(awaitLeader("")).as("who comes back waits for its turn").isEqualTo(next);
         }
         new AuditedHistory("postgres", TestServers.postgres(), name).awaitWhole();
+    }
+
+    @Test
+    void theStandbyGoesOnInTheMiddleOfAStatement() throws Exception {
+        await("the snapshot").atMost(PATIENCE).until(() -> sent() >= MANY);
+        await("both").atMost(PATIENCE).until(() -> members().size() == 2);
+        var leader = awaitLeader("");
+        // so that there is a middle to meet
+        mySql.slow(50);
+        TestServers.mySql().execute("UPDATE " + name + ".many SET v = concat('after ', id)");
+        await("its middle").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> sent() > MANY + MANY / 4);
+        instances.get(leader).kill();
+        assertThat(sent()).as("messages that Kafka has").isLessThan(2 * MANY);
+        mySql.slow(0);
+        TestServers.mySql().execute("INSERT INTO " + name + ".many VALUES (0, 'last')");
+        // each place once: what is sent again says the same one
+        await("all changes").atMost(PATIENCE).untilAsserted(() -> assertThat(Rows.of(
+                        TestServers.postgres(),
+                        name,
+                        "SELECT op_type, count(*), count(DISTINCT id) FROM many GROUP BY op_type ORDER BY op_type"))
+                .containsExactly("c|1|1", "r|40000|40000", "u|40000|40000"));
+        assertThat(Rows.of(
+                        TestServers.postgres(),
+                        name,
+                        "SELECT count(*), count(DISTINCT change_seq) FROM many WHERE op_type = 'u'"
+                                + " AND v = concat('after ', id) AND is_current"))
+                .containsExactly("40000|40000");
+        instances.get(leader).startAgain();
+    }
+
+    /** How many messages Kafka has of the table of many rows. */
+    private long sent() throws InterruptedException, ExecutionException {
+        var topic = name + "." + name + ".many";
+        var partitions = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+                .collect(Collectors.toMap(
+                        each -> new TopicPartition(topic, each.partition()), each -> OffsetSpec.latest()));
+        return admin.listOffsets(partitions).all().get().values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
     }
 
     private void awaitProgress() {
