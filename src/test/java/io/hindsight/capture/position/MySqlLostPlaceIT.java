@@ -1,13 +1,16 @@
 package io.hindsight.capture.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hindsight.reconcile.Commands;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.MySqlServer;
 import io.hindsight.testing.Pipeline;
+import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -97,6 +100,58 @@ class MySqlLostPlaceIT extends LostPlace {
         second.execute("UPDATE " + name + ".items SET v = 'THREE' WHERE id = 3");
         awaitVersions("1|ONE|u", "2|TWO|r", "3|THREE|u");
         pipeline.close();
+    }
+
+    /** What the first server's binlog said of columns stands at places on both sides of the second one's. */
+    @Test
+    void columnsThatChangeAfterAnotherServerHasTakenItsPlace(@TempDir Path directory) {
+        server().execute(
+                        "FLUSH BINARY LOGS",
+                        "FLUSH BINARY LOGS",
+                        "ALTER TABLE " + name + ".items ADD a VARCHAR(20) FIRST",
+                        "UPDATE " + name + ".items SET v = 'TWO' WHERE id = 2");
+        awaitVersions("1|ONE|u", "2|TWO|u", "3|three|r");
+        pipeline.close();
+        try (var second = MySqlServer.start(directory)) {
+            second.execute(
+                    "CREATE DATABASE " + name,
+                    "CREATE TABLE " + name + ".items (id INT PRIMARY KEY, a VARCHAR(20), v VARCHAR(20))",
+                    "INSERT INTO " + name + ".items (id, v) VALUES (1, 'ONE'), (2, 'TWO'), (3, 'three')");
+            settings.put("hindsight.source.port", String.valueOf(second.port()));
+            pipeline = Pipeline.start(settings);
+            awaitProblem("another server answers", "hindsight.source.epoch=1", "hindsight start-over");
+            goOn(true);
+            awaitCapture();
+            second.execute(
+                    "ALTER TABLE " + name + ".items ADD b VARCHAR(20) FIRST",
+                    "UPDATE " + name + ".items SET b = 'b', v = 'ZWEI' WHERE id = 2");
+            awaitVersions("1|ONE|u", "2|ZWEI|u", "3|three|r");
+            pipeline.close();
+            // a change from before the columns change again, and one from after
+            second.execute(
+                    "UPDATE " + name + ".items SET a = 'a' WHERE id = 2",
+                    "ALTER TABLE " + name + ".items ADD c VARCHAR(20) FIRST",
+                    "UPDATE " + name + ".items SET c = 'c', v = 'DREI' WHERE id = 3");
+            pipeline = Pipeline.start(settings);
+            awaitVersions("1|ONE|u", "2|ZWEI|u", "3|DREI|u");
+            pipeline.close();
+            second.execute("UPDATE " + name + ".items SET b = 'B', v = 'EINS' WHERE id = 1");
+            pipeline = Pipeline.start(settings);
+            awaitVersions("1|EINS|u", "2|ZWEI|u", "3|DREI|u");
+            assertThat(Rows.of(TestServers.postgres(), name, "SELECT id, a, b, c FROM items_current ORDER BY id"))
+                    .containsExactly("1|null|B|null", "2|a|b|null", "3|null|null|c");
+            pipeline.close();
+        }
+    }
+
+    /** Waits until the new snapshot has been read. */
+    private void awaitCapture() {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(Rows.of(
+                        TestServers.postgres(),
+                        name,
+                        "SELECT count(*) FROM items WHERE op_type = 'r' AND change_seq >= (SELECT max(change_seq)"
+                                + " FROM items WHERE op_type = 'u')"))
+                .containsExactly("3"));
     }
 
     private static void deleteTopic(String topic) throws ExecutionException, InterruptedException {
