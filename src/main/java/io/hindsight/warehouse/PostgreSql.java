@@ -133,8 +133,8 @@ final class PostgreSql implements Warehouse {
     }
 
     /**
-     * A range of keys of several columns is guessed to be a ninth of the table, however narrow it is, and then the whole
-     * table read; each question can be answered along the primary key.
+     * The two ends of a range of keys of several columns are guessed apart, so that a narrow one in the middle passes for a
+     * quarter of the table, and the whole table is read; each question can be answered along the primary key.
      */
     @Override
     public Map<String, String> questionProperties() {

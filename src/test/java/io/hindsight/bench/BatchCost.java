@@ -22,7 +22,7 @@ import java.util.Random;
 final class BatchCost {
 
     /** Of each key. */
-    static final int VERSIONS = 5;
+    private static final int VERSIONS = 5;
 
     private static final int BATCH = 5_000;
     private static final int BATCHES = 12;
@@ -42,7 +42,7 @@ final class BatchCost {
         var target = "cost_" + rows;
         var engine = new Engine(server, Unique.name("bench"));
         var cost = new BatchCost(new KeptTable(engine, TestTables.people(target, Shape.HISTORY)), rows / VERSIONS);
-        fill(engine, target, cost.keys);
+        new Filling(0, cost.keys, VERSIONS).of(engine, target);
         var times = new ArrayList<Double>();
         for (var index = 0; index < BATCHES; index++) {
             var batch = cost.batch();
@@ -51,36 +51,6 @@ final class BatchCost {
             times.add(Duration.ofNanos(System.nanoTime() - start).toNanos() / 1e6);
         }
         return times.stream().skip(2).sorted().toList().get((BATCHES - 2) / 2);
-    }
-
-    /** Fills a history of people with so many keys, the newest version of each open. */
-    static void fill(Engine engine, String target, int keys) throws SQLException {
-        try (var statement = engine.connection().createStatement()) {
-            if (engine.kind.name().equals("clickhouse")) {
-                statement.execute(
-                        "INSERT INTO " + target + "_rows (id, name, city, effective_start_ts, effective_end_ts,"
-                                + " is_current, op_type, change_seq, known_changes)"
-                                + " SELECT number % " + keys + ", concat('name', toString(number)), 'city',"
-                                + " toDateTime64('2026-01-01 00:00:00', 6, 'UTC') + toIntervalSecond(intDiv(number, "
-                                + keys + ")),"
-                                + " if(intDiv(number, " + keys + ") = " + (VERSIONS - 1) + ", NULL,"
-                                + " toDateTime64('2026-01-01 00:00:01', 6, 'UTC') + toIntervalSecond(intDiv(number, "
-                                + keys + "))),"
-                                + " intDiv(number, " + keys + ") = " + (VERSIONS - 1) + ", 'u',"
-                                + " leftPad(lower(hex(number + 1)), 32, '0'), " + VERSIONS
-                                + " FROM numbers(" + (long) keys * VERSIONS + ")");
-            } else {
-                statement.execute("INSERT INTO " + target + " (id, name, city, effective_start_ts, effective_end_ts,"
-                        + " is_current, op_type, change_seq)"
-                        + " SELECT n % " + keys + ", 'name' || n, 'city',"
-                        + " timestamptz '2026-01-01 00:00:00Z' + make_interval(secs => n / " + keys + "),"
-                        + " CASE WHEN n / " + keys + " < " + (VERSIONS - 1)
-                        + " THEN timestamptz '2026-01-01 00:00:01Z' + make_interval(secs => n / " + keys + ") END,"
-                        + " n / " + keys + " = " + (VERSIONS - 1) + ", 'u', lpad(to_hex(n + 1), 32, '0')"
-                        + " FROM generate_series(0, " + ((long) keys * VERSIONS - 1) + ") AS n");
-                statement.execute("VACUUM ANALYZE " + target);
-            }
-        }
     }
 
     private Batch batch() {

@@ -52,6 +52,18 @@ public final class Bench implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--versions",
+            defaultValue = "10000000",
+            description = "versions in the history that the console's questions go to; default ${DEFAULT-VALUE}")
+    private int versions;
+
+    @Option(
+            names = "--questions",
+            defaultValue = "100",
+            description = "how many of each kind; default ${DEFAULT-VALUE}")
+    private int questions;
+
+    @Option(
             names = "--only",
             split = ",",
             defaultValue = "capture,clickhouse,postgres,batch,shop,api,history",
@@ -85,7 +97,7 @@ public final class Bench implements Callable<Integer> {
             ApiBench.run(Path.of("target/bench").toAbsolutePath(), requests, rate, warmUp, seconds);
         }
         if (parts.contains("history")) {
-            HistoryBench.run();
+            HistoryBench.run(Path.of("target/bench").toAbsolutePath(), versions, questions);
         }
         return 0;
     }

@@ -1,97 +1,157 @@
 package io.hindsight.bench;
 
-import io.hindsight.table.Shape;
-import io.hindsight.testing.JdbcServer;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindsight.testing.Http;
+import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import io.hindsight.warehouse.Engine;
-import io.hindsight.warehouse.HistoryQuestions;
-import io.hindsight.warehouse.KeptTable;
-import io.hindsight.warehouse.Question;
-import io.hindsight.warehouse.TestTables;
-import java.sql.SQLException;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
-/** What the console asks a large history, a question at a time: statements as the console sends them, answers read. */
+/** What the console's pages ask a large history, one question after another, by the API of the program. */
 final class HistoryBench {
 
-    private static final int VERSIONS = 10_000_000;
-    private static final int KEYS = VERSIONS / BatchCost.VERSIONS;
-    private static final int QUESTIONS = 200;
-    private static final int PAGE = 51;
-    private static final int STEP = 20_000;
-    private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres");
 
-    private final Engine engine;
-    private final HistoryQuestions questions;
+    /** Of each key but one, which has as many as a tenth of all others. */
+    private static final int EACH = 5;
+
+    private static final int WARM_UP = 20;
+    private static final int PAGE = 50;
+    private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String warehouse;
+    private final Http http;
+    private final int keys;
+    private final int busy;
     private final Random random = new Random(1);
 
-    private HistoryBench(JdbcServer server) throws SQLException {
-        var table = TestTables.people("large", Shape.HISTORY);
-        engine = new Engine(server, Unique.name("bench"));
-        new KeptTable(engine, table);
-        BatchCost.fill(engine, "large", KEYS);
-        questions = new HistoryQuestions(engine.kind, table);
+    private HistoryBench(String warehouse, Http http, int versions) {
+        this.warehouse = warehouse;
+        this.http = http;
+        this.busy = versions / 11;
+        this.keys = (versions - busy) / EACH;
     }
 
-    /** Prints medians and 99th percentiles of each kind of question, for both engines. */
-    static void run() throws SQLException {
-        for (var server : List.<JdbcServer>of(TestServers.clickHouse(), TestServers.postgres())) {
-            new HistoryBench(server).measure();
+    /** Fills a history with so many versions in each warehouse, and prints how long the console's answers take. */
+    static void run(Path directory, int versions, int questions) throws Exception {
+        var name = Unique.name("long");
+        var http = Http.onFreePort();
+        TestServers.mySql()
+                .execute(
+                        "CREATE DATABASE " + name,
+                        "CREATE TABLE " + name + ".people (id BIGINT PRIMARY KEY, name TEXT, city TEXT)");
+        var engines = WAREHOUSES.stream()
+                .map(warehouse -> new Engine(Pipeline.server(warehouse), name))
+                .toList();
+        try (var program = Program.start(directory.resolve(name), settings(name, http))) {
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> areKept(http));
+            for (var engine : engines) {
+                var bench = new HistoryBench(WAREHOUSES.get(engines.indexOf(engine)), http, versions);
+                new Filling(0, bench.keys, EACH).of(engine, "people");
+                new Filling(bench.keys, 1, bench.busy).of(engine, "people");
+                bench.measure(questions);
+            }
+            System.out.printf("history      peak memory of the program %d MB%n", program.peakMegabytes());
         }
     }
 
-    private void measure() throws SQLException {
-        time("a key's versions", () -> questions.versions(key(), Optional.empty(), PAGE));
-        time("a row as of a moment", () -> questions.row(key(), moment()));
-        time("how far a page looks", () -> questions.pageEnd(key(), STEP));
-        time("a page as of a moment", () -> {
-            var key = random.nextInt(KEYS);
-            return questions.rows(moment(), List.of("" + key), List.of("" + (key + STEP / BatchCost.VERSIONS)), PAGE);
-        });
-        time("a page before everything", () -> {
-            var key = random.nextInt(KEYS);
-            return questions.rows(
-                    FIRST.minusSeconds(9), List.of("" + key), List.of("" + (key + STEP / BatchCost.VERSIONS)), PAGE);
-        });
+    private static Map<String, String> settings(String name, Http http) {
+        var settings = Pipeline.settings(name, WAREHOUSES);
+        settings.put("hindsight.http.port", String.valueOf(http.port()));
+        settings.put("hindsight.table.people.source", name + ".people");
+        return settings;
     }
 
-    private List<String> key() {
-        return List.of(String.valueOf(random.nextInt(KEYS)));
+    private static boolean areKept(Http http) {
+        try {
+            var histories = JSON.readTree(http.get("/api/histories"));
+            return histories.size() == WAREHOUSES.size()
+                    && histories.findValues("keys").stream().noneMatch(keys -> keys.isEmpty());
+        } catch (IOException | RuntimeException notYet) {
+            return false;
+        }
     }
 
-    private Instant moment() {
-        return FIRST.plusMillis(random.nextInt(1_000 * BatchCost.VERSIONS));
+    private void measure(int questions) throws Exception {
+        time(questions, "a key's versions", EACH, () -> "versions?key=" + key());
+        time(questions, "the busiest key's versions", PAGE, () -> "versions?key=" + keys);
+        time(questions, "its versions, deep", PAGE, () -> "versions?key=%d&before=%032x"
+                .formatted(keys, PAGE + within(busy - PAGE)));
+        time(questions, "a row as of a moment", 1, () -> "row?key=" + key() + "&at=" + moment(EACH));
+        time(questions, "the busiest row as of a moment", 1, () -> "row?key=" + keys + "&at=" + moment(busy));
+        time(questions, "the first page as of a moment", PAGE, () -> "rows?at=" + moment(EACH));
+        time(questions, "a page deep in the table", PAGE, () -> page(within(keys - PAGE), moment(EACH)));
+        time(questions, "a page with the busiest key", 10, () -> page(keys - 10, moment(busy)));
+        time(
+                Math.min(10, questions),
+                "a page before everything",
+                0,
+                () -> page(within(keys / 2), FIRST.minusSeconds(1)));
     }
 
-    private void time(String what, Supplier<Question> question) throws SQLException {
+    private int within(int bound) {
+        return random.nextInt(bound);
+    }
+
+    private int key() {
+        return within(keys);
+    }
+
+    private Instant moment(int seconds) {
+        return FIRST.plusMillis((long) (random.nextDouble() * seconds * 1_000));
+    }
+
+    /** The one after a key: the API gives its place in the page before. */
+    private static String page(int after, Instant at) {
+        var place = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("[\"%d\"]".formatted(after).getBytes(UTF_8));
+        return "rows?after=" + place + "&at=" + at;
+    }
+
+    private void time(int questions, String what, int rows, Supplier<String> question) throws IOException {
         var millis = new ArrayList<Double>();
-        for (var index = 0; index < QUESTIONS; index++) {
+        for (var index = -Math.min(WARM_UP, questions); index < questions; index++) {
             var start = System.nanoTime();
-            ask(question.get());
-            millis.add((System.nanoTime() - start) / 1e6);
+            ask(question.get(), rows);
+            if (index >= 0) {
+                millis.add((System.nanoTime() - start) / 1e6);
+            }
         }
         millis.sort(null);
         System.out.printf(
-                "%-12s %,d versions, %s: median %.0f ms, p99 %.0f ms%n",
-                engine.kind.name(), VERSIONS, what, millis.get(QUESTIONS / 2), millis.get(QUESTIONS * 99 / 100));
+                "history      %-10s %-30s p50 %.0f ms, p95 %.0f ms, max %.0f ms%n",
+                warehouse,
+                what,
+                millis.get(questions / 2),
+                millis.get(questions * 95 / 100),
+                millis.get(questions - 1));
     }
 
-    private void ask(Question question) throws SQLException {
-        try (var statement = engine.connection().prepareStatement(question.sql())) {
-            for (var index = 0; index < question.parameters().size(); index++) {
-                statement.setString(index + 1, question.parameters().get(index));
-            }
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    rows.getString(1);
-                }
-            }
+    private void ask(String question, int rows) throws IOException {
+        var answer = http.send(HttpRequest.newBuilder(http.uri("/api/histories/people/" + warehouse + "/" + question))
+                .build());
+        var found = JSON.readTree(answer.body());
+        if (answer.statusCode() != 200
+                || found.path(question.startsWith("versions") ? "versions" : "rows")
+                                .size()
+                        != rows) {
+            throw new IllegalStateException(warehouse + ", " + question + ": " + rows + " expected, not " + found);
         }
     }
 }
