@@ -10,6 +10,7 @@ import io.hindsight.testing.PostgresServer;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.StarRocksStandIn;
 import io.hindsight.testing.TcpProxy;
+import io.hindsight.testing.TestServers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class GuardedServers implements AutoCloseable {
 
     static final String NAME = "localhost";
 
-    private final Path directory = Path.of("target", "servers", "access");
+    private final Path directory = TestServers.directory("access");
     private final String name;
     private final String password;
     private final Map<String, String> words;

@@ -8,7 +8,9 @@ import java.util.function.Function;
  * {@code -Dservers.images=true} the databases are their makers' own images.
  */
 public final class TestServers {
-    private static final Path DIRECTORY = Path.of("target", "servers");
+    /** One for each JVM of tests that the build runs beside others. */
+    private static final Path DIRECTORY = Path.of("target", "servers", System.getProperty("servers.jvm", "1"));
+
     private static final Shared<JdbcServer> MY_SQL =
             new Shared<>("mysql", ImageServer.WANTED ? any -> ImageServer.mySql("8.4") : MySqlServer::start);
     private static final Shared<JdbcServer> MARIA_DB = new Shared<>("mariadb", MariaDbServer::start);
@@ -21,6 +23,11 @@ public final class TestServers {
             "starrocks", ImageServer.WANTED ? any -> ImageServer.starRocks("3.5.20") : StarRocksStandIn::start);
 
     private TestServers() {}
+
+    /** Where such a server has its data, and those that a test starts for itself alone. */
+    public static Path directory(String name) {
+        return DIRECTORY.resolve(name);
+    }
 
     public static JdbcServer mySql() {
         return MY_SQL.get();
@@ -59,7 +66,7 @@ public final class TestServers {
 
         synchronized S get() {
             if (server == null) {
-                Path directory = DIRECTORY.resolve(name);
+                Path directory = directory(name);
                 Directories.delete(directory);
                 server = start.apply(directory);
                 Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop " + name));
