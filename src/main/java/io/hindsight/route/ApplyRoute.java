@@ -28,6 +28,8 @@ final class ApplyRoute {
 
     private static final int LONGEST_STOP_SECONDS = 5;
 
+    private static final int PAUSE_MILLIS = 1000;
+
     private final CamelContext context;
     private final Settings settings;
     private final WarehouseSettings warehouse;
@@ -62,25 +64,38 @@ final class ApplyRoute {
      * @param reader asked for when the old route has stopped
      */
     void renew(Statements statements, Supplier<TableReader> reader) {
-        var renewal = new Thread(
-                () -> {
-                    try {
-                        synchronized (TURN) {
-                            for (var route : List.of(id, batchId())) {
-                                context.getRouteController().stopRoute(route, LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
-                                context.removeRoute(route);
-                            }
-                            if (context.getStatus().isStarted()) {
-                                add(statements, reader.get());
-                            }
-                        }
-                    } catch (Exception failure) {
-                        LOG.error("{} can't be made anew: restart the program", id, failure);
-                    }
-                },
-                "renew-" + id);
+        var renewal = new Thread(() -> renewUntilDone(statements, reader), "renew-" + id);
         renewal.setDaemon(true);
         renewal.start();
+    }
+
+    /** Camel may fail to stop a route whose services change meanwhile; without a new one the table would wait for ever. */
+    private void renewUntilDone(Statements statements, Supplier<TableReader> reader) {
+        while (!context.isStopping() && !context.isStopped()) {
+            try {
+                renewOnce(statements, reader);
+                return;
+            } catch (Exception failure) {
+                LOG.warn("{} isn't made anew yet, trying on", id, failure);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException stopping) {
+                return;
+            }
+        }
+    }
+
+    private void renewOnce(Statements statements, Supplier<TableReader> reader) throws Exception {
+        synchronized (TURN) {
+            for (var route : List.of(id, batchId())) {
+                context.getRouteController().stopRoute(route, LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+                context.removeRoute(route);
+            }
+            if (context.getStatus().isStarted()) {
+                add(statements, reader.get());
+            }
+        }
     }
 
     private void add(Statements statements, TableReader reader) {

@@ -9,7 +9,7 @@ import java.util.function.Function;
  */
 public final class TestServers {
     /** One for each JVM of tests that the build runs beside others. */
-    private static final Path DIRECTORY = Path.of("target", "servers", System.getProperty("servers.jvm", "1"));
+    private static final Path DIRECTORY = Path.of("target", "servers", System.getProperty("servers.jvm", "jvm"));
 
     private static final Shared<JdbcServer> MY_SQL =
             new Shared<>("mysql", ImageServer.WANTED ? any -> ImageServer.mySql("8.4") : MySqlServer::start);
