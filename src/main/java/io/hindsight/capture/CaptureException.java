@@ -1,9 +1,7 @@
 package io.hindsight.capture;
 
 import io.debezium.text.ParsingException;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
+import io.hindsight.observe.FailureText;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Why capture stopped, in words that say the cure where there is one. */
@@ -27,9 +25,7 @@ public final class CaptureException extends RuntimeException {
 
     /** Takes the reason out of a failure: its own words if it has been explained, the deepest cause otherwise. */
     public static CaptureException of(Throwable failure) {
-        var causes =
-                Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
-        for (var cause : causes) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CaptureException explained) {
                 return explained;
             }
@@ -46,13 +42,7 @@ public final class CaptureException extends RuntimeException {
                         failure);
             }
         }
-        var deepest = causes.get(causes.size() - 1);
-        return new CaptureException(
-                Optional.ofNullable(deepest.getMessage())
-                        .flatMap(message -> message.lines().findFirst())
-                        .filter(line -> !line.isBlank())
-                        .orElse(deepest.getClass().getSimpleName()),
-                failure);
+        return new CaptureException(FailureText.of(failure), failure);
     }
 
     /** Of the statement that a parser's message quotes, or of that: no more, for there may be a password in it. */

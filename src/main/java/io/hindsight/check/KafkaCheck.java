@@ -1,5 +1,6 @@
 package io.hindsight.check;
 
+import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableDeclaration;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.hindsight.check;
 
+import io.hindsight.observe.FailureText;
 import io.hindsight.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.hindsight.check;
 
+import io.hindsight.observe.FailureText;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;

@@ -1,6 +1,6 @@
 package io.hindsight.command;
 
-import io.hindsight.check.FailureText;
+import io.hindsight.observe.FailureText;
 import io.hindsight.route.SourceTables;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.WarehouseSettings;

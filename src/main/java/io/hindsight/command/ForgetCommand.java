@@ -1,8 +1,8 @@
 package io.hindsight.command;
 
-import io.hindsight.check.FailureText;
 import io.hindsight.check.Remains;
 import io.hindsight.deadletter.Letter;
+import io.hindsight.observe.FailureText;
 import io.hindsight.route.SourceTables;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;

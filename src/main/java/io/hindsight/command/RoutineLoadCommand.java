@@ -1,7 +1,7 @@
 package io.hindsight.command;
 
 import io.hindsight.capture.Topics;
-import io.hindsight.check.FailureText;
+import io.hindsight.observe.FailureText;
 import io.hindsight.route.RoutineLoads;
 import io.hindsight.route.SourceTables;
 import io.hindsight.settings.InvalidSettingsException;

@@ -1,6 +1,6 @@
 package io.hindsight.command;
 
-import io.hindsight.check.FailureText;
+import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Difference;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.reconcile.Repair;

@@ -1,10 +1,10 @@
 package io.hindsight.command;
 
-import io.hindsight.check.FailureText;
 import io.hindsight.check.KafkaCheck;
 import io.hindsight.check.Report;
 import io.hindsight.check.SourceCheck;
 import io.hindsight.check.WarehouseCheck;
+import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;

@@ -1,7 +1,6 @@
 package io.hindsight.console;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hindsight.check.FailureText;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.deadletter.Choice;
 import io.hindsight.deadletter.DeadLetters;
@@ -9,6 +8,7 @@ import io.hindsight.deadletter.Discard;
 import io.hindsight.deadletter.Letter;
 import io.hindsight.deadletter.LetterJson;
 import io.hindsight.deadletter.Replay;
+import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.hindsight.route;
 
-import io.hindsight.check.FailureText;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.reconcile.Repair;
 import io.hindsight.reconcile.TableReport;

@@ -1,8 +1,8 @@
 package io.hindsight.command.letters;
 
-import io.hindsight.check.FailureText;
 import io.hindsight.command.ExitCodes;
 import io.hindsight.deadletter.DeadLetters;
+import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.common.KafkaException;

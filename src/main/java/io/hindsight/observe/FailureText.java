@@ -1,4 +1,4 @@
-package io.hindsight.check;
+package io.hindsight.observe;
 
 import java.util.Objects;
 import java.util.stream.Stream;
