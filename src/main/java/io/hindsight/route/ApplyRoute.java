@@ -71,12 +71,16 @@ final class ApplyRoute {
 
     /** Camel may fail to stop a route whose services change meanwhile; without a new one the table would wait for ever. */
     private void renewUntilDone(Statements statements, Supplier<TableReader> reader) {
+        var said = false;
         while (!context.isStopping() && !context.isStopped()) {
             try {
                 renewOnce(statements, reader);
                 return;
             } catch (Exception failure) {
-                LOG.warn("{} isn't made anew yet, trying on", id, failure);
+                if (!said) {
+                    LOG.warn("{} isn't made anew yet, trying on", id, failure);
+                    said = true;
+                }
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);

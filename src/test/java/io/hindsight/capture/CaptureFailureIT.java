@@ -87,6 +87,16 @@ class CaptureFailureIT {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    private CapturePipeline captureThrough(TcpProxy proxy) {
+        return CapturePipeline.start(
+                Unique.name("p"),
+                TestServers.mySql(),
+                TestServers.kafka(),
+                List.of(shop + ".items"),
+                "hindsight.source.port",
+                String.valueOf(proxy.port()));
+    }
+
     private void insert(int from, int to) {
         try (var connection = TestServers.mySql().connect(shop);
                 var insert = connection.prepareStatement("INSERT INTO items VALUES (?, 'x')")) {
@@ -200,13 +210,7 @@ class CaptureFailureIT {
     @Test
     void aStatementInWhoseMiddleTheConnectionIsCutIsCapturedWhole(@TempDir Path directory) throws Exception {
         try (var proxy = TcpProxy.start(TestServers.mySql().port(), directory.resolve("port"));
-                var capture = CapturePipeline.start(
-                        Unique.name("p"),
-                        TestServers.mySql(),
-                        TestServers.kafka(),
-                        List.of(shop + ".items"),
-                        "hindsight.source.port",
-                        String.valueOf(proxy.port()));
+                var capture = captureThrough(proxy);
                 var items = capture.topic(shop + ".items")) {
             items.until(changes -> changes.size() == 1);
             // so that there is a middle to meet
@@ -230,13 +234,7 @@ class CaptureFailureIT {
     @Test
     void aConnectionThatDiesWithoutAWordIsMadeAnew(@TempDir Path directory) throws SQLException {
         try (var proxy = TcpProxy.start(TestServers.mySql().port(), directory.resolve("port"));
-                var capture = CapturePipeline.start(
-                        Unique.name("p"),
-                        TestServers.mySql(),
-                        TestServers.kafka(),
-                        List.of(shop + ".items"),
-                        "hindsight.source.port",
-                        String.valueOf(proxy.port()));
+                var capture = captureThrough(proxy);
                 var items = capture.topic(shop + ".items")) {
             items.until(changes -> changes.size() == 1);
             insert(1, 1);
