@@ -6,6 +6,7 @@ import io.vertx.ext.auth.authentication.AuthenticationProvider;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactory;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
@@ -29,6 +30,7 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
 
     @Override
     public Service newHttpServer(CamelContext context, HttpServerConfigurationProperties configuration) {
+        listen(context);
         var server = (MainHttpServer) camels.newHttpServer(context, configuration);
         guard("camel.server.host", server.getConfiguration());
         return server;
@@ -37,9 +39,18 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
     @Override
     public Service newHttpManagementServer(
             CamelContext context, HttpManagementServerConfigurationProperties configuration) {
+        listen(context);
         var server = (ManagementHttpServer) camels.newHttpManagementServer(context, configuration);
         guard("camel.management.host", server.getConfiguration());
         return server;
+    }
+
+    private void listen(CamelContext context) {
+        try {
+            ListeningVertx.install(context, settings);
+        } catch (Exception failed) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(failed);
+        }
     }
 
     /** Camel's settings may say another address than ours: nothing listens there. */

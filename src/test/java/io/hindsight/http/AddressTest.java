@@ -8,6 +8,8 @@ import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.testing.Http;
 import io.hindsight.testing.ListeningSockets;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -54,6 +56,15 @@ class AddressTest {
         assertThatThrownBy(() -> start("127.0.0.1", camels))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContainingAll(key, "127.0.0.2", "hindsight.http.host=127.0.0.1");
+    }
+
+    @Test
+    void aPortThatIsTakenAtTheLastMomentEndsTheStart() throws IOException {
+        try (var other = new ServerSocket(http.port(), 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThatThrownBy(() -> start("127.0.0.1", Map.of()))
+                    .isInstanceOf(InvalidSettingsException.class)
+                    .hasMessageContainingAll("hindsight.http.port", "127.0.0.1:" + other.getLocalPort());
+        }
     }
 
     private Set<String> listensNow() {

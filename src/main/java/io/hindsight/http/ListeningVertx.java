@@ -1,0 +1,67 @@
+package io.hindsight.http;
+
+import io.hindsight.settings.HttpSettings;
+import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Vert.x that Camel's servers run on. One whose port was taken after {@link HttpPort#check} has looked, by a program
+ * that starts at the same time, is only logged by Camel, which would go on without health and metrics; here it ends the
+ * start.
+ */
+final class ListeningVertx extends ServiceSupport implements StartupListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListeningVertx.class);
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final HttpSettings settings;
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicReference<Throwable> refused = new AtomicReference<>();
+
+    private ListeningVertx(HttpSettings settings) {
+        this.settings = settings;
+        vertx.exceptionHandler(this::handle);
+    }
+
+    /** To be called before the servers start, which look for it in the registry; does nothing the second time. */
+    static void install(CamelContext context, HttpSettings settings) throws Exception {
+        if (context.hasService(ListeningVertx.class) == null) {
+            var listening = new ListeningVertx(settings);
+            context.getRegistry().bind("vertx", listening.vertx);
+            context.addService(listening);
+            context.addStartupListener(listening);
+        }
+    }
+
+    private void handle(Throwable failure) {
+        var bind = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(BindException.class::isInstance)
+                .findFirst();
+        if (bind.isPresent()) {
+            refused.set(bind.get());
+        } else {
+            LOG.error("HTTP failed", failure);
+        }
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        if (refused.get() != null) {
+            throw HttpPort.taken("hindsight.http.port", settings.host(), settings.port(), refused.get());
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+}
