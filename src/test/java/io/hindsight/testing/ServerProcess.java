@@ -14,6 +14,7 @@ public final class ServerProcess {
     private static final Duration READY = Duration.ofSeconds(90);
     private static final Duration STOPPED = Duration.ofSeconds(30);
     private static final long PROBE_MILLIS = 50;
+    private static final long QUIT_MILLIS = 2_000;
 
     /** Returns when the server answers, throws while it doesn't. */
     @FunctionalInterface
@@ -62,8 +63,12 @@ public final class ServerProcess {
                 last = e;
             }
         }
+        // of a JVM, the log says then what each thread waits for
+        signal("QUIT", family());
+        endsWithin(QUIT_MILLIS);
+        var failure = failure("isn't ready after " + READY.toSeconds() + " s", last);
         kill();
-        throw failure("isn't ready after " + READY.toSeconds() + " s", last);
+        throw failure;
     }
 
     /** Stops the server if it runs, and starts it again on the same data and port. */
@@ -141,6 +146,7 @@ public final class ServerProcess {
     }
 
     private IllegalStateException failure(String what, Exception cause) {
-        return new IllegalStateException(name + " " + what + "; " + LogTail.of(log), cause);
+        var lastly = cause == null ? "" : ", lastly: " + cause.getMessage();
+        return new IllegalStateException(name + " " + what + lastly + "; " + LogTail.of(log), cause);
     }
 }
