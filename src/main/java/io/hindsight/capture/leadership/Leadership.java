@@ -31,11 +31,15 @@ public final class Leadership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
 
     private static final Duration RENEWAL = Duration.ofSeconds(2);
+    /** Twice the time after which Kafka gives up a member that it has waited for. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Settings settings;
     private final LeadershipGroup group;
+    private final String purpose;
     private final TopicPartition right;
     private final String givenAway;
     private final Lease lease;
@@ -46,6 +50,7 @@ public final class Leadership implements AutoCloseable {
     private Leadership(Settings settings, String topic, String right, String beginning) {
         this.settings = settings;
         this.group = new LeadershipGroup(settings, topic);
+        this.purpose = right;
         this.right = new TopicPartition(topic, 0);
         this.givenAway = "Kafka has given the right to " + right + " to another instance";
         this.lease = new Lease(right, beginning);
@@ -98,10 +103,16 @@ public final class Leadership implements AutoCloseable {
     }
 
     private void beMember() {
-        var consumer = group.join(new Turns());
+        var turns = new Turns();
+        var consumer = group.join(turns);
+        var joined = System.nanoTime();
         try {
             while (isOpen()) {
                 consumer.poll(POLL);
+                if (!turns.known && System.nanoTime() - joined > SILENCE.toNanos()) {
+                    throw new CaptureException(
+                            "Kafka hasn't said for " + SILENCE.toSeconds() + " s whose turn it is to " + purpose);
+                }
                 if (consumer.assignment().contains(right)) {
                     renew(consumer);
                 }
@@ -152,8 +163,11 @@ public final class Leadership implements AutoCloseable {
     /** What Kafka says of the partition. */
     private final class Turns implements ConsumerRebalanceListener {
 
+        private boolean known;
+
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> added) {
+            known = true;
             if (added.isEmpty() && !lease.isHeld()) {
                 lease.standBy();
             }

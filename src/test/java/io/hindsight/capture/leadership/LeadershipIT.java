@@ -1,15 +1,20 @@
 package io.hindsight.capture.leadership;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.hindsight.capture.Topics;
 import io.hindsight.settings.Settings;
 import io.hindsight.testing.KafkaServer;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,16 +23,15 @@ class LeadershipIT {
 
     private static final Duration SESSION = Duration.ofSeconds(10);
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
-    private static final Duration LONG = Duration.ofSeconds(30);
 
     private final String pipeline = Unique.name("leadership");
 
     @Test
     void theNextOneHasTheRightAtOnceWhenTheFirstEnds() throws Exception {
         try (var first = seek("first", TestServers.kafka())) {
-            await().atMost(LONG).until(first.lease()::isHeld);
+            await().until(first.lease()::isHeld);
             try (var second = seek("second", TestServers.kafka())) {
-                await().atMost(LONG).until(second.lease()::isStandby);
+                await().until(second.lease()::isStandby);
                 assertThat(first.lease().isHeld()).isTrue();
                 assertThat(second.lease().isHeld()).isFalse();
                 first.close();
@@ -40,8 +44,7 @@ class LeadershipIT {
     void theRightIsKeptForLongerThanALease() throws Exception {
         try (var first = seek("first", TestServers.kafka());
                 var second = seek("second", TestServers.kafka())) {
-            await().atMost(LONG)
-                    .until(() -> first.lease().isHeld() || second.lease().isHeld());
+            await().until(() -> first.lease().isHeld() || second.lease().isHeld());
             var leader = first.lease().isHeld() ? first : second;
             await().during(SESSION).atMost(SESSION.plusSeconds(2)).until(leader.lease()::isHeld);
         }
@@ -50,10 +53,10 @@ class LeadershipIT {
     @Test
     void oneThatIsStartedAgainByItsNameDoesNotWaitForItsOldSession() throws Exception {
         try (var killed = seek("same", TestServers.kafka())) {
-            await().atMost(LONG).until(killed.lease()::isHeld);
+            await().until(killed.lease()::isHeld);
             try (var again = seek("same", TestServers.kafka())) {
                 await().atMost(AT_ONCE).until(again.lease()::isHeld);
-                await().atMost(LONG).until(killed.lease()::isStandby);
+                await().until(killed.lease()::isStandby);
                 assertThat(again.lease().isHeld()).isTrue();
             }
         }
@@ -63,7 +66,7 @@ class LeadershipIT {
     void nothingIsHeldWhileKafkaDoesNotAnswer(@TempDir Path directory) throws Exception {
         try (var kafka = KafkaServer.start(directory);
                 var only = seek("only", kafka)) {
-            await().atMost(LONG).until(only.lease()::isHeld);
+            await().until(only.lease()::isHeld);
             kafka.freeze();
             try {
                 await().atMost(SESSION).until(() -> !only.lease().isHeld());
@@ -71,12 +74,47 @@ class LeadershipIT {
             } finally {
                 kafka.thaw();
             }
-            await().atMost(LONG).until(only.lease()::isHeld);
+            await().until(only.lease()::isHeld);
         }
     }
 
+    @Test
+    void whatKeepsKafkaFromSayingIsToldAndAskedAnew() throws Exception {
+        try (var silent = member()) {
+            await().until(() -> silent.poll(Duration.ofMillis(100)).isEmpty()
+                    && !silent.assignment().isEmpty());
+            try (var only = seek("only", TestServers.kafka())) {
+                await().untilAsserted(() -> assertThat(only.lease().trouble()).contains("hasn't said", "capture"));
+                silent.close();
+                await().until(only.lease()::isHeld);
+            }
+        }
+    }
+
+    /** One that Kafka waits for, as long as it is there and doesn't poll. */
+    private Consumer<byte[], byte[]> member() {
+        var settings = settings("silent", TestServers.kafka());
+        try (var topics = new Topics(settings)) {
+            topics.create();
+        }
+        return new LeadershipGroup(settings, settings.topicNames().capture()).join(new ConsumerRebalanceListener() {
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> added) {}
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> gone) {}
+        });
+    }
+
     private Leadership seek(String instance, KafkaServer kafka) {
-        var settings = Settings.of(Map.of(
+        var leadership = Leadership.ofCapture(settings(instance, kafka));
+        leadership.seekFor();
+        return leadership;
+    }
+
+    private Settings settings(String instance, KafkaServer kafka) {
+        return Settings.of(Map.of(
                 "hindsight.name",
                 pipeline,
                 "hindsight.instance",
@@ -87,8 +125,5 @@ class LeadershipIT {
                 "jdbc:clickhouse://localhost:1/none",
                 "hindsight.table.orders.source",
                 "shop.orders"));
-        var leadership = Leadership.ofCapture(settings);
-        leadership.seekFor();
-        return leadership;
     }
 }
