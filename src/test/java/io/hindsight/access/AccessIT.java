@@ -1,12 +1,13 @@
 package io.hindsight.access;
 
 import static io.hindsight.access.GuardedServers.NAME;
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.reconcile.Commands;
 import io.hindsight.settings.Settings;
+import io.hindsight.testing.Await;
 import io.hindsight.testing.Certificates;
 import io.hindsight.testing.Unique;
 import java.lang.management.ManagementFactory;
@@ -114,7 +115,7 @@ class AccessIT {
         try (var admin = Admin.create(settings.client(Map.of()))) {
             assertThat(admin.createTopics(List.of(new NewTopic("other-" + name, 1, (short) 1)))
                             .all())
-                    .failsWithin(Duration.ofSeconds(30))
+                    .failsWithin(Await.LONGEST)
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(TopicAuthorizationException.class);
         }

@@ -1,11 +1,10 @@
 package io.hindsight.access;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Unique;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -56,8 +55,7 @@ final class GuardedPipeline implements AutoCloseable {
 
     /** Waits for rows, as an administrator sees them. */
     void arrives(String warehouse, String sql, String... expected) {
-        await(warehouse).atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> assertThat(
-                        servers.rows(warehouse, sql))
+        await(warehouse).ignoreExceptions().untilAsserted(() -> assertThat(servers.rows(warehouse, sql))
                 .as(String.join("\n", problems()))
                 .containsExactly(expected));
     }

@@ -2,11 +2,10 @@ package io.hindsight.access;
 
 import static io.hindsight.access.GuardedPipeline.WAREHOUSES;
 import static io.hindsight.access.GuardedServers.NAME;
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.reconcile.Commands;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,8 +95,8 @@ class RightsIT {
     }
 
     private void awaitLetters(String... words) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(command(0, "dead-letters", "list"))
-                .contains(words));
+        await().untilAsserted(
+                        () -> assertThat(command(0, "dead-letters", "list")).contains(words));
     }
 
     @Test

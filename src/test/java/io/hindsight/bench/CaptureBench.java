@@ -1,6 +1,6 @@
 package io.hindsight.bench;
 
-import static org.awaitility.Awaitility.await;
+import static io.hindsight.testing.Await.await;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.hindsight.capture.CapturePipeline;
@@ -104,7 +104,7 @@ public final class CaptureBench {
                     }
                 },
                 directory)) {
-            await().atMost(Duration.ofMinutes(5)).pollInterval(POLL).until(() -> end.get() != null);
+            await().pollInterval(POLL).until(() -> end.get() != null);
         }
         return begin.get().until(end.get(), expected);
     }
@@ -118,14 +118,14 @@ public final class CaptureBench {
                         Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
-            await().atMost(Duration.ofMinutes(1)).until(pipeline::isUp);
+            await().until(pipeline::isUp);
             var partitions = tables.stream()
                     .flatMap(table -> kafka.partitionsFor(name + "." + table).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             var before = expected == Workload.TABLES.size() ? 0 : Workload.TABLES.size();
             var begin = new AtomicReference<Mark>();
-            await().atMost(Duration.ofMinutes(5)).pollInterval(POLL).until(() -> {
+            await().pollInterval(POLL).until(() -> {
                 var written = kafka.endOffsets(partitions).values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum()

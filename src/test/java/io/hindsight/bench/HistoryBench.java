@@ -3,6 +3,7 @@ package io.hindsight.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindsight.testing.Await;
 import io.hindsight.testing.Http;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.TestServers;
@@ -11,7 +12,6 @@ import io.hindsight.warehouse.Engine;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.awaitility.Awaitility;
 
 /** What the console's pages ask a large history, one question after another, by the API of the program. */
 final class HistoryBench {
@@ -59,7 +58,7 @@ final class HistoryBench {
                 .map(warehouse -> new Engine(Pipeline.server(warehouse), name))
                 .toList();
         try (var program = Program.start(directory.resolve(name), settings(name, http))) {
-            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> areKept(http));
+            Await.await().until(() -> areKept(http));
             for (var engine : engines) {
                 var bench = new HistoryBench(WAREHOUSES.get(engines.indexOf(engine)), http, versions);
                 new Filling(0, bench.keys, EACH).of(engine, "people");

@@ -1,7 +1,7 @@
 package io.hindsight.capture;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.KafkaServer;
@@ -11,7 +11,6 @@ import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What capture does when MySQL, Kafka or a change fails it: no change is lost, and health says why nothing flows. */
 class CaptureFailureIT {
-
-    private static final Duration LONG = Duration.ofSeconds(120);
 
     private String shop;
 
@@ -58,13 +55,12 @@ class CaptureFailureIT {
             kafka.kill();
             writer.join();
             insert(2_001, 2_500);
-            await().atMost(LONG)
-                    .untilAsserted(() -> assertThat(capture.problem()).isPresent());
+            await().untilAsserted(() -> assertThat(capture.problem()).isPresent());
             kafka.restart();
-            await().atMost(LONG).until(capture::isUp);
+            await().until(capture::isUp);
             try (var items = capture.topic(shop + ".items")) {
                 // partitions are read in any order: the last row doesn't mean that all are there
-                var all = items.until(LONG, changes -> ids(changes).size() > 2_500);
+                var all = items.until(changes -> ids(changes).size() > 2_500);
                 assertThat(ids(all))
                         .containsExactlyElementsOf(
                                 IntStream.rangeClosed(0, 2_500).boxed().toList());
@@ -124,11 +120,11 @@ class CaptureFailureIT {
                 user,
                 "hindsight.source.password",
                 password)) {
-            await().atMost(LONG).untilAsserted(() -> assertThat(capture.problem())
+            await().untilAsserted(() -> assertThat(capture.problem())
                     .hasValueSatisfying(problem -> assertThat(problem).contains("Access denied for user '" + user)));
             assertThat(capture.problem().orElseThrow()).doesNotContain(password);
             TestServers.mySql().execute("ALTER USER " + user + " IDENTIFIED BY '" + password + "'");
-            await().atMost(LONG).until(capture::isUp);
+            await().until(capture::isUp);
         }
     }
 
@@ -141,13 +137,12 @@ class CaptureFailureIT {
                     var items = capture.topic(shop + ".items")) {
                 items.until(changes -> changes.size() == 1);
                 mySql.kill();
-                await().atMost(LONG)
-                        .untilAsserted(() -> assertThat(capture.problem()).isPresent());
+                await().untilAsserted(() -> assertThat(capture.problem()).isPresent());
                 mySql.restart();
                 mySql.execute("INSERT INTO " + shop + ".items VALUES (1, 'after')");
-                var changes = items.until(LONG, all -> all.size() >= 2);
+                var changes = items.until(all -> all.size() >= 2);
                 assertThat(changes).extracting(TopicReader.Change::op).containsExactlyInAnyOrder("r", "c");
-                await().atMost(LONG).until(capture::isUp);
+                await().until(capture::isUp);
             }
         }
     }
@@ -158,10 +153,9 @@ class CaptureFailureIT {
             kafka.stop();
             try (var capture =
                     CapturePipeline.start(Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"))) {
-                await().atMost(LONG)
-                        .untilAsserted(() -> assertThat(capture.problem()).isPresent());
+                await().untilAsserted(() -> assertThat(capture.problem()).isPresent());
                 kafka.restart();
-                await().atMost(LONG).until(capture::isUp);
+                await().until(capture::isUp);
                 try (var items = capture.topic(shop + ".items")) {
                     items.until(changes -> changes.size() == 1);
                 }
@@ -178,7 +172,7 @@ class CaptureFailureIT {
                 kafka.freeze();
                 insert(1, 100);
                 var stopped = CompletableFuture.runAsync(capture::close);
-                await().atMost(Duration.ofSeconds(60)).until(stopped::isDone);
+                await().until(stopped::isDone);
             } finally {
                 kafka.thaw();
             }
@@ -202,7 +196,7 @@ class CaptureFailureIT {
                 kafka.thaw();
             }
             insert(40_001, 40_001);
-            items.until(LONG, changes -> changes.size() > 40_001);
+            items.until(changes -> changes.size() > 40_001);
             assertThat(ids(items.read())).hasSize(40_002);
         }
     }
@@ -217,11 +211,11 @@ class CaptureFailureIT {
             proxy.slow(20);
             insertMany();
             for (var arrived : List.of(2_000, 12_000, 22_000)) {
-                items.until(LONG, changes -> ids(changes).size() > arrived);
+                items.until(changes -> ids(changes).size() > arrived);
                 proxy.cut();
             }
             proxy.slow(0);
-            var all = items.until(LONG, changes -> ids(changes).size() > 40_000);
+            var all = items.until(changes -> ids(changes).size() > 40_000);
             // sent twice is harmless, as long as it says the same place
             assertThat(all.stream()
                             .map(change -> change.value().get("source").get("pos") + " "
@@ -241,8 +235,8 @@ class CaptureFailureIT {
             items.until(changes -> changes.size() == 2);
             proxy.silence();
             insert(2, 2);
-            assertThat(ids(items.until(LONG, changes -> changes.size() > 2))).containsExactly(0, 1, 2);
-            await().atMost(LONG).until(capture::isUp);
+            assertThat(ids(items.until(changes -> changes.size() > 2))).containsExactly(0, 1, 2);
+            await().until(capture::isUp);
         }
     }
 
@@ -259,7 +253,7 @@ class CaptureFailureIT {
                             "INSERT INTO " + shop + ".items VALUES (1, 'one')",
                             "UPDATE " + shop + ".items SET name = 'two' WHERE id = 1",
                             "COMMIT");
-            await().atMost(LONG).untilAsserted(() -> assertThat(capture.problem())
+            await().untilAsserted(() -> assertThat(capture.problem())
                     .hasValueSatisfying(problem -> assertThat(problem).contains("binlog_transaction_compression=OFF")));
             assertThat(items.read()).hasSize(1);
         }

@@ -1,13 +1,12 @@
 package io.hindsight.capture;
 
+import static io.hindsight.testing.Await.await;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,11 +191,8 @@ class CaptureIT {
                 List.of(shop + ".big"),
                 "hindsight.kafka.max-message-bytes",
                 "100000")) {
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(capture.problem()).hasValueSatisfying(problem -> assertThat(problem)
-                            .contains(
-                                    "a change of " + shop + ".big takes 200",
-                                    "hindsight.kafka.max-message-bytes=100000")));
+            await().untilAsserted(() -> assertThat(capture.problem()).hasValueSatisfying(problem -> assertThat(problem)
+                    .contains("a change of " + shop + ".big takes 200", "hindsight.kafka.max-message-bytes=100000")));
         }
     }
 

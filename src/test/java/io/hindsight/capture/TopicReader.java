@@ -1,6 +1,6 @@
 package io.hindsight.capture;
 
-import static org.awaitility.Awaitility.await;
+import static io.hindsight.testing.Await.await;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,7 +46,7 @@ public final class TopicReader implements AutoCloseable {
     public TopicReader(String brokers, String topic) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", brokers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        await().ignoreExceptions().atMost(Duration.ofSeconds(40)).until(() -> {
+        await().ignoreExceptions().until(() -> {
             consumer.assign(consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList());
@@ -61,12 +61,8 @@ public final class TopicReader implements AutoCloseable {
 
     /** Gives all changes read so far as soon as they are what is waited for. */
     public List<Change> until(Predicate<List<Change>> arrived) {
-        return until(Duration.ofSeconds(40), arrived);
-    }
-
-    public List<Change> until(Duration patience, Predicate<List<Change>> arrived) {
         try {
-            await().atMost(patience).pollInterval(Duration.ofMillis(50)).until(() -> arrived.test(read()));
+            await().pollInterval(Duration.ofMillis(50)).until(() -> arrived.test(read()));
         } catch (org.awaitility.core.ConditionTimeoutException late) {
             throw new AssertionError(
                     "only these arrived: " + changes.stream().limit(20).toList(), late);

@@ -1,7 +1,7 @@
 package io.hindsight.command;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.CamelJBang;
 import io.hindsight.testing.Pipeline;
@@ -11,7 +11,6 @@ import io.hindsight.testing.Unique;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +53,7 @@ class CamelRunIT {
     }
 
     private void awaitVersions(CamelJBang camel, int versions) {
-        await().atMost(Duration.ofSeconds(120))
-                .untilAsserted(() -> assertThat(count()).as(camel.output()).isEqualTo(String.valueOf(versions)));
+        await().untilAsserted(() -> assertThat(count()).as(camel.output()).isEqualTo(String.valueOf(versions)));
     }
 
     private String count() {

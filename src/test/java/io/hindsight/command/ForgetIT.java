@@ -1,7 +1,7 @@
 package io.hindsight.command;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.Hindsight;
 import io.hindsight.testing.Pipeline;
@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ForgetIT {
 
     private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final String database = Unique.name("forget");
 
@@ -107,12 +105,9 @@ class ForgetIT {
 
     private void awaitRows(String table, int count) {
         for (var warehouse : WAREHOUSES) {
-            await(table + " in " + warehouse)
-                    .atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(
-                                    Rows.of(Pipeline.server(warehouse), database, "SELECT count(*) FROM " + table))
-                            .containsExactly(String.valueOf(count)));
+            await(table + " in " + warehouse).ignoreExceptions().untilAsserted(() -> assertThat(
+                            Rows.of(Pipeline.server(warehouse), database, "SELECT count(*) FROM " + table))
+                    .containsExactly(String.valueOf(count)));
         }
     }
 

@@ -1,14 +1,13 @@
 package io.hindsight.command;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Http;
 import io.hindsight.testing.Program;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -69,8 +68,7 @@ class LoginIT {
                 Files.writeString(directory.resolve("password"), PASSWORD + "\n")
                         .toString());
         try (var program = Program.start(directory, settings, "run")) {
-            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
-                            http.get("/observe/health/live"))
+            await().ignoreExceptions().untilAsserted(() -> assertThat(http.get("/observe/health/live"))
                     .as(program.output())
                     .isEqualTo("{\"status\":\"UP\"}"));
             assertThat(http.send(HttpRequest.newBuilder(http.uri("/observe/metrics"))

@@ -1,7 +1,7 @@
 package io.hindsight.command;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Program;
@@ -15,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -108,7 +107,7 @@ class ProgramIT {
     void runThatWaitsForAWarehouseEndsAtOnce() throws Exception {
         settings.put("hindsight.warehouse.postgres.url", "jdbc:postgresql://127.0.0.1:" + freePort() + "/" + name);
         try (var program = Program.start(directory, settings, "run")) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> program.output().contains("can't be used yet"));
+            await().until(() -> program.output().contains("can't be used yet"));
             assertThat(get("/observe/health"))
                     .contains("{\"name\":\"apply-item_asset_history-postgres\",\"status\":\"DOWN\","
                             + "\"message\":\"starts when the source and the warehouse can be used\"}");
@@ -156,9 +155,8 @@ class ProgramIT {
 
     private void awaitVersions(Program program, int versions) {
         for (var warehouse : WAREHOUSES) {
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() ->
-                            assertThat(count(warehouse)).as(program.output()).isEqualTo(String.valueOf(versions)));
+            await().untilAsserted(() ->
+                    assertThat(count(warehouse)).as(program.output()).isEqualTo(String.valueOf(versions)));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.hindsight.command;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Program;
@@ -9,7 +9,6 @@ import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGTERM in the middle of the work: each batch is in the warehouse before Kafka counts it as read, and none is lost. */
 class StopIT {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final int ROWS = 30_000;
 
     private final String name = Unique.name("stop");
@@ -45,7 +43,7 @@ class StopIT {
         settings.put("hindsight.http.port", "0");
 
         try (var program = Program.start(directory, settings, "run")) {
-            await().atMost(LONG).until(() -> applied() > 1_000);
+            await().until(() -> applied() > 1_000);
             program.terminate();
             assertThat(program.exitCode()).isZero();
             assertThat(program.output()).contains("stopped").doesNotContain("ended before");
@@ -54,7 +52,7 @@ class StopIT {
         assertThat(committed()).isBetween(1L, applied());
 
         try (var program = Program.start(directory, settings, "run")) {
-            await().atMost(LONG).until(() -> applied() >= ROWS && committed() >= ROWS);
+            await().until(() -> applied() >= ROWS && committed() >= ROWS);
             program.terminate();
             assertThat(program.exitCode()).isZero();
         }

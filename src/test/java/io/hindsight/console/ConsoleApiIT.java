@@ -1,7 +1,7 @@
 package io.hindsight.console;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,7 +9,6 @@ import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -172,8 +171,8 @@ class ConsoleApiIT {
                                 "{\"letters\":[\"" + place + "\"],\"route\":\"apply-people-postgres\"}")
                         .body())
                 .isEqualTo("{\"replayed\":1,\"left\":0}");
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(pipeline.names(21))
-                .containsExactly("Eva", ConsolePipeline.REFUSED, "Eve"));
+        await().untilAsserted(
+                        () -> assertThat(pipeline.names(21)).containsExactly("Eva", ConsolePipeline.REFUSED, "Eve"));
         var versions =
                 pipeline.get("/api/histories/people/postgres/versions?key=21").path("versions");
         assertThat(texts(versions, "from"))
@@ -190,10 +189,10 @@ class ConsoleApiIT {
         var ofTheTable = "{\"table\":\"people\",\"warehouse\":\"postgres\"}";
         assertThat(pipeline.postJson("/api/dead-letters/replay", ofTheTable).body())
                 .isEqualTo("{\"replayed\":2,\"left\":0}");
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        texts(pipeline.get("/api/dead-letters").path("letters"), "replays"))
-                .as("refused again")
-                .containsExactly("1", "1"));
+        await().untilAsserted(
+                        () -> assertThat(texts(pipeline.get("/api/dead-letters").path("letters"), "replays"))
+                                .as("refused again")
+                                .containsExactly("1", "1"));
         assertThat(pipeline.postJson("/api/dead-letters/discard", "{\"table\":\"places\"}")
                         .statusCode())
                 .isEqualTo(404);

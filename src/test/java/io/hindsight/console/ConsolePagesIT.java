@@ -1,7 +1,7 @@
 package io.hindsight.console;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Browser;
 import io.hindsight.testing.Rows;
@@ -52,8 +52,7 @@ class ConsolePagesIT {
     @Test
     void theTimelineShowsAKeysVersionsAndWhatChanged() {
         openHistory("people", "clickhouse", "&key=7");
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(count("#timeline li")).isEqualTo(4));
+        await().untilAsserted(() -> assertThat(count("#timeline li")).isEqualTo(4));
         assertThat(texts("#timeline li:nth-child(2) mark"))
                 .containsExactly(ConsolePipeline.SCRIPT, "2026-03-01 00:00:00");
         assertThat(texts("#timeline li:nth-child(2) del")).containsExactly("Ada", "2026-02-01 00:00:00");
@@ -72,8 +71,7 @@ class ConsolePagesIT {
     void theSliderAnswersAsTheSqlDoes() {
         for (var warehouse : List.of("clickhouse", "postgres")) {
             openHistory("people", warehouse, "&key=7");
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(count("#timeline li")).isEqualTo(4));
+            await().untilAsserted(() -> assertThat(count("#timeline li")).isEqualTo(4));
             var answers = new HashSet<String>();
             for (var place = 0; place <= 1000; place += 100) {
                 browser.script("const s = document.getElementById('slider'); s.value = " + place
@@ -108,8 +106,7 @@ class ConsolePagesIT {
     @Test
     void aWholeTableIsReadPageByPage() {
         openHistory("places", "postgres", "");
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(count("#answer tbody tr")).isEqualTo(50));
+        await().untilAsserted(() -> assertThat(count("#answer tbody tr")).isEqualTo(50));
         browser.click("#next");
         await().untilAsserted(() ->
                 assertThat(texts("#answer tbody tr:first-child td")).contains("101"));
@@ -157,10 +154,8 @@ class ConsolePagesIT {
         await().untilAsserted(() -> assertThat(texts(button)).containsExactly("Resume"));
         picture("paused");
         browser.click(button);
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(texts(button)).containsExactly("Pause"));
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(texts("#status")).containsExactly("UP"));
+        await().untilAsserted(() -> assertThat(texts(button)).containsExactly("Pause"));
+        await().untilAsserted(() -> assertThat(texts("#status")).containsExactly("UP"));
     }
 
     @Test
@@ -168,8 +163,7 @@ class ConsolePagesIT {
         pipeline.refuse(31);
         pipeline.refuse(32);
         browser.open(pipeline.http.uri("/console/"));
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(count(".letters li")).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(count(".letters li")).isEqualTo(2));
         browser.click(".letters .show");
         browser.awaitText("(hidden)");
         assertThat(browser.text()).doesNotContain(ConsolePipeline.REFUSED);
@@ -212,13 +206,11 @@ class ConsolePagesIT {
         pipeline.takeAll();
         browser.click(".letters .replay");
         browser.awaitText("None waits.");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(pipeline.names(31))
-                .containsExactly("Eva", ConsolePipeline.REFUSED, "Eve"));
+        await().untilAsserted(
+                        () -> assertThat(pipeline.names(31)).containsExactly("Eva", ConsolePipeline.REFUSED, "Eve"));
         assertThat(pipeline.names(32)).containsExactly("Eva", "Eve");
-        await("None waits any more")
-                .during(Duration.ofSeconds(2))
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(texts("#letter-note")).containsExactly("None waits."));
+        await("None waits any more").during(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(texts("#letter-note"))
+                .containsExactly("None waits."));
     }
 
     private void pictureOfLetters(String name) {
@@ -233,25 +225,21 @@ class ConsolePagesIT {
     @Test
     void thePipelineMovesByItself() {
         browser.open(pipeline.http.uri("/console/"));
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(count("#edges path")).isEqualTo(8));
+        await().untilAsserted(() -> assertThat(count("#edges path")).isEqualTo(8));
         for (var id = 1000; id < 1040; id++) {
             TestServers.mySql().execute("INSERT INTO " + pipeline.name + ".places VALUES ('XX', " + id + ", NULL)");
         }
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(count("#edges path.live")).isPositive());
+        await().untilAsserted(() -> assertThat(count("#edges path.live")).isPositive());
         picture("pipeline");
         browser.resize(390, 844);
         picture("pipeline-phone");
         browser.prefers("dark");
         browser.resize(1280, 860);
         browser.open(pipeline.http.uri("/console/"));
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(count("#edges path")).isEqualTo(8));
+        await().untilAsserted(() -> assertThat(count("#edges path")).isEqualTo(8));
         picture("pipeline-dark");
         openHistory("people", "postgres", "&key=7");
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(count("#timeline li")).isEqualTo(4));
+        await().untilAsserted(() -> assertThat(count("#timeline li")).isEqualTo(4));
         picture("history-dark");
         browser.resize(390, 844);
         picture("history-phone");

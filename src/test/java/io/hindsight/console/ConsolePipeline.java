@@ -1,7 +1,7 @@
 package io.hindsight.console;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +14,6 @@ import io.hindsight.testing.Unique;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -64,9 +63,9 @@ final class ConsolePipeline implements AutoCloseable {
 
     private void awaitPeople(int versions) {
         for (var server : List.of(TestServers.clickHouse(), TestServers.postgres())) {
-            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
-                            Rows.of(server, name, "SELECT count(*) FROM people"))
-                    .containsExactly(String.valueOf(versions)));
+            await().ignoreExceptions()
+                    .untilAsserted(() -> assertThat(Rows.of(server, name, "SELECT count(*) FROM people"))
+                            .containsExactly(String.valueOf(versions)));
         }
     }
 
@@ -84,9 +83,8 @@ final class ConsolePipeline implements AutoCloseable {
                         "UPDATE " + name + ".people SET name = '" + REFUSED
                                 + "', since = '2026-02-01 00:00:00' WHERE id = " + id,
                         "UPDATE " + name + ".people SET name = 'Eva', since = '2026-03-01 00:00:00' WHERE id = " + id);
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                        get("/api/dead-letters").path("waiting").asInt())
-                .isEqualTo(before + 1));
+        await().untilAsserted(() ->
+                assertThat(get("/api/dead-letters").path("waiting").asInt()).isEqualTo(before + 1));
     }
 
     /** The cause is gone. */

@@ -1,7 +1,7 @@
 package io.hindsight.demo;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.TestServers;
@@ -49,7 +49,7 @@ class AgreementIT {
             sql(source, "UPDATE item_assets SET owner_id = NULL, registered_at = NULL WHERE id = 19");
             sql(source, "DELETE FROM item_assets WHERE id = 18");
             sql(source, "INSERT INTO item_assets VALUES (18, 3, 'Oak Bow', NOW(6))");
-            await().atMost(Duration.ofSeconds(60)).until(() -> gauges.read().complete());
+            await().until(() -> gauges.read().complete());
             assertThat(pipeline.problems()).isEmpty();
         }
         assertThat(Agreement.between(source, clickHouse)).hasToString(agreed());

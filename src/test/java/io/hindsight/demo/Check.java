@@ -15,7 +15,7 @@ import java.util.function.Function;
 /** Does the steps of a check one after another, and prints of each whether it passed. */
 final class Check {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long LOOK_MILLIS = 5;
 
     private final DemoServers servers;

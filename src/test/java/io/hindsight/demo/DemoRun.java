@@ -16,8 +16,8 @@ final class DemoRun {
 
     private static final String DATABASE = "shop";
     private static final String TOPIC = "item_asset_changes";
-    private static final Duration CAPTURE_STARTS = Duration.ofSeconds(60);
-    private static final Duration CATCH_UP = Duration.ofSeconds(120);
+    private static final Duration CAPTURE_STARTS = Duration.ofMinutes(5);
+    private static final Duration CATCH_UP = Duration.ofMinutes(5);
     /** Of the time to end in, when a signal asked for it. */
     private static final Duration CATCH_UP_IN_A_HURRY = Duration.ofSeconds(8);
 

@@ -1,7 +1,7 @@
 package io.hindsight.demo;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Program;
 import io.hindsight.testing.Rows;
@@ -9,7 +9,6 @@ import io.hindsight.testing.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A copy of the lab's folder with other addresses in it, run by the jar: what its README tells people to do. */
 class OwnServersIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String EVERY_ORDER = "SELECT id, user_id, product, status FROM demo_db.orders ORDER BY id";
 
     @TempDir
@@ -36,12 +34,9 @@ class OwnServersIT {
                 .execute(new Scenario("lab", lab).statements("source.sql").toArray(String[]::new));
         TestServers.clickHouse().execute("CREATE DATABASE demo_db");
         try (var program = Program.start(directory, settings(lab.resolve("application.properties")), "run")) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(program.output()).contains("[ORDER] New Order!"));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(orders(true))
-                    .as(program.output())
-                    .isNotEmpty()
-                    .isEqualTo(orders(false)));
+            await().untilAsserted(() -> assertThat(program.output()).contains("[ORDER] New Order!"));
+            await().untilAsserted(() ->
+                    assertThat(orders(true)).as(program.output()).isNotEmpty().isEqualTo(orders(false)));
             program.terminate();
             assertThat(program.exitCode()).isZero();
         }

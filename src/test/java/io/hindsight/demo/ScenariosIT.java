@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each scenario as a user starts it, a copy of its folder, with its own checks. */
-@Timeout(300)
+@Timeout(1200)
 class ScenariosIT {
 
-    private static final long LONGEST_RUN_MINUTES = 4;
+    private static final long LONGEST_RUN_MINUTES = 15;
 
     @TempDir
     private Path directory;

@@ -1,7 +1,7 @@
 package io.hindsight.demo;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -67,7 +66,7 @@ class ShopIT {
     void anOrderIsInTheStatisticsOnce() {
         var before = json(get("/api/statistics")).path("totals").path("orders").asLong();
         post(ORDER.replace("Test Product", "Lamp"));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(json(get("/api/statistics"))
+        await().untilAsserted(() -> assertThat(json(get("/api/statistics"))
                         .path("totals")
                         .path("orders")
                         .asLong())
@@ -129,7 +128,7 @@ class ShopIT {
             browser.click("#order button");
             browser.awaitText("is placed.");
             for (var table : List.of("list", "products")) {
-                await(table).atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                await(table).untilAsserted(() -> assertThat(
                                 browser.script("return document.getElementById('" + table + "').innerText")
                                         .asText())
                         .contains(odd));

@@ -1,7 +1,7 @@
 package io.hindsight.fuzz;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.Pipeline;
@@ -12,7 +12,6 @@ import io.hindsight.warehouse.Warehouse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,8 +68,7 @@ class OddNamesIT {
             }
             for (var table : shop) {
                 for (var warehouse : WAREHOUSES) {
-                    await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
-                                    rows(warehouse, name, table))
+                    await().ignoreExceptions().untilAsserted(() -> assertThat(rows(warehouse, name, table))
                             .as("%s in %s: %s", table, warehouse, pipeline.problems())
                             .isEqualTo(expected(warehouse, table)));
                 }

@@ -1,7 +1,7 @@
 package io.hindsight.hawtio;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ class HawtioIT {
         settings.put("hindsight.hawtio.port", String.valueOf(http.port()));
         settings.put("hindsight.hawtio.password", PASSWORD);
         program = Program.start(directory, settings, "run", "--hawtio");
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
+        await().ignoreExceptions().untilAsserted(() -> assertThat(
                         read(route, "State").path("value").asText())
                 .as(program.output())
                 .isEqualTo("Started"));
@@ -188,8 +187,7 @@ class HawtioIT {
     }
 
     private static void awaitDiagram(Browser browser, String... labels) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(diagram(browser)).contains(labels));
+        await().untilAsserted(() -> assertThat(diagram(browser)).contains(labels));
     }
 
     /** The boxes of the diagram, as they are labelled. */

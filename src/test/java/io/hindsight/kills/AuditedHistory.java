@@ -1,7 +1,7 @@
 package io.hindsight.kills;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.oracle.Oracle;
 import io.hindsight.testing.JdbcServer;
@@ -13,8 +13,6 @@ import java.util.Map;
 
 /** The history of the audited accounts in a warehouse, by the name that the settings give it. */
 record AuditedHistory(String warehouse, JdbcServer server, String database) {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private Oracle oracle() {
         return new Oracle(TestServers.mySql(), Map.of(warehouse, server), database);
@@ -33,7 +31,6 @@ record AuditedHistory(String warehouse, JdbcServer server, String database) {
     void awaitWhole() throws SQLException {
         var written = oracle().written(AuditedAccounts.TABLE);
         await("all changes in " + warehouse)
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> count() >= written);
         var comparison = oracle().compare(AuditedAccounts.TABLE, warehouse, List.of("accounts_current"));

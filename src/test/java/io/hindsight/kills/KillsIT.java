@@ -1,6 +1,6 @@
 package io.hindsight.kills;
 
-import static org.awaitility.Awaitility.await;
+import static io.hindsight.testing.Await.await;
 
 import io.hindsight.testing.ClickHouseServer;
 import io.hindsight.testing.JdbcServer;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int KILLS_OF_THE_PROGRAM = 3;
 
     private final String name = Unique.name("kills");
@@ -51,7 +50,6 @@ class KillsIT {
         pipeline = PipelineProcess.start(directory.resolve("pipeline"), settings);
         // what is written before the snapshot is done is in it, and no change of its own
         warehouses.keySet().forEach(warehouse -> await("the snapshot in " + warehouse)
-                .atMost(PATIENCE)
                 .until(() -> count(warehouse) == 1));
     }
 
@@ -102,7 +100,6 @@ class KillsIT {
         var before = warehouses.keySet().stream().collect(java.util.stream.Collectors.toMap(each -> each, this::count));
         for (var warehouse : warehouses.keySet()) {
             await("changes in " + warehouse)
-                    .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
                     .ignoreExceptions()
                     .until(() -> count(warehouse) > before.get(warehouse) + 50);

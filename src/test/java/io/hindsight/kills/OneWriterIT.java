@@ -1,14 +1,13 @@
 package io.hindsight.kills;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.PipelineProcess;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.TestInstance;
 /** Two instances keep a table in a StarRocks, or in what stands in for it: one writes all of it, the other stands by. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OneWriterIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name = Unique.name("one_writer");
     private final Path directory = Path.of("target", "one-writer", name);
@@ -73,8 +70,7 @@ class OneWriterIT {
                 instances.get(frozen).thaw();
             }
             // it finds out that it has lost its turn after it has asked for its share of the partitions
-            await("its stepping back").atMost(PATIENCE).untilAsserted(() -> assertThat(readers())
-                    .isEqualTo(1));
+            await("its stepping back").untilAsserted(() -> assertThat(readers()).isEqualTo(1));
             awaitProgress();
         }
         new AuditedHistory("starrocks", TestServers.starRocks(), name).awaitWhole();
@@ -83,7 +79,7 @@ class OneWriterIT {
     private void awaitProgress() throws Exception {
         var history = new AuditedHistory("starrocks", TestServers.starRocks(), name);
         var before = history.count();
-        await().atMost(PATIENCE).until(() -> {
+        await().until(() -> {
             assertThat(readers()).as("members with partitions").isLessThan(2);
             return history.count() > before + 50;
         });
@@ -92,7 +88,6 @@ class OneWriterIT {
     /** Waits until another instance than that may write, as Kafka says; gives its name. */
     private String awaitWriter(String than) {
         return await("a writer")
-                .atMost(PATIENCE)
                 .until(
                         () -> members(name + ".writer-starrocks").entrySet().stream()
                                 .filter(member -> member.getValue() > 0)

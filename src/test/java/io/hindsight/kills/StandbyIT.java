@@ -1,7 +1,7 @@
 package io.hindsight.kills;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.PipelineProcess;
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StandbyIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MANY = 40_000;
 
     private final String name = Unique.name("standby");
@@ -100,7 +99,7 @@ class StandbyIT {
             } finally {
                 instances.get(leader).thaw();
             }
-            await("its return").atMost(PATIENCE).until(() -> members().containsKey(leader));
+            await("its return").until(() -> members().containsKey(leader));
             awaitProgress();
             assertThat(awaitLeader("")).as("who comes back waits for its turn").isEqualTo(next);
         }
@@ -109,19 +108,19 @@ class StandbyIT {
 
     @Test
     void theStandbyGoesOnInTheMiddleOfAStatement() throws Exception {
-        await("the snapshot").atMost(PATIENCE).until(() -> sent() >= MANY);
-        await("both").atMost(PATIENCE).until(() -> members().size() == 2);
+        await("the snapshot").until(() -> sent() >= MANY);
+        await("both").until(() -> members().size() == 2);
         var leader = awaitLeader("");
         // so that there is a middle to meet
         mySql.slow(50);
         TestServers.mySql().execute("UPDATE " + name + ".many SET v = concat('after ', id)");
-        await("its middle").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> sent() > MANY + MANY / 4);
+        await("its middle").pollInterval(Duration.ofMillis(50)).until(() -> sent() > MANY + MANY / 4);
         instances.get(leader).kill();
         assertThat(sent()).as("messages that Kafka has").isLessThan(2 * MANY);
         mySql.slow(0);
         TestServers.mySql().execute("INSERT INTO " + name + ".many VALUES (0, 'last')");
         // each place once: what is sent again says the same one
-        await("all changes").atMost(PATIENCE).untilAsserted(() -> assertThat(Rows.of(
+        await("all changes").untilAsserted(() -> assertThat(Rows.of(
                         TestServers.postgres(),
                         name,
                         "SELECT op_type, count(*), count(DISTINCT id) FROM many GROUP BY op_type ORDER BY op_type"))
@@ -149,13 +148,12 @@ class StandbyIT {
     private void awaitProgress() {
         var history = new AuditedHistory("postgres", TestServers.postgres(), name);
         var before = history.count();
-        await().atMost(PATIENCE).until(() -> history.count() > before + 50);
+        await().until(() -> history.count() > before + 50);
     }
 
     /** Waits until another instance than that has the right to capture, as Kafka says; gives its name. */
     private String awaitLeader(String than) {
         return await("a leader")
-                .atMost(PATIENCE)
                 .until(
                         () -> members().entrySet().stream()
                                 .filter(Map.Entry::getValue)

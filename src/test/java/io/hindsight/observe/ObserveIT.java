@@ -1,7 +1,7 @@
 package io.hindsight.observe;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hindsight.testing.Http;
@@ -10,7 +10,6 @@ import io.hindsight.testing.Program;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -69,8 +68,7 @@ class ObserveIT {
     }
 
     private void awaitSample(String metric, Map<String, String> labels, double value) {
-        await(metric).atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
-                        scrape().value(metric, labels))
+        await(metric).ignoreExceptions().untilAsserted(() -> assertThat(scrape().value(metric, labels))
                 .as(program.output())
                 .hasValue(value));
     }
@@ -161,7 +159,7 @@ class ObserveIT {
 
     @Test
     void healthNamesEachTableInEachWarehouseAndIsAMetric() {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(http.get("/observe/health"))
+        await().untilAsserted(() -> assertThat(http.get("/observe/health"))
                 .contains("\"name\":\"apply-orders-clickhouse\",\"status\":\"UP\"")
                 .contains("\"name\":\"apply-orders_now-postgres\",\"status\":\"UP\"")
                 .contains("\"name\":\"warehouse-postgres\",\"status\":\"UP\"")
@@ -239,7 +237,6 @@ class ObserveIT {
     }
 
     private void awaitUp() {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(http.get("/observe/health")).startsWith("{\"status\":\"UP\""));
+        await().untilAsserted(() -> assertThat(http.get("/observe/health")).startsWith("{\"status\":\"UP\""));
     }
 }

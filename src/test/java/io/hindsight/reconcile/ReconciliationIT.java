@@ -1,7 +1,7 @@
 package io.hindsight.reconcile;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.reconcile.Difference.Kind;
 import io.hindsight.route.SourceTables;
@@ -10,7 +10,6 @@ import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,8 +53,7 @@ class ReconciliationIT {
         properties.put("hindsight.check.chunk-size", "100");
         pipeline = Pipeline.start(properties);
         for (var warehouse : WAREHOUSES) {
-            await().atMost(Duration.ofSeconds(90))
-                    .until(() -> count(warehouse, "items_current") == 900 && count(warehouse, "codes") == 900);
+            await().until(() -> count(warehouse, "items_current") == 900 && count(warehouse, "codes") == 900);
         }
     }
 

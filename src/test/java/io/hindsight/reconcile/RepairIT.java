@@ -1,7 +1,7 @@
 package io.hindsight.reconcile;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
@@ -90,9 +90,9 @@ class RepairIT {
                         "UPDATE " + name + ".items SET ratio = 0.1 WHERE id = 5");
         assertThat(Commands.run(settings, "snapshot", "later").exitCode()).isZero();
         for (var warehouse : WAREHOUSES) {
-            await(warehouse).atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                            rows(warehouse, "SELECT id, v FROM later_current ORDER BY id"))
-                    .containsExactly("1|one", "2|TWO", "3|three"));
+            await(warehouse)
+                    .untilAsserted(() -> assertThat(rows(warehouse, "SELECT id, v FROM later_current ORDER BY id"))
+                            .containsExactly("1|one", "2|TWO", "3|three"));
         }
         assertThat(pipeline.problems()).isEmpty();
     }
@@ -105,9 +105,9 @@ class RepairIT {
         assertThat(result.output()).contains("items: asked for").doesNotContain("no snapshot");
         assertThat(result.exitCode()).isZero();
         for (var warehouse : WAREHOUSES) {
-            await(warehouse).atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                            rows(warehouse, "SELECT count(*) FROM items WHERE op_type = 'r'"))
-                    .containsExactly("6000"));
+            await(warehouse)
+                    .untilAsserted(() -> assertThat(rows(warehouse, "SELECT count(*) FROM items WHERE op_type = 'r'"))
+                            .containsExactly("6000"));
         }
         assertThat(versions()).isEqualTo(before);
     }
@@ -162,20 +162,18 @@ class RepairIT {
     }
 
     private void awaitAgreement() {
-        await().atMost(Duration.ofSeconds(120))
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> {
-                    var result = Commands.run(settings, "check", "items", "latest");
-                    assertThat(result.output())
-                            .contains("they agree")
-                            .doesNotContain("extra", "missing", "different", "broken");
-                    assertThat(result.exitCode()).isZero();
-                });
+        await().pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+            var result = Commands.run(settings, "check", "items", "latest");
+            assertThat(result.output())
+                    .contains("they agree")
+                    .doesNotContain("extra", "missing", "different", "broken");
+            assertThat(result.exitCode()).isZero();
+        });
     }
 
     private void awaitCounts(int rows) {
         for (var warehouse : WAREHOUSES) {
-            await(warehouse).atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+            await(warehouse).untilAsserted(() -> {
                 assertThat(rows(warehouse, "SELECT count(*) FROM items_current"))
                         .containsExactly("" + rows);
                 assertThat(rows(warehouse, "SELECT count(*) FROM latest")).containsExactly("" + rows);

@@ -1,7 +1,7 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.TestTopic;
@@ -60,8 +60,7 @@ class BoundedConsumersIT {
         }
         try (var consumer = new BoundedConsumers(1_000_000).getConsumer(properties())) {
             consumer.subscribe(List.of(name));
-            var batch = await().atMost(Duration.ofSeconds(10))
-                    .until(() -> consumer.poll(POLL), records -> !records.isEmpty());
+            var batch = await().until(() -> consumer.poll(POLL), records -> !records.isEmpty());
             assertThat(batch.count()).isLessThan(25);
             assertThat(consumer.position(partition())).isEqualTo(batch.count());
         }
@@ -90,7 +89,7 @@ class BoundedConsumersIT {
             consumer.subscribe(List.of(name));
             consumer.poll(POLL);
             assertThat(consumers.areSilent()).isFalse();
-            await().atMost(Duration.ofSeconds(10)).until(consumers::areSilent);
+            await().until(consumers::areSilent);
             consumer.poll(POLL);
             assertThat(consumers.areSilent()).isFalse();
         }

@@ -1,14 +1,13 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.TestTopic;
 import io.hindsight.testing.Unique;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.TestInstance;
 /** What health says when something is wrong, and that it is green again when it isn't. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HealthIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name = Unique.name("health");
     private Pipeline pipeline;
@@ -97,9 +94,9 @@ class HealthIT {
         TestTopic.of(TestServers.kafka(), topic, 3)
                 .sendRecords(
                         List.of(new ProducerRecord<>(topic, "?".getBytes(StandardCharsets.UTF_8), new byte[] {'?'})));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(down())
-                .hasEntrySatisfying("dead-letter-topic", reason -> assertThat(reason)
-                        .startsWith("1 in topic " + name + ".dead-letters")));
+        await().untilAsserted(
+                        () -> assertThat(down()).hasEntrySatisfying("dead-letter-topic", reason -> assertThat(reason)
+                                .startsWith("1 in topic " + name + ".dead-letters")));
         assertThat(pipeline.problems()).as("readiness").isEmpty();
         try (var admin =
                 Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
@@ -112,7 +109,7 @@ class HealthIT {
     }
 
     private void awaitDown(Map<String, String> expected) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(down()).isEqualTo(expected));
+        await().untilAsserted(() -> assertThat(down()).isEqualTo(expected));
     }
 
     /** The reasons of all that isn't UP, by check. */

@@ -1,7 +1,7 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.check.SourceCheck;
 import io.hindsight.reconcile.Reconciliation;
@@ -12,7 +12,6 @@ import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,10 +160,9 @@ class MariaDbIT {
 
     private void awaitRows(String query, String... rows) {
         for (var warehouse : WAREHOUSES) {
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(Rows.of(Pipeline.server(warehouse), name, query))
-                            .as(warehouse)
-                            .containsExactly(rows));
+            await().untilAsserted(() -> assertThat(Rows.of(Pipeline.server(warehouse), name, query))
+                    .as(warehouse)
+                    .containsExactly(rows));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.testing.Pipeline;
@@ -11,7 +11,6 @@ import io.hindsight.testing.TestServers;
 import io.hindsight.testing.TestTopic;
 import io.hindsight.testing.Unique;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ class MaskIT {
 
     private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks");
     private static final String SECRET = "a secret of many characters";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final String database = Unique.name("masked");
 
@@ -36,7 +34,7 @@ class MaskIT {
         WAREHOUSES.forEach(warehouse -> Pipeline.server(warehouse).execute("CREATE DATABASE " + database));
         try (var pipeline = Pipeline.start(settings())) {
             // from the snapshot
-            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(
+            await().ignoreExceptions().untilAsserted(() -> assertThat(
                             Rows.of(Pipeline.server("postgres"), database, "SELECT id FROM people"))
                     .containsExactly("1"));
             insert(2);
@@ -47,10 +45,10 @@ class MaskIT {
                             "UPDATE " + database + ".people SET plain = CONCAT('a', CHAR(0)) WHERE id = 2",
                             "DELETE FROM " + database + ".people WHERE id = 1");
             for (var warehouse : WAREHOUSES) {
-                await(warehouse).atMost(PATIENCE).untilAsserted(() -> assertThat(masked(warehouse, "people", "1, 2"))
+                await(warehouse).untilAsserted(() -> assertThat(masked(warehouse, "people", "1, 2"))
                         .as(() -> String.valueOf(pipeline.problems()))
                         .containsOnly(hash("planted@example.org") + "|" + hash("1234.50") + "|***|null|P|null"));
-                await(warehouse).atMost(PATIENCE).untilAsserted(() -> assertThat(
+                await(warehouse).untilAsserted(() -> assertThat(
                                 Rows.of(Pipeline.server(warehouse), database, "SELECT id FROM people_now"))
                         .containsExactly("2"));
             }

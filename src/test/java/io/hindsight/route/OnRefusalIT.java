@@ -1,8 +1,8 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.DebeziumChange;
 import io.hindsight.testing.LetterCommands;
@@ -12,7 +12,6 @@ import io.hindsight.testing.TestServers;
 import io.hindsight.testing.TestTopic;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where on-refusal is stop, a table's route ends before a change that can't be applied; others go on. */
 class OnRefusalIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int TOO_LARGE = 500;
 
     private final String name = Unique.name("stops");
@@ -101,9 +99,8 @@ class OnRefusalIT {
     }
 
     private void awaitStopped(Pipeline pipeline, String reason) {
-        await().atMost(PATIENCE)
-                .until(() -> pipeline.context().getRouteController().getRouteStatus("apply-orders-postgres")
-                        == ServiceStatus.Stopped);
+        await().until(() -> pipeline.context().getRouteController().getRouteStatus("apply-orders-postgres")
+                == ServiceStatus.Stopped);
         assertThat(pipeline.problems())
                 .anySatisfy(problem -> assertThat(problem)
                         .startsWith("apply-orders-postgres: the route is stopped: " + orders.name() + reason)

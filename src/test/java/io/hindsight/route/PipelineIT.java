@@ -1,13 +1,12 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -54,7 +53,7 @@ class PipelineIT {
     void changesBecomeVersions(String warehouse) throws Exception {
         var server = Pipeline.server(warehouse);
         var id = Map.of("clickhouse", 1, "postgres", 2, "starrocks", 3).get(warehouse);
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(pipeline.problems()).isEmpty();
             assertThat(Rows.of(server, name, "SELECT * FROM item_asset_history WHERE source_id = " + id))
                     .hasSize(1);
@@ -63,7 +62,7 @@ class PipelineIT {
                 .execute(
                         "UPDATE " + name + ".item_assets SET asset_info = 'axe' WHERE id = " + id,
                         "DELETE FROM " + name + ".item_assets WHERE id = " + id);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(Rows.of(
+        await().untilAsserted(() -> assertThat(Rows.of(
                         server,
                         name,
                         "SELECT op_type, asset_info, effective_end_ts IS NULL AS open FROM item_asset_history"

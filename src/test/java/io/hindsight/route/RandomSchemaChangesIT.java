@@ -1,14 +1,13 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.route.AlteredTable.Version;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ class RandomSchemaChangesIT {
         var versions = table.versions();
         var open = versions.stream().filter(Version::open).map(Version::row).toList();
         for (var warehouse : WAREHOUSES) {
-            await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> {
+            await().ignoreExceptions().untilAsserted(() -> {
                 assertThat(versions(warehouse, name))
                         .as("%s: %s after %s", warehouse, pipeline.problems(), table.done())
                         .containsExactlyElementsOf(versions);

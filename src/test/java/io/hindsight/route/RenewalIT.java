@@ -1,13 +1,12 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
-import java.time.Duration;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +44,7 @@ class RenewalIT {
     }
 
     private void awaitRows(String sql, String... expected) {
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
-                        Rows.of(TestServers.postgres(), name, sql))
+        await().ignoreExceptions().untilAsserted(() -> assertThat(Rows.of(TestServers.postgres(), name, sql))
                 .containsExactly(expected));
     }
 

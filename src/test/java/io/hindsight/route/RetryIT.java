@@ -1,7 +1,7 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.DebeziumChange;
 import io.hindsight.testing.LetterCommands;
@@ -12,7 +12,6 @@ import io.hindsight.testing.TestTopic;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A batch that fails is tried again from its start: what it had staged may be gone with the warehouse's crash. */
 class RetryIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name = Unique.name("retry");
 
@@ -50,7 +47,6 @@ class RetryIT {
             lock.createStatement().execute("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
             orders.send(List.of(change(1), change(2)));
             await("rows staged, and the statement that applies them waiting")
-                    .atMost(PATIENCE)
                     .until(() -> postgres("SELECT count(*) FROM pg_stat_activity WHERE datname = '" + name
                                     + "' AND wait_event = 'relation'")
                             .equals("1"));

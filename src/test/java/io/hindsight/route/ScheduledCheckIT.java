@@ -1,7 +1,7 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.observe.Meters;
 import io.hindsight.reconcile.Commands;
@@ -9,7 +9,6 @@ import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
-import java.time.Duration;
 import java.util.List;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -35,19 +34,17 @@ class ScheduledCheckIT {
         settings.put("hindsight.table.items.source", name + ".items");
         settings.put("hindsight.check.every", "2s");
         try (var pipeline = Pipeline.start(settings)) {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Rows.of(TestServers.postgres(), name, "SELECT id FROM items_current")
-                                    .size()
-                            == 3);
-            await().atMost(Duration.ofSeconds(60)).until(() -> lastLook(pipeline) > 0);
+            await().until(() -> Rows.of(TestServers.postgres(), name, "SELECT id FROM items_current")
+                            .size()
+                    == 3);
+            await().until(() -> lastLook(pipeline) > 0);
             assertThat(health(pipeline)).isEqualTo("UP");
             TestServers.mySql().execute("DELETE FROM " + name + ".owners WHERE id = 2");
-            await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(health(pipeline))
+            await().untilAsserted(() -> assertThat(health(pipeline))
                     .contains(name + ".items and items in postgres", "2 keys differ", "hindsight check --repair"));
             assertThat(extra(pipeline)).isEqualTo(2);
             Commands.run(settings, "check", "--repair");
-            await().atMost(Duration.ofSeconds(90))
-                    .untilAsserted(() -> assertThat(health(pipeline)).isEqualTo("UP"));
+            await().untilAsserted(() -> assertThat(health(pipeline)).isEqualTo("UP"));
             assertThat(extra(pipeline)).isZero();
         }
     }

@@ -1,7 +1,7 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.TestInstance;
 class SchemaChangesIT {
 
     private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final String name = Unique.name("ddl");
     private Map<String, String> settings;
@@ -49,10 +48,9 @@ class SchemaChangesIT {
         pipeline = Pipeline.start(settings);
         // what is written while the initial snapshot is taken needn't be seen version by version
         for (var warehouse : WAREHOUSES) {
-            await().atMost(PATIENCE)
-                    .until(() -> Rows.of(Pipeline.server(warehouse), name, "SELECT id FROM orders")
-                                    .size()
-                            == 1);
+            await().until(() -> Rows.of(Pipeline.server(warehouse), name, "SELECT id FROM orders")
+                            .size()
+                    == 1);
         }
         TestServers.mySql().execute("DELETE FROM " + name + ".orders");
     }
@@ -83,17 +81,15 @@ class SchemaChangesIT {
             written = rows.written();
         }
         for (var warehouse : WAREHOUSES) {
-            await(warehouse)
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(
-                            () -> assertThat(history(warehouse, "orders")).hasSameSizeAs(written));
+            await(warehouse).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(
+                            history(warehouse, "orders"))
+                    .hasSameSizeAs(written));
             var history = history(warehouse, "orders");
             assertThat(written)
                     .allSatisfy((number, row) -> assertThat(history.get(number)).isEqualTo(row));
             var last = new TreeMap<Integer, Map<String, String>>();
             written.values().forEach(row -> last.put(Integer.valueOf(row.get("id")), row));
-            await(warehouse).atMost(PATIENCE).untilAsserted(() -> assertThat(
+            await(warehouse).untilAsserted(() -> assertThat(
                             history(warehouse, "orders_now").values())
                     .containsExactlyInAnyOrderElementsOf(last.values()));
             assertThat(pipeline.problems()).isEmpty();
@@ -108,7 +104,7 @@ class SchemaChangesIT {
 
     private static void awaitSome(ChangingTable rows) {
         var before = rows.count();
-        await().atMost(Duration.ofSeconds(30)).until(() -> rows.count() > before + 60);
+        await().until(() -> rows.count() > before + 60);
     }
 
     /** What was kept of each writing: the columns of the source that have a value. */

@@ -1,13 +1,12 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -20,7 +19,6 @@ class SchemaStopsIT {
     private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres");
     private static final List<String> TABLES =
             List.of("going", "retyped", "watched", "ignoring", "rekeyed", "keyless", "wider", "renamed");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern IN_THE_WAREHOUSE = Pattern.compile("run in the warehouse: (.*?)(?:; or |; and start)");
 
     private final String name = Unique.name("stops");
@@ -141,8 +139,7 @@ class SchemaStopsIT {
     }
 
     private void awaitProblem(String check, String words) {
-        await(check).atMost(PATIENCE).untilAsserted(() -> assertThat(problem(check))
-                .contains(words));
+        await(check).untilAsserted(() -> assertThat(problem(check)).contains(words));
     }
 
     private void awaitRows(int count, List<String> tables) {
@@ -153,7 +150,6 @@ class SchemaStopsIT {
 
     private void awaitRows(int count, String warehouse, String table) {
         await(table + " in " + warehouse)
-                .atMost(PATIENCE)
                 .until(() -> rows(warehouse, table, "id").size(), rows -> rows == count);
     }
 

@@ -1,14 +1,13 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.reconcile.Commands;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class SchemaSwapIT {
 
     private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name = Unique.name("swap");
     private Map<String, String> settings;
@@ -84,7 +82,7 @@ class SchemaSwapIT {
                 "RENAME TABLE " + name + ".orders TO " + name + ".orders_old",
                 "INSERT INTO " + name + ".parcels VALUES (3, 30)");
         awaitRows("parcels", "id, a", "1|10", "2|20", "3|30");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(pipeline.problems())
+        await().untilAsserted(() -> assertThat(pipeline.problems())
                 .singleElement()
                 .asString()
                 .contains("source-tables", name + ".orders", "hindsight.table.orders."));
@@ -92,8 +90,7 @@ class SchemaSwapIT {
                 "CREATE TABLE " + name + ".orders LIKE " + name + ".orders_old",
                 "INSERT INTO " + name + ".orders VALUES (1, 12)");
         awaitRows("orders", "id, a", "1|10", "1|12", "2|20");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
+        await().untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
     }
 
     @Test
@@ -107,7 +104,7 @@ class SchemaSwapIT {
         awaitRows("parcels", "id, a", "1|10", "2|20", "3|30");
         // made before it went
         awaitRows("orders", "id, a", "1|10", "1|11", "2|20");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(pipeline.problems())
+        await().untilAsserted(() -> assertThat(pipeline.problems())
                 .singleElement()
                 .asString()
                 .contains("source-tables", name + ".orders", "hindsight.table.orders."));
@@ -126,8 +123,7 @@ class SchemaSwapIT {
                 "CREATE TABLE " + name + ".orders (id INT PRIMARY KEY, a INT, b INT)",
                 "INSERT INTO " + name + ".orders VALUES (1, 12, 3)");
         awaitRows("orders", "id, a, b", "1|10|null", "1|11|null", "1|12|3", "2|20|null");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
+        await().untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
     }
 
     @Test
@@ -136,7 +132,7 @@ class SchemaSwapIT {
         settings.put("hindsight.name", name + "_other");
         settings.put("hindsight.table.letters.source", name + ".letters");
         pipeline = Pipeline.start(settings);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(pipeline.problems())
+        await().untilAsserted(() -> assertThat(pipeline.problems())
                 .anyMatch(problem -> problem.contains("capture")
                         && problem.contains("hindsight.table.letters (" + name + ".letters)")));
         execute(
@@ -164,14 +160,11 @@ class SchemaSwapIT {
 
     private void awaitRows(String table, String columns, String... rows) {
         for (var warehouse : WAREHOUSES) {
-            await(table + " in " + warehouse)
-                    .atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(Rows.of(
-                                    Pipeline.server(warehouse),
-                                    name,
-                                    "SELECT " + columns + " FROM " + table + " ORDER BY id, change_seq"))
-                            .containsExactly(rows));
+            await(table + " in " + warehouse).ignoreExceptions().untilAsserted(() -> assertThat(Rows.of(
+                            Pipeline.server(warehouse),
+                            name,
+                            "SELECT " + columns + " FROM " + table + " ORDER BY id, change_seq"))
+                    .containsExactly(rows));
         }
     }
 }

@@ -1,13 +1,12 @@
 package io.hindsight.route;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +65,7 @@ class TruncateIT {
     private void awaitItems(Pipeline pipeline, String... rows) {
         for (var warehouse : WAREHOUSES) {
             for (var query : List.of("items", "item_history_current")) {
-                await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(Rows.of(
+                await().untilAsserted(() -> assertThat(Rows.of(
                                 Pipeline.server(warehouse), name, "SELECT b, a, info FROM " + query + " ORDER BY a"))
                         .as("%s in %s: %s", query, warehouse, pipeline.problems())
                         .containsExactly(rows));

@@ -1,7 +1,7 @@
 package io.hindsight.testing;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -26,7 +25,6 @@ public final class Browser implements AutoCloseable {
             "apt-get update && apt-get install -y --no-install-recommends chromium chromium-driver";
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process driver;
@@ -56,9 +54,9 @@ public final class Browser implements AutoCloseable {
                                 Map.of("args", arguments),
                                 "goog:loggingPrefs",
                                 Map.of("browser", "ALL"))));
-        await("chromedriver").atMost(PATIENCE).ignoreExceptions().until(() -> call("GET", "/status", null)
-                .path("ready")
-                .asBoolean());
+        await("chromedriver")
+                .ignoreExceptions()
+                .until(() -> call("GET", "/status", null).path("ready").asBoolean());
         session =
                 "/session/" + call("POST", "/session", wanted).path("sessionId").asText();
     }
@@ -105,15 +103,13 @@ public final class Browser implements AutoCloseable {
 
     private void click(String by, String what) {
         await(what)
-                .atMost(PATIENCE)
                 .ignoreExceptions()
                 .untilAsserted(() -> call("POST", session + "/element/" + element(by, what) + "/click", Map.of()));
     }
 
     /** Waits until the page shows the text. */
     public void awaitText(String text) {
-        await(text).atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(text())
-                .contains(text));
+        await(text).ignoreExceptions().untilAsserted(() -> assertThat(text()).contains(text));
     }
 
     /** What the page shows as text. */
@@ -170,7 +166,6 @@ public final class Browser implements AutoCloseable {
 
     private String element(String by, String what) {
         return await(what)
-                .atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(
                         () -> call("POST", session + "/element", Map.of("using", by, "value", what))
@@ -182,7 +177,7 @@ public final class Browser implements AutoCloseable {
     private JsonNode call(String method, String path, Object body) {
         try {
             var request = HttpRequest.newBuilder(http.uri(path))
-                    .timeout(PATIENCE)
+                    .timeout(Await.LONGEST)
                     .method(
                             method,
                             body == null

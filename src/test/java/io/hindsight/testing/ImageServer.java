@@ -3,7 +3,6 @@ package io.hindsight.testing;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
@@ -85,7 +84,7 @@ public final class ImageServer implements JdbcServer {
                 "",
                 "");
         // tables can be made only when the backend has told the frontend how much room it has
-        Awaitility.await().atMost(Duration.ofMinutes(5)).ignoreExceptions().until(server::hasRoom);
+        Await.await().ignoreExceptions().until(server::hasRoom);
         return server;
     }
 

@@ -18,7 +18,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class KafkaMessages {
     private static final int LARGEST = 64 * 1024 * 1024;
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private KafkaMessages() {}
 
@@ -50,7 +49,7 @@ final class KafkaMessages {
             List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + Await.LONGEST.toNanos();
             while (values.size() < atLeast && System.nanoTime() < deadline) {
                 consumer.poll(POLL).forEach(message -> values.add(message.value()));
             }

@@ -32,10 +32,16 @@ final class Leash {
 
     /** Output and errors are appended to the log; standard input stays open and empty for as long as this JVM lives. */
     static Process start(List<String> command, Map<String, String> environment, Path log) {
+        return start(command, environment, Path.of(""), log);
+    }
+
+    /** The same in a directory. */
+    static Process start(List<String> command, Map<String, String> environment, Path directory, Path log) {
         // a session of its own: Ctrl-C in a terminal is for us, and "kill -9 0" reaches nobody else
         List<String> leashed = new ArrayList<>(List.of("setsid", "sh", "-c", SCRIPT, "leash"));
         leashed.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(leashed)
+                .directory(directory.toAbsolutePath().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);

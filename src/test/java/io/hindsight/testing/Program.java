@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 public final class Program implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "hindsight.jar").toAbsolutePath();
-    private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
     private final Path output;
@@ -37,8 +36,13 @@ public final class Program implements AutoCloseable {
     }
 
     private static List<String> command(String... arguments) {
-        var command = new ArrayList<>(
-                List.of(ChildJvm.home().resolve("bin/java").toString(), "-Xmx512m", "-jar", JAR.toString()));
+        var command = new ArrayList<>(List.of(
+                ChildJvm.home().resolve("bin/java").toString(),
+                "-Xmx512m",
+                // started often and never for long
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toString()));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -52,13 +56,8 @@ public final class Program implements AutoCloseable {
                             .map(setting -> setting.getKey() + "=" + setting.getValue())
                             .toList());
             var output = directory.resolve("output.txt");
-            var process = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new Program(process, output);
+            Files.deleteIfExists(output);
+            return new Program(Leash.start(command, Map.of(), directory, output), output);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -80,7 +79,7 @@ public final class Program implements AutoCloseable {
 
     /** Waits for its end and gives its exit code. */
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(Await.LONGEST.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("the program runs on; it has said:\n" + output());
         }
         return process.exitValue();

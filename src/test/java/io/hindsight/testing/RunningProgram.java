@@ -26,17 +26,11 @@ public final class RunningProgram implements AutoCloseable {
         this.address = URI.create("http://" + Server.HOST + ":" + port);
         var arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(options);
-        // a process has its directory from who starts it; the shell becomes the program
-        var command = new ArrayList<>(List.of(
-                "sh",
-                "-c",
-                "cd \"$0\" && exec \"$@\"",
-                directory.toAbsolutePath().toString()));
-        command.addAll(ChildJvm.command(
+        var command = ChildJvm.command(
                 io.hindsight.Hindsight.class,
                 List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback.xml"),
-                arguments));
-        this.process = new ServerProcess("Hindsight", command, log, this::probe);
+                arguments);
+        this.process = new ServerProcess("Hindsight", command, log, this::probe).directory(directory);
         settings.forEach((key, value) -> process.environment(variable(key), value));
         process.environment(variable("hindsight.http.port"), String.valueOf(port));
     }

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** One server on this machine that can be stopped, killed, frozen and started again; it never outlives this JVM. */
 public final class ServerProcess {
-    private static final Duration READY = Duration.ofSeconds(90);
     private static final Duration STOPPED = Duration.ofSeconds(30);
     private static final long PROBE_MILLIS = 50;
     private static final long QUIT_MILLIS = 2_000;
@@ -27,6 +25,7 @@ public final class ServerProcess {
     private final Path log;
     private final Probe ready;
     private final Map<String, String> environment = new HashMap<>();
+    private Path directory = Path.of("");
     private String stopSignal = "TERM";
     private Process process;
 
@@ -42,6 +41,11 @@ public final class ServerProcess {
         return this;
     }
 
+    ServerProcess directory(Path where) {
+        directory = where;
+        return this;
+    }
+
     ServerProcess stopSignal(String signal) {
         stopSignal = signal;
         return this;
@@ -49,8 +53,8 @@ public final class ServerProcess {
 
     /** Starts the server and returns when it's ready; fails with the end of its log. */
     synchronized ServerProcess start() {
-        process = Leash.start(command, environment, log);
-        long deadline = System.nanoTime() + READY.toNanos();
+        process = Leash.start(command, environment, directory, log);
+        long deadline = System.nanoTime() + Await.LONGEST.toNanos();
         Exception last = null;
         while (System.nanoTime() < deadline) {
             if (endsWithin(PROBE_MILLIS)) {
@@ -66,7 +70,7 @@ public final class ServerProcess {
         // of a JVM, the log says then what each thread waits for
         signal("QUIT", family());
         endsWithin(QUIT_MILLIS);
-        var failure = failure("isn't ready after " + READY.toSeconds() + " s", last);
+        var failure = failure("isn't ready after " + Await.LONGEST.toSeconds() + " s", last);
         kill();
         throw failure;
     }
@@ -101,8 +105,7 @@ public final class ServerProcess {
             throw new IllegalStateException(name + " cannot be killed, pid " + pid());
         }
         // no children of this JVM, so it has to look; a server can't start again while they hold its memory
-        Awaitility.await("children of " + name + " to end")
-                .atMost(STOPPED)
+        Await.await("children of " + name + " to end")
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));

@@ -8,17 +8,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(180)
+@Timeout(900)
 class ServersIT {
     @TempDir
     Path directory;
@@ -133,8 +131,7 @@ class ServersIT {
 
             parent.destroyForcibly().waitFor();
 
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(servers)
-                    .noneMatch(ProcessHandle::isAlive));
+            Await.await().untilAsserted(() -> assertThat(servers).noneMatch(ProcessHandle::isAlive));
         } finally {
             parent.destroyForcibly();
         }

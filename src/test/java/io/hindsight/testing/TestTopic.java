@@ -1,6 +1,6 @@
 package io.hindsight.testing;
 
-import static org.awaitility.Awaitility.await;
+import static io.hindsight.testing.Await.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +24,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic that a test writes itself, in capture's place; and how far the apply routes have come with it. */
 public final class TestTopic {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final KafkaServer kafka;
     private final String name;
@@ -84,7 +82,6 @@ public final class TestTopic {
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             var ends = ends(admin);
             await(group + " to be at the end of " + name)
-                    .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
                         var committed =
@@ -124,7 +121,7 @@ public final class TestTopic {
                     .map(each -> new TopicPartition(name, each.partition()))
                     .toList());
             consumer.seekToBeginning(consumer.assignment());
-            await(name).atMost(PATIENCE).until(() -> {
+            await(name).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
                 return records.size() >= atLeast;
             });

@@ -1,14 +1,13 @@
 package io.hindsight.types;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.TestTopic;
 import io.hindsight.testing.Unique;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -71,9 +70,8 @@ final class RoundTrip {
             TestServers.mySql().execute("UPDATE " + database + ".odd_keys SET v = 'changed'");
             awaitRows(2);
             for (var warehouse : WAREHOUSES) {
-                await().atMost(Duration.ofSeconds(60))
-                        .until(() -> count(warehouse, "odd_keys_current WHERE v = 'changed'")
-                                == 2 * oddKeys(0).size());
+                await().until(() -> count(warehouse, "odd_keys_current WHERE v = 'changed'")
+                        == 2 * oddKeys(0).size());
             }
         }
     }
@@ -139,8 +137,7 @@ final class RoundTrip {
     }
 
     private void awaitCount(String warehouse, String table, int count) {
-        await(table + " in " + warehouse).atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(
-                        count(warehouse, table))
+        await(table + " in " + warehouse).untilAsserted(() -> assertThat(count(warehouse, table))
                 .as(() -> "dead letters: " + deadLetters(database))
                 .isGreaterThanOrEqualTo(count));
     }

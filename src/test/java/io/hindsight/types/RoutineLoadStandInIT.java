@@ -1,7 +1,7 @@
 package io.hindsight.types;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.Hindsight;
 import io.hindsight.observe.Scrape;
@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,15 +61,15 @@ class RoutineLoadStandInIT {
         var settings = settings();
         try (var pipeline = Pipeline.startServed(settings)) {
             assertThat(pipeline.context().getRoute("apply-loaded-starrocks")).isNull();
-            await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(rows("applied"))
+            await().untilAsserted(() -> assertThat(rows("applied"))
                     .as(() -> "dead letters: " + RoundTrip.deadLetters(database))
                     .hasSize(TypeColumn.rows()));
             insert(1000);
             change();
-            await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(rows("applied"))
+            await().untilAsserted(() -> assertThat(rows("applied"))
                     .as(() -> "dead letters: " + RoundTrip.deadLetters(database))
                     .hasSize(2 * TypeColumn.rows()));
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(Rows.of(
+            await().untilAsserted(() -> assertThat(Rows.of(
                             TestServers.starRocks(), database, "SELECT count(*) FROM applied_rows WHERE is_deleted"))
                     .containsExactly("3"));
             jobIsWatched(pipeline, settings);
@@ -150,8 +149,7 @@ class RoutineLoadStandInIT {
         assertThat(command(settings, "status")).containsPattern("loaded +starrocks +NONE +\\? +\\?");
         assertThat(routineLoad(settings, "create")).contains(database + "_loaded created");
         assertThat(routineLoad(settings, "create")).contains("is there already: NEED_SCHEDULE");
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
+        await().untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
         assertThat(routineLoad(settings, "pause")).contains("paused");
         awaitProblem(pipeline, check + "the job " + database + "_loaded is PAUSED");
         assertThat(command(settings, "status")).containsPattern("loaded +starrocks +PAUSED +\\? +\\?");
@@ -170,8 +168,8 @@ class RoutineLoadStandInIT {
                 database,
                 "UPDATE jobs SET Progress = '{\"0\":\"9\",\"1\":\"OFFSET_ZERO\"}', LatestSourcePosition ="
                         + " '{\"0\":\"12\",\"1\":\"3\"}', Statistic = '{\"loadedRows\":1010}'");
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(command(settings, "status"))
-                .containsPattern("loaded +starrocks +RUNNING +1,010 +5"));
+        await().untilAsserted(() ->
+                assertThat(command(settings, "status")).containsPattern("loaded +starrocks +RUNNING +1,010 +5"));
         var job = Map.of("table", database + ".every_type", "target", "loaded", "warehouse", "starrocks");
         var metrics =
                 Scrape.of(new Http(Integer.parseInt(settings.get("hindsight.http.port"))).get("/observe/metrics"));
@@ -186,8 +184,7 @@ class RoutineLoadStandInIT {
     }
 
     private static void awaitProblem(Pipeline pipeline, String problem) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(pipeline.problems()).anyMatch(said -> said.startsWith(problem)));
+        await().untilAsserted(() -> assertThat(pipeline.problems()).anyMatch(said -> said.startsWith(problem)));
     }
 
     private String routineLoad(Map<String, String> settings, String action) throws IOException {

@@ -1,7 +1,7 @@
 package io.hindsight.capture.message;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.capture.RawEngine;
 import io.hindsight.table.CapturedTable;
@@ -15,7 +15,6 @@ import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,9 +119,9 @@ class ChangeHeadersIT {
         }
         try (var engine = new RawEngine(mySql, name, records::addAll)) {
             mySql.execute("INSERT INTO " + name + ".t VALUES (1)");
-            await().atMost(Duration.ofSeconds(60)).until(() -> rows() == 1);
+            await().until(() -> rows() == 1);
             mySql.execute("SET sql_mode = ''", alter.toString(), "INSERT INTO " + name + ".t (id) VALUES (2)");
-            await().atMost(Duration.ofSeconds(60)).until(() -> rows() == 2);
+            await().until(() -> rows() == 2);
         }
 
         var declaration = declaration(name);

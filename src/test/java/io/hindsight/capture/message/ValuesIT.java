@@ -1,8 +1,8 @@
 package io.hindsight.capture.message;
 
+import static io.hindsight.testing.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +12,6 @@ import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +69,9 @@ class ValuesIT {
                         + " free DATE, free_ts TIMESTAMP(3) NULL, PRIMARY KEY (day, id))");
         fill(types, 0);
         try (var engine = new RawEngine(mySql, types, RECORDS::addAll)) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> rows() == 6);
+            await().until(() -> rows() == 6);
             fill(types, 10);
-            await().atMost(Duration.ofSeconds(60)).until(() -> rows() == 12);
+            await().until(() -> rows() == 12);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.hindsight.capture.position;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.reconcile.Commands;
 import io.hindsight.testing.MySqlServer;
@@ -13,7 +13,6 @@ import io.hindsight.testing.TestTopic;
 import io.hindsight.testing.Unique;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -187,8 +186,7 @@ class FailoverIT {
 
     /** What Kafka has of how far capture came, as soon as it tells of changes. */
     private ProducerRecord<byte[], byte[]> storedOffset() {
-        return await().atMost(Duration.ofSeconds(60))
-                .until(
+        return await().until(
                         () -> TestTopic.read(TestServers.kafka(), name + ".offsets", 1).stream()
                                 .filter(record -> {
                                     var value = new String(record.value(), StandardCharsets.UTF_8);
@@ -217,17 +215,16 @@ class FailoverIT {
     }
 
     private void awaitProblem(String... words) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(pipeline.problems())
+        await().untilAsserted(() -> assertThat(pipeline.problems())
                 .anySatisfy(problem ->
                         assertThat(problem).contains("consumer:capture").contains(words)));
     }
 
     private void awaitRows(String query, String... rows) {
         for (var warehouse : WAREHOUSES) {
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(Rows.of(Pipeline.server(warehouse), name, query))
-                            .as(warehouse)
-                            .containsExactly(rows));
+            await().untilAsserted(() -> assertThat(Rows.of(Pipeline.server(warehouse), name, query))
+                    .as(warehouse)
+                    .containsExactly(rows));
         }
     }
 }

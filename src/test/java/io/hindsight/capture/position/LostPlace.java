@@ -1,7 +1,7 @@
 package io.hindsight.capture.position;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.reconcile.Commands;
 import io.hindsight.testing.JdbcServer;
@@ -9,7 +9,6 @@ import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -119,14 +118,14 @@ abstract class LostPlace {
     }
 
     final void awaitProblem(String... words) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(pipeline.problems())
+        await().untilAsserted(() -> assertThat(pipeline.problems())
                 .anySatisfy(problem ->
                         assertThat(problem).contains("consumer:capture").contains(words)));
     }
 
     final void awaitVersions(String... rows) {
         // PostgreSQL may refuse a question in the moment in which the table gets a column
-        await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> assertThat(
+        await().ignoreExceptions().untilAsserted(() -> assertThat(
                         rows("SELECT id, v, op_type FROM items_versions WHERE is_current ORDER BY id"))
                 .containsExactly(rows));
     }

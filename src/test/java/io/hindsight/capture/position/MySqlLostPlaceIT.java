@@ -1,7 +1,7 @@
 package io.hindsight.capture.position;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.reconcile.Commands;
 import io.hindsight.testing.JdbcServer;
@@ -10,7 +10,6 @@ import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -146,7 +145,7 @@ class MySqlLostPlaceIT extends LostPlace {
 
     /** Waits until the new snapshot has been read. */
     private void awaitCapture() {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(Rows.of(
+        await().untilAsserted(() -> assertThat(Rows.of(
                         TestServers.postgres(),
                         name,
                         "SELECT count(*) FROM items WHERE op_type = 'r' AND change_seq >= (SELECT max(change_seq)"

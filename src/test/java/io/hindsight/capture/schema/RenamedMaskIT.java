@@ -1,13 +1,12 @@
 package io.hindsight.capture.schema;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.capture.CapturePipeline;
 import io.hindsight.capture.TopicReader;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,8 +172,6 @@ class RenamedMaskIT {
     }
 
     private void awaitProblem(String... words) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(
-                        () -> assertThat(capture.problem().orElse("none")).contains(words));
+        await().untilAsserted(() -> assertThat(capture.problem().orElse("none")).contains(words));
     }
 }

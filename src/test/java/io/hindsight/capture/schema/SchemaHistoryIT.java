@@ -1,14 +1,13 @@
 package io.hindsight.capture.schema;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.capture.CapturePipeline;
 import io.hindsight.capture.TopicReader;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +36,7 @@ class SchemaHistoryIT {
                         "ALTER TABLE " + shop + ".t DROP a, ADD c VARCHAR(3000)",
                         "INSERT INTO " + shop + ".t VALUES (3, 'b', 'c')");
         try (var capture = start("2000")) {
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(
+            await().untilAsserted(
                             () -> assertThat(capture.problem().orElse("none")).contains("more than " + LIMIT));
         }
         try (var capture = start("100000");

@@ -1,8 +1,8 @@
 package io.hindsight.command.letters;
 
+import static io.hindsight.testing.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.testing.DebeziumChange;
@@ -13,7 +13,6 @@ import io.hindsight.testing.TestServers;
 import io.hindsight.testing.TestTopic;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +129,7 @@ class DeadLettersIT {
             for (var replay = 1; replay <= 3; replay++) {
                 assertThat(letters.run("replay").out()).containsExactly("4 dead letters sent back");
                 awaitApplied();
-                await().atMost(Duration.ofSeconds(10)).until(() -> letters.waiting() == 4);
+                await().until(() -> letters.waiting() == 4);
                 var mark = "(replayed: " + replay + ")";
                 assertThat(letters.run("list").out())
                         .hasSize(5)

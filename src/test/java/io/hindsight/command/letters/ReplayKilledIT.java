@@ -1,8 +1,8 @@
 package io.hindsight.command.letters;
 
+import static io.hindsight.testing.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.DebeziumChange;
 import io.hindsight.testing.LetterCommands;
@@ -65,9 +65,7 @@ class ReplayKilledIT {
         for (var round = 0; round < 5 && killed == 0; round++) {
             var before = orders.messages();
             try (var replay = Program.start(directory, settings, "dead-letters", "replay", "--reason", "narrow")) {
-                await().pollInterval(Duration.ofMillis(1))
-                        .atMost(Duration.ofSeconds(60))
-                        .until(() -> orders.messages() > before);
+                await().pollInterval(Duration.ofMillis(1)).until(() -> orders.messages() > before);
                 replay.kill();
                 killed += replay.exitCode() == 137 && letters.waiting() > JUNK ? 1 : 0;
             }

@@ -1,7 +1,7 @@
 package io.hindsight.command.run;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.hindsight.testing.Http;
 import io.hindsight.testing.Pipeline;
@@ -9,7 +9,6 @@ import io.hindsight.testing.Program;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,8 +35,7 @@ class SnapshotLineIT {
     private String run(Start start) throws InterruptedException {
         var name = Unique.name("snapshot");
         try (var program = start.start(directory.resolve(name), settings(name), "run")) {
-            await().atMost(Duration.ofSeconds(120))
-                    .until(() -> program.output().contains("snapshot complete: " + ROWS + " rows"));
+            await().until(() -> program.output().contains("snapshot complete: " + ROWS + " rows"));
             assertThat(program.output()).contains("snapshot begins: about ");
             program.terminate();
             program.exitCode();
