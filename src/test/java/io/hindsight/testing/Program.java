@@ -69,7 +69,8 @@ public final class Program implements AutoCloseable {
 
     /** Sends SIGTERM. */
     public void terminate() {
-        process.destroy();
+        // not the process itself, which would close its input, and its leash kills it then
+        process.toHandle().destroy();
     }
 
     /** Kills it with -9. */
