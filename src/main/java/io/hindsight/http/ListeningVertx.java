@@ -49,7 +49,8 @@ final class ListeningVertx extends ServiceSupport implements StartupListener {
         if (bind.isPresent()) {
             refused.set(bind.get());
         } else {
-            LOG.error("HTTP failed", failure);
+            // not what it says, which may quote a row or a request
+            LOG.error("HTTP failed: {}", failure.getClass().getName());
         }
     }
 

@@ -1,12 +1,17 @@
 package io.hindsight.http;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.hindsight.settings.HttpSettings;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.testing.Http;
 import io.hindsight.testing.ListeningSockets;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,12 +19,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Where the program listens, with Camel's settings as they ship: at {@code hindsight.http.host}, and nowhere else. */
 class AddressTest {
@@ -64,6 +71,30 @@ class AddressTest {
             assertThatThrownBy(() -> start("127.0.0.1", Map.of()))
                     .isInstanceOf(InvalidSettingsException.class)
                     .hasMessageContainingAll("hindsight.http.port", "127.0.0.1:" + other.getLocalPort());
+        }
+    }
+
+    @Test
+    void whatFailsBehindARequestIsLoggedWithoutItsWords() throws IOException {
+        var log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        var said = new ListAppender<ILoggingEvent>();
+        said.list = new CopyOnWriteArrayList<>();
+        said.start();
+        log.addAppender(said);
+        try {
+            start("127.0.0.1", Map.of());
+            main.lookupByType(Vertx.class)
+                    .values()
+                    .forEach(vertx -> vertx.runOnContext(none -> {
+                        throw new IllegalStateException("a row's value");
+                    }));
+            await().untilAsserted(() -> assertThat(said.list)
+                    .anyMatch(event -> event.getFormattedMessage().contains(IllegalStateException.class.getName())));
+            assertThat(said.list)
+                    .allMatch(event -> event.getThrowableProxy() == null)
+                    .noneMatch(event -> event.getFormattedMessage().contains("a row's value"));
+        } finally {
+            log.detachAppender(said);
         }
     }
 
