@@ -3,10 +3,10 @@ package io.hindsight.demo;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hindsight.testing.Await;
 import io.hindsight.testing.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,10 +61,11 @@ class DemoIT {
                     .start()
                     .waitFor();
 
-            assertThat(demo.waitFor(Await.LONGEST.toSeconds(), TimeUnit.SECONDS))
+            assertThat(demo.waitFor(Ending.LONGEST.toSeconds() + 5, TimeUnit.SECONDS))
                     .isTrue();
             assertThat(changes(lines(demo, output))).isGreaterThan(changes);
-            await().untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
         } finally {
             demo.destroyForcibly();
         }
