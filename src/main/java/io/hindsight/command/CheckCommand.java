@@ -1,10 +1,10 @@
 package io.hindsight.command;
 
+import io.hindsight.apply.SourceTables;
 import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.reconcile.Repair;
 import io.hindsight.reconcile.TableReport;
-import io.hindsight.route.SourceTables;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.CapturedTable;

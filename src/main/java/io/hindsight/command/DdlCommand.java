@@ -1,7 +1,7 @@
 package io.hindsight.command;
 
+import io.hindsight.apply.SourceTables;
 import io.hindsight.observe.FailureText;
-import io.hindsight.route.SourceTables;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;

@@ -1,9 +1,9 @@
 package io.hindsight.command;
 
+import io.hindsight.apply.SourceTables;
 import io.hindsight.check.Remains;
 import io.hindsight.deadletter.Letter;
 import io.hindsight.observe.FailureText;
-import io.hindsight.route.SourceTables;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.CapturedTable;

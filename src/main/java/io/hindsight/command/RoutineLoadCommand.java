@@ -1,9 +1,9 @@
 package io.hindsight.command;
 
+import io.hindsight.apply.RoutineLoads;
+import io.hindsight.apply.SourceTables;
 import io.hindsight.capture.Topics;
 import io.hindsight.observe.FailureText;
-import io.hindsight.route.RoutineLoads;
-import io.hindsight.route.SourceTables;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;

@@ -1,11 +1,11 @@
 package io.hindsight.command;
 
+import io.hindsight.apply.SourceTables;
 import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Difference;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.reconcile.Repair;
 import io.hindsight.reconcile.Signals;
-import io.hindsight.route.SourceTables;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.CapturedTable;
 import java.sql.DriverManager;

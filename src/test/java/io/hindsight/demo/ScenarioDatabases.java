@@ -1,6 +1,6 @@
 package io.hindsight.demo;
 
-import io.hindsight.route.SourceTables;
+import io.hindsight.apply.SourceTables;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.testing.JdbcServer;

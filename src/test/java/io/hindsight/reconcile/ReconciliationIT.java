@@ -3,8 +3,8 @@ package io.hindsight.reconcile;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.apply.SourceTables;
 import io.hindsight.reconcile.Difference.Kind;
-import io.hindsight.route.SourceTables;
 import io.hindsight.settings.Settings;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;

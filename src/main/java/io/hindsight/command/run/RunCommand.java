@@ -1,11 +1,11 @@
 package io.hindsight.command.run;
 
+import io.hindsight.apply.SourceTables;
 import io.hindsight.capture.position.FirstStart;
 import io.hindsight.command.SettingsOptions;
 import io.hindsight.hawtio.HawtioConsole;
 import io.hindsight.http.GuardedHttpServers;
 import io.hindsight.http.HttpPort;
-import io.hindsight.route.SourceTables;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;
