@@ -1,12 +1,13 @@
 package io.hindsight.command;
 
-import io.hindsight.apply.SourceTables;
+import io.hindsight.source.SourceTables;
 import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.reconcile.Repair;
 import io.hindsight.reconcile.TableReport;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;

@@ -1,11 +1,12 @@
 package io.hindsight.command;
 
-import io.hindsight.apply.SourceTables;
+import io.hindsight.source.SourceTables;
 import io.hindsight.check.Remains;
 import io.hindsight.deadletter.Letter;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.InvalidTableException;

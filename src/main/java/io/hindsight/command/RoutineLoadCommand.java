@@ -1,12 +1,14 @@
 package io.hindsight.command;
 
 import io.hindsight.apply.RoutineLoads;
-import io.hindsight.apply.SourceTables;
+import io.hindsight.source.SourceTables;
 import io.hindsight.capture.Topics;
 import io.hindsight.observe.FailureText;
+import io.hindsight.apply.RoutineLoads;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.warehouse.RoutineLoad;
 import io.hindsight.warehouse.RoutineLoadState;
