@@ -1,6 +1,5 @@
 package io.hindsight.command;
 
-import io.hindsight.source.SourceTables;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.WarehouseSettings;

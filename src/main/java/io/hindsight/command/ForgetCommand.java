@@ -1,6 +1,5 @@
 package io.hindsight.command;
 
-import io.hindsight.source.SourceTables;
 import io.hindsight.check.Remains;
 import io.hindsight.deadletter.Letter;
 import io.hindsight.observe.FailureText;

@@ -1,10 +1,8 @@
 package io.hindsight.command;
 
 import io.hindsight.apply.RoutineLoads;
-import io.hindsight.source.SourceTables;
 import io.hindsight.capture.Topics;
 import io.hindsight.observe.FailureText;
-import io.hindsight.apply.RoutineLoads;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;

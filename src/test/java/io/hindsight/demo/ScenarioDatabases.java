@@ -1,6 +1,5 @@
 package io.hindsight.demo;
 
-import io.hindsight.source.SourceTables;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.SourceTables;

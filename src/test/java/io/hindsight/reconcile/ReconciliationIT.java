@@ -3,7 +3,6 @@ package io.hindsight.reconcile;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hindsight.source.SourceTables;
 import io.hindsight.reconcile.Difference.Kind;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceTables;

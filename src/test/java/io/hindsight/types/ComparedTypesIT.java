@@ -2,7 +2,6 @@ package io.hindsight.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hindsight.source.SourceTables;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceTables;

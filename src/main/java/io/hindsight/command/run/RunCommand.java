@@ -1,6 +1,5 @@
 package io.hindsight.command.run;
 
-import io.hindsight.source.SourceTables;
 import io.hindsight.capture.offset.FirstStart;
 import io.hindsight.capture.position.FirstStart;
 import io.hindsight.command.SettingsOptions;
