@@ -1,7 +1,6 @@
 package io.hindsight.capture.engine;
 
 import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.Topics;
 import io.hindsight.capture.leadership.Leadership;
 import io.hindsight.capture.message.Masks;
 import io.hindsight.capture.position.ServerWatch;
@@ -10,6 +9,7 @@ import io.hindsight.capture.position.StartCheck;
 import io.hindsight.capture.schema.DdlGuard;
 import io.hindsight.capture.schema.LeaderSchemaHistory;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import java.time.Duration;

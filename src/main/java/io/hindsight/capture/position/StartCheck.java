@@ -2,6 +2,7 @@ package io.hindsight.capture.position;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.capture.CaptureException;
+import io.hindsight.kafka.TopicNames;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.table.InvalidTableException;
@@ -76,7 +77,7 @@ public final class StartCheck {
         if (origin.equals(Origin.NONE)) {
             if (stored.hasHistory() && stored.offset().isEmpty()) {
                 throw new CaptureException("the offset is lost: capture has run before, but topic "
-                        + settings.topicNames().offsets() + " says nothing of how far it came"
+                        + TopicNames.of(settings).offsets() + " says nothing of how far it came"
                         + CaptureException.START_OVER);
             }
         } else if (isAnother(origin)) {
