@@ -4,6 +4,7 @@ import io.hindsight.context.ContextSettings;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.GroupLag;
 import io.hindsight.observe.Meters;
+import io.hindsight.source.SourceHealth;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
