@@ -1,9 +1,10 @@
 package io.hindsight.reconcile;
 
 import io.hindsight.history.ExactJson;
+import io.hindsight.source.mysql.MySqlText;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
-import io.hindsight.warehouse.RowText;
+import io.hindsight.table.RowText;
 import io.hindsight.warehouse.Warehouse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -50,7 +51,7 @@ final class Side {
     static Side source(Connection connection, CapturedTable table) {
         var name = table.source();
         return new Side(
-                connection, RowText.ofSource(), table, quoted(name.database()) + "." + quoted(name.table()), "1 = 1");
+                connection, new MySqlText(), table, quoted(name.database()) + "." + quoted(name.table()), "1 = 1");
     }
 
     private static String quoted(String name) {

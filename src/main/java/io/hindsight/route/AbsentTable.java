@@ -2,6 +2,8 @@ package io.hindsight.route;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.SourceHealth;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.TableDeclaration;

@@ -4,6 +4,7 @@ import io.hindsight.history.BatchReader;
 import io.hindsight.history.SchemaChangedException;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.TableDeclaration;

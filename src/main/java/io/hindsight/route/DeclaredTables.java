@@ -5,6 +5,8 @@ import io.hindsight.observe.Meters;
 import io.hindsight.observe.RoutineLoadMeters;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.SourceHealth;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
 import java.sql.Driver;
@@ -53,7 +55,7 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
         var settings = ContextSettings.of(context);
         takeTurns(settings);
-        var tables = SourceTables.read(settings);
+        var tables = Patience.until("source " + settings.source(), () -> SourceTables.once(settings));
         var absent = SourceTables.absent(settings, tables);
         absent.forEach(table -> LOG.error("{}", SourceHealth.reason(table)));
         // each warehouse on its own: one that is down keeps none of the others waiting

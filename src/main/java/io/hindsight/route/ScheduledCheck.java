@@ -6,6 +6,7 @@ import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.reconcile.Repair;
 import io.hindsight.reconcile.TableReport;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import java.sql.SQLException;
 import java.util.ArrayList;

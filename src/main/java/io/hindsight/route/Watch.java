@@ -6,6 +6,7 @@ import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.Meters;
+import io.hindsight.source.SourceHealth;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;

@@ -3,6 +3,7 @@ package io.hindsight.warehouse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.RowText;
 import io.hindsight.table.TableDeclaration;
 import java.sql.SQLException;
 import java.time.Duration;

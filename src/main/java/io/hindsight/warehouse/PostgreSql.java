@@ -1,6 +1,7 @@
 package io.hindsight.warehouse;
 
 import io.hindsight.table.Column;
+import io.hindsight.table.RowText;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

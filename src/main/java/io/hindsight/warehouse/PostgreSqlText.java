@@ -1,6 +1,7 @@
 package io.hindsight.warehouse;
 
 import io.hindsight.table.Column;
+import io.hindsight.table.RowText;
 import java.util.List;
 import java.util.stream.Collectors;
 

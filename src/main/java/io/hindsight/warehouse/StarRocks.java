@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.RowText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

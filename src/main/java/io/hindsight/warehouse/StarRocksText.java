@@ -2,6 +2,7 @@ package io.hindsight.warehouse;
 
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
+import io.hindsight.table.RowText;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -3,9 +3,10 @@ package io.hindsight.route;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hindsight.check.SourceCheck;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceTables;
+import io.hindsight.source.mysql.check.SourceCheck;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;

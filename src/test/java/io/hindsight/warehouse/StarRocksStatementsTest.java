@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.RowText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
