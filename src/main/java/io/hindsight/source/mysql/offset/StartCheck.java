@@ -2,9 +2,9 @@ package io.hindsight.source.mysql.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.capture.CaptureException;
-import io.hindsight.kafka.TopicNames;
 import io.hindsight.capture.offset.Origin;
 import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.kafka.TopicNames;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.table.InvalidTableException;
