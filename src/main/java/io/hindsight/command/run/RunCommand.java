@@ -1,7 +1,6 @@
 package io.hindsight.command.run;
 
 import io.hindsight.capture.offset.FirstStart;
-import io.hindsight.capture.offset.FirstStart;
 import io.hindsight.command.SettingsOptions;
 import io.hindsight.hawtio.HawtioConsole;
 import io.hindsight.http.GuardedHttpServers;
