@@ -1,6 +1,6 @@
 package io.hindsight.command;
 
-import io.hindsight.capture.Topics;
+import io.hindsight.kafka.Topics;
 import io.hindsight.observe.FailureText;
 import io.hindsight.route.RoutineLoads;
 import io.hindsight.settings.InvalidSettingsException;

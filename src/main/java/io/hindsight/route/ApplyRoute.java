@@ -1,5 +1,6 @@
 package io.hindsight.route;
 
+import io.hindsight.kafka.GroupNames;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
@@ -161,7 +162,7 @@ final class ApplyRoute {
     }
 
     private String group() {
-        return settings.name() + "." + id;
+        return GroupNames.of(settings).apply(declaration, warehouse.name());
     }
 
     /**

@@ -1,18 +1,18 @@
 package io.hindsight.route;
 
 import io.hindsight.context.ContextSettings;
+import io.hindsight.kafka.GroupLag;
+import io.hindsight.kafka.KafkaAdmin;
+import io.hindsight.kafka.TopicNames;
 import io.hindsight.observe.ApplyMeters;
-import io.hindsight.observe.GroupLag;
 import io.hindsight.observe.Meters;
 import io.hindsight.source.SourceHealth;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -22,8 +22,6 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.service.ServiceSupport;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +32,6 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final int PAUSE_SECONDS = 5;
     private static final int SOURCE_PAUSE_SECONDS = 20;
-    private static final int KAFKA_PATIENCE_MS = 10_000;
 
     private final Map<String, String> topicsByGroup = new ConcurrentHashMap<>();
     private final Map<String, ApplyMeters> metersByGroup = new ConcurrentHashMap<>();
@@ -43,7 +40,7 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
     private DeadLetterHealth deadLetters;
     private String deadLetterGroup;
     private MultiGauge health;
-    private Admin admin;
+    private KafkaAdmin kafka;
 
     @Override
     public void setCamelContext(CamelContext camelContext) {
@@ -66,9 +63,9 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
         // a warehouse that is away holds up a thread
         executor = context.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "watch", 2 + settings.warehouses().size());
-        deadLetterGroup = settings.topicNames().deadLetters();
-        deadLetters = new DeadLetterHealth(settings.topicNames().deadLetters());
-        topicsByGroup.put(deadLetterGroup, settings.topicNames().deadLetters());
+        deadLetterGroup = TopicNames.of(settings).deadLetters();
+        deadLetters = new DeadLetterHealth(TopicNames.of(settings).deadLetters());
+        topicsByGroup.put(deadLetterGroup, TopicNames.of(settings).deadLetters());
         register(deadLetters);
         health = MultiGauge.builder("hindsight.health.up")
                 .description("Whether a health check is UP")
@@ -122,13 +119,11 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
     private void lookAtKafka() {
         var at = Instant.now();
         try {
-            var lags = new GroupLag(admin()).of(Map.copyOf(topicsByGroup));
+            var lags = new GroupLag(kafka()).of(Map.copyOf(topicsByGroup));
             deadLetters.waiting(lags.get(deadLetterGroup));
             metersByGroup.forEach((group, meters) -> meters.behind(lags.getOrDefault(group, -1L), at));
-        } catch (ExecutionException | KafkaException away) {
+        } catch (KafkaException away) {
             metersByGroup.values().forEach(meters -> meters.behind(-1, at));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -142,27 +137,19 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
                 true);
     }
 
-    private synchronized Admin admin() {
-        if (admin == null) {
-            var settings = ContextSettings.of(context);
-            admin = Admin.create(settings.kafka()
-                    .client(Map.of(
-                            AdminClientConfig.CLIENT_ID_CONFIG,
-                            settings.name() + "-watch",
-                            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                            KAFKA_PATIENCE_MS,
-                            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                            KAFKA_PATIENCE_MS / 2)));
+    private synchronized KafkaAdmin kafka() {
+        if (kafka == null) {
+            kafka = new KafkaAdmin(ContextSettings.of(context), "monitor");
         }
-        return admin;
+        return kafka;
     }
 
     @Override
     protected void doStop() {
         context.getExecutorServiceManager().shutdownNow(executor);
         synchronized (this) {
-            if (admin != null) {
-                admin.close(Duration.ZERO);
+            if (kafka != null) {
+                kafka.close();
             }
         }
     }

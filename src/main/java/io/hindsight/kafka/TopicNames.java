@@ -1,7 +1,13 @@
-package io.hindsight.settings;
+package io.hindsight.kafka;
 
-/** What the topics of a pipeline are called, but those of its tables, which {@link io.hindsight.table.TableDeclaration} names. */
+import io.hindsight.settings.Settings;
+
+/** Names the topics of a pipeline, but those of its tables, which {@link io.hindsight.table.TableDeclaration} names. */
 public record TopicNames(String pipeline) {
+
+    public static TopicNames of(Settings settings) {
+        return new TopicNames(settings.name());
+    }
 
     /** Where DDL of the captured tables goes. */
     public String schemaChanges() {
