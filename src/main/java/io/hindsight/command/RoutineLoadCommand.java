@@ -1,7 +1,6 @@
 package io.hindsight.command;
 
 import io.hindsight.apply.RoutineLoads;
-import io.hindsight.capture.Topics;
 import io.hindsight.kafka.Topics;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.InvalidSettingsException;
