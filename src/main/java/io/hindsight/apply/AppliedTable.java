@@ -1,132 +1,106 @@
 package io.hindsight.apply;
 
-import io.hindsight.history.BatchReader;
+import io.hindsight.history.FirstColumns;
 import io.hindsight.history.SchemaChangedException;
+import io.hindsight.observe.ApplyMeters;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.TableDeclaration;
-import io.hindsight.table.TableName;
-import io.hindsight.warehouse.Staging;
-import io.hindsight.warehouse.Statements;
-import io.hindsight.warehouse.schema.TargetTable;
 import java.sql.SQLException;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
-import org.apache.camel.CamelContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/**
- * A table in a warehouse, and the route to it. When changes come that were made under other columns, the table is
- * altered first; where that makes other statements, the route is made anew, and the batch is read again by it.
- */
-final class AppliedTable {
+/** A declared table in one warehouse: what it is there, how its changes are read, and why they wait, if they do. */
+public final class AppliedTable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AppliedTable.class);
-
-    private static final long PAUSE_MILLIS = 500;
-
-    private final CamelContext context;
     private final Settings settings;
     private final WarehouseSettings warehouse;
-    private final DataSource dataSource;
     private final TableDeclaration declaration;
-    private final ApplyRoute route;
+    private final Optional<ApplyMeters> meters;
+    private final AtomicBoolean changing = new AtomicBoolean();
+    private final AtomicInteger wakeUps = new AtomicInteger();
+    private volatile TableReader reader;
+    private volatile String trouble;
+    private volatile boolean refused;
+    private volatile boolean paused;
 
-    private CapturedTable source;
-    private CapturedTable kept;
-    private Statements routed;
-    private volatile boolean renewing;
-
-    /**
-     * @param dataSource of who makes and alters tables
-     * @param source the table as the source's schema describes it
-     */
+    /** @param meters empty where the warehouse reads the table's topic itself */
     AppliedTable(
-            CamelContext context,
             Settings settings,
             WarehouseSettings warehouse,
-            DataSource dataSource,
-            CapturedTable source) {
-        this.context = context;
+            TableDeclaration declaration,
+            Optional<ApplyMeters> meters) {
         this.settings = settings;
         this.warehouse = warehouse;
-        this.dataSource = dataSource;
-        this.declaration = source.declaration();
-        this.route = new ApplyRoute(context, settings, warehouse, declaration);
-        this.source = source;
+        this.declaration = declaration;
+        this.meters = meters;
     }
 
-    /** Makes the table in the warehouse, and the route, as soon as the warehouse can be used. */
-    void make() {
-        kept = create(warehouse, dataSource, source);
-        KeptTables.keep(context, kept, warehouse.name());
-        routed = Statements.of(warehouse.kind(), kept);
-        route.start(routed, reader());
+    /** What people and dead letters call it: {@code apply-orders-clickhouse}. */
+    public String getId() {
+        return declaration.routeId(warehouse.name());
     }
 
-    /** Makes a table in the warehouse, as soon as that can be used. */
-    static CapturedTable create(WarehouseSettings warehouse, DataSource dataSource, CapturedTable source) {
-        return Patience.until(
-                "warehouse " + warehouse.name() + " (for "
-                        + source.declaration().target() + ")",
-                () -> {
-                    try (var connection = dataSource.getConnection()) {
-                        return new TargetTable(warehouse.kind(), connection).create(source);
-                    }
-                });
+    public TableDeclaration declaration() {
+        return declaration;
     }
 
-    /** Gives the way to read such changes; fails while the route is made anew. */
-    private synchronized TableReader.Reading follow(SchemaChangedException changed) throws SQLException {
-        if (renewing) {
-            pause();
-            throw changed;
+    public String getSource() {
+        return declaration.source().toString();
+    }
+
+    public String getTarget() {
+        return declaration.target();
+    }
+
+    WarehouseSettings warehouse() {
+        return warehouse;
+    }
+
+    /** Whether this program applies its changes, rather than the warehouse itself. */
+    boolean isApplied() {
+        return meters.isPresent();
+    }
+
+    /** Empty where the warehouse reads the topic itself. */
+    Optional<ApplyMeters> meters() {
+        return meters;
+    }
+
+    /** The table as the warehouse keeps it; empty until that is known. */
+    public Optional<CapturedTable> kept() {
+        return Optional.ofNullable(reader).map(TableReader::kept);
+    }
+
+    /**
+     * Reads messages as changes of the table.
+     *
+     * @throws SchemaChangedException when the table must first be made, or altered
+     */
+    ApplyBatch read(List<ConsumerRecord<byte[], Object>> messages) {
+        var now = reader;
+        if (now == null) {
+            throw FirstColumns.of(
+                    declaration, messages.stream().map(TableMessages::of).toList());
         }
-        var made = changed.made().isPresent() ? changed.made().get() : asItIsNow(changed.column());
-        try (var connection = dataSource.getConnection()) {
-            kept = new TargetTable(warehouse.kind(), connection).follow(kept, made);
-        }
-        var statements = Statements.of(warehouse.kind(), kept);
-        if (statements.equals(routed)) {
-            return reading();
-        }
-        LOG.info("{} in {} has been altered: {}", declaration.target(), warehouse.name(), changed.getMessage());
-        KeptTables.keep(context, kept, warehouse.name());
-        routed = statements;
-        renewing = true;
-        route.renew(statements, this::reader);
-        throw changed;
+        return now.read(messages);
     }
 
-    private synchronized TableReader reader() {
-        renewing = false;
-        return new TableReader(
-                declaration.routeId(warehouse.name()),
-                declaration,
-                reading(),
-                this::follow,
-                warehouse.kind().largestBatch());
-    }
-
-    /** The batch comes again and again until the route is stopped. */
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+    /** What the table must become for such changes to be applied. */
+    TableChange change(SchemaChangedException other) throws SQLException {
+        return new TableChange(this, other.made().isPresent() ? other.made().get() : asItIsNow(other.column()));
     }
 
     /** A change that doesn't say its columns is of another producer, or of an older release of this one. */
     private CapturedTable asItIsNow(String column) throws SQLException {
-        source = SourceTables.once(settings, declaration);
-        if (!source.sourceColumns().contains(column)) {
+        var source = SourceTables.once(settings, declaration);
+        if (column != null && !source.sourceColumns().contains(column)) {
             throw new InvalidTableException(
                     declaration,
                     "a change has a column, " + column + ", that the source's table hasn't any more, so that its type"
@@ -136,16 +110,69 @@ final class AppliedTable {
         return source;
     }
 
-    private TableReader.Reading reading() {
-        return new TableReader.Reading(new BatchReader(kept, source, neighbours()), Staging.of(warehouse.kind(), kept));
+    /** Whether the caller may make or alter the table now: one at a time. */
+    boolean beginChange() {
+        return changing.compareAndSet(false, true);
     }
 
-    /** Other declared tables whose changes come through the same topic. */
-    private Set<TableName> neighbours() {
-        var topic = declaration.topic(settings.name());
-        return settings.tables().stream()
-                .filter(other -> other.topic(settings.name()).equals(topic))
-                .map(TableDeclaration::source)
-                .collect(Collectors.toSet());
+    /** From now on, the warehouse keeps the table so. */
+    void keep(CapturedTable kept, CapturedTable made) {
+        reader = new TableReader(settings, warehouse, getId(), kept, made);
+    }
+
+    /** Its changes are tried again at once. */
+    void endChange() {
+        changing.set(false);
+        wakeUps.incrementAndGet();
+    }
+
+    /** Counts what ended a reason to wait. */
+    int wakeUps() {
+        return wakeUps.get();
+    }
+
+    /** Whether its changes stay in Kafka, because a person or a refusal has stopped the table. */
+    boolean isHeld() {
+        return paused || refused;
+    }
+
+    /** Stops the table before a change that was refused, until a person resumes it. */
+    void refuse() {
+        refused = true;
+    }
+
+    /** Lets its changes wait in Kafka. */
+    public void pause() {
+        paused = true;
+    }
+
+    /** Goes on where it was; a change that was refused is tried once more. */
+    public void resume() {
+        paused = false;
+        refused = false;
+        wakeUps.incrementAndGet();
+    }
+
+    /** In one word: started, stopped, or waiting until it is known what the warehouse has of it. */
+    public String state() {
+        return isHeld() ? "stopped" : reader == null ? "waiting" : "started";
+    }
+
+    /** Says why its changes wait; tells whether that is news. */
+    boolean waits(String reason) {
+        var before = trouble;
+        trouble = reason;
+        return !reason.equals(before);
+    }
+
+    /** A batch has been applied; tells whether that is news. */
+    boolean goesOn() {
+        var before = trouble;
+        trouble = null;
+        return before != null;
+    }
+
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 }

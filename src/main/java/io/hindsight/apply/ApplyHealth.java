@@ -1,102 +1,64 @@
 package io.hindsight.apply;
 
-import io.hindsight.context.ContextSettings;
 import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Variable;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which apply routes wait for their warehouse, and why; each turn is logged once, and health is DOWN meanwhile. */
-public final class ApplyHealth implements Processor, CamelContextAware {
+/** What has become of a batch: each turn is logged once, and the table's health is DOWN while its changes wait. */
+public final class ApplyHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplyHealth.class);
 
-    private final Map<String, String> troubles = new ConcurrentHashMap<>();
-    private CamelContext context;
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
-
-    /** Gives the context a health check for each table and warehouse, before there is a route. */
-    public void register() {
-        var registry = HealthCheckRegistry.get(context);
-        if (registry == null) {
-            return;
-        }
-        for (var table : ContextSettings.of(context).tables()) {
-            for (var warehouse : table.warehouses()) {
-                if (table.routineLoad().contains(warehouse)) {
-                    continue;
-                }
-                var check = new ApplyHealthCheck(table.routeId(warehouse), table, warehouse, troubles);
-                check.setCamelContext(context);
-                registry.register(check);
-            }
+    /** Called when the warehouse has the batch, and Kafka knows. */
+    public void applied(
+            @Variable("applied") AppliedTable table, @Variable("changes") ApplyBatch changes, Exchange exchange) {
+        table.meters()
+                .ifPresent(meters -> meters.applied(
+                        changes.getStatistics(), Duration.ofMillis(exchange.getClock().elapsed())));
+        if (table.goesOn()) {
+            LOG.info("{} goes on", table.getId());
         }
     }
 
-    /** Called before a batch is tried again, and before its route stops. */
-    @Override
-    public void process(Exchange exchange) {
-        var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        var refused = ObjectHelper.getException(RefusedException.class, failure);
-        var reason = refused == null ? reason(failure) : refused.getMessage();
-        var route = exchange.getFromRouteId();
-        if (refused == null) {
-            retried(route);
-        }
-        if (!reason.equals(troubles.put(route, reason)) || refused != null) {
-            LOG.warn(refused == null ? "{} waits: {}; trying on" : "{} stops: {}", route, reason);
+    /** Called when a batch can't be applied now; its consumer takes it again later. */
+    public void failed(
+            @Variable("applied") AppliedTable table,
+            @Variable("change") TableChange change,
+            @ExchangeException Exception failure) {
+        table.meters().ifPresent(meters -> meters.retried());
+        var reason = reason(change, failure);
+        if (table.waits(reason)) {
+            LOG.warn("{} waits: {}; trying on", table.getId(), reason);
         }
     }
 
-    private void retried(String route) {
-        var meters = context.getRegistry().lookupByNameAndType(DeclaredTables.meters(route), RouteMeters.class);
-        if (meters != null) {
-            meters.retried();
-        }
-    }
-
-    /** Has health say why there is no route yet; tells whether that is news. */
-    boolean waits(String route, String reason) {
-        return !reason.equals(troubles.put(route, reason));
-    }
-
-    /** From now on, the route speaks for itself. */
-    void waitsNoMore(String route) {
-        troubles.remove(route);
-    }
-
-    /** Called when a batch has been applied. */
-    public void applied(Exchange exchange) {
-        if (troubles.remove(exchange.getFromRouteId()) != null) {
-            LOG.info("{} goes on", exchange.getFromRouteId());
-        }
+    /** Called when the table stops before a change that was refused. */
+    public void refused(@Variable("applied") AppliedTable table, @ExchangeException Exception failure) {
+        var reason =
+                ObjectHelper.getException(RefusedException.class, failure).getMessage();
+        table.refuse();
+        table.waits(reason);
+        LOG.warn("{} stops: {}", table.getId(), reason);
     }
 
     /** Some engines quote the statement, values and all, in what they say of a failure: codes are enough. */
-    private static String reason(Throwable failure) {
+    private static String reason(TableChange change, Exception failure) {
         var sql = ObjectHelper.getException(SQLException.class, failure);
-        if (sql != null) {
-            return "the warehouse doesn't take the batch (" + WarehouseErrors.describe(sql) + ")";
+        if (sql == null) {
+            return failure instanceof InvalidTableException
+                    ? failure.getMessage()
+                    : failure.getClass().getSimpleName() + ": " + failure.getMessage();
         }
-        return failure instanceof InvalidTableException
-                ? failure.getMessage()
-                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        if (change != null && !(sql instanceof SQLTransientConnectionException)) {
+            return change.refused(sql).getMessage();
+        }
+        return "the warehouse doesn't take the batch (" + WarehouseErrors.describe(sql) + ")";
     }
 }

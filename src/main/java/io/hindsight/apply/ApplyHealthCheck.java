@@ -1,26 +1,33 @@
 package io.hindsight.apply;
 
-import io.hindsight.table.TableDeclaration;
-import java.util.Locale;
 import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Readiness of one table in one warehouse: DOWN until its route runs, and while a batch is waiting. */
+/** Readiness of one table in one warehouse: DOWN until it is known there, and while its changes wait. */
 final class ApplyHealthCheck extends AbstractHealthCheck {
 
-    private final String route;
-    private final TableDeclaration table;
+    private final AppliedTable table;
     private final String warehouse;
-    private final Map<String, String> troubles;
+    private final String route;
 
-    /** @param troubles why a route waits, by its id */
-    ApplyHealthCheck(String route, TableDeclaration table, String warehouse, Map<String, String> troubles) {
-        super("hindsight", route);
-        this.route = route;
+    private ApplyHealthCheck(AppliedTable table, String route) {
+        super("hindsight", table.getId());
         this.table = table;
-        this.warehouse = warehouse;
-        this.troubles = troubles;
+        this.warehouse = table.warehouse().name();
+        this.route = route;
+    }
+
+    /** Gives the context a check of a table that this program applies by a route. */
+    static void register(CamelContext context, AppliedTable table, String route) {
+        var registry = HealthCheckRegistry.get(context);
+        if (registry != null) {
+            var check = new ApplyHealthCheck(table, route);
+            check.setCamelContext(context);
+            registry.register(check);
+        }
     }
 
     @Override
@@ -30,25 +37,24 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        builder.detail("table", table.source().toString())
-                .detail("target", table.target())
+        builder.detail("table", table.getSource())
+                .detail("target", table.getTarget())
                 .detail("warehouse", warehouse);
+        var trouble = table.trouble();
+        var lease = WriterLease.of(getCamelContext(), warehouse);
         var status = getCamelContext().getRouteController().getRouteStatus(route);
-        var trouble = troubles.get(route);
-        var turn = getCamelContext().getRegistry().lookupByNameAndType(WriterTurn.name(warehouse), WriterTurn.class);
-        if (turn != null && turn.lease().isStandby()) {
+        if (lease.isPresent() && lease.get().lease().isStandby()) {
             builder.detail("standby", "another instance writes to " + warehouse).up();
-        } else if (turn != null && !turn.lease().isHeld()) {
-            builder.message(turn.lease().trouble()).down();
-        } else if (getCamelContext().getRoute(route) == null) {
-            builder.message(trouble == null ? "starts when the source and the warehouse can be used" : trouble)
-                    .down();
-        } else if (!status.isStarted()) {
-            builder.message("the route is " + status.name().toLowerCase(Locale.ROOT)
-                            + (trouble == null ? "" : ": " + trouble))
-                    .down();
-        } else if (trouble != null) {
-            builder.message(trouble).down();
+        } else if (lease.isPresent() && !lease.get().lease().isHeld()) {
+            builder.message(lease.get().lease().trouble()).down();
+        } else if (table.isHeld()) {
+            builder.message("it is stopped" + trouble.map(why -> ": " + why).orElse("")).down();
+        } else if (trouble.isPresent()) {
+            builder.message(trouble.get()).down();
+        } else if (table.kept().isEmpty()) {
+            builder.message("starts when the source and the warehouse can be used").down();
+        } else if (status == null || !status.isStarted()) {
+            builder.message("route " + route + " doesn't run").down();
         } else if (isSilent()) {
             builder.message("it reads no messages any more, most likely for want of memory; restart the program, with"
                             + " more of it or a smaller hindsight.warehouse." + warehouse + ".batch-bytes")
@@ -59,9 +65,9 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
     }
 
     private boolean isSilent() {
-        var consumers = getCamelContext()
+        return getCamelContext()
                 .getRegistry()
-                .lookupByNameAndType(DeclaredTables.consumers(route), BoundedConsumers.class);
-        return consumers != null && consumers.areSilent();
+                .lookupByNameAndType(TableBatchConsumers.name(route), TableBatchConsumers.class)
+                .areSilent();
     }
 }

@@ -1,112 +1,88 @@
 package io.hindsight.apply;
 
-import io.hindsight.deadletter.Letter;
+import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.history.BatchReader;
 import io.hindsight.history.Message;
 import io.hindsight.history.Rejected;
-import io.hindsight.history.SchemaChangedException;
-import io.hindsight.table.ColumnsHeader;
+import io.hindsight.settings.Settings;
+import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
+import io.hindsight.table.TableName;
 import io.hindsight.warehouse.RefusedValueException;
 import io.hindsight.warehouse.Staging;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
+import io.hindsight.warehouse.Statements;
+import io.hindsight.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.Exchange;
-import org.apache.camel.component.kafka.KafkaConstants;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** First step of an apply route: what a batch of Kafka messages means for its table and its warehouse. */
-public final class TableReader {
+/** What messages mean for a table as its warehouse keeps it now; for any number of threads. */
+final class TableReader {
 
-    private static final int MOST_SHAPES = 1_000;
+    private final String id;
+    private final Warehouse engine;
+    private final CapturedTable kept;
+    private final BatchReader reader;
+    private final Statements statements;
 
-    /** How messages become rows of the table as it is kept now. */
-    record Reading(BatchReader reader, Staging staging) {}
-
-    /** What is done when changes come that were made under other columns. */
-    interface Follower {
-        /** Gives the way they are read, or says why they can't be applied now. */
-        Reading follow(SchemaChangedException changed) throws SQLException;
+    /**
+     * @param id of the table in the warehouse, see {@link AppliedTable#getId()}
+     * @param source what changes were made under that don't say it
+     */
+    TableReader(
+            Settings settings, WarehouseSettings warehouse, String id, CapturedTable kept, CapturedTable source) {
+        this.id = id;
+        this.engine = warehouse.kind();
+        this.kept = kept;
+        this.reader = new BatchReader(kept, source, neighbours(settings, kept.declaration()));
+        this.statements = Statements.of(engine, kept);
     }
 
-    private final String route;
-    private final TableDeclaration table;
-    private final Follower follower;
-    private final int largestPart;
-    private Reading reading;
+    /** Other declared tables whose changes come through the same topic. */
+    static Set<TableName> neighbours(Settings settings, TableDeclaration declaration) {
+        var topic = declaration.topic(settings.name());
+        return settings.tables().stream()
+                .filter(other -> other.topic(settings.name()).equals(topic))
+                .map(TableDeclaration::source)
+                .collect(Collectors.toSet());
+    }
 
-    TableReader(String route, TableDeclaration table, Reading reading, Follower follower, int largestPart) {
-        this.route = route;
-        this.table = table;
-        this.reading = reading;
-        this.follower = follower;
-        this.largestPart = largestPart;
+    CapturedTable kept() {
+        return kept;
     }
 
     /**
-     * Reads the exchanges of a Kafka batch.
+     * Reads them.
      *
-     * @throws SQLException when the kept table has to be altered, and can't be at the moment
-     * @throws io.hindsight.table.InvalidTableException when it can't be altered as its source's table was
-     * @throws SchemaChangedException when it has been altered, and the route is made anew
+     * @throws io.hindsight.history.SchemaChangedException when the table must first be altered
+     * @throws io.hindsight.table.InvalidTableException when the declaration doesn't fit their columns
      */
-    public ApplyBatch read(List<Exchange> exchanges) throws SQLException {
-        var messages = exchanges.stream()
-                .filter(this::concernsThisRoute)
-                .map(TableReader::message)
+    ApplyBatch read(List<ConsumerRecord<byte[], Object>> records) {
+        var messages = records.stream()
+                .filter(this::concernsThisTable)
+                .map(TableMessages::of)
                 .toList();
-        for (var shapes = 0; shapes < MOST_SHAPES; shapes++) {
-            try {
-                return read(messages, reading);
-            } catch (SchemaChangedException changed) {
-                reading = follower.follow(changed);
-            }
-        }
-        throw new IllegalStateException("a batch was made under more than " + MOST_SHAPES + " kinds of columns");
-    }
-
-    private ApplyBatch read(List<Message> messages, Reading reading) {
-        var batch = reading.reader().read(messages);
+        var batch = reader.read(messages);
+        var staging = Staging.of(engine, kept);
         var rejected = new ArrayList<>(batch.rejected());
         var rows = new ArrayList<ApplyBatch.StagedRow>(batch.rows().size());
         for (var row : batch.rows()) {
             try {
-                rows.add(new ApplyBatch.StagedRow(reading.staging().of(row), row));
+                rows.add(new ApplyBatch.StagedRow(staging.of(row), row));
             } catch (RefusedValueException refused) {
                 rejected.add(new Rejected(row.message(), refused.getMessage()));
             }
         }
-        return new ApplyBatch(table, reading.staging(), largestPart, rows, batch.truncates(), rejected);
+        return new ApplyBatch(
+                kept.declaration(), statements, staging, engine.largestBatch(), rows, batch.truncates(), rejected);
     }
 
-    /** What is sent back out of the dead letters is for the route that refused it: others have applied it. */
-    private boolean concernsThisRoute(Exchange exchange) {
-        var only = text(exchange, Letter.REPLAY_ROUTE);
-        return only == null || only.equals(route);
-    }
-
-    private static Message message(Exchange exchange) {
-        var message = exchange.getMessage();
-        return new Message(
-                message.getHeader(KafkaConstants.TOPIC, String.class),
-                message.getHeader(KafkaConstants.PARTITION, Integer.class),
-                message.getHeader(KafkaConstants.OFFSET, Long.class),
-                message.getHeader(KafkaConstants.KEY, byte[].class),
-                message.getBody(byte[].class),
-                number(exchange, Message.EPOCH, -1),
-                number(exchange, Letter.REPLAYS, 0),
-                message.getHeader(ColumnsHeader.NAME, byte[].class));
-    }
-
-    /** A change of another producer has no such header; in one that isn't a number there may be anything. */
-    private static int number(Exchange exchange, String header, int unreadable) {
-        var text = text(exchange, header);
-        return text == null ? 0 : text.matches("\\d{1,9}") ? Integer.parseInt(text) : unreadable;
-    }
-
-    private static String text(Exchange exchange, String header) {
-        var value = exchange.getMessage().getHeader(header, byte[].class);
-        return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    /** What is sent back out of the dead letters is for the table that refused it: others have applied it. */
+    private boolean concernsThisTable(ConsumerRecord<byte[], Object> message) {
+        var only = TableMessages.text(message, DeadLetter.REPLAY_ROUTE);
+        return only == null || only.equals(id);
     }
 }

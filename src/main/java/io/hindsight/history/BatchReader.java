@@ -10,12 +10,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads the messages of a topic as changes of one captured table. */
+/** Reads the messages of a topic as changes of one captured table; for any number of threads. */
 public final class BatchReader {
 
     private static final ByteBuffer NO_HEADER = ByteBuffer.allocate(0);
@@ -24,7 +24,7 @@ public final class BatchReader {
     private final Set<TableName> neighbours;
     private final int effectiveFrom;
     private final CapturedTable source;
-    private final Map<ByteBuffer, RowShape> shapes = new HashMap<>();
+    private final Map<ByteBuffer, RowShape> shapes = new ConcurrentHashMap<>();
 
     /** One for a table that is kept just as the source has it. */
     public BatchReader(CapturedTable table, Set<TableName> neighbours) {

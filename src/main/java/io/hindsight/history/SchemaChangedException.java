@@ -2,6 +2,7 @@ package io.hindsight.history;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.TableDeclaration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,11 @@ public final class SchemaChangedException extends RuntimeException {
                 null);
     }
 
+    /** Changes that don't say their columns, of a table that nothing is known of yet. */
+    static SchemaChangedException unsaid(TableDeclaration table) {
+        return new SchemaChangedException("the columns of " + table.source() + " aren't known yet", null, null);
+    }
+
     /** A change of another producer than capture: it only names its columns. */
     static SchemaChangedException unknown(CapturedTable table, String column) {
         return new SchemaChangedException(table.source() + " has a new column, " + column, null, column);
@@ -36,7 +42,7 @@ public final class SchemaChangedException extends RuntimeException {
         return Optional.ofNullable(made);
     }
 
-    /** The column that only the source itself can say more of; null when {@link #made} says it. */
+    /** The new column that only the source itself can say more of; null when no single one is meant. */
     public String column() {
         return column;
     }

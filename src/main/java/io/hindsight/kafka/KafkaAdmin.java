@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -89,17 +90,17 @@ public final class KafkaAdmin implements AutoCloseable {
     }
 
     /** Finds what each consumer group has committed; a partition of which it has committed nothing is left out. */
-    public Map<String, Map<TopicPartition, Long>> committed(Collection<String> groups) {
+    public Map<String, Map<TopicPartition, OffsetAndMetadata>> committed(Collection<String> groups) {
         var specs = groups.stream().collect(Collectors.toMap(each -> each, each -> new ListConsumerGroupOffsetsSpec()));
         var found = answer(
                 "Kafka doesn't say what is committed",
                 admin.listConsumerGroupOffsets(specs).all());
-        var committed = new HashMap<String, Map<TopicPartition, Long>>();
+        var committed = new HashMap<String, Map<TopicPartition, OffsetAndMetadata>>();
         found.forEach((group, offsets) -> {
             var ofGroup = committed.computeIfAbsent(group, each -> new HashMap<>());
             offsets.forEach((partition, offset) -> {
                 if (offset != null) {
-                    ofGroup.put(partition, offset.offset());
+                    ofGroup.put(partition, offset);
                 }
             });
         });

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A kept table as it stands in a warehouse. */
 public final class TargetTable {
@@ -30,23 +29,36 @@ public final class TargetTable {
         this.connection = connection;
     }
 
-    /**
-     * Makes the table where it is missing, and its views.
-     *
-     * @return the table with the columns that it has there: fewer or more than declared when it was there already
-     */
+    /** Makes the table where it is missing, and its views; gives it as it is there. */
     public CapturedTable create(CapturedTable declared) throws SQLException {
-        run(Statements.of(warehouse, declared).create());
-        var kept = kept(declared, declared::target);
-        var statements = alterations(kept);
-        statements.addAll(Statements.of(warehouse, kept).views());
-        run(statements);
+        run(creation(declared));
+        var kept = found(declared);
+        run(alterations(kept));
+        run(views(kept));
         return kept;
+    }
+
+    private void run(List<String> statements) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The statements that make the table where it is missing. */
+    public List<String> creation(CapturedTable declared) {
+        return Statements.of(warehouse, declared).create();
+    }
+
+    /** The table with the columns that it has there: fewer or more than declared when it was there already. */
+    public CapturedTable found(CapturedTable declared) throws SQLException {
+        return kept(declared, declared::target);
     }
 
     /** The table with the columns that it has there; empty when it isn't there. */
     public Optional<CapturedTable> find(CapturedTable declared) throws SQLException {
-        return storage(declared).isEmpty() ? Optional.empty() : Optional.of(kept(declared, declared::target));
+        return storage(declared).isEmpty() ? Optional.empty() : Optional.of(found(declared));
     }
 
     /**
@@ -61,38 +73,20 @@ public final class TargetTable {
     }
 
     /**
-     * Alters the table, so that it holds changes that were made under other columns. Whatever others did meanwhile is
-     * seen, so that several may come with the same.
+     * Gives what the table must become to hold changes that were made under other columns. Whatever others did meanwhile
+     * is seen, so that several may come with the same.
      *
      * @param known as it was before
      * @param made the table as those changes were made under it
-     * @return the table as it is now
      * @throws InvalidTableException when that can't be, or isn't wanted; with the cure
-     * @throws SQLException when the warehouse can't be asked, or is still at it
      */
-    public CapturedTable follow(CapturedTable known, CapturedTable made) throws SQLException {
-        var kept = kept(known, target -> known.target(target).or(() -> made.target(target)));
-        var wanted = allowed(kept, made);
-        var alterations = alterations(wanted);
-        if (alterations.isEmpty()) {
-            return wanted;
-        }
-        try {
-            run(Stream.concat(alterations.stream(), Statements.of(warehouse, wanted).views().stream())
-                    .toList());
-        } catch (SQLException refused) {
-            throw new InvalidTableException(
-                    wanted.declaration(),
-                    "can't be altered in the warehouse (" + refused.getMessage() + ")",
-                    "it is tried again; or make room for it, or do it yourself: "
-                            + alterations.stream().map(SchemaPolicy::oneLine).collect(Collectors.joining("; ")));
-        }
-        // an engine may be at it for long after it has said yes
-        if (!alterations(wanted).isEmpty()) {
-            throw new InvalidTableException(
-                    wanted.declaration(), "the warehouse is still altering its table", "wait until it is done");
-        }
-        return wanted;
+    public CapturedTable wanted(CapturedTable known, CapturedTable made) throws SQLException {
+        return allowed(kept(known, target -> known.target(target).or(() -> made.target(target))), made);
+    }
+
+    /** The statements that make the table's views, or make them anew. */
+    public List<String> views(CapturedTable kept) {
+        return Statements.of(warehouse, kept).views();
     }
 
     private CapturedTable allowed(CapturedTable kept, CapturedTable made) throws SQLException {
@@ -141,8 +135,8 @@ public final class TargetTable {
         return new Column(target, target, MySqlType.TEXT, false, 0, 0, true, false, true);
     }
 
-    /** What makes the tables those that are wanted; a type that somebody has chosen by hand stays. */
-    private List<String> alterations(CapturedTable wanted) throws SQLException {
+    /** The statements that make the table the one that is wanted; a type that somebody has chosen by hand stays. */
+    public List<String> alterations(CapturedTable wanted) throws SQLException {
         var alterations = new ArrayList<String>();
         var storage = warehouse.storage(wanted.declaration());
         alterations.addAll(alterations(wanted, storage, storage(wanted), warehouse::type));
@@ -168,23 +162,8 @@ public final class TargetTable {
         return alterations;
     }
 
-    /** All or nothing, where the engine can. */
-    private void run(List<String> statements) throws SQLException {
-        connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            for (var sql : statements) {
-                statement.execute(sql);
-            }
-            connection.commit();
-        } catch (SQLException | RuntimeException failure) {
-            try {
-                connection.rollback();
-            } catch (SQLException notEven) {
-                failure.addSuppressed(notEven);
-            }
-            throw failure;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+    /** A statement as people can copy it. */
+    public static String oneLine(String sql) {
+        return SchemaPolicy.oneLine(sql);
     }
 }

@@ -24,9 +24,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * the lease is, and stand by elsewhere. A statement needs the lease when it begins, a try after a failure too, so that
  * an instance that was frozen or cut off writes nothing when it wakes.
  */
-final class WriterTurn extends ServiceSupport {
+final class WriterLease extends ServiceSupport {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WriterTurn.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WriterLease.class);
     private static final long LOOK_MILLIS = 200;
 
     private final CamelContext context;
@@ -36,20 +36,31 @@ final class WriterTurn extends ServiceSupport {
     private ScheduledExecutorService executor;
     private boolean writing;
 
-    WriterTurn(CamelContext context, Settings settings, String warehouse) {
+    WriterLease(CamelContext context, Settings settings, String warehouse) {
         this.context = context;
         this.warehouse = warehouse;
         this.leadership = Leadership.ofWriter(settings, warehouse);
     }
 
-    /** The name in the registry of a warehouse's turn, where it has one. */
-    static String name(String warehouse) {
-        return warehouse + "-turn";
+    private static String name(String warehouse) {
+        return warehouse + "-lease";
     }
 
-    /** The turn that there is at writing to a warehouse; empty where any number may. */
-    static Optional<WriterTurn> of(CamelContext context, WarehouseSettings warehouse) {
-        return Optional.ofNullable(context.getRegistry().lookupByNameAndType(name(warehouse.name()), WriterTurn.class));
+    /** Seeks the lease of a warehouse from the program's start on; empty where any number of instances may write. */
+    static Optional<WriterLease> seek(CamelContext context, Settings settings, WarehouseSettings warehouse)
+            throws Exception {
+        if (!warehouse.kind().takesOneWriter()) {
+            return Optional.empty();
+        }
+        var lease = new WriterLease(context, settings, warehouse.name());
+        context.getRegistry().bind(name(warehouse.name()), lease);
+        context.addService(lease);
+        return Optional.of(lease);
+    }
+
+    /** The lease of a warehouse; empty where any number of instances may write. */
+    static Optional<WriterLease> of(CamelContext context, String warehouse) {
+        return Optional.ofNullable(context.getRegistry().lookupByNameAndType(name(warehouse), WriterLease.class));
     }
 
     Lease lease() {
@@ -80,7 +91,7 @@ final class WriterTurn extends ServiceSupport {
     @Override
     protected void doStart() {
         leadership.seekFor();
-        executor = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, warehouse + "-turn");
+        executor = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, warehouse + "-lease");
         executor.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 

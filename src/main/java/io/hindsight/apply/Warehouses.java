@@ -5,29 +5,38 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.WarehouseSettings;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 
-/** Connection pools of the warehouses. */
-final class DataSources {
+/** Connection pools of the warehouses, in the registry under their names. */
+final class Warehouses {
 
-    private DataSources() {}
+    /** Tables that are made or altered side by side. */
+    private static final int CHANGES = 4;
+
+    private Warehouses() {}
 
     /**
-     * Makes a pool, closed with the context. It doesn't mind a warehouse that is
-     * down: it connects when a connection is asked for.
+     * Binds what the routes of a warehouse need: a pool by its name, one of who makes tables by {@code <name>-ddl}, and
+     * what knows its errors by {@code <name>-errors}. A warehouse that is down is connected to when it is needed.
      *
-     * @param connections one for each route that writes there; health has one more
+     * @param batches applied side by side; health and makers have connections beside theirs
+     * @param lease who has it may write; empty where any number may
      */
-    static DataSource of(CamelContext context, WarehouseSettings settings, int connections) {
-        var writer = new WarehouseSettings.Login(settings.username(), settings.password());
-        return pool(context, settings, settings.name(), writer, connections + 1);
-    }
-
-    /** Makes a pool of one connection, of who makes tables. */
-    static DataSource ofMaker(CamelContext context, WarehouseSettings settings) {
-        return pool(context, settings, settings.name() + "-ddl", settings.ddl(), 1);
+    static void bind(CamelContext context, WarehouseSettings settings, int batches, Optional<WriterLease> lease) {
+        var registry = context.getRegistry();
+        var name = settings.name();
+        var writer = pool(
+                context,
+                settings,
+                name,
+                new WarehouseSettings.Login(settings.username(), settings.password()),
+                batches + 1);
+        registry.bind(name, DataSource.class, lease.map(one -> one.guard(writer)).orElse(writer));
+        registry.bind(name + "-ddl", DataSource.class, pool(context, settings, name + "-ddl", settings.ddl(), CHANGES));
+        registry.bind(name + "-errors", new WarehouseErrors(settings.kind()));
     }
 
     private static DataSource pool(

@@ -1,21 +1,29 @@
 package io.hindsight.apply;
 
 import io.hindsight.context.ContextSettings;
+import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.kafka.GroupLag;
 import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.Meters;
+import io.hindsight.observe.RoutineLoadMeters;
+import io.hindsight.settings.Settings;
+import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.SourceHealth;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.health.HealthCheck;
@@ -27,14 +35,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks every few seconds at what nobody reports by itself: lag, dead letters, warehouses, and health as a metric. */
-public final class Watch extends ServiceSupport implements CamelContextAware {
+public final class HealthMonitor extends ServiceSupport implements CamelContextAware {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
     private static final int PAUSE_SECONDS = 5;
     private static final int SOURCE_PAUSE_SECONDS = 20;
 
-    private final Map<String, String> topicsByGroup = new ConcurrentHashMap<>();
-    private final Map<String, ApplyMeters> metersByGroup = new ConcurrentHashMap<>();
+    /** By group and topic. */
+    private final Map<String, Map<String, ApplyMeters>> meters = new ConcurrentHashMap<>();
+
     private CamelContext context;
     private ScheduledExecutorService executor;
     private DeadLetterHealth deadLetters;
@@ -62,10 +71,9 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
         var settings = ContextSettings.of(context);
         // a warehouse that is away holds up a thread
         executor = context.getExecutorServiceManager()
-                .newScheduledThreadPool(this, "watch", 2 + settings.warehouses().size());
+                .newScheduledThreadPool(this, "health-monitor", 2 + settings.warehouses().size());
         deadLetterGroup = TopicNames.of(settings).deadLetters();
         deadLetters = new DeadLetterHealth(TopicNames.of(settings).deadLetters());
-        topicsByGroup.put(deadLetterGroup, TopicNames.of(settings).deadLetters());
         register(deadLetters);
         health = MultiGauge.builder("hindsight.health.up")
                 .description("Whether a health check is UP")
@@ -80,16 +88,26 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
         every(this::lookAtHealth);
     }
 
-    /** From now on, tells the meters how far the group is behind in the topic. */
-    void follow(String group, String topic, ApplyMeters meters) {
-        metersByGroup.put(group, meters);
-        topicsByGroup.put(group, topic);
+    /** From now on, asks a warehouse how it is, and tells its tables' meters how far they are behind. */
+    void follow(Settings settings, WarehouseSettings warehouse, List<AppliedTable> tables) {
+        var pool = context.getRegistry().lookupByNameAndType(warehouse.name(), DataSource.class);
+        follow(WarehouseHealth.answers(warehouse.name(), pool));
+        for (var group : ApplyGroup.of(settings, warehouse.name())) {
+            meters.put(group.name(), new ConcurrentHashMap<>());
+        }
+        for (var table : tables) {
+            var declared = table.declaration();
+            table.meters().ifPresentOrElse(
+                    applied -> meters.get(ApplyGroup.of(settings, declared, warehouse.name()).name())
+                            .put(declared.topic(settings.name()), applied),
+                    () -> follow(WarehouseHealth.reads(settings, table, pool, new RoutineLoadMeters(
+                            Meters.of(context), Meters.tags(declared, warehouse.name())))));
+        }
     }
 
-    /** From now on, asks the warehouse whether it is there. */
-    void follow(WarehouseHealth warehouse) {
-        register(warehouse);
-        every(warehouse::ask);
+    private void follow(WarehouseHealth check) {
+        register(check);
+        every(check::ask);
     }
 
     private void register(HealthCheck check) {
@@ -118,12 +136,16 @@ public final class Watch extends ServiceSupport implements CamelContextAware {
 
     private void lookAtKafka() {
         var at = Instant.now();
+        var topics = new HashMap<String, Set<String>>();
+        meters.forEach((group, byTopic) -> topics.put(group, byTopic.keySet()));
+        topics.put(deadLetterGroup, Set.of(deadLetterGroup));
         try {
-            var lags = new GroupLag(kafka()).of(Map.copyOf(topicsByGroup));
-            deadLetters.waiting(lags.get(deadLetterGroup));
-            metersByGroup.forEach((group, meters) -> meters.behind(lags.getOrDefault(group, -1L), at));
+            var lags = new GroupLag(kafka()).of(topics);
+            deadLetters.waiting(lags.get(deadLetterGroup).get(deadLetterGroup));
+            meters.forEach((group, byTopic) ->
+                    byTopic.forEach((topic, each) -> each.behind(lags.get(group).get(topic), at)));
         } catch (KafkaException away) {
-            metersByGroup.values().forEach(meters -> meters.behind(-1, at));
+            meters.values().forEach(byTopic -> byTopic.values().forEach(each -> each.behind(-1, at)));
         }
     }
 

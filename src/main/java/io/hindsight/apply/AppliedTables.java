@@ -1,0 +1,65 @@
+package io.hindsight.apply;
+
+import io.hindsight.observe.ApplyMeters;
+import io.hindsight.observe.Meters;
+import io.hindsight.settings.Settings;
+import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.TableDeclaration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+
+/** All declared tables, in each of their warehouses: made once, out of the settings. */
+public final class AppliedTables {
+
+    private final Map<String, AppliedTable> tables = new LinkedHashMap<>();
+
+    AppliedTables(CamelContext context, Settings settings) {
+        for (var warehouse : settings.warehouses()) {
+            for (var table : settings.tables()) {
+                if (table.warehouses().contains(warehouse.name())) {
+                    add(context, settings, warehouse, table);
+                }
+            }
+        }
+    }
+
+    private void add(CamelContext context, Settings settings, WarehouseSettings warehouse, TableDeclaration table) {
+        Optional<ApplyMeters> meters = Optional.empty();
+        if (!table.routineLoad().contains(warehouse.name())) {
+            meters = Optional.of(new ApplyMeters(Meters.of(context), Meters.tags(table, warehouse.name())));
+            Meters.countDeadLetters(context, table, warehouse.name());
+        }
+        var applied = new AppliedTable(settings, warehouse, table, meters);
+        tables.put(applied.getId(), applied);
+    }
+
+    /** Finds them in a context. */
+    public static AppliedTables of(CamelContext context) {
+        return context.getRegistry().lookupByNameAndType("appliedTables", AppliedTables.class);
+    }
+
+    public Collection<AppliedTable> all() {
+        return tables.values();
+    }
+
+    /** Finds one by its {@link AppliedTable#getId() id}. */
+    public Optional<AppliedTable> find(String id) {
+        return Optional.ofNullable(tables.get(id));
+    }
+
+    /** The declared table as the warehouse keeps it; empty until that is known. */
+    public Optional<CapturedTable> kept(TableDeclaration table, String warehouse) {
+        return find(table.routeId(warehouse)).flatMap(AppliedTable::kept);
+    }
+
+    List<AppliedTable> in(String warehouse) {
+        return tables.values().stream()
+                .filter(table -> table.warehouse().name().equals(warehouse))
+                .toList();
+    }
+}

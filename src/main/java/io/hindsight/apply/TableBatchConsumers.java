@@ -1,0 +1,61 @@
+package io.hindsight.apply;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/** Makes the Kafka consumers of an apply route, and knows whether each still reads. */
+public final class TableBatchConsumers extends DefaultKafkaClientFactory {
+
+    /** Kafka's own limit, after which it gives the partitions of such a consumer to another. */
+    private static final Duration LONGEST_BATCH = Duration.ofMinutes(5);
+
+    private final BatchLimits limits;
+    private final InheritedOffsets inherited;
+    private final Map<String, AppliedTable> tables;
+    private final Duration longestBatch;
+    private final Queue<TableBatchConsumer> consumers = new ConcurrentLinkedQueue<>();
+
+    /** @param tables by topic */
+    TableBatchConsumers(BatchLimits limits, InheritedOffsets inherited, Map<String, AppliedTable> tables) {
+        this(limits, inherited, tables, LONGEST_BATCH);
+    }
+
+    TableBatchConsumers(
+            BatchLimits limits, InheritedOffsets inherited, Map<String, AppliedTable> tables, Duration longestBatch) {
+        this.limits = limits;
+        this.inherited = inherited;
+        this.tables = tables;
+        this.longestBatch = longestBatch;
+    }
+
+    /** The name in the registry of what makes a route's consumers. */
+    static String name(String route) {
+        return route + "-consumers";
+    }
+
+    @Override
+    public Consumer<byte[], Object> getConsumer(Properties properties) {
+        var buffers = tables.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> new TopicBuffer(each.getValue())));
+        var consumer = new TableBatchConsumer(properties, limits, inherited, buffers);
+        consumers.removeIf(TableBatchConsumer::isClosed);
+        consumers.add(consumer);
+        return consumer;
+    }
+
+    /**
+     * Whether a thread hasn't come back for more in the time that a batch may take. One that was ended by an error, of
+     * memory for example, is silent: Camel counts its route as started.
+     */
+    public boolean areSilent() {
+        return consumers.stream()
+                .anyMatch(consumer -> !consumer.isClosed()
+                        && consumer.sinceLastPoll().compareTo(longestBatch) > 0);
+    }
+}

@@ -1,0 +1,117 @@
+package io.hindsight.apply;
+
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.InvalidTableException;
+import io.hindsight.warehouse.schema.TargetTable;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A table on its way to what it must be in its warehouse for changes to be applied: made where it is missing, and altered
+ * where it holds too little. Each step is a look at the warehouse, which gives the statements to run before the next.
+ */
+public final class TableChange {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableChange.class);
+
+    private enum Step {
+        MAKE,
+        ALTER,
+        VERIFY
+    }
+
+    private final AppliedTable table;
+    private final CapturedTable made;
+    private Step next;
+    private CapturedTable wanted;
+    private List<String> statements = List.of();
+
+    /** @param made the table as changes were made under it */
+    TableChange(AppliedTable table, CapturedTable made) {
+        this.table = table;
+        this.made = made;
+        this.next = table.kept().isEmpty() ? Step.MAKE : Step.ALTER;
+    }
+
+    public AppliedTable getTable() {
+        return table;
+    }
+
+    /** Whether this is the one that may change the table now. */
+    public boolean begin() {
+        return table.beginChange();
+    }
+
+    /** Called at the end, however it went. */
+    public void end() {
+        table.endChange();
+    }
+
+    /** The statements to run next. */
+    public List<String> getStatements() {
+        return statements;
+    }
+
+    /**
+     * Looks at what is to be done next; false when the table is as it must be.
+     *
+     * @throws InvalidTableException when it can't become that, or isn't wanted to; with the cure
+     */
+    public boolean advance(DataSource warehouse) throws SQLException {
+        try (var connection = warehouse.getConnection()) {
+            var there = new TargetTable(table.warehouse().kind(), connection);
+            switch (next) {
+                case MAKE -> {
+                    statements = there.creation(made);
+                    next = Step.ALTER;
+                }
+                case ALTER -> {
+                    var known = table.kept();
+                    wanted = known.isEmpty() ? there.found(made) : there.wanted(known.get(), made);
+                    statements = there.alterations(wanted);
+                    if (!statements.isEmpty() || known.isEmpty()) {
+                        statements = Stream.concat(statements.stream(), there.views(wanted).stream())
+                                .toList();
+                    }
+                    next = Step.VERIFY;
+                }
+                case VERIFY -> {
+                    // an engine may be at it for long after it has said yes
+                    if (!there.alterations(wanted).isEmpty()) {
+                        throw new InvalidTableException(
+                                wanted.declaration(),
+                                "the warehouse is still altering its table",
+                                "wait until it is done");
+                    }
+                    keep();
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void keep() {
+        if (table.kept().isPresent() && !statements.isEmpty()) {
+            LOG.info("{} in {} has been altered: {}", table.getTarget(), table.warehouse(), said());
+        }
+        table.keep(wanted, made);
+    }
+
+    /** The statements as people can copy them. */
+    String said() {
+        return String.join("; ", statements.stream().map(TargetTable::oneLine).toList());
+    }
+
+    /** What a person can do about a warehouse that refuses the statements. */
+    InvalidTableException refused(SQLException failure) {
+        return new InvalidTableException(
+                made.declaration(),
+                "can't be altered in the warehouse (" + failure.getMessage() + ")",
+                "it is tried again; or make room for it, or do it yourself: " + said());
+    }
+}
