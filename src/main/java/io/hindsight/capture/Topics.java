@@ -108,7 +108,7 @@ public final class Topics implements AutoCloseable {
         var compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         topics.put(names.capture(), topic(names.capture(), 1, Map.of()));
         for (var warehouse : settings.warehouses()) {
-            if (warehouse.kind().takesOneWriter()) {
+            if (warehouse.dialect().takesOneWriter()) {
                 var writer = names.writer(warehouse.name());
                 topics.put(writer, topic(writer, 1, Map.of()));
             }

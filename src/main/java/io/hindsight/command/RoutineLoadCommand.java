@@ -116,7 +116,7 @@ public final class RoutineLoadCommand implements Callable<Integer> {
         try (var topics = new Topics(settings)) {
             topics.create();
         }
-        new TargetTable(warehouse.kind(), connection).create(table);
+        new TargetTable(warehouse.dialect(), connection).create(table);
         run(connection, job.create(), job.name() + " created");
     }
 

@@ -3,7 +3,7 @@ package io.hindsight.reconcile;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
 import io.hindsight.warehouse.BrokenHistory;
 import io.hindsight.warehouse.RowText;
 import java.sql.Connection;
@@ -58,7 +58,7 @@ public final class Reconciliation implements AutoCloseable {
         }
         try (var connection = connect(warehouse)) {
             var there = Side.source(source, table);
-            var kept = Side.warehouse(connection, warehouse.kind(), table);
+            var kept = Side.warehouse(connection, warehouse.dialect(), table);
             var comparison = new Comparison(table, there, kept, settings.check());
             var suspects = comparison.suspects();
             var verdicts = verdicts(table, warehouse, there, kept);
@@ -107,7 +107,7 @@ public final class Reconciliation implements AutoCloseable {
             throws SQLException, InterruptedException {
         try (var connection = connect(warehouse)) {
             var there = Side.source(source, table);
-            var kept = Side.warehouse(connection, warehouse.kind(), table);
+            var kept = Side.warehouse(connection, warehouse.dialect(), table);
             var verdicts = verdicts(table, warehouse, there, kept);
             verdicts.judge(new Comparison(table, there, kept, settings.check()).maybeGone());
             return verdicts.found().stream()
@@ -120,11 +120,11 @@ public final class Reconciliation implements AutoCloseable {
 
     private List<TableReport.Broken> broken(Connection connection, WarehouseSettings warehouse, CapturedTable table)
             throws SQLException {
-        if (table.declaration().keep() != Shape.HISTORY) {
+        if (table.declaration().keep() != KeepMode.HISTORY) {
             return List.of();
         }
         var sql = BrokenHistory.statement(
-                warehouse.kind(), table, settings.check().mostDifferences());
+                warehouse.dialect(), table, settings.check().mostDifferences());
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var broken = new ArrayList<TableReport.Broken>();
@@ -144,7 +144,7 @@ public final class Reconciliation implements AutoCloseable {
         var properties = new Properties();
         properties.setProperty("user", warehouse.username());
         properties.setProperty("password", warehouse.password());
-        warehouse.kind().connectionProperties().forEach(properties::setProperty);
+        warehouse.dialect().connectionProperties().forEach(properties::setProperty);
         return DriverManager.getConnection(warehouse.url(), properties);
     }
 

@@ -3,8 +3,8 @@ package io.hindsight.reconcile;
 import io.hindsight.history.ExactJson;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.RowText;
-import io.hindsight.warehouse.Warehouse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -57,7 +57,7 @@ final class Side {
         return '`' + name.replace("`", "``") + '`';
     }
 
-    static Side warehouse(Connection connection, Warehouse warehouse, CapturedTable table) {
+    static Side warehouse(Connection connection, Dialect warehouse, CapturedTable table) {
         var open =
                 switch (table.declaration().keep()) {
                     case HISTORY -> "is_current";

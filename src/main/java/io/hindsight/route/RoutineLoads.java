@@ -15,7 +15,7 @@ public final class RoutineLoads {
     public static RoutineLoad of(Settings settings, WarehouseSettings warehouse, CapturedTable table) {
         return RoutineLoad.of(
                 settings.name(),
-                warehouse.kind(),
+                warehouse.dialect(),
                 table,
                 new RoutineLoad.Source(
                         settings.kafka().brokers(),

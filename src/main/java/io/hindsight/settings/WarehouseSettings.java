@@ -1,7 +1,7 @@
 package io.hindsight.settings;
 
+import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
-import io.hindsight.warehouse.Warehouse;
 import java.time.Duration;
 import java.util.Map;
 
@@ -34,7 +34,7 @@ public record WarehouseSettings(
     static WarehouseSettings read(String name, SettingsReader reader) {
         var prefix = "hindsight.warehouse." + name + ".";
         var url = reader.required(prefix + "url", EXAMPLE);
-        if (!url.isEmpty() && !Warehouse.isKnown(url)) {
+        if (!url.isEmpty() && !Dialect.isKnown(url)) {
             reader.wrong(
                     prefix + "url",
                     "it isn't the JDBC address of ClickHouse, PostgreSQL or StarRocks (jdbc:mysql:…)",
@@ -44,20 +44,20 @@ public record WarehouseSettings(
             reader.wrong(
                     prefix + "url",
                     "say in the address how to speak with the server",
-                    Warehouse.isKnown(url) ? Warehouse.of(url, new Layout(8, 1)).encryptedUrl() : EXAMPLE);
+                    Dialect.isKnown(url) ? Dialect.of(url, new Layout(8, 1)).encryptedUrl() : EXAMPLE);
         }
         var layout = new Layout(
                 reader.number(prefix + "buckets", 8, 1, 1_000), reader.number(prefix + "replication", 1, 1, 100));
-        var kind = Warehouse.of(Warehouse.isKnown(url) ? url : EXAMPLE, layout);
+        var dialect = Dialect.of(Dialect.isKnown(url) ? url : EXAMPLE, layout);
         return new WarehouseSettings(
                 name,
                 url,
                 reader.text(prefix + "username", "default"),
                 reader.secret(prefix + "password"),
                 ddl(prefix, reader),
-                reader.number(prefix + "batch-size", 10_000, 1, kind.largestBatch()),
+                reader.number(prefix + "batch-size", 10_000, 1, dialect.largestBatch()),
                 reader.number(prefix + "batch-bytes", 8_388_608, 1, Integer.MAX_VALUE),
-                reader.duration(prefix + "batch-wait", kind.usualWait()),
+                reader.duration(prefix + "batch-wait", dialect.usualWait()),
                 layout,
                 reader.pairs(prefix + "kafka", "name:value", "security.protocol:sasl_ssl, sasl.username:starrocks"));
     }
@@ -79,8 +79,8 @@ public record WarehouseSettings(
     }
 
     /** What the engine is. */
-    public Warehouse kind() {
-        return Warehouse.of(url, layout);
+    public Dialect dialect() {
+        return Dialect.of(url, layout);
     }
 
     /** How what is sent to it travels. */

@@ -18,7 +18,7 @@ import java.util.Set;
  * ClickHouse 24.8 and later: no transactions, so every write carries how much it knew and the one that knew most wins;
  * dates from 1900 to 2299 only, which it would clip in silence.
  */
-final class ClickHouse implements Warehouse {
+final class ClickHouse implements Dialect {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2299, 12, 31);

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /** PostgreSQL 14 and later: transactions and locks; no NUL in text; unsigned numbers become the next wider type. */
-final class PostgreSql implements Warehouse {
+final class PostgreSql implements Dialect {
 
     private static final String OPTIONS = "-c jit=off -c timezone=UTC";
 
@@ -80,7 +80,7 @@ final class PostgreSql implements Warehouse {
 
     @Override
     public String asked(Column column, String text) {
-        return column.type().isBinary() ? "decode(" + text + ", 'hex')" : Warehouse.super.asked(column, text);
+        return column.type().isBinary() ? "decode(" + text + ", 'hex')" : Dialect.super.asked(column, text);
     }
 
     @Override

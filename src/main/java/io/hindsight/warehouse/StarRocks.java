@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * an atomic upsert; every statement is a new version of its table, so batches are few and large; text is counted in
  * bytes; there is no TIME, and what window functions compare must not be binary.
  */
-final class StarRocks implements Warehouse {
+final class StarRocks implements Dialect {
 
     /** Bytes of a value, and of one as base64. */
     private static final int LARGEST_VALUE = 1_048_576;
@@ -100,7 +100,7 @@ final class StarRocks implements Warehouse {
 
     @Override
     public String asked(Column column, String text) {
-        return column.type().isBinary() ? "to_binary(" + text + ", 'hex')" : Warehouse.super.asked(column, text);
+        return column.type().isBinary() ? "to_binary(" + text + ", 'hex')" : Dialect.super.asked(column, text);
     }
 
     /** Rows aren't compared as such: a value counts where those before it are equal. */

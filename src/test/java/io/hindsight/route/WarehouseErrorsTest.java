@@ -3,8 +3,8 @@ package io.hindsight.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
-import io.hindsight.warehouse.Warehouse;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -12,7 +12,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 class WarehouseErrorsTest {
 
-    private final WarehouseErrors errors = new WarehouseErrors(Warehouse.of("jdbc:postgresql:dw", new Layout(1, 1)));
+    private final WarehouseErrors errors = new WarehouseErrors(Dialect.of("jdbc:postgresql:dw", new Layout(1, 1)));
 
     @Test
     void aRefusedValueHasAReasonWithoutTheStatement() throws Exception {

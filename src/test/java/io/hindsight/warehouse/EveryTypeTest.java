@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.ColumnsHeader;
+import io.hindsight.table.KeepMode;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
-import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.io.IOException;
@@ -65,9 +65,9 @@ class EveryTypeTest {
     @ParameterizedTest
     @CsvSource({"clickhouse, jdbc:clickhouse:", "postgresql, jdbc:postgresql:", "starrocks, jdbc:mysql:"})
     void theTablesAreWhatTheFilesShow(String engine, String url) throws IOException {
-        var warehouse = Warehouse.of(url, new Layout(8, 2));
+        var warehouse = Dialect.of(url, new Layout(8, 2));
         var all = new ArrayList<String>();
-        for (var keep : Shape.values()) {
+        for (var keep : KeepMode.values()) {
             all.addAll(StarRocksStatementsTest.all(Statements.of(warehouse, values(keep))));
             all.addAll(StarRocksStatementsTest.all(Statements.of(warehouse, keys(keep))));
         }
@@ -80,7 +80,7 @@ class EveryTypeTest {
     }
 
     /** Each type twice: with and without NULL. */
-    private static CapturedTable values(Shape keep) {
+    private static CapturedTable values(KeepMode keep) {
         var columns = new ArrayList<String>();
         columns.add(column("id", "bigint,false,0,0", false, 1));
         for (var nullable : List.of(true, false)) {
@@ -92,7 +92,7 @@ class EveryTypeTest {
     }
 
     /** Each type but documents and floating numbers in the key. */
-    private static CapturedTable keys(Shape keep) {
+    private static CapturedTable keys(KeepMode keep) {
         var keyed = TYPES.stream()
                 .filter(type -> !type.matches("(json|float|double).*"))
                 .toList();
@@ -108,7 +108,7 @@ class EveryTypeTest {
         return "[\"%s\",\"%s\",%s,%s,%d]".formatted(name, words[0], words[1], nullable, keyPosition);
     }
 
-    private static CapturedTable table(String target, Shape keep, List<String> columns) {
+    private static CapturedTable table(String target, KeepMode keep, List<String> columns) {
         var declaration = new TableDeclaration(
                 target,
                 new TableName("shop", target),

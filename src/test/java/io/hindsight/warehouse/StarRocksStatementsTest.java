@@ -22,7 +22,7 @@ import net.jqwik.api.statistics.Statistics;
 /** StarRocks' own grammar reads every statement that any declared table leads to, unless validate refuses the table. */
 class StarRocksStatementsTest {
 
-    private static final Warehouse STAR_ROCKS = Warehouse.of("jdbc:mysql://localhost:9030/dw", new Layout(8, 3));
+    private static final Dialect STAR_ROCKS = Dialect.of("jdbc:mysql://localhost:9030/dw", new Layout(8, 3));
 
     private static final Pattern CREATE =
             Pattern.compile("(?s)^CREATE TABLE IF NOT EXISTS (`[^`]+`|\\w+) \\((.*)\n\\) ENGINE");

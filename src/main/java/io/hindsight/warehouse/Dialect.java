@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * One kind of warehouse: what differs from engine to engine. The statements themselves are files in {@code
  * sql/<name>/}.
  */
-public interface Warehouse {
+public interface Dialect {
 
     /**
      * The kind that a JDBC address belongs to.
@@ -27,7 +27,7 @@ public interface Warehouse {
      * @param layout for one that lays out tables itself
      * @throws IllegalArgumentException naming the kinds there are
      */
-    static Warehouse of(String url, Layout layout) {
+    static Dialect of(String url, Layout layout) {
         return kind(url, layout)
                 .orElseThrow(() -> new IllegalArgumentException("no warehouse has the address '" + url
                         + "'; jdbc:clickhouse:…, jdbc:postgresql:… and, for"
@@ -39,7 +39,7 @@ public interface Warehouse {
         return kind(url, new Layout(1, 1)).isPresent();
     }
 
-    private static Optional<Warehouse> kind(String url, Layout layout) {
+    private static Optional<Dialect> kind(String url, Layout layout) {
         if (url.startsWith("jdbc:clickhouse:") || url.startsWith("jdbc:ch:")) {
             return Optional.of(new ClickHouse());
         }
