@@ -4,7 +4,7 @@ import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
-import io.hindsight.warehouse.RoutineLoad;
+import io.hindsight.warehouse.starrocks.RoutineLoad;
 
 /** The Routine Load jobs that the settings lead to. */
 public final class RoutineLoads {

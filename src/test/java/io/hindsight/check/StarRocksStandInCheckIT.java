@@ -10,6 +10,7 @@ import io.hindsight.testing.Unique;
 import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.Statements;
 import io.hindsight.warehouse.TestTables;
+import io.hindsight.warehouse.starrocks.StarRocks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
@@ -66,7 +67,7 @@ class StarRocksStandInCheckIT {
                 1,
                 1,
                 Duration.ZERO,
-                new Layout(1, 1),
+                new StarRocks(new Layout(1, 1)),
                 Map.of());
     }
 }

@@ -3,11 +3,11 @@ package io.hindsight.fuzz;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
-import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -137,7 +137,7 @@ class OddNamesIT {
 
     private static Set<List<String>> rows(String warehouse, String database, OddTable table) throws SQLException {
         var server = Pipeline.server(warehouse);
-        var dialect = Dialect.of(server.jdbcUrl(), new Layout(1, 1));
+        var dialect = WarehouseKind.ofUrl(server.jdbcUrl()).orElseThrow().dialect(new Layout(1, 1));
         var sql = table.columns().stream().map(dialect::quote).collect(Collectors.joining(", ", "SELECT ", " FROM "))
                 + dialect.quote(table.name() + "_current");
         try (var connection = server.connect(database);

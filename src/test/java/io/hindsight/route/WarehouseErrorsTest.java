@@ -3,7 +3,7 @@ package io.hindsight.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hindsight.warehouse.Dialect;
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.warehouse.Layout;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 class WarehouseErrorsTest {
 
-    private final WarehouseErrors errors = new WarehouseErrors(Dialect.of("jdbc:postgresql:dw", new Layout(1, 1)));
+    private final WarehouseErrors errors = new WarehouseErrors(
+            WarehouseKind.ofUrl("jdbc:postgresql:dw").orElseThrow().dialect(new Layout(1, 1)));
 
     @Test
     void aRefusedValueHasAReasonWithoutTheStatement() throws Exception {

@@ -1,5 +1,6 @@
 package io.hindsight.warehouse;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.testing.JdbcServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,7 +16,7 @@ public final class Engine {
 
     public Engine(JdbcServer server, String database) {
         this.url = server.jdbcUrl(database);
-        this.dialect = Dialect.of(url, new Layout(1, 1));
+        this.dialect = WarehouseKind.ofUrl(url).orElseThrow().dialect(new Layout(1, 1));
         var properties = new Properties();
         properties.putAll(dialect.connectionProperties());
         properties.setProperty("user", server.username());

@@ -2,6 +2,7 @@ package io.hindsight.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.ColumnsHeader;
 import io.hindsight.table.KeepMode;
@@ -65,7 +66,7 @@ class EveryTypeTest {
     @ParameterizedTest
     @CsvSource({"clickhouse, jdbc:clickhouse:", "postgresql, jdbc:postgresql:", "starrocks, jdbc:mysql:"})
     void theTablesAreWhatTheFilesShow(String engine, String url) throws IOException {
-        var warehouse = Dialect.of(url, new Layout(8, 2));
+        var warehouse = WarehouseKind.ofUrl(url).orElseThrow().dialect(new Layout(8, 2));
         var all = new ArrayList<String>();
         for (var keep : KeepMode.values()) {
             all.addAll(StarRocksStatementsTest.all(Statements.of(warehouse, values(keep))));

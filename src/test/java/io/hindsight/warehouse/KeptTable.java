@@ -6,6 +6,7 @@ import io.hindsight.history.HistoryModel.Version;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
+import io.hindsight.warehouse.clickhouse.ClickHouse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

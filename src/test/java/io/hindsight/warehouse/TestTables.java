@@ -25,7 +25,7 @@ public final class TestTables {
     }
 
     /** A {@code BIGINT} key called id, and columns of text. */
-    static CapturedTable texts(String target, KeepMode keep, List<String> names) {
+    public static CapturedTable texts(String target, KeepMode keep, List<String> names) {
         return texts(target, keep, names, OnRefusal.DEAD_LETTER);
     }
 

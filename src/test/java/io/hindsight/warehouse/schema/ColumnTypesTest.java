@@ -2,6 +2,7 @@ package io.hindsight.warehouse.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
 import io.hindsight.warehouse.Dialect;
@@ -15,8 +16,8 @@ import net.jqwik.api.constraints.IntRange;
 class ColumnTypesTest {
 
     private static final List<Dialect> WAREHOUSES = List.of(
-            Dialect.of("jdbc:clickhouse://127.0.0.1/", new Layout(1, 1)),
-            Dialect.of("jdbc:postgresql://127.0.0.1/", new Layout(1, 1)));
+            WarehouseKind.ofUrl("jdbc:clickhouse://127.0.0.1/").orElseThrow().dialect(new Layout(1, 1)),
+            WarehouseKind.ofUrl("jdbc:postgresql://127.0.0.1/").orElseThrow().dialect(new Layout(1, 1)));
 
     @Property
     void isKnownAgain(

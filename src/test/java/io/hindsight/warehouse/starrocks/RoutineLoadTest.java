@@ -1,9 +1,14 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.KeepMode;
+import io.hindsight.warehouse.CapturedTables;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.StarRocksGrammar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +25,8 @@ import net.jqwik.api.statistics.Statistics;
 /** StarRocks' own grammar reads every statement of a Routine Load job that any declared table leads to. */
 class RoutineLoadTest {
 
-    private static final Dialect STAR_ROCKS = Dialect.of("jdbc:mysql://localhost:9030/dw", new Layout(8, 3));
+    private static final Dialect STAR_ROCKS =
+            WarehouseKind.ofUrl("jdbc:mysql://localhost:9030/dw").orElseThrow().dialect(new Layout(8, 3));
     private static final Path GOLDEN =
             Path.of("src/test/resources/io/hindsight/warehouse/starrocks-item_assets-routine-load.sql");
 

@@ -1,6 +1,8 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import io.hindsight.table.CapturedTable;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.SqlTemplate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,8 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
+import io.hindsight.warehouse.RowText;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,9 +1,14 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.Moments;
+import io.hindsight.warehouse.RefusedValueException;
+import io.hindsight.warehouse.RowText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -23,7 +28,7 @@ import java.util.regex.Pattern;
  * an atomic upsert; every statement is a new version of its table, so batches are few and large; text is counted in
  * bytes; there is no TIME, and what window functions compare must not be binary.
  */
-final class StarRocks implements Dialect {
+public final class StarRocks implements Dialect {
 
     /** Bytes of a value, and of one as base64. */
     private static final int LARGEST_VALUE = 1_048_576;
@@ -36,7 +41,7 @@ final class StarRocks implements Dialect {
 
     private final Layout layout;
 
-    StarRocks(Layout layout) {
+    public StarRocks(Layout layout) {
         this.layout = layout;
     }
 

@@ -1,13 +1,19 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.history.Row;
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
 import io.hindsight.table.MySqlType;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.RefusedValueException;
+import io.hindsight.warehouse.Staging;
+import io.hindsight.warehouse.TestTables;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /** What StarRocks can't keep is said before anything is made there, with the cure; what it would bend is refused. */
 class StarRocksLimitsTest {
 
-    private static final Dialect STAR_ROCKS = Dialect.of("jdbc:mysql://localhost:9030/dw", new Layout(8, 1));
+    private static final Dialect STAR_ROCKS =
+            WarehouseKind.ofUrl("jdbc:mysql://localhost:9030/dw").orElseThrow().dialect(new Layout(8, 1));
 
     @Test
     void keysThatStarRocksCannotHaveAreNamed() {

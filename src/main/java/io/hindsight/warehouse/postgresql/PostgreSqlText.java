@@ -1,6 +1,7 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.postgresql;
 
 import io.hindsight.table.Column;
+import io.hindsight.warehouse.RowText;
 import java.util.List;
 import java.util.stream.Collectors;
 

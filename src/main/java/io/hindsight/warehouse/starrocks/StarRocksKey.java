@@ -1,9 +1,11 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.RefusedValueException;
 import java.nio.charset.StandardCharsets;
 
 /** The primary key of a kept table in StarRocks, which may take so many bytes once it is encoded. */

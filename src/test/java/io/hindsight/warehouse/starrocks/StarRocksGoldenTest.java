@@ -1,7 +1,8 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
@@ -10,6 +11,9 @@ import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
+import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.StarRocksStatementsTest;
+import io.hindsight.warehouse.Statements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +36,11 @@ class StarRocksGoldenTest {
     @EnumSource(KeepMode.class)
     void theSqlIsWhatTheFileShows(KeepMode keep) throws IOException {
         var name = keep == KeepMode.HISTORY ? "item_asset_history" : "item_assets";
-        var statements =
-                Statements.of(Dialect.of("jdbc:mysql://localhost:9030/dw", new Layout(8, 2)), assets(name, keep));
+        var statements = Statements.of(
+                WarehouseKind.ofUrl("jdbc:mysql://localhost:9030/dw")
+                        .orElseThrow()
+                        .dialect(new Layout(8, 2)),
+                assets(name, keep));
         var sql = String.join(";\n\n", StarRocksStatementsTest.all(statements)) + ";\n";
         var file = FILES.resolve("starrocks-" + name + ".sql");
         if ("write".equals(System.getProperty("golden"))) {
