@@ -1,8 +1,8 @@
-package io.hindsight.command.letters;
+package io.hindsight.command.deadletters;
 
 import io.hindsight.command.SettingsOptions;
-import io.hindsight.deadletter.Letter;
-import io.hindsight.deadletter.LetterJson;
+import io.hindsight.deadletter.DeadLetter;
+import io.hindsight.deadletter.DeadLetterJson;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,13 +13,13 @@ import picocli.CommandLine.Spec;
 
 /** {@code hindsight dead-letters show}: the changes themselves, their values hidden unless they are asked for. */
 @Command(name = "show", description = "Shows the dead letters that wait, whole; the rows' values only with --values.")
-public final class ShowLettersCommand implements Callable<Integer> {
+public final class ShowDeadLettersCommand implements Callable<Integer> {
 
     @Mixin
     private SettingsOptions options;
 
     @Mixin
-    private LetterChoice choice;
+    private FilterOptions filter;
 
     @Option(
             names = "--values",
@@ -35,9 +35,9 @@ public final class ShowLettersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = options.read();
-        var chosen = choice.in(settings);
+        var chosen = filter.in(settings);
         var out = spec.commandLine().getOut();
-        return Letters.with(settings, spec, letters -> {
+        return OpenQueue.with(settings, spec, letters -> {
             var shown = new int[1];
             letters.eachOnce(letter -> {
                 if (chosen.test(letter)) {
@@ -46,23 +46,25 @@ public final class ShowLettersCommand implements Callable<Integer> {
                 }
             });
             if (!json) {
-                out.println(Letter.count(shown[0]));
+                out.println(DeadLetter.count(shown[0]));
             }
             return 0;
         });
     }
 
-    private void show(Letter letter, PrintWriter out) {
-        var whole = LetterJson.whole(letter, values);
+    private void show(DeadLetter letter, PrintWriter out) {
+        var whole = DeadLetterJson.whole(letter, values);
         if (json) {
-            out.println(LetterJson.line(whole));
+            out.println(DeadLetterJson.line(whole));
             return;
         }
         whole.properties()
                 .forEach(field -> out.printf(
                         "%-10s %s%n",
                         field.getKey(),
-                        field.getValue().isTextual() ? field.getValue().asText() : LetterJson.page(field.getValue())));
+                        field.getValue().isTextual()
+                                ? field.getValue().asText()
+                                : DeadLetterJson.page(field.getValue())));
         out.println();
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far changes have come on their way: out of the binlog into Kafka, and out of Kafka into a warehouse. */
-final class Passage implements AutoCloseable {
+final class CatchUp implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LOOK_MILLIS = 250;
@@ -25,7 +25,7 @@ final class Passage implements AutoCloseable {
     private final Settings settings;
     private final KafkaAdmin kafka;
 
-    Passage(Settings settings) {
+    CatchUp(Settings settings) {
         this.settings = settings;
         this.kafka = new KafkaAdmin(settings, "check");
     }

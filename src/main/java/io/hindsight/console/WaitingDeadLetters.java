@@ -2,11 +2,11 @@ package io.hindsight.console;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.context.ContextSettings;
-import io.hindsight.deadletter.Choice;
-import io.hindsight.deadletter.DeadLetters;
+import io.hindsight.deadletter.DeadLetter;
+import io.hindsight.deadletter.DeadLetterFilter;
+import io.hindsight.deadletter.DeadLetterJson;
+import io.hindsight.deadletter.DeadLetterQueue;
 import io.hindsight.deadletter.Discard;
-import io.hindsight.deadletter.Letter;
-import io.hindsight.deadletter.LetterJson;
 import io.hindsight.deadletter.Replay;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  * The dead letters that wait: listed, shown, sent back or discarded, as the command {@code dead-letters} does. One at a
  * time: each moves those that aren't meant, and another one would move what this one takes out.
  */
-public final class WaitingLetters implements CamelContextAware {
+public final class WaitingDeadLetters implements CamelContextAware {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WaitingLetters.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WaitingDeadLetters.class);
     private static final int MOST = 200;
 
     /** Those that one route has refused. @param replayable whether there is such a route, to read them again */
@@ -63,7 +63,7 @@ public final class WaitingLetters implements CamelContextAware {
         with(settings, letters -> {
             letters.eachOnce(letter -> {
                 if (first.size() < MOST) {
-                    first.add(LetterJson.about(letter));
+                    first.add(DeadLetterJson.about(letter));
                 }
                 routes.merge(
                         letter.route(),
@@ -84,8 +84,8 @@ public final class WaitingLetters implements CamelContextAware {
      */
     public String show(@Header("letter") String place, @Header("route") String route, @Header("values") String values) {
         var settings = ContextSettings.of(context);
-        var chosen = new Choice(List.of(place), null, null, route, null, null, null).in(settings);
-        var found = new TreeMap<String, Letter>();
+        var chosen = new DeadLetterFilter(List.of(place), null, null, route, null, null, null).in(settings);
+        var found = new TreeMap<String, DeadLetter>();
         with(settings, letters -> {
             letters.eachOnce(letter -> {
                 if (chosen.test(letter)) {
@@ -100,13 +100,13 @@ public final class WaitingLetters implements CamelContextAware {
         if (found.isEmpty()) {
             throw none();
         }
-        return LetterJson.page(LetterJson.whole(found.firstEntry().getValue(), "true".equals(values)));
+        return DeadLetterJson.page(DeadLetterJson.whole(found.firstEntry().getValue(), "true".equals(values)));
     }
 
     /** Sends back those that the request means and that a route would read. */
     public synchronized Replayed replay(@Body String request) {
         var settings = ContextSettings.of(context);
-        var chosen = LetterRequest.choice(request).in(settings);
+        var chosen = DeadLetterRequest.filter(request).in(settings);
         var replay = new Replay(settings);
         return with(settings, letters -> {
             var left = new int[1];
@@ -132,7 +132,7 @@ public final class WaitingLetters implements CamelContextAware {
     /** Removes those that the request means, for good. */
     public synchronized Discarded discard(@Body String request) {
         var settings = ContextSettings.of(context);
-        var chosen = LetterRequest.choice(request).in(settings);
+        var chosen = DeadLetterRequest.filter(request).in(settings);
         return with(settings, letters -> {
             var discarded = new Discard(settings).run(letters, chosen);
             if (discarded == 0) {
@@ -143,8 +143,8 @@ public final class WaitingLetters implements CamelContextAware {
         });
     }
 
-    private static <T> T with(Settings settings, Function<DeadLetters, T> work) {
-        try (var letters = new DeadLetters(settings)) {
+    private static <T> T with(Settings settings, Function<DeadLetterQueue, T> work) {
+        try (var letters = new DeadLetterQueue(settings)) {
             return work.apply(letters);
         } catch (KafkaException failure) {
             throw new Problem(

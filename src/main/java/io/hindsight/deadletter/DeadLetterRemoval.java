@@ -14,23 +14,23 @@ import org.apache.kafka.common.TopicPartition;
  * between that weren't chosen are put at the topic's end again, as they are. The offset follows when Kafka has
  * everything, so that a crash at any place leaves copies at worst, which are known as such.
  */
-final class Clearance implements AutoCloseable {
+final class DeadLetterRemoval implements AutoCloseable {
 
     /** What a chosen letter becomes. */
     @FunctionalInterface
     interface Successor {
         /** The message to send in its place; empty for none. */
-        Optional<ProducerRecord<byte[], byte[]>> of(Letter letter, Sender sender);
+        Optional<ProducerRecord<byte[], byte[]>> of(DeadLetter letter, Sender sender);
     }
 
     private final Sender sender;
 
-    Clearance(Settings settings) {
+    DeadLetterRemoval(Settings settings) {
         this.sender = new Sender(settings, "dead-letters");
     }
 
     /** Deals with the chosen letters and gives their number, a letter with copies being one. */
-    int clear(DeadLetters letters, Predicate<Letter> chosen, Successor successor) {
+    int clear(DeadLetterQueue letters, Predicate<DeadLetter> chosen, Successor successor) {
         var next = new HashMap<TopicPartition, Long>();
         letters.each(letter -> {
             if (chosen.test(letter)) {
@@ -58,11 +58,11 @@ final class Clearance implements AutoCloseable {
         return done.size();
     }
 
-    private static TopicPartition partition(Letter letter) {
+    private static TopicPartition partition(DeadLetter letter) {
         return new TopicPartition(letter.message().topic(), letter.message().partition());
     }
 
-    private static ProducerRecord<byte[], byte[]> again(Letter letter) {
+    private static ProducerRecord<byte[], byte[]> again(DeadLetter letter) {
         var message = letter.message();
         return new ProducerRecord<>(
                 message.topic(),

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One of two tables that are compared: the source's own, or what a warehouse has of it. */
-final class Side {
+final class ComparedTable {
 
     /** How many rows there are, and the sum of their numbers, as text; equal where the rows are. */
     record Sum(long rows, String numbers) {}
@@ -35,7 +35,7 @@ final class Side {
     private final String from;
     private final String open;
 
-    private Side(Connection connection, RowText text, CapturedTable table, String from, String open) {
+    private ComparedTable(Connection connection, RowText text, CapturedTable table, String from, String open) {
         this.connection = connection;
         this.text = text;
         this.keys = table.keys();
@@ -48,9 +48,9 @@ final class Side {
         this.open = open;
     }
 
-    static Side source(Connection connection, CapturedTable table) {
+    static ComparedTable source(Connection connection, CapturedTable table) {
         var name = table.source();
-        return new Side(
+        return new ComparedTable(
                 connection, new MySqlText(), table, quoted(name.database()) + "." + quoted(name.table()), "1 = 1");
     }
 
@@ -58,13 +58,13 @@ final class Side {
         return '`' + name.replace("`", "``") + '`';
     }
 
-    static Side warehouse(Connection connection, Warehouse warehouse, CapturedTable table) {
+    static ComparedTable warehouse(Connection connection, Warehouse warehouse, CapturedTable table) {
         var open =
                 switch (table.declaration().keep()) {
                     case HISTORY -> "is_current";
                     case CURRENT -> "NOT is_deleted";
                 };
-        return new Side(connection, warehouse.rowText(), table, warehouse.kept(table), open);
+        return new ComparedTable(connection, warehouse.rowText(), table, warehouse.kept(table), open);
     }
 
     /** Whether rows can be summed up, and none needs to be looked at by itself. */

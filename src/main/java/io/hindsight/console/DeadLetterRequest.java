@@ -4,30 +4,31 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.hindsight.deadletter.Choice;
+import io.hindsight.deadletter.DeadLetterFilter;
 import java.util.List;
 
 /**
  * Which dead letters a client means: as the command's options say it, and like {@code discard}'s {@code --all} only with
  * a word. A name that isn't known is refused: without it, others would be meant.
  */
-record LetterRequest(List<String> letters, String table, String warehouse, String route, String reason, boolean all) {
+record DeadLetterRequest(
+        List<String> letters, String table, String warehouse, String route, String reason, boolean all) {
 
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
-            .readerFor(LetterRequest.class);
+            .readerFor(DeadLetterRequest.class);
 
     /** Reads a JSON object; anything else is the client's {@link Problem}. */
-    static Choice choice(String body) {
+    static DeadLetterFilter filter(String body) {
         try {
-            var request = (LetterRequest) JSON.readValue(body == null ? "" : body);
+            var request = (DeadLetterRequest) JSON.readValue(body == null ? "" : body);
             if (request != null) {
-                var choice = request.choice();
-                if (request.all() != choice.isEverything()) {
+                var filter = request.filter();
+                if (request.all() != filter.isEverything()) {
                     throw new Problem(400, "say which dead letters are meant, or all, and not both");
                 }
-                return choice;
+                return filter;
             }
         } catch (JsonProcessingException somethingElse) {
             // the same as none
@@ -38,7 +39,7 @@ record LetterRequest(List<String> letters, String table, String warehouse, Strin
                         + " or {\"all\": true}");
     }
 
-    private Choice choice() {
-        return new Choice(letters == null ? List.of() : letters, table, warehouse, route, reason, null, null);
+    private DeadLetterFilter filter() {
+        return new DeadLetterFilter(letters == null ? List.of() : letters, table, warehouse, route, reason, null, null);
     }
 }

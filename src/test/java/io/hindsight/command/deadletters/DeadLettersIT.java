@@ -1,4 +1,4 @@
-package io.hindsight.command.letters;
+package io.hindsight.command.deadletters;
 
 import static io.hindsight.testing.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;

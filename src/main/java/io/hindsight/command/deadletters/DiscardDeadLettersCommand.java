@@ -1,8 +1,8 @@
-package io.hindsight.command.letters;
+package io.hindsight.command.deadletters;
 
 import io.hindsight.command.SettingsOptions;
+import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.deadletter.Discard;
-import io.hindsight.deadletter.Letter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,13 +15,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "discard",
         description = "Removes dead letters for good, such as messages that are no changes. Say which, or --all.")
-public final class DiscardLettersCommand implements Callable<Integer> {
+public final class DiscardDeadLettersCommand implements Callable<Integer> {
 
     @Mixin
     private SettingsOptions options;
 
     @Mixin
-    private LetterChoice choice;
+    private FilterOptions filter;
 
     @Option(names = "--all", description = "All that wait, when nothing else is said.")
     private boolean all;
@@ -31,15 +31,15 @@ public final class DiscardLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (choice.isEverything() && !all) {
+        if (filter.isEverything() && !all) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "Say which dead letters to remove for good, or --all");
         }
         var settings = options.read();
-        return Letters.with(settings, spec, letters -> {
+        return OpenQueue.with(settings, spec, letters -> {
             spec.commandLine()
                     .getOut()
-                    .println(Letter.count(new Discard(settings).run(letters, choice.in(settings))) + " removed");
+                    .println(DeadLetter.count(new Discard(settings).run(letters, filter.in(settings))) + " removed");
             return 0;
         });
     }

@@ -1,7 +1,7 @@
-package io.hindsight.command.letters;
+package io.hindsight.command.deadletters;
 
 import io.hindsight.command.ExitCodes;
-import io.hindsight.deadletter.DeadLetters;
+import io.hindsight.deadletter.DeadLetterQueue;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
 import java.util.function.ToIntFunction;
@@ -9,13 +9,13 @@ import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What the commands for dead letters have in common. */
-final class Letters {
+final class OpenQueue {
 
-    private Letters() {}
+    private OpenQueue() {}
 
     /** Opens those that wait, gives what the work with them gives, and says it in a line when Kafka fails. */
-    static int with(Settings settings, CommandSpec spec, ToIntFunction<DeadLetters> work) {
-        try (var letters = new DeadLetters(settings)) {
+    static int with(Settings settings, CommandSpec spec, ToIntFunction<DeadLetterQueue> work) {
+        try (var letters = new DeadLetterQueue(settings)) {
             return work.applyAsInt(letters);
         } catch (KafkaException failure) {
             spec.commandLine()

@@ -17,7 +17,7 @@ import java.util.Set;
  * source was asked, and nothing of it that came later than before the source was asked. It disagrees when it does so
  * twice in a row: MySQL shows a commit a moment after its binlog does.
  */
-final class Verdicts {
+final class Recheck {
 
     /** The pipeline hasn't brought, in the time given, what would settle a key. */
     static final class NotInTime extends Exception {
@@ -34,15 +34,21 @@ final class Verdicts {
     private static final int ROUNDS = 6;
 
     private final Connection sourceConnection;
-    private final Side source;
-    private final Side warehouse;
+    private final ComparedTable source;
+    private final ComparedTable warehouse;
     private final Settling settling;
     private final int epoch;
     private final int chunkSize;
     private final Map<Key, Kind> before = new HashMap<>();
     private final List<Difference> found = new ArrayList<>();
 
-    Verdicts(Connection sourceConnection, Side source, Side warehouse, Settling settling, int epoch, int chunkSize) {
+    Recheck(
+            Connection sourceConnection,
+            ComparedTable source,
+            ComparedTable warehouse,
+            Settling settling,
+            int epoch,
+            int chunkSize) {
         this.sourceConnection = sourceConnection;
         this.source = source;
         this.warehouse = warehouse;

@@ -8,16 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A dead letter as a JSON object; scripts read it, so its names stay. */
-public final class LetterJson {
+public final class DeadLetterJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
-    private LetterJson() {}
+    private DeadLetterJson() {}
 
     /** What is said about it, without the message itself. */
-    public static ObjectNode about(Letter letter) {
+    public static ObjectNode about(DeadLetter letter) {
         return JSON.createObjectNode()
                 .put("letter", letter.place())
                 .put("time", letter.time().toString())
@@ -29,7 +29,7 @@ public final class LetterJson {
     }
 
     /** All of it; the row's values only when they are asked for. */
-    public static ObjectNode whole(Letter letter, boolean values) {
+    public static ObjectNode whole(DeadLetter letter, boolean values) {
         return about(letter)
                 .put("epoch", letter.epoch())
                 .<ObjectNode>set("key", MessageText.of(letter.message().key(), values))

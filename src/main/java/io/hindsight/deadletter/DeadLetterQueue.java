@@ -20,14 +20,14 @@ import org.apache.kafka.common.TopicPartition;
  * The dead letters that wait: those after the offset that the consumer group with the topic's name has committed, up to
  * the topic's end when this was made. Without a topic there are none. Kafka's failures come as {@link KafkaException}.
  */
-public final class DeadLetters implements AutoCloseable {
+public final class DeadLetterQueue implements AutoCloseable {
 
     private final Settings settings;
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> first = new HashMap<>();
     private final Map<TopicPartition, Long> ends;
 
-    public DeadLetters(Settings settings) {
+    public DeadLetterQueue(Settings settings) {
         var topic = TopicNames.of(settings).deadLetters();
         this.settings = settings;
         this.consumer = Clients.reader(settings, "dead-letters", Map.of(ConsumerConfig.GROUP_ID_CONFIG, topic));
@@ -41,12 +41,12 @@ public final class DeadLetters implements AutoCloseable {
     }
 
     /** Shows each of them, in the order of a partition; a copy comes as often as it is there. */
-    void each(java.util.function.Consumer<Letter> look) {
-        TopicReader.read(consumer, first, ends, message -> look.accept(new Letter(message)));
+    void each(java.util.function.Consumer<DeadLetter> look) {
+        TopicReader.read(consumer, first, ends, message -> look.accept(new DeadLetter(message)));
     }
 
     /** Shows each of them, and each once. */
-    public void eachOnce(java.util.function.Consumer<Letter> look) {
+    public void eachOnce(java.util.function.Consumer<DeadLetter> look) {
         var seen = new HashSet<String>();
         each(letter -> {
             if (seen.add(letter.identity())) {

@@ -1,8 +1,8 @@
-package io.hindsight.command.letters;
+package io.hindsight.command.deadletters;
 
 import io.hindsight.command.ExitCodes;
 import io.hindsight.command.SettingsOptions;
-import io.hindsight.deadletter.Letter;
+import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.deadletter.Replay;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -24,13 +24,13 @@ import picocli.CommandLine.Spec;
             "1:some or all wait on, see why",
             "2:the settings are wrong"
         })
-public final class ReplayLettersCommand implements Callable<Integer> {
+public final class ReplayDeadLettersCommand implements Callable<Integer> {
 
     @Mixin
     private SettingsOptions options;
 
     @Mixin
-    private LetterChoice choice;
+    private FilterOptions filter;
 
     @Spec
     private CommandSpec spec;
@@ -38,22 +38,22 @@ public final class ReplayLettersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = options.read();
-        var chosen = choice.in(settings);
+        var chosen = filter.in(settings);
         var replay = new Replay(settings);
-        return Letters.with(settings, spec, letters -> {
+        return OpenQueue.with(settings, spec, letters -> {
             var strangers = new TreeSet<String>();
             letters.eachOnce(letter -> {
                 if (chosen.test(letter) && !replay.canTake(letter)) {
                     strangers.add(explained(letter));
                 }
             });
-            spec.commandLine().getOut().println(Letter.count(replay.run(letters, chosen)) + " sent back");
+            spec.commandLine().getOut().println(DeadLetter.count(replay.run(letters, chosen)) + " sent back");
             strangers.forEach(spec.commandLine().getErr()::println);
             return strangers.isEmpty() ? 0 : ExitCodes.FAILED;
         });
     }
 
-    private static String explained(Letter letter) {
+    private static String explained(DeadLetter letter) {
         return letter.place() + " waits on: "
                 + (letter.route().isEmpty()
                         ? "it doesn't say which route refused it; discard it"

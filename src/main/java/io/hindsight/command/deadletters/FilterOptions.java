@@ -1,7 +1,7 @@
-package io.hindsight.command.letters;
+package io.hindsight.command.deadletters;
 
-import io.hindsight.deadletter.Choice;
-import io.hindsight.deadletter.Letter;
+import io.hindsight.deadletter.DeadLetter;
+import io.hindsight.deadletter.DeadLetterFilter;
 import io.hindsight.settings.Settings;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which dead letters are meant, as the command line says it. */
-final class LetterChoice {
+final class FilterOptions {
 
     @Parameters(
             paramLabel = "LETTER",
@@ -40,14 +40,14 @@ final class LetterChoice {
     private Instant until;
 
     boolean isEverything() {
-        return choice().isEverything();
+        return filter().isEverything();
     }
 
-    Predicate<Letter> in(Settings settings) {
-        return choice().in(settings);
+    Predicate<DeadLetter> in(Settings settings) {
+        return filter().in(settings);
     }
 
-    private Choice choice() {
-        return new Choice(places, table, warehouse, null, reason, since, until);
+    private DeadLetterFilter filter() {
+        return new DeadLetterFilter(places, table, warehouse, null, reason, since, until);
     }
 }

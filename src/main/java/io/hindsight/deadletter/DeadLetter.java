@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * A message of the dead-letter topic: the key and value of a change that couldn't be applied, unchanged, and in headers
  * why, and where it was. A header that somebody else's message doesn't have is an empty text.
  */
-public record Letter(ConsumerRecord<byte[], byte[]> message) {
+public record DeadLetter(ConsumerRecord<byte[], byte[]> message) {
 
     /** How often the change has been sent back, as decimal text; on the message that is sent back too. */
     public static final String REPLAYS = "hindsight.replays";

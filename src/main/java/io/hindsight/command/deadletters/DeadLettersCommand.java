@@ -1,4 +1,4 @@
-package io.hindsight.command.letters;
+package io.hindsight.command.deadletters;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,10 +10,10 @@ import picocli.CommandLine.Spec;
         name = "dead-letters",
         description = "Lists the changes that couldn't be applied, and sends them again when the cause is gone.",
         subcommands = {
-            ListLettersCommand.class,
-            ShowLettersCommand.class,
-            ReplayLettersCommand.class,
-            DiscardLettersCommand.class
+            ListDeadLettersCommand.class,
+            ShowDeadLettersCommand.class,
+            ReplayDeadLettersCommand.class,
+            DiscardDeadLettersCommand.class
         })
 public final class DeadLettersCommand implements Runnable {
 

@@ -3,12 +3,12 @@ package io.hindsight.reconcile;
 import java.util.concurrent.TimeUnit;
 
 /** Holds back whoever reads more rows a second than was agreed. */
-final class Pace {
+final class RateLimiter {
 
     private final int rowsPerSecond;
     private long nanosToGo = System.nanoTime();
 
-    Pace(int rowsPerSecond) {
+    RateLimiter(int rowsPerSecond) {
         this.rowsPerSecond = rowsPerSecond;
     }
 

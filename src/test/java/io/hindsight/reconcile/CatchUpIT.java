@@ -15,11 +15,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 /** How far capture has come, by what it has left in its topic of offsets. */
-class PassageIT {
+class CatchUpIT {
 
     private static final Place PLACE = new Place("binlog.000002", 500);
 
-    private final String name = Unique.name("passage");
+    private final String name = Unique.name("catchUp");
     private final Settings settings = Settings.of(Map.of(
             "hindsight.name", name,
             "hindsight.source.hostname", "127.0.0.1",
@@ -59,8 +59,8 @@ class PassageIT {
     }
 
     private boolean hasPassed() throws InterruptedException {
-        try (var passage = new Passage(settings)) {
-            return passage.await(PLACE, changes.name(), name + ".apply-orders-dw", Duration.ofMillis(300));
+        try (var catchUp = new CatchUp(settings)) {
+            return catchUp.await(PLACE, changes.name(), name + ".apply-orders-dw", Duration.ofMillis(300));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * Which dead letters are meant: those that everything said here holds for; all, when nothing is said. What isn't said is
  * null, or an empty list.
  *
- * @param letters as they are called, by their {@link Letter#place() places}
+ * @param letters as they are called, by their {@link DeadLetter#place() places}
  * @param table its source, or its name in the settings
  * @param warehouse its name in the settings
  * @param route the apply route that refused them
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param since refused then or later
  * @param until refused before
  */
-public record Choice(
+public record DeadLetterFilter(
         List<String> letters,
         String table,
         String warehouse,
@@ -40,7 +40,7 @@ public record Choice(
     }
 
     /** What it comes to in a pipeline with these tables. */
-    public Predicate<Letter> in(Settings settings) {
+    public Predicate<DeadLetter> in(Settings settings) {
         var routes = settings.tables().stream()
                 .filter(declared -> declared.name().equals(table))
                 .flatMap(declared -> declared.warehouses().stream().map(declared::routeId))
