@@ -49,7 +49,7 @@ class PackagesTest {
                     "..reconcile..")
             .should()
             .dependOnClassesThat(CAMEL_BUT_TIME_UTILS)
-            .because("what is kept must be testable without routes: move Camel's part to io.hindsight.route");
+            .because("what is kept must be testable without routes: move Camel's part to io.hindsight.apply");
 
     @ArchTest
     static final ArchRule HISTORY_KNOWS_NO_DATABASE = noClasses()
@@ -66,7 +66,7 @@ class PackagesTest {
             .resideInAnyPackage("..warehouse..", "..table..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..settings..", "..capture..", "..route..", "..command..", "..check..", "..reconcile..")
+            .resideInAnyPackage("..settings..", "..capture..", "..apply..", "..command..", "..check..", "..reconcile..")
             .because("statements are made of a table and an engine alone: pass in what is needed");
 
     @ArchTest
