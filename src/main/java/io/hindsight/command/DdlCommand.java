@@ -1,9 +1,9 @@
 package io.hindsight.command;
 
 import io.hindsight.observe.FailureText;
-import io.hindsight.route.SourceTables;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.warehouse.Statements;
 import java.io.PrintWriter;

@@ -1,12 +1,12 @@
 package io.hindsight.command;
 
-import io.hindsight.capture.Topics;
+import io.hindsight.apply.RoutineLoads;
+import io.hindsight.kafka.Topics;
 import io.hindsight.observe.FailureText;
-import io.hindsight.route.RoutineLoads;
-import io.hindsight.route.SourceTables;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.warehouse.schema.TargetTable;
 import io.hindsight.warehouse.starrocks.RoutineLoad;

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param batchSize changes that are applied at once, at most
  * @param batchBytes of their messages that are enough for a batch; a message that has more is a batch of its own
  * @param batchWait how long a change waits for others, at most
+ * @param consumers of Kafka that apply changes to it in this process
  * @param dialect what its engine speaks
  * @param kafkaProperties of the Kafka client of a StarRocks that reads topics itself, by librdkafka's names
  */
@@ -27,6 +28,7 @@ public record WarehouseSettings(
         int batchSize,
         int batchBytes,
         Duration batchWait,
+        int consumers,
         Dialect dialect,
         Map<String, String> kafkaProperties) {
 
@@ -50,6 +52,7 @@ public record WarehouseSettings(
                 reader.number(prefix + "batch-size", 10_000, 1, dialect.largestBatch()),
                 reader.number(prefix + "batch-bytes", 8_388_608, 1, Integer.MAX_VALUE),
                 reader.duration(prefix + "batch-wait", dialect.usualWait()),
+                reader.number(prefix + "consumers", dialect.takesOneWriter() ? 1 : 3, 1, 64),
                 dialect,
                 reader.pairs(prefix + "kafka", "name:value", "security.protocol:sasl_ssl, sasl.username:starrocks"));
     }

@@ -3,6 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.RowText;
 import io.hindsight.table.TableDeclaration;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -67,6 +67,7 @@ class StarRocksStandInCheckIT {
                 1,
                 1,
                 Duration.ZERO,
+                1,
                 new StarRocks(new Layout(1, 1)),
                 Map.of());
     }

@@ -1,8 +1,8 @@
 package io.hindsight.demo;
 
-import io.hindsight.route.SourceTables;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.warehouse.Statements;
 import java.sql.Connection;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.RowText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

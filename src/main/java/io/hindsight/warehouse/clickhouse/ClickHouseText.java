@@ -1,7 +1,7 @@
 package io.hindsight.warehouse.clickhouse;
 
 import io.hindsight.table.Column;
-import io.hindsight.warehouse.RowText;
+import io.hindsight.table.RowText;
 import java.util.List;
 import java.util.stream.Collectors;
 

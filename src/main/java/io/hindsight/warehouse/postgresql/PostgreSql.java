@@ -1,10 +1,10 @@
 package io.hindsight.warehouse.postgresql;
 
 import io.hindsight.table.Column;
+import io.hindsight.table.RowText;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Moments;
 import io.hindsight.warehouse.RefusedValueException;
-import io.hindsight.warehouse.RowText;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

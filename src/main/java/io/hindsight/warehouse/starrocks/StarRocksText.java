@@ -2,7 +2,7 @@ package io.hindsight.warehouse.starrocks;
 
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
-import io.hindsight.warehouse.RowText;
+import io.hindsight.table.RowText;
 import java.util.List;
 import java.util.stream.Collectors;
 
