@@ -8,6 +8,7 @@ import io.hindsight.history.Truncate;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.Staging;
+import io.hindsight.warehouse.Statements;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     }
 
     private final TableDeclaration table;
+    private final Statements statements;
     private final Staging staging;
     private final Deque<List<StagedRow>> parts = new ArrayDeque<>();
     private final List<Truncate> truncates;
@@ -43,12 +45,14 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
 
     ApplyBatch(
             TableDeclaration table,
+            Statements statements,
             Staging staging,
             int largestPart,
             List<StagedRow> rows,
             List<Truncate> truncates,
             List<Rejected> rejected) {
         this.table = table;
+        this.statements = statements;
         this.staging = staging;
         for (var from = 0; from < rows.size(); from += largestPart) {
             parts.add(rows.subList(from, Math.min(rows.size(), from + largestPart)));
@@ -56,6 +60,11 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         this.truncates = truncates;
         this.rejected = new ArrayList<>(rejected);
         truncates.forEach(truncate -> tally.add('t', truncate.at(), truncate.seq()));
+    }
+
+    /** The table's statements in its warehouse. */
+    public Statements getStatements() {
+        return statements;
     }
 
     public List<Truncate> getTruncates() {

@@ -94,7 +94,7 @@ public final class ApplyRoutes implements CamelContextAware, ExtendedStartupList
         return TemplatedRouteBuilder.builder(context, template)
                 .routeId(route)
                 .parameter("warehouse", warehouse.name())
-                .parameter("engine", warehouse.kind().name());
+                .parameter("engine", warehouse.dialect().name());
     }
 
     private HealthMonitor monitor() {

@@ -63,7 +63,7 @@ public final class TableChange {
      */
     public boolean advance(DataSource warehouse) throws SQLException {
         try (var connection = warehouse.getConnection()) {
-            var there = new TargetTable(table.warehouse().kind(), connection);
+            var there = new TargetTable(table.warehouse().dialect(), connection);
             switch (next) {
                 case MAKE -> {
                     statements = there.creation(made);

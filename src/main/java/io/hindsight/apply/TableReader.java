@@ -12,7 +12,7 @@ import io.hindsight.table.TableName;
 import io.hindsight.warehouse.RefusedValueException;
 import io.hindsight.warehouse.Staging;
 import io.hindsight.warehouse.Statements;
-import io.hindsight.warehouse.Warehouse;
+import io.hindsight.warehouse.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class TableReader {
 
     private final String id;
-    private final Warehouse engine;
+    private final Dialect engine;
     private final CapturedTable kept;
     private final BatchReader reader;
     private final Statements statements;
@@ -35,7 +35,7 @@ final class TableReader {
     TableReader(
             Settings settings, WarehouseSettings warehouse, String id, CapturedTable kept, CapturedTable source) {
         this.id = id;
-        this.engine = warehouse.kind();
+        this.engine = warehouse.dialect();
         this.kept = kept;
         this.reader = new BatchReader(kept, source, neighbours(settings, kept.declaration()));
         this.statements = Statements.of(engine, kept);

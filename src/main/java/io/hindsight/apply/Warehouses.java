@@ -36,7 +36,7 @@ final class Warehouses {
                 batches + 1);
         registry.bind(name, DataSource.class, lease.map(one -> one.guard(writer)).orElse(writer));
         registry.bind(name + "-ddl", DataSource.class, pool(context, settings, name + "-ddl", settings.ddl(), CHANGES));
-        registry.bind(name + "-errors", new WarehouseErrors(settings.kind()));
+        registry.bind(name + "-errors", new WarehouseErrors(settings.dialect()));
     }
 
     private static DataSource pool(
@@ -51,7 +51,7 @@ final class Warehouses {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(10_000);
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(Meters.of(context)));
-        settings.kind().connectionProperties().forEach(config::addDataSourceProperty);
+        settings.dialect().connectionProperties().forEach(config::addDataSourceProperty);
         var pool = new HikariDataSource(config);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override

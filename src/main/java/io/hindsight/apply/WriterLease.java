@@ -49,7 +49,7 @@ final class WriterLease extends ServiceSupport {
     /** Seeks the lease of a warehouse from the program's start on; empty where any number of instances may write. */
     static Optional<WriterLease> seek(CamelContext context, Settings settings, WarehouseSettings warehouse)
             throws Exception {
-        if (!warehouse.kind().takesOneWriter()) {
+        if (!warehouse.dialect().takesOneWriter()) {
             return Optional.empty();
         }
         var lease = new WriterLease(context, settings, warehouse.name());
