@@ -9,11 +9,14 @@ import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.TableDeclaration;
+import io.hindsight.warehouse.schema.TargetTable;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A declared table in one warehouse: what it is there, how its changes are read, and why they wait, if they do. */
@@ -22,6 +25,7 @@ public final class AppliedTable {
     private final Settings settings;
     private final WarehouseSettings warehouse;
     private final TableDeclaration declaration;
+    private final DataSource maker;
     private final Optional<ApplyMeters> meters;
     private final AtomicBoolean changing = new AtomicBoolean();
     private final AtomicInteger wakeUps = new AtomicInteger();
@@ -30,15 +34,20 @@ public final class AppliedTable {
     private volatile boolean refused;
     private volatile boolean paused;
 
-    /** @param meters empty where the warehouse reads the table's topic itself */
+    /**
+     * @param maker the warehouse, for who may make tables there
+     * @param meters empty where the warehouse reads the table's topic itself
+     */
     AppliedTable(
             Settings settings,
             WarehouseSettings warehouse,
             TableDeclaration declaration,
+            DataSource maker,
             Optional<ApplyMeters> meters) {
         this.settings = settings;
         this.warehouse = warehouse;
         this.declaration = declaration;
+        this.maker = maker;
         this.meters = meters;
     }
 
@@ -59,12 +68,16 @@ public final class AppliedTable {
         return declaration.target();
     }
 
-    WarehouseSettings warehouse() {
+    public String getWarehouse() {
+        return warehouse.name();
+    }
+
+    WarehouseSettings settings() {
         return warehouse;
     }
 
     /** Whether this program applies its changes, rather than the warehouse itself. */
-    boolean isApplied() {
+    public boolean isApplied() {
         return meters.isPresent();
     }
 
@@ -108,6 +121,15 @@ public final class AppliedTable {
                     "leave it out: hindsight.table." + declaration.name() + ".exclude=" + column);
         }
         return source;
+    }
+
+    /** The table as it stands in the warehouse. */
+    TargetTable target(Connection connection) {
+        return new TargetTable(warehouse.dialect(), connection);
+    }
+
+    Connection connect() throws SQLException {
+        return maker.getConnection();
     }
 
     /** Whether the caller may make or alter the table now: one at a time. */
@@ -172,7 +194,8 @@ public final class AppliedTable {
         return before != null;
     }
 
-    Optional<String> trouble() {
+    /** Why its changes wait; empty where they don't. */
+    public Optional<String> trouble() {
         return Optional.ofNullable(trouble);
     }
 }

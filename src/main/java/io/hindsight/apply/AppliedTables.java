@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 
 /** All declared tables, in each of their warehouses: made once, out of the settings. */
@@ -34,7 +35,8 @@ public final class AppliedTables {
             meters = Optional.of(new ApplyMeters(Meters.of(context), Meters.tags(table, warehouse.name())));
             Meters.countDeadLetters(context, table, warehouse.name());
         }
-        var applied = new AppliedTable(settings, warehouse, table, meters);
+        var maker = context.getRegistry().lookupByNameAndType(Warehouses.maker(warehouse.name()), DataSource.class);
+        var applied = new AppliedTable(settings, warehouse, table, maker, meters);
         tables.put(applied.getId(), applied);
     }
 
@@ -59,7 +61,7 @@ public final class AppliedTables {
 
     List<AppliedTable> in(String warehouse) {
         return tables.values().stream()
-                .filter(table -> table.warehouse().name().equals(warehouse))
+                .filter(table -> table.getWarehouse().equals(warehouse))
                 .toList();
     }
 }

@@ -1,9 +1,9 @@
 package io.hindsight.apply;
 
+import io.hindsight.history.BatchStatistics;
 import io.hindsight.history.Message;
 import io.hindsight.history.Rejected;
 import io.hindsight.history.Row;
-import io.hindsight.history.Tally;
 import io.hindsight.history.Truncate;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.TableDeclaration;
@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +41,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     private final Deque<List<StagedRow>> parts = new ArrayDeque<>();
     private final List<Truncate> truncates;
     private final List<Rejected> rejected;
-    private final Tally tally = new Tally();
+    private final BatchStatistics statistics = new BatchStatistics();
     private boolean staged;
 
     ApplyBatch(
@@ -59,7 +60,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         }
         this.truncates = truncates;
         this.rejected = new ArrayList<>(rejected);
-        truncates.forEach(truncate -> tally.add('t', truncate.at(), truncate.seq()));
+        truncates.forEach(truncate -> statistics.add('t', truncate.at(), truncate.seq()));
     }
 
     /** The table's statements in its warehouse. */
@@ -69,6 +70,16 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
 
     public List<Truncate> getTruncates() {
         return truncates;
+    }
+
+    /** Debezium's ops that occur in it: {@code cud}, or {@code t} for a truncate. */
+    public String getOps() {
+        var ops = new TreeSet<Character>();
+        parts.forEach(part -> part.forEach(row -> ops.add(row.op())));
+        if (!truncates.isEmpty()) {
+            ops.add('t');
+        }
+        return ops.stream().map(String::valueOf).collect(Collectors.joining());
     }
 
     public boolean hasTruncates() {
@@ -88,7 +99,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
 
     /** The part has been staged. */
     public void staged() {
-        parts.pop().forEach(row -> tally.add(row.op(), row.committed(), row.seq()));
+        parts.pop().forEach(row -> statistics.add(row.op(), row.committed(), row.seq()));
         staged = true;
     }
 
@@ -109,8 +120,8 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     }
 
     /** What has been staged so far, counted; truncates are in it from the start. */
-    public Tally getTally() {
-        return tally;
+    public BatchStatistics getStatistics() {
+        return statistics;
     }
 
     /** Whether what is in the stage is to become part of the table. */
@@ -118,7 +129,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         return hasStaged() && !isStopping();
     }
 
-    /** Whether the route stops rather than go on without a change. */
+    /** Whether the table stops rather than go on without a change. */
     public boolean isStopping() {
         return hasRejected() && table.onRefusal() == OnRefusal.STOP;
     }

@@ -21,7 +21,8 @@ public final class ApplyHealth {
             @Variable("applied") AppliedTable table, @Variable("changes") ApplyBatch changes, Exchange exchange) {
         table.meters()
                 .ifPresent(meters -> meters.applied(
-                        changes.getStatistics(), Duration.ofMillis(exchange.getClock().elapsed())));
+                        changes.getStatistics(),
+                        Duration.ofMillis(exchange.getClock().elapsed())));
         if (table.goesOn()) {
             LOG.info("{} goes on", table.getId());
         }
@@ -41,8 +42,7 @@ public final class ApplyHealth {
 
     /** Called when the table stops before a change that was refused. */
     public void refused(@Variable("applied") AppliedTable table, @ExchangeException Exception failure) {
-        var reason =
-                ObjectHelper.getException(RefusedException.class, failure).getMessage();
+        var reason = ObjectHelper.getException(RefusedException.class, failure).getMessage();
         table.refuse();
         table.waits(reason);
         LOG.warn("{} stops: {}", table.getId(), reason);
@@ -52,8 +52,9 @@ public final class ApplyHealth {
     private static String reason(TableChange change, Exception failure) {
         var sql = ObjectHelper.getException(SQLException.class, failure);
         if (sql == null) {
-            return failure instanceof InvalidTableException
-                    ? failure.getMessage()
+            var misfit = ObjectHelper.getException(InvalidTableException.class, failure);
+            return misfit != null
+                    ? misfit.getMessage()
                     : failure.getClass().getSimpleName() + ": " + failure.getMessage();
         }
         if (change != null && !(sql instanceof SQLTransientConnectionException)) {

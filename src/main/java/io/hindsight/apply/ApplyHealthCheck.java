@@ -16,7 +16,7 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
     private ApplyHealthCheck(AppliedTable table, String route) {
         super("hindsight", table.getId());
         this.table = table;
-        this.warehouse = table.warehouse().name();
+        this.warehouse = table.getWarehouse();
         this.route = route;
     }
 
@@ -48,11 +48,13 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
         } else if (lease.isPresent() && !lease.get().lease().isHeld()) {
             builder.message(lease.get().lease().trouble()).down();
         } else if (table.isHeld()) {
-            builder.message("it is stopped" + trouble.map(why -> ": " + why).orElse("")).down();
+            builder.message("it is stopped" + trouble.map(why -> ": " + why).orElse(""))
+                    .down();
         } else if (trouble.isPresent()) {
             builder.message(trouble.get()).down();
         } else if (table.kept().isEmpty()) {
-            builder.message("starts when the source and the warehouse can be used").down();
+            builder.message("starts when the source and the warehouse can be used")
+                    .down();
         } else if (status == null || !status.isStarted()) {
             builder.message("route " + route + " doesn't run").down();
         } else if (isSilent()) {

@@ -4,9 +4,13 @@ import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.warehouse.SqlTemplate;
 import java.sql.Driver;
+import java.util.HashMap;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.ExtendedStartupListener;
@@ -40,10 +44,17 @@ public final class ApplyRoutes implements CamelContextAware, ExtendedStartupList
     @Override
     public void onCamelContextStarting(CamelContext starting, boolean alreadyStarted) throws Exception {
         var settings = ContextSettings.of(context);
+        var leases = new HashMap<String, Optional<WriterLease>>();
+        for (var warehouse : settings.warehouses()) {
+            var lease = WriterLease.seek(context, settings, warehouse);
+            var groups = ApplyGroup.of(settings, warehouse.name()).size();
+            Warehouses.bind(context, warehouse, groups * warehouse.consumers(), lease);
+            leases.put(warehouse.name(), lease);
+        }
         var tables = new AppliedTables(context, settings);
         context.getRegistry().bind("appliedTables", tables);
         for (var warehouse : settings.warehouses()) {
-            make(settings, warehouse, tables);
+            make(settings, warehouse, tables, leases.get(warehouse.name()));
         }
     }
 
@@ -52,14 +63,11 @@ public final class ApplyRoutes implements CamelContextAware, ExtendedStartupList
         // all is done before
     }
 
-    private void make(Settings settings, WarehouseSettings warehouse, AppliedTables tables) throws Exception {
-        var groups = ApplyGroup.of(settings, warehouse.name());
-        var lease = WriterLease.seek(context, settings, warehouse);
-        var connections = groups.size() * warehouse.consumers();
-        Warehouses.bind(context, warehouse, connections, lease);
+    private void make(Settings settings, WarehouseSettings warehouse, AppliedTables tables, Optional<WriterLease> lease)
+            throws Exception {
         template("alter", warehouse, "alter-" + warehouse.name()).add();
         template("make-tables", warehouse, "make-tables-" + warehouse.name()).add();
-        for (var group : groups) {
+        for (var group : ApplyGroup.of(settings, warehouse.name())) {
             make(settings, warehouse, tables, group, lease.isEmpty());
             lease.ifPresent(writer -> writer.follow(group.route()));
         }
@@ -73,9 +81,9 @@ public final class ApplyRoutes implements CamelContextAware, ExtendedStartupList
             ApplyGroup group,
             boolean startsByItself) {
         var byTopic = group.tables().stream()
-                .collect(Collectors.toMap(table -> table.topic(settings.name()), table -> tables.find(
-                                table.routeId(warehouse.name()))
-                        .orElseThrow()));
+                .collect(Collectors.toMap(
+                        table -> table.topic(settings.name()),
+                        table -> tables.find(table.routeId(warehouse.name())).orElseThrow()));
         byTopic.values().forEach(table -> ApplyHealthCheck.register(context, table, group.route()));
         context.getRegistry()
                 .bind(
@@ -86,15 +94,25 @@ public final class ApplyRoutes implements CamelContextAware, ExtendedStartupList
                 .parameter("group", group.name())
                 .parameter("clients", TableBatchConsumers.name(group.route()))
                 .parameter("consumers", warehouse.consumers())
+                .parameter("stage", sql(warehouse, "stage"))
+                .parameter("noteTruncate", sql(warehouse, "note-truncate"))
+                .parameter("stageTruncate", sql(warehouse, "stage-truncate-history", "stage-truncate-current"))
+                .parameter("apply", sql(warehouse, "close-and-insert", "upsert-latest"))
+                .parameter("clear", sql(warehouse, "clear"))
                 .handler(made -> made.getRoute().setAutoStartup(String.valueOf(startsByItself)))
                 .add();
     }
 
     private TemplatedRouteBuilder template(String template, WarehouseSettings warehouse, String route) {
-        return TemplatedRouteBuilder.builder(context, template)
-                .routeId(route)
-                .parameter("warehouse", warehouse.name())
-                .parameter("engine", warehouse.dialect().name());
+        return TemplatedRouteBuilder.builder(context, template).routeId(route).parameter("warehouse", warehouse.name());
+    }
+
+    /** What a step runs, for people who look at the route: each table has its own names in the places. */
+    private static String sql(WarehouseSettings warehouse, String... files) {
+        return Stream.of(files)
+                .map(file -> file + ".sql: "
+                        + SqlTemplate.load(warehouse.dialect().name(), file).text())
+                .collect(Collectors.joining("; "));
     }
 
     private HealthMonitor monitor() {

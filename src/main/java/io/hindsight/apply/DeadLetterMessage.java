@@ -5,6 +5,7 @@ import io.hindsight.history.Message;
 import io.hindsight.history.Rejected;
 import io.hindsight.table.ColumnsHeader;
 import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ public final class DeadLetterMessage {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterMessage.class);
 
     /** Makes the exchange's body, a {@link Rejected}, the message to send. */
-    public void prepare(Exchange exchange) {
+    public void prepare(@Variable("applied") AppliedTable table, Exchange exchange) {
         var message = exchange.getMessage();
         var rejected = message.getBody(Rejected.class);
         var original = rejected.message();
@@ -25,9 +26,9 @@ public final class DeadLetterMessage {
         message.setHeader(DeadLetter.TOPIC, original.topic());
         message.setHeader(DeadLetter.PARTITION, String.valueOf(original.partition()));
         message.setHeader(DeadLetter.OFFSET, String.valueOf(original.offset()));
-        message.setHeader(DeadLetter.TABLE, exchange.getVariable("table"));
-        message.setHeader(DeadLetter.WAREHOUSE, exchange.getVariable("warehouse"));
-        message.setHeader(DeadLetter.ROUTE, exchange.getVariable("id"));
+        message.setHeader(DeadLetter.TABLE, table.getSource());
+        message.setHeader(DeadLetter.WAREHOUSE, table.getWarehouse());
+        message.setHeader(DeadLetter.ROUTE, table.getId());
         message.setHeader(DeadLetter.REPLAYS, String.valueOf(original.replays()));
         if (original.columns() != null) {
             message.setHeader(ColumnsHeader.NAME, original.columns());
@@ -36,8 +37,8 @@ public final class DeadLetterMessage {
         LOG.warn(
                 "dead letter: {}, for {} in {}: {}",
                 original.position(),
-                exchange.getVariable("table"),
-                exchange.getVariable("warehouse"),
+                table.getSource(),
+                table.getWarehouse(),
                 rejected.reason());
     }
 }

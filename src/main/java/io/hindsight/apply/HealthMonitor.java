@@ -71,7 +71,8 @@ public final class HealthMonitor extends ServiceSupport implements CamelContextA
         var settings = ContextSettings.of(context);
         // a warehouse that is away holds up a thread
         executor = context.getExecutorServiceManager()
-                .newScheduledThreadPool(this, "health-monitor", 2 + settings.warehouses().size());
+                .newScheduledThreadPool(
+                        this, "health-monitor", 2 + settings.warehouses().size());
         deadLetterGroup = TopicNames.of(settings).deadLetters();
         deadLetters = new DeadLetterHealth(TopicNames.of(settings).deadLetters());
         register(deadLetters);
@@ -97,11 +98,17 @@ public final class HealthMonitor extends ServiceSupport implements CamelContextA
         }
         for (var table : tables) {
             var declared = table.declaration();
-            table.meters().ifPresentOrElse(
-                    applied -> meters.get(ApplyGroup.of(settings, declared, warehouse.name()).name())
-                            .put(declared.topic(settings.name()), applied),
-                    () -> follow(WarehouseHealth.reads(settings, table, pool, new RoutineLoadMeters(
-                            Meters.of(context), Meters.tags(declared, warehouse.name())))));
+            table.meters()
+                    .ifPresentOrElse(
+                            applied -> meters.get(ApplyGroup.of(settings, declared, warehouse.name())
+                                            .name())
+                                    .put(declared.topic(settings.name()), applied),
+                            () -> follow(WarehouseHealth.reads(
+                                    settings,
+                                    table,
+                                    pool,
+                                    new RoutineLoadMeters(
+                                            Meters.of(context), Meters.tags(declared, warehouse.name())))));
         }
     }
 

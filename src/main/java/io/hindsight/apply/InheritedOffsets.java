@@ -29,14 +29,15 @@ final class InheritedOffsets {
     InheritedOffsets(Settings settings, ApplyGroup group) {
         this.settings = settings;
         this.group = group;
-        this.tables = group.tables().stream().collect(Collectors.toMap(table -> table.topic(settings.name()), one -> one));
+        this.tables =
+                group.tables().stream().collect(Collectors.toMap(table -> table.topic(settings.name()), one -> one));
     }
 
     /** Looks at partitions that the consumer has just got, and has it begin where their tables' changes were read to. */
     void take(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         var committed = consumer.committed(new HashSet<>(partitions));
         var strange = partitions.stream()
-                .filter(partition -> !isOf(tables.get(partition.topic()), committed.get(partition)))
+                .filter(partition -> !ApplyGroup.isOf(tables.get(partition.topic()), committed.get(partition)))
                 .toList();
         if (strange.isEmpty()) {
             return;
@@ -55,10 +56,6 @@ final class InheritedOffsets {
         }
     }
 
-    static boolean isOf(TableDeclaration table, OffsetAndMetadata committed) {
-        return committed != null && committed.metadata().equals(table.name());
-    }
-
     private Map<TopicPartition, OffsetAndMetadata> elsewhere(List<TopicPartition> partitions) {
         var others = ApplyGroup.of(settings, group.warehouse()).stream()
                 .map(ApplyGroup::name)
@@ -73,12 +70,12 @@ final class InheritedOffsets {
                 var table = tables.get(partition.topic());
                 others.stream()
                         .map(name -> committed.get(name).get(partition))
-                        .filter(offset -> isOf(table, offset))
+                        .filter(offset -> ApplyGroup.isOf(table, offset))
                         .findFirst()
                         .or(() -> Optional.ofNullable(
                                 committed.get(group.ownGroup(table)).get(partition)))
-                        .ifPresent(offset ->
-                                found.put(partition, new OffsetAndMetadata(offset.offset(), table.name())));
+                        .ifPresent(
+                                offset -> found.put(partition, new OffsetAndMetadata(offset.offset(), table.name())));
             }
             return found;
         }

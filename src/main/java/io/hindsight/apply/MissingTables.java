@@ -51,7 +51,8 @@ public final class MissingTables implements CamelContextAware {
                     .map(table -> new TableChange(table, found.get(table.declaration())))
                     .toList();
         } catch (SQLException away) {
-            missing.forEach(table -> wait(table, "waits for the source " + settings.source() + ": " + away.getMessage()));
+            missing.forEach(
+                    table -> wait(table, "waits for the source " + settings.source() + ": " + away.getMessage()));
             return List.of();
         }
     }

@@ -169,7 +169,7 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
     private long nextDue() {
         return buffers.values().stream()
                 .filter(buffer -> !buffer.isEmpty())
-                .mapToLong(buffer -> buffer.since() + limits.wait().toNanos())
+                .mapToLong(buffer -> buffer.since() + limits.longestWait().toNanos())
                 .min()
                 .orElse(Long.MAX_VALUE);
     }
@@ -180,8 +180,9 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
         var enough = bytes() >= limits.bytes();
         return buffers.values().stream()
                 .filter(buffer -> !buffer.isEmpty())
-                .filter(buffer ->
-                        enough || isFull(buffer) || now - buffer.since() >= limits.wait().toNanos())
+                .filter(buffer -> enough
+                        || isFull(buffer)
+                        || now - buffer.since() >= limits.longestWait().toNanos())
                 .min(Comparator.comparingLong(TopicBuffer::since));
     }
 

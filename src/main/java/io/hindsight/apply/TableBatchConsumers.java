@@ -55,7 +55,7 @@ public final class TableBatchConsumers extends DefaultKafkaClientFactory {
      */
     public boolean areSilent() {
         return consumers.stream()
-                .anyMatch(consumer -> !consumer.isClosed()
-                        && consumer.sinceLastPoll().compareTo(longestBatch) > 0);
+                .anyMatch(consumer ->
+                        !consumer.isClosed() && consumer.sinceLastPoll().compareTo(longestBatch) > 0);
     }
 }

@@ -6,7 +6,6 @@ import io.hindsight.warehouse.schema.TargetTable;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,9 +60,9 @@ public final class TableChange {
      *
      * @throws InvalidTableException when it can't become that, or isn't wanted to; with the cure
      */
-    public boolean advance(DataSource warehouse) throws SQLException {
-        try (var connection = warehouse.getConnection()) {
-            var there = new TargetTable(table.warehouse().dialect(), connection);
+    public boolean advance() throws SQLException {
+        try (var connection = table.connect()) {
+            var there = table.target(connection);
             switch (next) {
                 case MAKE -> {
                     statements = there.creation(made);
@@ -97,7 +96,7 @@ public final class TableChange {
 
     private void keep() {
         if (table.kept().isPresent() && !statements.isEmpty()) {
-            LOG.info("{} in {} has been altered: {}", table.getTarget(), table.warehouse(), said());
+            LOG.info("{} in {} has been altered: {}", table.getTarget(), table.getWarehouse(), said());
         }
         table.keep(wanted, made);
     }

@@ -2,17 +2,16 @@ package io.hindsight.apply;
 
 import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.history.BatchReader;
-import io.hindsight.history.Message;
 import io.hindsight.history.Rejected;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
+import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.RefusedValueException;
 import io.hindsight.warehouse.Staging;
 import io.hindsight.warehouse.Statements;
-import io.hindsight.warehouse.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,8 +31,7 @@ final class TableReader {
      * @param id of the table in the warehouse, see {@link AppliedTable#getId()}
      * @param source what changes were made under that don't say it
      */
-    TableReader(
-            Settings settings, WarehouseSettings warehouse, String id, CapturedTable kept, CapturedTable source) {
+    TableReader(Settings settings, WarehouseSettings warehouse, String id, CapturedTable kept, CapturedTable source) {
         this.id = id;
         this.engine = warehouse.dialect();
         this.kept = kept;

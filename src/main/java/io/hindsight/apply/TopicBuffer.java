@@ -97,8 +97,8 @@ final class TopicBuffer {
     /** Where each partition must be read from for the messages to come again. */
     static Map<TopicPartition, Long> beginnings(List<ConsumerRecord<byte[], Object>> messages) {
         var beginnings = new HashMap<TopicPartition, Long>();
-        messages.forEach(message -> beginnings.putIfAbsent(
-                new TopicPartition(message.topic(), message.partition()), message.offset()));
+        messages.forEach(message ->
+                beginnings.putIfAbsent(new TopicPartition(message.topic(), message.partition()), message.offset()));
         return beginnings;
     }
 }

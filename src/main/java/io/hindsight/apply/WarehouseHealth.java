@@ -1,7 +1,7 @@
 package io.hindsight.apply;
 
 import io.hindsight.observe.RoutineLoadMeters;
-import io.hindsight.warehouse.starrocks.RoutineLoad;
+import io.hindsight.settings.Settings;
 import io.hindsight.warehouse.starrocks.RoutineLoadState;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,10 +27,14 @@ final class WarehouseHealth extends AbstractHealthCheck {
         default void unanswered() {}
     }
 
-    private record Job(RoutineLoad job, RoutineLoadMeters meters) implements Question {
+    private record Job(Settings settings, AppliedTable table, RoutineLoadMeters meters) implements Question {
 
         @Override
         public String problem(Connection connection) throws SQLException {
+            if (table.kept().isEmpty()) {
+                return "starts when the source and the warehouse can be used";
+            }
+            var job = RoutineLoads.of(settings, table.settings(), table.kept().get());
             var state = RoutineLoadState.of(connection, job);
             meters.said(state);
             if (state.reads()) {
@@ -64,8 +68,12 @@ final class WarehouseHealth extends AbstractHealthCheck {
     }
 
     /** Whether its job, by which it reads a table's topic itself, does so; what it says of it is measured. */
-    static WarehouseHealth reads(String id, DataSource warehouse, RoutineLoad job, RoutineLoadMeters meters) {
-        return new WarehouseHealth(id, warehouse, new Job(job, meters));
+    static WarehouseHealth reads(
+            Settings settings, AppliedTable table, DataSource warehouse, RoutineLoadMeters meters) {
+        return new WarehouseHealth(
+                RoutineLoads.id(table.declaration(), table.getWarehouse()),
+                warehouse,
+                new Job(settings, table, meters));
     }
 
     /** Asks it; takes as long as the pool waits for a connection. */

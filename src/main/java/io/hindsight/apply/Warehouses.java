@@ -34,9 +34,15 @@ final class Warehouses {
                 name,
                 new WarehouseSettings.Login(settings.username(), settings.password()),
                 batches + 1);
-        registry.bind(name, DataSource.class, lease.map(one -> one.guard(writer)).orElse(writer));
-        registry.bind(name + "-ddl", DataSource.class, pool(context, settings, name + "-ddl", settings.ddl(), CHANGES));
+        registry.bind(
+                name, DataSource.class, lease.map(one -> one.guard(writer)).orElse(writer));
+        registry.bind(maker(name), DataSource.class, pool(context, settings, maker(name), settings.ddl(), CHANGES));
         registry.bind(name + "-errors", new WarehouseErrors(settings.dialect()));
+    }
+
+    /** The name in the registry of the pool of who makes a warehouse's tables. */
+    static String maker(String warehouse) {
+        return warehouse + "-ddl";
     }
 
     private static DataSource pool(

@@ -1,5 +1,6 @@
 package io.hindsight.console;
 
+import io.hindsight.apply.AppliedTables;
 import io.hindsight.apply.RoutineLoads;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.observe.Scrape;
@@ -18,7 +19,7 @@ import org.apache.camel.support.CamelContextHelper;
 /** The pipeline at this moment: where changes flow, and how that goes. */
 public final class Flow implements CamelContextAware {
 
-    /** @param state Camel's word in lower case; waiting, before there is a route; loading, while the warehouse reads the topic */
+    /** @param state started, stopped, or waiting until the table is known; loading, while the warehouse reads the topic */
     public record Route(String id, String state, String table, String topic, String target, String warehouse) {}
 
     /** @param status what health and metrics say */
@@ -56,7 +57,10 @@ public final class Flow implements CamelContextAware {
                         id,
                         table.routineLoad().contains(warehouse)
                                 ? loading(status, RoutineLoads.id(table, warehouse))
-                                : state(id),
+                                : AppliedTables.of(context)
+                                        .find(id)
+                                        .orElseThrow()
+                                        .state(),
                         table.source().toString(),
                         table.topic(settings.name()),
                         table.target(),
@@ -69,7 +73,7 @@ public final class Flow implements CamelContextAware {
                 settings.name(),
                 settings.source().kind() + " " + settings.source(),
                 settings.kafka().brokers(),
-                state("capture"),
+                capture(),
                 routes,
                 status);
     }
@@ -78,10 +82,10 @@ public final class Flow implements CamelContextAware {
         return status.problems().stream().anyMatch(problem -> problem.check().equals(check)) ? "waiting" : "loading";
     }
 
-    private String state(String route) {
-        return context.getRoute(route) == null
+    private String capture() {
+        return context.getRoute("capture") == null
                 ? "waiting"
-                : context.getRouteController().getRouteStatus(route).name().toLowerCase(Locale.ROOT);
+                : context.getRouteController().getRouteStatus("capture").name().toLowerCase(Locale.ROOT);
     }
 
     private Status status() {

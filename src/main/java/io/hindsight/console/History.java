@@ -1,5 +1,6 @@
 package io.hindsight.console;
 
+import io.hindsight.apply.AppliedTables;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
@@ -85,7 +86,7 @@ public final class History implements CamelContextAware {
         for (var declared : settings.tables()) {
             for (var warehouse : declared.warehouses()) {
                 if (declared.keep() == KeepMode.HISTORY) {
-                    var kept = KeptTables.find(context, declared, warehouse);
+                    var kept = AppliedTables.of(context).kept(declared, warehouse);
                     tables.add(new Table(
                             declared.name(),
                             declared.source().toString(),
@@ -188,7 +189,8 @@ public final class History implements CamelContextAware {
                 .findFirst()
                 .orElseThrow(() -> new Problem(404, "no history is declared by that name for that warehouse"));
         var warehouse = settings.warehouse(warehouseName);
-        var table = KeptTables.find(context, declared, warehouseName)
+        var table = AppliedTables.of(context)
+                .kept(declared, warehouseName)
                 .orElseThrow(() ->
                         new Problem(503, "the table isn't kept yet: the source or the warehouse hasn't been reached"));
         return new KeptHistory(warehouse.dialect(), table, pools.of(warehouse), LONGEST);

@@ -1,12 +1,14 @@
 package io.hindsight.console;
 
+import io.hindsight.apply.AppliedTable;
+import io.hindsight.apply.AppliedTables;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Pauses and resumes what captures and applies, in this instance; the places that they have come to stay. */
+/** Pauses and resumes capture, and the changes of a table to a warehouse, in this instance; their offsets stay. */
 public final class Switch implements CamelContextAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(Switch.class);
@@ -25,22 +27,33 @@ public final class Switch implements CamelContextAware {
 
     /** Pauses; health is DOWN until it is resumed. */
     public void pause(@Header("route") String route) throws Exception {
-        known(route);
-        context.getRouteController().stopRoute(route);
+        if (isCapture(route)) {
+            context.getRouteController().stopRoute(route);
+        } else {
+            table(route).pause();
+        }
         LOG.info("{} is paused", route);
     }
 
     /** Goes on where it was. */
     public void resume(@Header("route") String route) throws Exception {
-        known(route);
-        context.getRouteController().startRoute(route);
+        if (isCapture(route)) {
+            context.getRouteController().startRoute(route);
+        } else {
+            table(route).resume();
+        }
         LOG.info("{} is resumed", route);
     }
 
-    private void known(String id) {
+    private boolean isCapture(String id) {
         var route = context.getRoute(id);
-        if (route == null || !("capture".equals(route.getGroup()) || "apply".equals(route.getGroup()))) {
-            throw new Problem(404, "there is no route of that name that captures or applies");
-        }
+        return route != null && "capture".equals(route.getGroup());
+    }
+
+    private AppliedTable table(String id) {
+        return AppliedTables.of(context)
+                .find(id)
+                .filter(AppliedTable::isApplied)
+                .orElseThrow(() -> new Problem(404, "there is no route of that name that captures or applies"));
     }
 }

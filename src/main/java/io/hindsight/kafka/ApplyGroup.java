@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
  * Names the consumer group that reads the topics of a warehouse's tables. A group reads a topic once, so a topic that
@@ -23,7 +24,8 @@ public record ApplyGroup(String pipeline, String route, String warehouse, List<T
         for (var table : settings.tables()) {
             if (table.warehouses().contains(warehouse) && !table.routineLoad().contains(warehouse)) {
                 var topic = table.topic(settings.name());
-                var free = groups.stream().filter(each -> !each.containsKey(topic)).findFirst();
+                var free =
+                        groups.stream().filter(each -> !each.containsKey(topic)).findFirst();
                 free.orElseGet(() -> added(groups)).put(topic, table);
             }
         }
@@ -46,6 +48,11 @@ public record ApplyGroup(String pipeline, String route, String warehouse, List<T
                 .filter(group -> group.tables().contains(table))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Whether that is what a group has committed for the table, rather than for another or not at all. */
+    public static boolean isOf(TableDeclaration table, OffsetAndMetadata committed) {
+        return committed != null && committed.metadata().equals(table.name());
     }
 
     /** The group's name in Kafka: {@code <pipeline>.apply-<warehouse>}. */

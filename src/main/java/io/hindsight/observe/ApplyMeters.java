@@ -1,7 +1,7 @@
 package io.hindsight.observe;
 
+import io.hindsight.history.BatchStatistics;
 import io.hindsight.history.ChangeSeq;
-import io.hindsight.history.Tally;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -71,7 +71,7 @@ public final class ApplyMeters {
     }
 
     /** A batch is in the warehouse, and its offsets are committed. */
-    public void applied(Tally batch, Duration time) {
+    public void applied(BatchStatistics batch, Duration time) {
         batch.byOp().forEach((op, count) -> changes.get(op).increment(count));
         size.record(batch.changes());
         duration.record(time);

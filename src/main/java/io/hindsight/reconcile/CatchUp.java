@@ -2,10 +2,12 @@ package io.hindsight.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
+import io.hindsight.table.TableDeclaration;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -30,16 +32,17 @@ final class CatchUp implements AutoCloseable {
         this.kafka = new KafkaAdmin(settings, "check");
     }
 
-    /** Waits until a warehouse has everything before the place; false when that takes longer than the time given. */
-    boolean await(Place place, String topic, String group, Duration patience) throws InterruptedException {
+    /** Waits until a warehouse has every change of a table before the place; false when that takes longer than the time given. */
+    boolean await(Place place, TableDeclaration table, String warehouse, Duration patience)
+            throws InterruptedException {
         var end = System.nanoTime() + patience.toNanos();
         while (captured().filter(stored -> stored.compareTo(place) >= 0).isEmpty()) {
             if (!pause(end)) {
                 return false;
             }
         }
-        var there = kafka.ends(kafka.partitions(List.of(topic)));
-        while (!isApplied(there, group)) {
+        var there = kafka.ends(kafka.partitions(List.of(table.topic(settings.name()))));
+        while (!isApplied(there, table, warehouse)) {
             if (!pause(end)) {
                 return false;
             }
@@ -93,9 +96,13 @@ final class CatchUp implements AutoCloseable {
         return new Place(offset.path("file").asText(), offset.path("pos").asLong());
     }
 
-    private boolean isApplied(Map<TopicPartition, Long> ends, String group) {
+    private boolean isApplied(Map<TopicPartition, Long> ends, TableDeclaration table, String warehouse) {
+        var group = ApplyGroup.of(settings, table, warehouse).name();
         var committed = kafka.committed(List.of(group)).get(group);
-        return ends.entrySet().stream().allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        return ends.entrySet().stream().allMatch(end -> {
+            var done = committed.get(end.getKey());
+            return end.getValue() == 0 || ApplyGroup.isOf(table, done) && done.offset() >= end.getValue();
+        });
     }
 
     @Override

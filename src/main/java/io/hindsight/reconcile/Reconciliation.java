@@ -1,6 +1,5 @@
 package io.hindsight.reconcile;
 
-import io.hindsight.kafka.GroupNames;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
@@ -92,8 +91,8 @@ public final class Reconciliation implements AutoCloseable {
                 kept,
                 place -> catchUp.await(
                         place,
-                        table.declaration().topic(settings.name()),
-                        GroupNames.of(settings).apply(table.declaration(), warehouse.name()),
+                        table.declaration(),
+                        warehouse.name(),
                         settings.check().patience()),
                 settings.source().epoch(),
                 settings.check().chunkSize());

@@ -58,7 +58,7 @@ public final class SqlTemplate {
     }
 
     private String filled(Function<MatchResult, String> text) {
-        return PLACE.matcher(withoutComments()).replaceAll(place -> Matcher.quoteReplacement(text.apply(place)));
+        return PLACE.matcher(text()).replaceAll(place -> Matcher.quoteReplacement(text.apply(place)));
     }
 
     private String fill(MatchResult place, Map<String, Function<String, String>> places) {
@@ -69,7 +69,8 @@ public final class SqlTemplate {
         return value.apply(place.group(2) == null ? "" : place.group(2) + ".");
     }
 
-    private String withoutComments() {
+    /** The statement with its places, without comments. */
+    public String text() {
         return text.lines()
                 .filter(line -> !line.isBlank() && !line.strip().startsWith("--"))
                 .collect(Collectors.joining("\n"));

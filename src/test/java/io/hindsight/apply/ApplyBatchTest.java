@@ -9,6 +9,7 @@ import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.Staging;
+import io.hindsight.warehouse.Statements;
 import io.hindsight.warehouse.TestTables;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,8 +90,9 @@ class ApplyBatchTest {
 
     private static ApplyBatch batch(int rows, OnRefusal onRefusal) {
         var table = TestTables.people("people", onRefusal);
-        var staging = Staging.of(
-                WarehouseKind.ofUrl("jdbc:mysql://starrocks/dw").orElseThrow().dialect(new Layout(1, 1)), table);
+        var dialect =
+                WarehouseKind.ofUrl("jdbc:mysql://starrocks/dw").orElseThrow().dialect(new Layout(1, 1));
+        var staging = Staging.of(dialect, table);
         var staged = LongStream.range(0, rows)
                 .mapToObj(id -> {
                     var message = new Message("people", 0, id, null, new byte[0], 0, 0, null);
@@ -98,6 +100,7 @@ class ApplyBatchTest {
                     return new ApplyBatch.StagedRow(staging.of(row), row);
                 })
                 .toList();
-        return new ApplyBatch(table.declaration(), staging, rows, staged, List.of(), List.of());
+        return new ApplyBatch(
+                table.declaration(), Statements.of(dialect, table), staging, rows, staged, List.of(), List.of());
     }
 }

@@ -74,7 +74,7 @@ class BadInputIT {
         try (var pipeline = Pipeline.startWithoutCapture(settings)) {
             orders.sendRecords(records);
             for (var warehouse : List.of("clickhouse", "postgres")) {
-                orders.awaitApplied(name + ".apply-orders-" + warehouse);
+                orders.awaitApplied(name + ".apply-" + warehouse);
             }
             assertThat(pipeline.problems()).isEmpty();
         }

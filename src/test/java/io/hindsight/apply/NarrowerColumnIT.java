@@ -41,7 +41,7 @@ class NarrowerColumnIT {
                 .mapToObj(id -> change((int) id, id % 400 == 7 ? TOO_LARGE.get((int) (id / 400)) : id))
                 .toList());
         try (var pipeline = Pipeline.startWithoutCapture(settings)) {
-            orders.awaitApplied(name + ".apply-orders-postgres");
+            orders.awaitApplied(name + ".apply-postgres");
             assertThat(pipeline.problems()).isEmpty();
             assertThat(statements(pipeline, "stage"))
                     .as("two for each halving of each refused row, and one for each batch")

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.camel.ServiceStatus;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,7 @@ class OnRefusalIT {
                 "ALTER TABLE orders_stage ADD CONSTRAINT small CHECK (quantity < 2147483648)");
         orders.send(List.of(change(0, 0)));
         try (var pipeline = Pipeline.startWithoutCapture(settings)) {
-            orders.awaitApplied(name + ".apply-orders-postgres");
+            orders.awaitApplied(name + ".apply-postgres");
             orders.send(IntStream.range(1, 1_000)
                     .mapToObj(id -> change(id, id == TOO_LARGE ? 3_000_000_000L : id))
                     .toList());
@@ -73,7 +72,7 @@ class OnRefusalIT {
         }
         Rows.execute(TestServers.postgres(), name, "ALTER TABLE orders_stage DROP CONSTRAINT small");
         try (var pipeline = Pipeline.startWithoutCapture(settings)) {
-            orders.awaitApplied(name + ".apply-orders-postgres");
+            orders.awaitApplied(name + ".apply-postgres");
             assertThat(pipeline.problems()).isEmpty();
         }
         assertThat(orders("count(*)")).isEqualTo("1000");
@@ -91,7 +90,7 @@ class OnRefusalIT {
         }
         settings.put("hindsight.table.orders.on-refusal", "dead-letter");
         try (var pipeline = Pipeline.startWithoutCapture(settings)) {
-            orders.awaitApplied(name + ".apply-orders-postgres");
+            orders.awaitApplied(name + ".apply-postgres");
             assertThat(pipeline.problems()).isEmpty();
         }
         assertThat(orders("count(*)")).isEqualTo("1");
@@ -99,15 +98,17 @@ class OnRefusalIT {
     }
 
     private void awaitStopped(Pipeline pipeline, String reason) {
-        await().until(() -> pipeline.context().getRouteController().getRouteStatus("apply-orders-postgres")
-                == ServiceStatus.Stopped);
+        await().until(() -> table(pipeline, "apply-orders-postgres").equals("stopped"));
         assertThat(pipeline.problems())
                 .anySatisfy(problem -> assertThat(problem)
-                        .startsWith("apply-orders-postgres: the route is stopped: " + orders.name() + reason)
+                        .startsWith("apply-orders-postgres: it is stopped: " + orders.name() + reason)
                         .endsWith("restart with hindsight.table.orders.on-refusal=dead-letter"))
                 .noneMatch(problem -> problem.contains("parcels"));
-        assertThat(pipeline.context().getRouteController().getRouteStatus("apply-parcels-postgres"))
-                .isEqualTo(ServiceStatus.Started);
+        assertThat(table(pipeline, "apply-parcels-postgres")).isEqualTo("started");
+    }
+
+    private static String table(Pipeline pipeline, String id) {
+        return AppliedTables.of(pipeline.context()).find(id).orElseThrow().state();
     }
 
     private String orders(String what) {

@@ -81,10 +81,11 @@ class PipelineIT {
                 .contains(
                         "capture",
                         "dead-letters",
-                        "apply-item_asset_history-clickhouse",
-                        "apply-item_asset_history-clickhouse-batch",
-                        "apply-item_assets-postgres",
-                        "apply-item_asset_history-starrocks");
+                        "apply-clickhouse",
+                        "apply-postgres",
+                        "apply-starrocks",
+                        "alter-clickhouse",
+                        "make-tables-clickhouse");
     }
 
     @Test
@@ -92,13 +93,13 @@ class PipelineIT {
         var routes = java.lang.management.ManagementFactory.getPlatformMBeanServer();
         var name = routes.queryNames(
                         new javax.management.ObjectName(
-                                "org.apache.camel:type=routes,name=\"apply-item_asset_history-clickhouse-batch\",*"),
+                                "org.apache.camel:type=routes,name=\"apply-clickhouse\",*"),
                         null)
                 .iterator()
                 .next();
         assertThat(routes.invoke(name, "dumpRouteAsXml", new Object[] {true}, new String[] {"boolean"})
                         .toString())
                 .contains(
-                        "INSERT INTO `item_asset_history_stage`", "WITH hindsight_touched AS", "sql:close-and-insert");
+                        "INSERT INTO ${stage}", "WITH hindsight_touched AS", "sql:apply");
     }
 }

@@ -57,7 +57,7 @@ class RetryIT {
                             + "' AND wait_event = 'relation'"))
                     .isEqualTo("1");
             lock.rollback();
-            orders.awaitApplied(name + ".apply-orders-postgres");
+            orders.awaitApplied(name + ".apply-postgres");
             assertThat(pipeline.problems()).isEmpty();
         }
         assertThat(applied()).isEqualTo("1,2");
@@ -83,7 +83,7 @@ class RetryIT {
                         + " FOR EACH STATEMENT EXECUTE FUNCTION refuse_or_go_away()");
         orders.send(List.of(change(1), change(2)));
         try (var pipeline = Pipeline.startWithoutCapture(settings)) {
-            orders.awaitApplied(name + ".apply-orders-postgres");
+            orders.awaitApplied(name + ".apply-postgres");
         }
         assertThat(applied()).isEqualTo("2");
         assertThat(new LetterCommands(directory, settings).waiting()).isEqualTo(1);

@@ -1,5 +1,6 @@
 package io.hindsight.cases;
 
+import io.hindsight.observe.Meters;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.PipelineProcess;
 import io.hindsight.testing.TestServers;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.api.management.ManagedCamelContext;
 
 /** All cases delivered in all ways to all warehouses, once for all suites: through Kafka, by the routes as they ship. */
 final class CaseDeliveries {
@@ -21,7 +21,7 @@ final class CaseDeliveries {
 
     private final String database = Unique.name("cases");
     private final List<Lane> lanes = new ArrayList<>();
-    private final Map<String, Long> batchesByRoute = new HashMap<>();
+    private final Map<String, Long> batches = new HashMap<>();
 
     private CaseDeliveries() {
         for (var way : Way.values()) {
@@ -61,9 +61,9 @@ final class CaseDeliveries {
         return lanes;
     }
 
-    /** How many batches an apply route has taken. */
-    long batches(String routeId) {
-        return batchesByRoute.get(routeId);
+    /** How many batches have been applied for a lane. */
+    long batches(Lane lane, String engine) {
+        return batches.get(lane.name() + " in " + lane.warehouse(engine));
     }
 
     private void deliver() {
@@ -89,20 +89,18 @@ final class CaseDeliveries {
                 victim.startAgain();
             }
             lanes.forEach(lane -> lane.awaitApplied(database, ENGINES));
-            alive.forEach(lane -> ENGINES.forEach(engine -> count(pipeline, lane.routeId(engine))));
+            alive.forEach(lane -> ENGINES.forEach(engine -> count(pipeline, lane, engine)));
         }
     }
 
-    private void count(Pipeline pipeline, String routeId) {
-        try {
-            var route = pipeline.context()
-                    .getCamelContextExtension()
-                    .getContextPlugin(ManagedCamelContext.class)
-                    .getManagedRoute(routeId);
-            batchesByRoute.put(routeId, route.getExchangesTotal());
-        } catch (Exception failure) {
-            throw new IllegalStateException(failure);
-        }
+    private void count(Pipeline pipeline, Lane lane, String engine) {
+        batches.put(
+                lane.name() + " in " + lane.warehouse(engine),
+                Meters.of(pipeline.context())
+                        .get("hindsight.apply.batch")
+                        .tags("target", lane.name(), "warehouse", lane.warehouse(engine))
+                        .summary()
+                        .count());
     }
 
     private Map<String, String> settings(List<Lane> some) {

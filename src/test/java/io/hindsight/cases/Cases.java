@@ -59,11 +59,11 @@ abstract class Cases {
         var deliveries = CaseDeliveries.once();
         assertThat(deliveries.lanes())
                 .filteredOn(lane -> lane.way() == Way.ONE_BATCH)
-                .allSatisfy(lane -> assertThat(deliveries.batches(lane.routeId(warehouse())))
-                        .isEqualTo(1));
+                .allSatisfy(lane ->
+                        assertThat(deliveries.batches(lane, warehouse())).isEqualTo(1));
         assertThat(deliveries.lanes())
                 .filteredOn(lane -> lane.way() == Way.ONE_BY_ONE)
-                .allSatisfy(lane -> assertThat(deliveries.batches(lane.routeId(warehouse())))
-                        .isGreaterThanOrEqualTo(lane.messages()));
+                .allSatisfy(lane ->
+                        assertThat(deliveries.batches(lane, warehouse())).isGreaterThanOrEqualTo(lane.messages()));
     }
 }

@@ -55,8 +55,8 @@ final class Lane {
         return way == Way.ONE_BY_ONE ? engine + "_one_by_one" : engine;
     }
 
-    String routeId(String engine) {
-        return "apply-" + name + "-" + warehouse(engine);
+    String name() {
+        return name;
     }
 
     int batches() {
@@ -106,6 +106,6 @@ final class Lane {
     }
 
     void awaitApplied(String database, List<String> engines) {
-        engines.forEach(engine -> topic.awaitApplied(pipeline(database) + "." + routeId(engine)));
+        engines.forEach(engine -> topic.awaitApplied(pipeline(database) + ".apply-" + warehouse(engine)));
     }
 }

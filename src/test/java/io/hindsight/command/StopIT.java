@@ -73,7 +73,7 @@ class StopIT {
         try (var admin =
                 Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
             return admin
-                    .listConsumerGroupOffsets(name + ".apply-items-postgres")
+                    .listConsumerGroupOffsets(name + ".apply-postgres")
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .values()

@@ -99,7 +99,7 @@ class OneWriterIT {
 
     /** How many members read the table's topic: all three partitions are one's. */
     private long readers() throws InterruptedException, ExecutionException {
-        return members(name + ".apply-accounts-starrocks").values().stream()
+        return members(name + ".apply-starrocks").values().stream()
                 .filter(partitions -> partitions > 0)
                 .peek(partitions -> assertThat(partitions).isEqualTo(3))
                 .count();

@@ -1,5 +1,8 @@
 package io.hindsight.testing;
 
+import static io.hindsight.testing.Await.await;
+
+import io.hindsight.apply.AppliedTables;
 import io.hindsight.http.GuardedHttpServers;
 import io.hindsight.settings.Settings;
 import java.io.IOException;
@@ -37,7 +40,13 @@ public final class Pipeline implements AutoCloseable {
                                 Stream.of(settings.getOrDefault("hindsight.routes", "")))
                         .collect(Collectors.joining(",")));
         pipeline.main.start();
+        pipeline.awaitTables();
         return pipeline;
+    }
+
+    private void awaitTables() {
+        await("the tables, or what they wait for").until(() -> AppliedTables.of(context()).all().stream()
+                .allMatch(table -> table.kept().isPresent() || table.trouble().isPresent()));
     }
 
     /** The route files that the program itself names, one by one; without the console's, which need its HTTP server. */
@@ -55,7 +64,7 @@ public final class Pipeline implements AutoCloseable {
                 .filter(file -> !file.equals("{{hindsight:routes}}"));
     }
 
-    /** Starts it; returns when the apply routes run. */
+    /** Starts it; returns when its tables are known, or wait. */
     public static Pipeline start(Map<String, String> settings) {
         return of(settings, file -> true);
     }
@@ -67,6 +76,7 @@ public final class Pipeline implements AutoCloseable {
         pipeline.main.bind(
                 "httpServers", new GuardedHttpServers(Settings.of(settings).http()));
         pipeline.main.start();
+        pipeline.awaitTables();
         return pipeline;
     }
 

@@ -82,7 +82,7 @@ class DeadLettersIT {
 
     private void awaitApplied() {
         for (var warehouse : List.of("clickhouse", "postgres")) {
-            orders.awaitApplied(name + ".apply-orders-" + warehouse);
+            orders.awaitApplied(name + ".apply-" + warehouse);
         }
     }
 

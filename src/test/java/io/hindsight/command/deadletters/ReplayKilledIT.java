@@ -77,7 +77,7 @@ class ReplayKilledIT {
         assertThat(letters.run("list").out()).last().isEqualTo(JUNK + " dead letters");
 
         try (var pipeline = Pipeline.startWithoutCapture(settings)) {
-            orders.awaitApplied(name + ".apply-orders-postgres");
+            orders.awaitApplied(name + ".apply-postgres");
             assertThat(pipeline.problems()).isEmpty();
         }
         assertThat(

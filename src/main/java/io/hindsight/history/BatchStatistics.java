@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How many changes of each op there are, and how far they reach in time and in the source's order. */
-public final class Tally {
+public final class BatchStatistics {
 
     private final Map<Character, Long> byOp = new TreeMap<>();
     private long changes;
