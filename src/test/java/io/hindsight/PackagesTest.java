@@ -108,10 +108,10 @@ class PackagesTest {
             .that()
             .resideOutsideOfPackage("..kafka..")
             .and()
-            // Camel makes the consumers of the apply routes, of this class; the other one asks as such a consumer would
-            .doNotHaveSimpleName("BoundedConsumer")
+            // Camel has the consumers of the apply routes made, of this class, by its own options
+            .doNotHaveSimpleName("TableBatchConsumer")
             .and()
-            .doNotHaveSimpleName("WaitingChanges")
+            .doNotHaveSimpleName("TableBatchConsumers")
             .should()
             .callMethodWhere(target(owner(type(Admin.class))).and(target(name("create"))))
             .orShould()

@@ -1,5 +1,6 @@
 package io.hindsight.apply;
 
+import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 
@@ -57,6 +59,13 @@ public final class AppliedTables {
     /** The declared table as the warehouse keeps it; empty until that is known. */
     public Optional<CapturedTable> kept(TableDeclaration table, String warehouse) {
         return find(table.routeId(warehouse)).flatMap(AppliedTable::kept);
+    }
+
+    /** Those that a group reads for, by topic. */
+    Map<String, AppliedTable> byTopic(Settings settings, ApplyGroup group) {
+        return group.tables().stream()
+                .collect(Collectors.toMap(
+                        table -> table.topic(settings.name()), table -> tables.get(table.routeId(group.warehouse()))));
     }
 
     List<AppliedTable> in(String warehouse) {

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
-import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
- * Makes the apply routes out of their templates, once, when the program starts: of the settings alone, so that no
+ * Makes the apply routes out of their templates, once, before anything is started: of the settings alone, so that no
  * database and no Kafka needs to be there.
  */
-public final class ApplyRoutes implements CamelContextAware, ExtendedStartupListener {
+public final class ApplyRoutes extends LifecycleStrategySupport implements CamelContextAware {
 
     private CamelContext context;
 
@@ -34,15 +34,15 @@ public final class ApplyRoutes implements CamelContextAware, ExtendedStartupList
         return context;
     }
 
-    /** Called when the route files are loaded. */
-    public void listen() throws Exception {
-        // each registers itself: Camel JBang adds them to a running JVM, which has looked for drivers already
-        ServiceLoader.load(Driver.class, ApplyRoutes.class.getClassLoader()).forEach(driver -> {});
-        context.addStartupListener(this);
+    /** Called when this bean's file is loaded; the files with the templates may come later. */
+    public void listen() {
+        context.addLifecycleStrategy(this);
     }
 
     @Override
-    public void onCamelContextStarting(CamelContext starting, boolean alreadyStarted) throws Exception {
+    public void onContextInitializing(CamelContext loaded) {
+        // each registers itself: Camel JBang adds them to a running JVM, which has looked for drivers already
+        ServiceLoader.load(Driver.class, ApplyRoutes.class.getClassLoader()).forEach(driver -> {});
         var settings = ContextSettings.of(context);
         var leases = new HashMap<String, Optional<WriterLease>>();
         for (var warehouse : settings.warehouses()) {
@@ -53,54 +53,39 @@ public final class ApplyRoutes implements CamelContextAware, ExtendedStartupList
         }
         var tables = new AppliedTables(context, settings);
         context.getRegistry().bind("appliedTables", tables);
+        var monitor = context.getRegistry().lookupByNameAndType("healthMonitor", HealthMonitor.class);
         for (var warehouse : settings.warehouses()) {
             make(settings, warehouse, tables, leases.get(warehouse.name()));
+            monitor.follow(settings, warehouse, tables.in(warehouse.name()));
         }
-    }
-
-    @Override
-    public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
-        // all is done before
-    }
-
-    private void make(Settings settings, WarehouseSettings warehouse, AppliedTables tables, Optional<WriterLease> lease)
-            throws Exception {
-        template("alter", warehouse, "alter-" + warehouse.name()).add();
-        template("make-tables", warehouse, "make-tables-" + warehouse.name()).add();
-        for (var group : ApplyGroup.of(settings, warehouse.name())) {
-            make(settings, warehouse, tables, group, lease.isEmpty());
-            lease.ifPresent(writer -> writer.follow(group.route()));
-        }
-        monitor().follow(settings, warehouse, tables.in(warehouse.name()));
     }
 
     private void make(
-            Settings settings,
-            WarehouseSettings warehouse,
-            AppliedTables tables,
-            ApplyGroup group,
-            boolean startsByItself) {
-        var byTopic = group.tables().stream()
-                .collect(Collectors.toMap(
-                        table -> table.topic(settings.name()),
-                        table -> tables.find(table.routeId(warehouse.name())).orElseThrow()));
-        byTopic.values().forEach(table -> ApplyHealthCheck.register(context, table, group.route()));
-        context.getRegistry()
-                .bind(
-                        TableBatchConsumers.name(group.route()),
-                        new TableBatchConsumers(
-                                BatchLimits.of(warehouse), new InheritedOffsets(settings, group), byTopic));
-        template("apply", warehouse, group.route())
-                .parameter("group", group.name())
-                .parameter("clients", TableBatchConsumers.name(group.route()))
-                .parameter("consumers", warehouse.consumers())
-                .parameter("stage", sql(warehouse, "stage"))
-                .parameter("noteTruncate", sql(warehouse, "note-truncate"))
-                .parameter("stageTruncate", sql(warehouse, "stage-truncate-history", "stage-truncate-current"))
-                .parameter("apply", sql(warehouse, "close-and-insert", "upsert-latest"))
-                .parameter("clear", sql(warehouse, "clear"))
-                .handler(made -> made.getRoute().setAutoStartup(String.valueOf(startsByItself)))
-                .add();
+            Settings settings, WarehouseSettings warehouse, AppliedTables tables, Optional<WriterLease> lease) {
+        template("alter", warehouse, "alter-" + warehouse.name()).add();
+        template("make-tables", warehouse, "make-tables-" + warehouse.name()).add();
+        for (var group : ApplyGroup.of(settings, warehouse.name())) {
+            var byTopic = tables.byTopic(settings, group);
+            byTopic.values().forEach(table -> ApplyHealthCheck.register(context, table, group.route()));
+            var clients = TableBatchConsumers.name(group.route());
+            context.getRegistry()
+                    .bind(
+                            clients,
+                            new TableBatchConsumers(
+                                    BatchLimits.of(warehouse), new InheritedOffsets(settings, group), byTopic));
+            template("apply", warehouse, group.route())
+                    .parameter("group", group.name())
+                    .parameter("clients", clients)
+                    .parameter("consumers", warehouse.consumers())
+                    .parameter("noteTruncate", sql(warehouse, "note-truncate"))
+                    .parameter("stageTruncate", sql(warehouse, "stage-truncate-history", "stage-truncate-current"))
+                    .parameter("stage", sql(warehouse, "stage"))
+                    .parameter("apply", sql(warehouse, "close-and-insert", "upsert-latest"))
+                    .parameter("clear", sql(warehouse, "clear"))
+                    .handler(made -> made.getRoute().setAutoStartup(String.valueOf(lease.isEmpty())))
+                    .add();
+            lease.ifPresent(writer -> writer.follow(group.route()));
+        }
     }
 
     private TemplatedRouteBuilder template(String template, WarehouseSettings warehouse, String route) {
@@ -113,9 +98,5 @@ public final class ApplyRoutes implements CamelContextAware, ExtendedStartupList
                 .map(file -> file + ".sql: "
                         + SqlTemplate.load(warehouse.dialect().name(), file).text())
                 .collect(Collectors.joining("; "));
-    }
-
-    private HealthMonitor monitor() {
-        return context.getRegistry().lookupByNameAndType("healthMonitor", HealthMonitor.class);
     }
 }

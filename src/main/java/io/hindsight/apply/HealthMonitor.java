@@ -63,16 +63,18 @@ public final class HealthMonitor extends ServiceSupport implements CamelContextA
 
     /** Called when the route files are loaded. */
     public void listen() throws Exception {
+        // a warehouse that is away holds up a thread
+        executor = context.getExecutorServiceManager()
+                .newScheduledThreadPool(
+                        this,
+                        "health-monitor",
+                        2 + ContextSettings.of(context).warehouses().size());
         context.addService(this);
     }
 
     @Override
     protected void doStart() {
         var settings = ContextSettings.of(context);
-        // a warehouse that is away holds up a thread
-        executor = context.getExecutorServiceManager()
-                .newScheduledThreadPool(
-                        this, "health-monitor", 2 + settings.warehouses().size());
         deadLetterGroup = TopicNames.of(settings).deadLetters();
         deadLetters = new DeadLetterHealth(TopicNames.of(settings).deadLetters());
         register(deadLetters);

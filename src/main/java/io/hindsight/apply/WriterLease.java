@@ -47,14 +47,17 @@ final class WriterLease extends ServiceSupport {
     }
 
     /** Seeks the lease of a warehouse from the program's start on; empty where any number of instances may write. */
-    static Optional<WriterLease> seek(CamelContext context, Settings settings, WarehouseSettings warehouse)
-            throws Exception {
+    static Optional<WriterLease> seek(CamelContext context, Settings settings, WarehouseSettings warehouse) {
         if (!warehouse.dialect().takesOneWriter()) {
             return Optional.empty();
         }
         var lease = new WriterLease(context, settings, warehouse.name());
         context.getRegistry().bind(name(warehouse.name()), lease);
-        context.addService(lease);
+        try {
+            context.addService(lease);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
         return Optional.of(lease);
     }
 

@@ -92,14 +92,12 @@ class PipelineIT {
     void aRouteConsoleShowsTheRealSql() throws Exception {
         var routes = java.lang.management.ManagementFactory.getPlatformMBeanServer();
         var name = routes.queryNames(
-                        new javax.management.ObjectName(
-                                "org.apache.camel:type=routes,name=\"apply-clickhouse\",*"),
+                        new javax.management.ObjectName("org.apache.camel:type=routes,name=\"apply-clickhouse\",*"),
                         null)
                 .iterator()
                 .next();
         assertThat(routes.invoke(name, "dumpRouteAsXml", new Object[] {true}, new String[] {"boolean"})
                         .toString())
-                .contains(
-                        "INSERT INTO ${stage}", "WITH hindsight_touched AS", "sql:apply");
+                .contains("INSERT INTO ${stage}", "WITH hindsight_touched AS", "sql:apply");
     }
 }
