@@ -18,6 +18,12 @@ CREATE UNLOGGED TABLE IF NOT EXISTS ${stage} (
   change_seq varchar(32) COLLATE "C" NOT NULL
 );
 
+-- a batch finds its rows without going through what others have left for the next vacuum
+CREATE INDEX IF NOT EXISTS ${stage_index} ON ${stage} (batch_id);
+
+-- of batches that never ended
+DELETE FROM ${stage} WHERE staged_at < now() - interval '1 day';
+
 CREATE TABLE IF NOT EXISTS hindsight_truncates (
   table_name text NOT NULL,
   change_seq varchar(32) COLLATE "C" NOT NULL,

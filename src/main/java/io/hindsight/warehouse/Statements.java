@@ -74,6 +74,7 @@ public record Statements(
                 place("target_name", warehouse.literal(target)),
                 place("rows", warehouse.quote(target + "_rows")),
                 place("stage", warehouse.quote(target + "_stage")),
+                place("stage_index", warehouse.quote(target + "_stage_batch")),
                 place("versions", warehouse.quote(target + "_versions")),
                 place("current", warehouse.quote(target + "_current")),
                 place(
