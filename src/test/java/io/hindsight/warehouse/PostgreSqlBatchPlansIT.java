@@ -129,7 +129,7 @@ class PostgreSqlBatchPlansIT {
         }
     }
 
-    /** The last of the statements, run and explained as often as makes it an old acquaintance. */
+    /** The last of the statements, run and explained, as often as it takes PostgreSQL to choose between the two. */
     private static List<JsonNode> plans(Statement statement, String statements) throws SQLException {
         var last = statements.lastIndexOf(";\n") + 1;
         statement.execute(
