@@ -1,5 +1,6 @@
 package io.hindsight.check;
 
+import io.hindsight.source.Finding;
 import java.io.PrintWriter;
 
 /** What checks have found, one line each, printed as it is found. */

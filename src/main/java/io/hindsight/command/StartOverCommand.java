@@ -1,6 +1,6 @@
 package io.hindsight.command;
 
-import io.hindsight.capture.position.StartOver;
+import io.hindsight.capture.offset.StartOver;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

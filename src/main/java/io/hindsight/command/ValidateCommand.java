@@ -2,13 +2,13 @@ package io.hindsight.command;
 
 import io.hindsight.check.KafkaCheck;
 import io.hindsight.check.Report;
-import io.hindsight.check.SourceCheck;
 import io.hindsight.check.WarehouseCheck;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.mysql.SourceSchema;
+import io.hindsight.source.mysql.check.SourceCheck;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
-import io.hindsight.table.SourceSchema;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;

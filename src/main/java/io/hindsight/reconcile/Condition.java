@@ -1,7 +1,7 @@
 package io.hindsight.reconcile;
 
 import io.hindsight.table.Column;
-import io.hindsight.warehouse.RowText;
+import io.hindsight.table.RowText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A row's key: the canonical text of each key column, in the key's order.
  *
- * @param texts as {@link io.hindsight.warehouse.RowText} says
+ * @param texts as {@link io.hindsight.table.RowText} says
  */
 public record Key(List<String> texts) {
 

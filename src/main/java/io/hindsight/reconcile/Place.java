@@ -1,7 +1,7 @@
 package io.hindsight.reconcile;
 
 import io.hindsight.history.ChangeSeq;
-import io.hindsight.table.BinlogEnd;
+import io.hindsight.source.mysql.BinlogEnd;
 import java.sql.Connection;
 import java.sql.SQLException;
 

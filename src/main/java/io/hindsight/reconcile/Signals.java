@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.mysql.MySqlText;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.TableName;
-import io.hindsight.warehouse.RowText;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,7 +70,7 @@ public final class Signals {
 
     /** The engine puts it into its own statement: texts are written as bytes, so that nothing in them is SQL. */
     static String filter(List<Column> columns, List<Key> keys) {
-        var text = RowText.ofSource();
+        var text = new MySqlText();
         return keys.stream()
                 .map(key -> {
                     var terms = new StringBuilder();

@@ -14,7 +14,7 @@ import java.util.Locale;
 public record SourceColumn(
         String name, String dataType, boolean unsigned, int precision, int scale, boolean nullable, int keyPosition) {
 
-    static SourceColumn read(ResultSet row) throws SQLException {
+    public static SourceColumn read(ResultSet row) throws SQLException {
         var dataType = row.getString("data_type").toLowerCase(Locale.ROOT);
         return new SourceColumn(
                 row.getString("column_name"),

@@ -3,7 +3,7 @@ package io.hindsight.capture;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
-import io.hindsight.capture.message.ZeroDates;
+import io.hindsight.source.mysql.engine.ZeroDates;
 import io.hindsight.testing.JdbcServer;
 import java.io.IOException;
 import java.nio.file.Path;

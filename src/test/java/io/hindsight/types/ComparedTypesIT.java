@@ -3,8 +3,8 @@ package io.hindsight.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.reconcile.Reconciliation;
-import io.hindsight.route.SourceTables;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.testing.Pipeline;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

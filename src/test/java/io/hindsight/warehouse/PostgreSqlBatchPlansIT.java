@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.sql.SQLException;
@@ -76,7 +76,7 @@ class PostgreSqlBatchPlansIT {
     @MethodSource("known")
     void aBatchOfAHistoryReadsWhatItAsksFor(Known known, Seen seen) throws SQLException {
         var engine = new Engine(TestServers.postgres(), Unique.name("plans"));
-        var statements = make(engine, "people", Shape.HISTORY, seen);
+        var statements = make(engine, "people", KeepMode.HISTORY, seen);
         try (var statement = engine.connection().createStatement()) {
             for (var sql : known.statements) {
                 statement.execute(sql);
@@ -89,7 +89,7 @@ class PostgreSqlBatchPlansIT {
     @EnumSource(Seen.class)
     void aBatchOfTheLatestRowsReadsWhatItAsksFor(Seen seen) throws SQLException {
         var engine = new Engine(TestServers.postgres(), Unique.name("plans"));
-        var statements = make(engine, "latest", Shape.CURRENT, seen);
+        var statements = make(engine, "latest", KeepMode.CURRENT, seen);
         try (var statement = engine.connection().createStatement()) {
             statement.execute("INSERT INTO latest_rows (id, name, commit_ts, change_seq, is_deleted) SELECT n, 'name',"
                     + " timestamptz '2026-01-01 00:00:00Z', lpad(to_hex(50000), 32, '0'), false FROM generate_series(0, "
@@ -99,11 +99,11 @@ class PostgreSqlBatchPlansIT {
     }
 
     /** Autovacuum could look at the tables again in the midst of it. */
-    private static Statements make(Engine engine, String target, Shape shape, Seen seen) throws SQLException {
-        var table = TestTables.people(target, shape);
+    private static Statements make(Engine engine, String target, KeepMode keep, Seen seen) throws SQLException {
+        var table = TestTables.people(target, keep);
         new KeptTable(engine, table);
         try (var statement = engine.connection().createStatement()) {
-            for (var each : List.of(engine.kind.rows(table), target + "_stage", "hindsight_truncates")) {
+            for (var each : List.of(engine.dialect.rows(table), target + "_stage", "hindsight_truncates")) {
                 statement.execute("ALTER TABLE " + each + " SET (autovacuum_enabled = off)");
             }
             for (var sql : seen.statements) {
@@ -113,7 +113,7 @@ class PostgreSqlBatchPlansIT {
                     + "', lpad(to_hex(n), 32, '0'), '2025-01-01' FROM generate_series(1, " + TRUNCATES + ") AS n");
             statement.execute(staged("batch", BATCH).formatted(target));
         }
-        return Statements.of(engine.kind, table);
+        return Statements.of(engine.dialect, table);
     }
 
     /** PostgreSQL plans for the batch that it is asked for, and for any, once a statement has come a few times. */
@@ -127,13 +127,21 @@ class PostgreSqlBatchPlansIT {
         for (var plan : plans(statement, statements.clear())) {
             assertThat(pages(plan)).as("pages to clear").isLessThan(3 * BATCH);
         }
+        // which concerns all keys
+        for (var plan : plans(statement, statements.stageTruncate())) {
+            assertThat(readingMore(plan, 3 * KEYS)).isEmpty();
+        }
     }
 
     /** The last of the statements, run and explained, as often as it takes PostgreSQL to choose between the two. */
     private static List<JsonNode> plans(Statement statement, String statements) throws SQLException {
         var last = statements.lastIndexOf(";\n") + 1;
-        statement.execute(
-                "PREPARE batch (text) AS " + statements.substring(last).replace(":#batch", "$1"));
+        statement.execute("PREPARE batch (text) AS "
+                + statements
+                        .substring(last)
+                        .replace(":#batch", "$1")
+                        .replace(":#at", "'2026-05-01'")
+                        .replace(":#seq", "lpad('fffff', 32, '0')"));
         var plans = new ArrayList<JsonNode>();
         for (var times = 0; times < 7; times++) {
             statement.execute("BEGIN;" + statements.substring(0, last));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.history.Batch;
 import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.Row;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class PostgreSqlStageSizeIT {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final KeptTable table = new KeptTable(
-            new Engine(TestServers.postgres(), Unique.name("stage")), TestTables.people("people", Shape.HISTORY));
+            new Engine(TestServers.postgres(), Unique.name("stage")), TestTables.people("people", KeepMode.HISTORY));
 
     @BeforeAll
     static void vacuumOften() {

@@ -1,17 +1,17 @@
 package io.hindsight.capture.engine;
 
 import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.Topics;
 import io.hindsight.capture.leadership.Leadership;
 import io.hindsight.capture.message.Masks;
-import io.hindsight.capture.position.ServerWatch;
-import io.hindsight.capture.position.SourceServer;
-import io.hindsight.capture.position.StartCheck;
-import io.hindsight.capture.schema.DdlGuard;
-import io.hindsight.capture.schema.LeaderSchemaHistory;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
+import io.hindsight.source.mysql.offset.ServerWatch;
+import io.hindsight.source.mysql.offset.SourceServer;
+import io.hindsight.source.mysql.offset.StartCheck;
+import io.hindsight.source.mysql.schema.DdlGuard;
+import io.hindsight.source.mysql.schema.LeaderSchemaHistory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;

@@ -2,8 +2,8 @@ package io.hindsight.capture.engine;
 
 import io.debezium.connector.mariadb.MariaDbConnector;
 import io.debezium.connector.mariadb.MariaDbSourceInfoStructMaker;
-import io.hindsight.capture.snapshot.MariaDbSnapshotDriver;
 import io.hindsight.settings.SourceSettings;
+import io.hindsight.source.mysql.snapshot.MariaDbSnapshotDriver;
 import java.util.Map;
 
 /** What Debezium's connector for MariaDB is told otherwise than the one for MySQL, whose options the route has. */

@@ -2,9 +2,9 @@ package io.hindsight.capture.message;
 
 import io.hindsight.capture.CaptureException;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.mysql.SourceSchema;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.Mask;
-import io.hindsight.table.SourceSchema;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.sql.DriverManager;

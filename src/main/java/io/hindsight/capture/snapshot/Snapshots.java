@@ -3,7 +3,7 @@ package io.hindsight.capture.snapshot;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.observe.Meters;
 import io.hindsight.observe.SnapshotProgress;
-import io.hindsight.table.RowEstimates;
+import io.hindsight.source.mysql.RowEstimates;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.sql.DriverManager;

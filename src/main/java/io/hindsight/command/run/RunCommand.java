@@ -1,12 +1,12 @@
 package io.hindsight.command.run;
 
-import io.hindsight.capture.position.FirstStart;
+import io.hindsight.capture.offset.FirstStart;
 import io.hindsight.command.SettingsOptions;
 import io.hindsight.hawtio.HawtioConsole;
 import io.hindsight.http.GuardedHttpServers;
 import io.hindsight.http.HttpPort;
-import io.hindsight.route.SourceTables;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;

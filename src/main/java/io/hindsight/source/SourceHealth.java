@@ -1,0 +1,63 @@
+package io.hindsight.source;
+
+import io.hindsight.settings.Settings;
+import io.hindsight.source.mysql.SourceSchema;
+import io.hindsight.table.TableDeclaration;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Whether the source still has the declared tables: of one that is dropped or renamed, the binlog says no more. */
+public final class SourceHealth extends AbstractHealthCheck {
+
+    private final Settings settings;
+    private volatile List<TableDeclaration> gone = List.of();
+
+    public SourceHealth(Settings settings) {
+        super("hindsight", "source-tables");
+        this.settings = settings;
+    }
+
+    /** Asks the source; one that doesn't answer is capture's to tell. */
+    public void ask() {
+        var source = settings.source();
+        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
+            var missing = new ArrayList<TableDeclaration>();
+            for (var table : settings.tables()) {
+                if (!SourceSchema.hasTable(connection, table.source())) {
+                    missing.add(table);
+                }
+            }
+            gone = List.copyOf(missing);
+        } catch (SQLException away) {
+            // what was known stands
+        }
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        var missing = gone;
+        if (missing.isEmpty()) {
+            builder.up();
+            return;
+        }
+        builder.message(missing.stream().map(SourceHealth::reason).collect(Collectors.joining("; ")))
+                .down();
+    }
+
+    /** What has happened to a table, and how to go on. */
+    public static String reason(TableDeclaration table) {
+        return table.source() + " isn't in the source any more: what is kept of it stays as it was; create it again,"
+                + " rename it back, grant SELECT on it, or remove hindsight.table." + table.name() + ".*";
+    }
+}

@@ -1,0 +1,86 @@
+package io.hindsight.source;
+
+import io.hindsight.settings.InvalidSettingsException;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.mysql.SourceSchema;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.InvalidTableException;
+import io.hindsight.table.TableDeclaration;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The declared tables, completed by the source's own schema. */
+public final class SourceTables {
+
+    private SourceTables() {}
+
+    /**
+     * Reads the schema once; tables that the source hasn't, or not any more, are left out.
+     *
+     * @throws SQLException when the source can't be reached
+     * @throws InvalidTableException when a declaration doesn't fit the schema
+     * @throws InvalidSettingsException when a warehouse can't keep a table, naming each and the cure
+     */
+    public static Map<TableDeclaration, CapturedTable> once(Settings settings) throws SQLException {
+        return once(settings, settings.tables());
+    }
+
+    /** Reads what the schema says of some of the declared tables, as {@link #once(Settings)} does of all. */
+    public static Map<TableDeclaration, CapturedTable> once(Settings settings, List<TableDeclaration> declarations)
+            throws SQLException {
+        var source = settings.source();
+        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
+            var tables = new SourceSchema(connection).tables(declarations);
+            fit(settings, tables.values());
+            return tables;
+        }
+    }
+
+    /**
+     * Reads the schema once.
+     *
+     * @throws InvalidTableException when the source hasn't a declared table too
+     */
+    public static Collection<CapturedTable> all(Settings settings) throws SQLException {
+        var tables = once(settings);
+        absent(settings, tables).stream().findFirst().ifPresent(missing -> {
+            throw InvalidTableException.noSuchTable(missing);
+        });
+        return tables.values();
+    }
+
+    /** The declared tables that aren't among those. */
+    public static List<TableDeclaration> absent(Settings settings, Map<TableDeclaration, CapturedTable> tables) {
+        return settings.tables().stream()
+                .filter(table -> !tables.containsKey(table))
+                .toList();
+    }
+
+    private static void fit(Settings settings, Collection<CapturedTable> tables) {
+        var misfits = settings.warehouses().stream()
+                .flatMap(warehouse -> tables.stream()
+                        .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
+                        .flatMap(table -> warehouse.dialect().misfits(table).stream()))
+                .distinct()
+                .toList();
+        if (!misfits.isEmpty()) {
+            throw new InvalidSettingsException(misfits);
+        }
+    }
+
+    /**
+     * Reads one table's schema, as it is now.
+     *
+     * @throws SQLException when the source can't be reached
+     * @throws InvalidTableException when there is none, or the declaration doesn't fit the schema
+     */
+    public static CapturedTable once(Settings settings, TableDeclaration declaration) throws SQLException {
+        var source = settings.source();
+        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
+            return new SourceSchema(connection).table(declaration);
+        }
+    }
+}
