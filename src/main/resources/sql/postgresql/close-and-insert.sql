@@ -39,7 +39,7 @@ WITH staged AS MATERIALIZED (
     WHERE (${keys:known}) = (${keys:anchored}) AND known.change_seq >= anchored.hindsight_anchor_seq
     OFFSET 0
   ) AS near
--- a staged change that is known already counts as it is known; sorted, because a join could be a loop in a loop
+-- a staged change that is known already counts as it is known; a join would be a nested loop when the stage is taken for empty
 ), chain AS (
   SELECT DISTINCT ON (${keys}, change_seq) ${columns}, hindsight_starts, op_type, change_seq
   FROM (

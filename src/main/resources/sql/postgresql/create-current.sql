@@ -19,7 +19,7 @@ CREATE UNLOGGED TABLE IF NOT EXISTS ${stage} (
 -- a batch finds its rows without going through what others have left for the next vacuum
 CREATE INDEX IF NOT EXISTS ${stage_index} ON ${stage} (batch_id);
 
--- of batches that never ended
+-- what batches that never ended left behind
 DELETE FROM ${stage} WHERE staged_at < now() - interval '1 day';
 
 CREATE TABLE IF NOT EXISTS hindsight_truncates (
