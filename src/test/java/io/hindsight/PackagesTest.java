@@ -1,5 +1,10 @@
 package io.hindsight;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,11 +17,16 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.hindsight.settings.WarehouseKind;
+import io.hindsight.warehouse.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** Which package may know what; a rule that is broken says where the code belongs instead. */
 @AnalyzeClasses(packages = "io.hindsight", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -27,11 +37,16 @@ class PackagesTest {
             .and(DescribedPredicate.not(JavaClass.Predicates.type(org.apache.camel.util.TimeUtils.class)))
             .as("Camel, except TimeUtils");
 
+    private static final String[] ENGINES = {
+        "..warehouse.clickhouse..", "..warehouse.postgresql..", "..warehouse.starrocks.."
+    };
+
     @ArchTest
     static final ArchRule CAMEL_STAYS_OUTSIDE = noClasses()
             .that()
             .resideInAnyPackage(
                     "..settings..",
+                    "..kafka..",
                     "..table..",
                     "..history..",
                     "..warehouse..",
@@ -40,7 +55,7 @@ class PackagesTest {
                     "..reconcile..")
             .should()
             .dependOnClassesThat(CAMEL_BUT_TIME_UTILS)
-            .because("what is kept must be testable without routes: move Camel's part to io.hindsight.route");
+            .because("what is kept must be testable without routes: move Camel's part to io.hindsight.apply");
 
     @ArchTest
     static final ArchRule HISTORY_KNOWS_NO_DATABASE = noClasses()
@@ -57,8 +72,53 @@ class PackagesTest {
             .resideInAnyPackage("..warehouse..", "..table..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..settings..", "..capture..", "..route..", "..command..", "..check..", "..reconcile..")
+            .resideInAnyPackage("..settings..", "..capture..", "..apply..", "..command..", "..check..", "..reconcile..")
             .because("statements are made of a table and an engine alone: pass in what is needed");
+
+    @ArchTest
+    static final ArchRule WAREHOUSE_KNOWS_NO_ENGINE = noClasses()
+            .that()
+            .resideInAnyPackage("io.hindsight.warehouse", "io.hindsight.warehouse.schema")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ENGINES)
+            .because(
+                    "what any warehouse must answer is asked of its dialect: put the difference behind a method of it");
+
+    @ArchTest
+    static final ArchRule ENGINES_ARE_LISTED_ONCE = noClasses()
+            .that()
+            .resideOutsideOfPackages(ENGINES)
+            .and()
+            .areNotAssignableTo(WarehouseKind.class)
+            .should()
+            .dependOnClassesThat(
+                    JavaClass.Predicates.implement(Dialect.class).and(JavaClass.Predicates.resideInAnyPackage(ENGINES)))
+            .because("WarehouseKind is the only list of engines: ask it, or the settings, for a dialect");
+
+    @ArchTest
+    static final ArchRule ENGINES_KNOW_NOTHING_OF_EACH_OTHER = slices().matching("io.hindsight.warehouse.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .because(
+                    "a new engine is one room, and an old one is removed with its room: share by io.hindsight.warehouse");
+
+    @ArchTest
+    static final ArchRule CLIENTS_OF_KAFKA_ARE_MADE_IN_ITS_ROOM = noClasses()
+            .that()
+            .resideOutsideOfPackage("..kafka..")
+            .and()
+            // Camel makes the consumers of the apply routes, of this class; the other one asks as such a consumer would
+            .doNotHaveSimpleName("BoundedConsumer")
+            .and()
+            .doNotHaveSimpleName("WaitingChanges")
+            .should()
+            .callMethodWhere(target(owner(type(Admin.class))).and(target(name("create"))))
+            .orShould()
+            .callConstructorWhere(
+                    target(owner(assignableTo(KafkaConsumer.class).or(assignableTo(KafkaProducer.class)))))
+            .because(
+                    "clients have an id and time limits: ask io.hindsight.kafka for a reader, a Sender or a KafkaAdmin");
 
     @ArchTest
     static final ArchRule NO_CIRCLES = slices().matching("io.(**)")

@@ -1,10 +1,10 @@
 package io.hindsight.capture.engine;
 
 import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.Topics;
 import io.hindsight.capture.leadership.Leadership;
 import io.hindsight.capture.message.Masks;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.source.mysql.offset.ServerWatch;
