@@ -26,7 +26,7 @@ class PostgreSqlBatchPlansIT {
     private static final int TRUNCATES = 1_000;
 
     /** What earlier batches have left in the stage, and no vacuum has been at. */
-    private static final int DEAD = 400_000;
+    private static final int DEAD = 250_000;
 
     /** Statements that make what PostgreSQL knows of a history, as of when it last looked. */
     private enum Known {

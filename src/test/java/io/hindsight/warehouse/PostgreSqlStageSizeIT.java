@@ -8,6 +8,7 @@ import io.hindsight.history.Row;
 import io.hindsight.table.KeepMode;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,20 @@ class PostgreSqlStageSizeIT {
         }
         assertThat(size()).isLessThan(batches * ofOneBatch / 2);
         assertThat(table.query("SELECT count(*) FROM people_stage")).containsExactly("0");
+    }
+
+    /** As of a version that made none. */
+    @Test
+    void aStageWithoutAnIndexGetsOne() throws SQLException {
+        var engine = table.engine();
+        var people = TestTables.people("people_of_a_table_with_a_name_that_is_as_long_as_it_may_be", KeepMode.HISTORY);
+        var indexes = "SELECT indexname FROM pg_indexes WHERE tablename LIKE 'people_of%_st%'";
+        var made = new KeptTable(engine, people).query(indexes);
+        try (var statement = engine.connection().createStatement()) {
+            statement.execute("DROP INDEX " + made.get(0));
+        }
+        new KeptTable(engine, people);
+        assertThat(new KeptTable(engine, people).query(indexes)).isEqualTo(made).hasSize(1);
     }
 
     private long size() {

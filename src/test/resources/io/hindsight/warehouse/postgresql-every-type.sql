@@ -17,7 +17,11 @@ CREATE UNLOGGED TABLE IF NOT EXISTS "every_type_HISTORY_stage" (
   change_seq varchar(32) COLLATE "C" NOT NULL
 );
 
-CREATE INDEX IF NOT EXISTS "every_type_HISTORY_stage_batch" ON "every_type_HISTORY_stage" (batch_id);
+DO $$ BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE relname = 'every_type_HISTORY_stage' AND pg_table_is_visible(indrelid)
+  ) THEN CREATE INDEX ON "every_type_HISTORY_stage" (batch_id); END IF; END $$;
 
 DELETE FROM "every_type_HISTORY_stage" WHERE staged_at < now() - interval '1 day';
 
@@ -177,7 +181,11 @@ CREATE UNLOGGED TABLE IF NOT EXISTS "every_key_HISTORY_stage" (
   change_seq varchar(32) COLLATE "C" NOT NULL
 );
 
-CREATE INDEX IF NOT EXISTS "every_key_HISTORY_stage_batch" ON "every_key_HISTORY_stage" (batch_id);
+DO $$ BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE relname = 'every_key_HISTORY_stage' AND pg_table_is_visible(indrelid)
+  ) THEN CREATE INDEX ON "every_key_HISTORY_stage" (batch_id); END IF; END $$;
 
 DELETE FROM "every_key_HISTORY_stage" WHERE staged_at < now() - interval '1 day';
 
@@ -335,7 +343,11 @@ CREATE UNLOGGED TABLE IF NOT EXISTS "every_type_CURRENT_stage" (
   change_seq varchar(32) COLLATE "C" NOT NULL
 );
 
-CREATE INDEX IF NOT EXISTS "every_type_CURRENT_stage_batch" ON "every_type_CURRENT_stage" (batch_id);
+DO $$ BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE relname = 'every_type_CURRENT_stage' AND pg_table_is_visible(indrelid)
+  ) THEN CREATE INDEX ON "every_type_CURRENT_stage" (batch_id); END IF; END $$;
 
 DELETE FROM "every_type_CURRENT_stage" WHERE staged_at < now() - interval '1 day';
 
@@ -406,7 +418,11 @@ CREATE UNLOGGED TABLE IF NOT EXISTS "every_key_CURRENT_stage" (
   change_seq varchar(32) COLLATE "C" NOT NULL
 );
 
-CREATE INDEX IF NOT EXISTS "every_key_CURRENT_stage_batch" ON "every_key_CURRENT_stage" (batch_id);
+DO $$ BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE relname = 'every_key_CURRENT_stage' AND pg_table_is_visible(indrelid)
+  ) THEN CREATE INDEX ON "every_key_CURRENT_stage" (batch_id); END IF; END $$;
 
 DELETE FROM "every_key_CURRENT_stage" WHERE staged_at < now() - interval '1 day';
 
