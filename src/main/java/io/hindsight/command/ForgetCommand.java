@@ -100,7 +100,7 @@ public final class ForgetCommand implements Callable<Integer> {
             }
             for (var name : kept.declaration().warehouses()) {
                 try (var connection = WarehouseConnection.open(settings.warehouse(name))) {
-                    var forgetting = new Forgetting(settings.warehouse(name).kind(), kept);
+                    var forgetting = new Forgetting(settings.warehouse(name).dialect(), kept);
                     var rows = redact ? forgetting.redact(connection, key) : forgetting.remove(connection, key);
                     say(name + ": " + kept.declaration().target() + ": rows " + (redact ? "redacted " : "removed ")
                             + rows);

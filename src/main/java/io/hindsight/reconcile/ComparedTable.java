@@ -5,7 +5,7 @@ import io.hindsight.source.mysql.MySqlText;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.RowText;
-import io.hindsight.warehouse.Warehouse;
+import io.hindsight.warehouse.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -58,7 +58,7 @@ final class ComparedTable {
         return '`' + name.replace("`", "``") + '`';
     }
 
-    static ComparedTable warehouse(Connection connection, Warehouse warehouse, CapturedTable table) {
+    static ComparedTable warehouse(Connection connection, Dialect warehouse, CapturedTable table) {
         var open =
                 switch (table.declaration().keep()) {
                     case HISTORY -> "is_current";

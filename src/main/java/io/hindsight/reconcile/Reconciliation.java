@@ -4,8 +4,8 @@ import io.hindsight.kafka.GroupNames;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.KeepMode;
 import io.hindsight.table.RowText;
-import io.hindsight.table.Shape;
 import io.hindsight.warehouse.BrokenHistory;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -59,7 +59,7 @@ public final class Reconciliation implements AutoCloseable {
         }
         try (var connection = connect(warehouse)) {
             var there = ComparedTable.source(source, table);
-            var kept = ComparedTable.warehouse(connection, warehouse.kind(), table);
+            var kept = ComparedTable.warehouse(connection, warehouse.dialect(), table);
             var comparison = new Comparison(table, there, kept, settings.check());
             var suspects = comparison.suspects();
             var recheck = recheck(table, warehouse, there, kept);
@@ -108,7 +108,7 @@ public final class Reconciliation implements AutoCloseable {
             throws SQLException, InterruptedException {
         try (var connection = connect(warehouse)) {
             var there = ComparedTable.source(source, table);
-            var kept = ComparedTable.warehouse(connection, warehouse.kind(), table);
+            var kept = ComparedTable.warehouse(connection, warehouse.dialect(), table);
             var recheck = recheck(table, warehouse, there, kept);
             recheck.judge(new Comparison(table, there, kept, settings.check()).maybeGone());
             return recheck.found().stream()
@@ -121,11 +121,11 @@ public final class Reconciliation implements AutoCloseable {
 
     private List<TableReport.Broken> broken(Connection connection, WarehouseSettings warehouse, CapturedTable table)
             throws SQLException {
-        if (table.declaration().keep() != Shape.HISTORY) {
+        if (table.declaration().keep() != KeepMode.HISTORY) {
             return List.of();
         }
         var sql = BrokenHistory.statement(
-                warehouse.kind(), table, settings.check().mostDifferences());
+                warehouse.dialect(), table, settings.check().mostDifferences());
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var broken = new ArrayList<TableReport.Broken>();
@@ -145,7 +145,7 @@ public final class Reconciliation implements AutoCloseable {
         var properties = new Properties();
         properties.setProperty("user", warehouse.username());
         properties.setProperty("password", warehouse.password());
-        warehouse.kind().connectionProperties().forEach(properties::setProperty);
+        warehouse.dialect().connectionProperties().forEach(properties::setProperty);
         return DriverManager.getConnection(warehouse.url(), properties);
     }
 

@@ -1,9 +1,14 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
+import io.hindsight.warehouse.CapturedTables;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.StarRocksGrammar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +25,8 @@ import net.jqwik.api.statistics.Statistics;
 /** StarRocks' own grammar reads every statement of a Routine Load job that any declared table leads to. */
 class RoutineLoadTest {
 
-    private static final Warehouse STAR_ROCKS = Warehouse.of("jdbc:mysql://localhost:9030/dw", new Layout(8, 3));
+    private static final Dialect STAR_ROCKS =
+            WarehouseKind.ofUrl("jdbc:mysql://localhost:9030/dw").orElseThrow().dialect(new Layout(8, 3));
     private static final Path GOLDEN =
             Path.of("src/test/resources/io/hindsight/warehouse/starrocks-item_assets-routine-load.sql");
 
@@ -34,7 +40,7 @@ class RoutineLoadTest {
 
     @Provide
     Arbitrary<CapturedTable> tables() {
-        return CapturedTables.any().filter(table -> table.declaration().keep() == Shape.CURRENT);
+        return CapturedTables.any().filter(table -> table.declaration().keep() == KeepMode.CURRENT);
     }
 
     @Property(tries = 150)
@@ -59,7 +65,7 @@ class RoutineLoadTest {
     @Example
     void theStatementIsWhatTheFileShows() throws IOException {
         var job = RoutineLoad.of(
-                "hindsight", STAR_ROCKS, StarRocksGoldenTest.assets("item_assets", Shape.CURRENT), SOURCE);
+                "hindsight", STAR_ROCKS, StarRocksGoldenTest.assets("item_assets", KeepMode.CURRENT), SOURCE);
         if ("write".equals(System.getProperty("golden"))) {
             Files.writeString(GOLDEN, job.printable() + ";\n");
         }
@@ -69,7 +75,7 @@ class RoutineLoadTest {
     @Example
     void aSecretIsInWhatIsSentAndNotInWhatIsPrinted() {
         var job = RoutineLoad.of(
-                "hindsight", STAR_ROCKS, StarRocksGoldenTest.assets("item_assets", Shape.CURRENT), SOURCE);
+                "hindsight", STAR_ROCKS, StarRocksGoldenTest.assets("item_assets", KeepMode.CURRENT), SOURCE);
         assertThat(job.create()).contains("\"property.sasl.password\" = 'it\\'s a \\\\ secret'");
         assertThat(job.printable())
                 .contains("\"property.sasl.password\" = '***'")

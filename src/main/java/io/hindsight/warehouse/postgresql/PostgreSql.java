@@ -1,7 +1,10 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.postgresql;
 
 import io.hindsight.table.Column;
 import io.hindsight.table.RowText;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.Moments;
+import io.hindsight.warehouse.RefusedValueException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /** PostgreSQL 14 and later: transactions and locks; no NUL in text; unsigned numbers become the next wider type. */
-final class PostgreSql implements Warehouse {
+public final class PostgreSql implements Dialect {
 
     private static final String OPTIONS = "-c jit=off -c timezone=UTC";
 
@@ -81,7 +84,7 @@ final class PostgreSql implements Warehouse {
 
     @Override
     public String asked(Column column, String text) {
-        return column.type().isBinary() ? "decode(" + text + ", 'hex')" : Warehouse.super.asked(column, text);
+        return column.type().isBinary() ? "decode(" + text + ", 'hex')" : Dialect.super.asked(column, text);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;

@@ -1,4 +1,4 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,8 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import io.hindsight.table.CapturedTable;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.SqlTemplate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,16 +47,15 @@ public record RoutineLoad(
             Map<String, String> properties) {}
 
     /** The job of a table that is kept current in a StarRocks. */
-    public static RoutineLoad of(String pipeline, Warehouse warehouse, CapturedTable table, Source source) {
+    public static RoutineLoad of(String pipeline, Dialect dialect, CapturedTable table, Source source) {
         var name = (pipeline + "_" + table.declaration().name()).replaceAll("\\W", "_");
-        var job = warehouse.quote(name);
-        Function<Boolean, String> create =
-                secrets -> fill(warehouse, "create-routine-load", job, table, source, secrets);
+        var job = dialect.quote(name);
+        Function<Boolean, String> create = secrets -> fill(dialect, "create-routine-load", job, table, source, secrets);
         return new RoutineLoad(
                 name,
                 create.apply(true),
                 create.apply(false),
-                fill(warehouse, "alter-routine-load", job, table, source, false),
+                fill(dialect, "alter-routine-load", job, table, source, false),
                 "PAUSE ROUTINE LOAD FOR " + job,
                 "RESUME ROUTINE LOAD FOR " + job,
                 "STOP ROUTINE LOAD FOR " + job,
@@ -62,11 +63,11 @@ public record RoutineLoad(
     }
 
     private static String fill(
-            Warehouse warehouse, String file, String job, CapturedTable table, Source source, boolean secrets) {
-        var columns = new RoutineLoadColumns(warehouse, table, source.epoch());
+            Dialect dialect, String file, String job, CapturedTable table, Source source, boolean secrets) {
+        var columns = new RoutineLoadColumns(dialect, table, source.epoch());
         var places = new HashMap<String, Function<String, String>>();
         places.put("job", alias -> job);
-        places.put("rows", alias -> warehouse.quote(table.declaration().target() + "_rows"));
+        places.put("rows", alias -> dialect.quote(table.declaration().target() + "_rows"));
         places.put("read", alias -> String.join(", ", columns.read().keySet()));
         places.put("kept", alias -> list(columns.kept(), ",\n  ", (column, value) -> column + " = " + value));
         places.put("wanted", alias -> columns.wanted());
@@ -82,7 +83,7 @@ public record RoutineLoad(
                         "",
                         (name, value) -> ",\n  \"property." + name + "\" = "
                                 + text(secrets || !isSecret(name) ? value : SECRET)));
-        return SqlTemplate.load(warehouse.name(), file).fill(places);
+        return SqlTemplate.load(dialect.name(), file).fill(places);
     }
 
     private static String list(Map<String, String> pairs, String between, BinaryOperator<String> text) {

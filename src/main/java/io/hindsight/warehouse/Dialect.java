@@ -20,35 +20,7 @@ import java.util.stream.IntStream;
  * One kind of warehouse: what differs from engine to engine. The statements themselves are files in {@code
  * sql/<name>/}.
  */
-public interface Warehouse {
-
-    /**
-     * The kind that a JDBC address belongs to.
-     *
-     * @param layout for one that lays out tables itself
-     * @throws IllegalArgumentException naming the kinds there are
-     */
-    static Warehouse of(String url, Layout layout) {
-        return kind(url, layout)
-                .orElseThrow(() -> new IllegalArgumentException("no warehouse has the address '" + url
-                        + "'; jdbc:clickhouse:…, jdbc:postgresql:… and, for"
-                        + " StarRocks, jdbc:mysql:… are known"));
-    }
-
-    /** Says whether there is a kind that the JDBC address belongs to. */
-    static boolean isKnown(String url) {
-        return kind(url, new Layout(1, 1)).isPresent();
-    }
-
-    private static Optional<Warehouse> kind(String url, Layout layout) {
-        if (url.startsWith("jdbc:clickhouse:") || url.startsWith("jdbc:ch:")) {
-            return Optional.of(new ClickHouse());
-        }
-        if (url.startsWith("jdbc:mysql:")) {
-            return Optional.of(new StarRocks(layout));
-        }
-        return url.startsWith("jdbc:postgresql:") ? Optional.of(new PostgreSql()) : Optional.empty();
-    }
+public interface Dialect {
 
     /** The engine's name: its folder of statements. */
     String name();

@@ -1,4 +1,4 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.clickhouse;
 
 import io.hindsight.table.Column;
 import io.hindsight.table.RowText;

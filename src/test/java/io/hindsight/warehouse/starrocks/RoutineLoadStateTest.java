@@ -1,4 +1,4 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,19 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.history.Row;
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.KeepMode;
 import io.hindsight.table.MySqlType;
-import io.hindsight.table.Shape;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.RefusedValueException;
+import io.hindsight.warehouse.Staging;
+import io.hindsight.warehouse.TestTables;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,12 +26,13 @@ import org.junit.jupiter.api.Test;
 /** What StarRocks can't keep is said before anything is made there, with the cure; what it would bend is refused. */
 class StarRocksLimitsTest {
 
-    private static final Warehouse STAR_ROCKS = Warehouse.of("jdbc:mysql://localhost:9030/dw", new Layout(8, 1));
+    private static final Dialect STAR_ROCKS =
+            WarehouseKind.ofUrl("jdbc:mysql://localhost:9030/dw").orElseThrow().dialect(new Layout(8, 1));
 
     @Test
     void keysThatStarRocksCannotHaveAreNamed() {
         for (var type : List.of(MySqlType.DECIMAL, MySqlType.DOUBLE, MySqlType.BINARY, MySqlType.JSON)) {
-            assertThat(STAR_ROCKS.misfits(table(Shape.CURRENT, key("code", type, 10))))
+            assertThat(STAR_ROCKS.misfits(table(KeepMode.CURRENT, key("code", type, 10))))
                     .singleElement()
                     .asString()
                     .contains("column code of shop.people is " + type, "hindsight.table.people.key=");
@@ -34,11 +41,11 @@ class StarRocksLimitsTest {
 
     @Test
     void aKeyThatIsTooLongIsNamedWithItsBytes() {
-        assertThat(STAR_ROCKS.misfits(table(Shape.HISTORY, key("code", MySqlType.TEXT, 94))))
+        assertThat(STAR_ROCKS.misfits(table(KeepMode.HISTORY, key("code", MySqlType.TEXT, 94))))
                 .isEmpty();
-        assertThat(STAR_ROCKS.misfits(table(Shape.CURRENT, key("code", MySqlType.TEXT, 126))))
+        assertThat(STAR_ROCKS.misfits(table(KeepMode.CURRENT, key("code", MySqlType.TEXT, 126))))
                 .isEmpty();
-        assertThat(STAR_ROCKS.misfits(table(Shape.HISTORY, key("code", MySqlType.TEXT, 95))))
+        assertThat(STAR_ROCKS.misfits(table(KeepMode.HISTORY, key("code", MySqlType.TEXT, 95))))
                 .singleElement()
                 .asString()
                 .contains("129 bytes", "128 at most", "hindsight.table.people.key=");
@@ -47,7 +54,7 @@ class StarRocksLimitsTest {
     @Test
     void namesAndDigitsThatItCannotHaveAreNamed() {
         assertThat(STAR_ROCKS.misfits(table(
-                        Shape.CURRENT,
+                        KeepMode.CURRENT,
                         key("id", MySqlType.INT, 10),
                         value("share#", MySqlType.INT, 10),
                         value("__op", MySqlType.INT, 10),
@@ -60,7 +67,7 @@ class StarRocksLimitsTest {
 
     @Test
     void aKeyWhoseCharactersTakeMoreBytesThanThereAreIsRefused() {
-        var table = table(Shape.HISTORY, key("code", MySqlType.TEXT, 60));
+        var table = table(KeepMode.HISTORY, key("code", MySqlType.TEXT, 60));
         var staging = Staging.of(STAR_ROCKS, table);
         assertThat(staging.of(row("x".repeat(60)))).isNotNull();
         assertThatThrownBy(() -> staging.of(row("名".repeat(32))))
@@ -117,7 +124,7 @@ class StarRocksLimitsTest {
         return new Row('c', Instant.EPOCH, "0".repeat(32), Arrays.asList((Object) code), null);
     }
 
-    private static CapturedTable table(Shape keep, Column... columns) {
+    private static CapturedTable table(KeepMode keep, Column... columns) {
         return new CapturedTable(TestTables.people("people", keep).declaration(), Set.of(), List.of(columns));
     }
 

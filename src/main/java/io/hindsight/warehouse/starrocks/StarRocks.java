@@ -1,10 +1,14 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.RowText;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.Moments;
+import io.hindsight.warehouse.RefusedValueException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -24,7 +28,7 @@ import java.util.regex.Pattern;
  * an atomic upsert; every statement is a new version of its table, so batches are few and large; text is counted in
  * bytes; there is no TIME, and what window functions compare must not be binary.
  */
-final class StarRocks implements Warehouse {
+public final class StarRocks implements Dialect {
 
     /** Bytes of a value, and of one as base64. */
     private static final int LARGEST_VALUE = 1_048_576;
@@ -37,7 +41,7 @@ final class StarRocks implements Warehouse {
 
     private final Layout layout;
 
-    StarRocks(Layout layout) {
+    public StarRocks(Layout layout) {
         this.layout = layout;
     }
 
@@ -101,7 +105,7 @@ final class StarRocks implements Warehouse {
 
     @Override
     public String asked(Column column, String text) {
-        return column.type().isBinary() ? "to_binary(" + text + ", 'hex')" : Warehouse.super.asked(column, text);
+        return column.type().isBinary() ? "to_binary(" + text + ", 'hex')" : Dialect.super.asked(column, text);
     }
 
     /** Rows aren't compared as such: a value counts where those before it are equal. */

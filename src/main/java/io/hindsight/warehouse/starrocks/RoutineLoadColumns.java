@@ -1,9 +1,10 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.warehouse.Dialect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +24,13 @@ final class RoutineLoadColumns {
 
     private static final String OP = "hindsight_op";
 
-    private final Warehouse warehouse;
+    private final Dialect dialect;
     private final CapturedTable table;
     private final int epoch;
 
     /** @param epoch of the source: a message has it in a header, which StarRocks doesn't read */
-    RoutineLoadColumns(Warehouse warehouse, CapturedTable table, int epoch) {
-        this.warehouse = warehouse;
+    RoutineLoadColumns(Dialect dialect, CapturedTable table, int epoch) {
+        this.dialect = dialect;
         this.table = table;
         this.epoch = epoch;
     }
@@ -74,7 +75,7 @@ final class RoutineLoadColumns {
             var column = table.columns().get(index);
             var text = "hindsight_after_" + index;
             kept.put(
-                    warehouse.quote(column.target()),
+                    dialect.quote(column.target()),
                     value(
                             column,
                             column.key()
@@ -112,13 +113,13 @@ final class RoutineLoadColumns {
             case TIME -> time("CAST(" + text + " AS bigint)");
             case DATETIME -> moment("CAST(" + text + " AS bigint)", column.precision() <= 3 ? 1_000 : 1_000_000);
             case TIMESTAMP -> cast(column, "replace(replace(" + text + ", 'T', ' '), 'Z', '')");
-            case BINARY -> warehouse.fromStaged(column, text);
+            case BINARY -> dialect.fromStaged(column, text);
             case TEXT, ENUM, JSON, GEOMETRY -> text;
         };
     }
 
     private String cast(Column column, String text) {
-        return "CAST(" + text + " AS " + warehouse.type(column) + ")";
+        return "CAST(" + text + " AS " + dialect.type(column) + ")";
     }
 
     /** Days, seconds and fractions one by one: none is more than the 32 bits that may be added. */

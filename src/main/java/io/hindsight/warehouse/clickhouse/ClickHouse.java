@@ -1,10 +1,13 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.clickhouse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.RowText;
 import io.hindsight.table.TableDeclaration;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.Moments;
+import io.hindsight.warehouse.RefusedValueException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +22,7 @@ import java.util.Set;
  * ClickHouse 24.8 and later: no transactions, so every write carries how much it knew and the one that knew most wins;
  * dates from 1900 to 2299 only, which it would clip in silence.
  */
-final class ClickHouse implements Warehouse {
+public final class ClickHouse implements Dialect {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2299, 12, 31);

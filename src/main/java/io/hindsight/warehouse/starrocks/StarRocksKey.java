@@ -1,9 +1,11 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.RefusedValueException;
 import java.nio.charset.StandardCharsets;
 
 /** The primary key of a kept table in StarRocks, which may take so many bytes once it is encoded. */
@@ -27,7 +29,7 @@ record StarRocksKey(CapturedTable table) {
 
     /** Bytes of all but the texts. */
     private int ownBytes() {
-        return (table.declaration().keep() == Shape.HISTORY ? CHANGE_SEQ : 0)
+        return (table.declaration().keep() == KeepMode.HISTORY ? CHANGE_SEQ : 0)
                 + table.keys().stream().mapToInt(StarRocksKey::fixedBytes).sum();
     }
 
@@ -36,7 +38,7 @@ record StarRocksKey(CapturedTable table) {
      *
      * @throws RefusedValueException naming the key's first text
      */
-    void check(Warehouse warehouse, Row row) {
+    void check(Dialect dialect, Row row) {
         var bytes = ownBytes();
         Column text = null;
         for (var index = 0; index < table.keys().size(); index++) {
@@ -49,7 +51,7 @@ record StarRocksKey(CapturedTable table) {
         if (bytes > LARGEST && text != null) {
             throw new RefusedValueException(
                     text,
-                    warehouse.type(text),
+                    dialect.type(text),
                     "StarRocks keeps keys of " + LARGEST + " bytes at most, and this has " + bytes);
         }
     }

@@ -1,15 +1,19 @@
-package io.hindsight.warehouse;
+package io.hindsight.warehouse.starrocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.KeepMode;
 import io.hindsight.table.MySqlType;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
-import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
+import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.StarRocksStatementsTest;
+import io.hindsight.warehouse.Statements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +33,14 @@ class StarRocksGoldenTest {
     private static final Path FILES = Path.of("src/test/resources/io/hindsight/warehouse");
 
     @ParameterizedTest
-    @EnumSource(Shape.class)
-    void theSqlIsWhatTheFileShows(Shape keep) throws IOException {
-        var name = keep == Shape.HISTORY ? "item_asset_history" : "item_assets";
-        var statements =
-                Statements.of(Warehouse.of("jdbc:mysql://localhost:9030/dw", new Layout(8, 2)), assets(name, keep));
+    @EnumSource(KeepMode.class)
+    void theSqlIsWhatTheFileShows(KeepMode keep) throws IOException {
+        var name = keep == KeepMode.HISTORY ? "item_asset_history" : "item_assets";
+        var statements = Statements.of(
+                WarehouseKind.ofUrl("jdbc:mysql://localhost:9030/dw")
+                        .orElseThrow()
+                        .dialect(new Layout(8, 2)),
+                assets(name, keep));
         var sql = String.join(";\n\n", StarRocksStatementsTest.all(statements)) + ";\n";
         var file = FILES.resolve("starrocks-" + name + ".sql");
         if ("write".equals(System.getProperty("golden"))) {
@@ -43,7 +50,7 @@ class StarRocksGoldenTest {
         assertThat(sql).isEqualTo(Files.readString(file));
     }
 
-    static CapturedTable assets(String target, Shape keep) {
+    static CapturedTable assets(String target, KeepMode keep) {
         var declaration = new TableDeclaration(
                 target,
                 new TableName("shop", "item_assets"),
