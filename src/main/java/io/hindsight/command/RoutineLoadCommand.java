@@ -1,16 +1,16 @@
 package io.hindsight.command;
 
+import io.hindsight.apply.RoutineLoads;
 import io.hindsight.kafka.Topics;
 import io.hindsight.observe.FailureText;
-import io.hindsight.route.RoutineLoads;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
-import io.hindsight.warehouse.RoutineLoad;
-import io.hindsight.warehouse.RoutineLoadState;
 import io.hindsight.warehouse.schema.TargetTable;
+import io.hindsight.warehouse.starrocks.RoutineLoad;
+import io.hindsight.warehouse.starrocks.RoutineLoadState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -116,7 +116,7 @@ public final class RoutineLoadCommand implements Callable<Integer> {
         try (var topics = new Topics(settings)) {
             topics.create();
         }
-        new TargetTable(warehouse.kind(), connection).create(table);
+        new TargetTable(warehouse.dialect(), connection).create(table);
         run(connection, job.create(), job.name() + " created");
     }
 
