@@ -45,43 +45,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void awaitTables() {
-        new Thread(() -> {
-                    try {
-                        Thread.sleep(15000);
-                    } catch (InterruptedException e) {
-                    }
-                    for (var r : context().getRoutes()) {
-                        System.out.println("DBG " + r.getRouteId() + " "
-                                + context().getRouteController().getRouteStatus(r.getRouteId()) + " "
-                                + r.getEndpoint());
-                    }
-                    for (var t : AppliedTables.of(context()).all()) {
-                        System.out.println("DBG " + t.getId() + " " + t.kept() + " " + t.trouble());
-                    }
-                    try {
-                        for (var e : context().getEndpoints()) System.out.println("DBG ep " + e);
-                        System.out.println("DBG "
-                                + context()
-                                        .getCamelContextExtension()
-                                        .getContextPlugin(org.apache.camel.api.management.ManagedCamelContext.class)
-                                        .getManagedRoute("make-tables-postgres")
-                                        .getExchangesTotal());
-                    } catch (Exception e) {
-                        e.printStackTrace();
-                    }
-                    Thread.getAllStackTraces().forEach((th, st) -> {
-                        if (th.getName().contains("timer") || th.getName().contains("Camel")) {
-                            System.out.println("DBG T " + th.getName());
-                            for (var f : st) System.out.println("DBG      " + f);
-                        }
-                    });
-                })
-                .start();
-        await("the tables, or what they wait for")
-                .atMost(java.time.Duration.ofSeconds(40))
-                .until(() -> AppliedTables.of(context()).all().stream()
-                        .allMatch(table ->
-                                table.kept().isPresent() || table.trouble().isPresent()));
+        await("the tables, or what they wait for").until(() -> AppliedTables.of(context()).all().stream()
+                .allMatch(table -> table.kept().isPresent() || table.trouble().isPresent()));
     }
 
     /** The route files that the program itself names, one by one; without the console's, which need its HTTP server. */
