@@ -124,7 +124,7 @@ public final class AppliedTable {
     }
 
     /** The table as it stands in the warehouse. */
-    TargetTable target(Connection connection) {
+    TargetTable look(Connection connection) {
         return new TargetTable(warehouse.dialect(), connection);
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -45,10 +46,11 @@ public final class ApplyRoutes extends LifecycleStrategySupport implements Camel
         ServiceLoader.load(Driver.class, ApplyRoutes.class.getClassLoader()).forEach(driver -> {});
         var settings = ContextSettings.of(context);
         var leases = new HashMap<String, Optional<WriterLease>>();
+        var pools = new HashMap<String, DataSource>();
         for (var warehouse : settings.warehouses()) {
             var lease = WriterLease.seek(context, settings, warehouse);
             var groups = ApplyGroup.of(settings, warehouse.name()).size();
-            Warehouses.bind(context, warehouse, groups * warehouse.consumers(), lease);
+            pools.put(warehouse.name(), Warehouses.bind(context, warehouse, groups * warehouse.consumers(), lease));
             leases.put(warehouse.name(), lease);
         }
         var tables = new AppliedTables(context, settings);
@@ -56,7 +58,7 @@ public final class ApplyRoutes extends LifecycleStrategySupport implements Camel
         var monitor = context.getRegistry().lookupByNameAndType("healthMonitor", HealthMonitor.class);
         for (var warehouse : settings.warehouses()) {
             make(settings, warehouse, tables, leases.get(warehouse.name()));
-            monitor.follow(settings, warehouse, tables.in(warehouse.name()));
+            monitor.follow(settings, warehouse, pools.get(warehouse.name()), tables.in(warehouse.name()));
         }
     }
 

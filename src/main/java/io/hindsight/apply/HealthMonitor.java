@@ -92,8 +92,7 @@ public final class HealthMonitor extends ServiceSupport implements CamelContextA
     }
 
     /** From now on, asks a warehouse how it is, and tells its tables' meters how far they are behind. */
-    void follow(Settings settings, WarehouseSettings warehouse, List<AppliedTable> tables) {
-        var pool = context.getRegistry().lookupByNameAndType(warehouse.name(), DataSource.class);
+    void follow(Settings settings, WarehouseSettings warehouse, DataSource pool, List<AppliedTable> tables) {
         follow(WarehouseHealth.answers(warehouse.name(), pool));
         for (var group : ApplyGroup.of(settings, warehouse.name())) {
             meters.put(group.name(), new ConcurrentHashMap<>());

@@ -62,7 +62,7 @@ public final class TableChange {
      */
     public boolean advance() throws SQLException {
         try (var connection = table.connect()) {
-            var there = table.target(connection);
+            var there = table.look(connection);
             switch (next) {
                 case MAKE -> {
                     statements = there.creation(made);

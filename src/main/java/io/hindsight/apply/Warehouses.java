@@ -24,8 +24,9 @@ final class Warehouses {
      *
      * @param batches applied side by side; health and makers have connections beside theirs
      * @param lease who has it may write; empty where any number may
+     * @return the pool for questions, which need no lease
      */
-    static void bind(CamelContext context, WarehouseSettings settings, int batches, Optional<WriterLease> lease) {
+    static DataSource bind(CamelContext context, WarehouseSettings settings, int batches, Optional<WriterLease> lease) {
         var registry = context.getRegistry();
         var name = settings.name();
         var writer = pool(
@@ -38,6 +39,7 @@ final class Warehouses {
                 name, DataSource.class, lease.map(one -> one.guard(writer)).orElse(writer));
         registry.bind(maker(name), DataSource.class, pool(context, settings, maker(name), settings.ddl(), CHANGES));
         registry.bind(name + "-errors", new WarehouseErrors(settings.dialect()));
+        return writer;
     }
 
     /** The name in the registry of the pool of who makes a warehouse's tables. */
