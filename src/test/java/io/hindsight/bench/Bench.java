@@ -3,6 +3,7 @@ package io.hindsight.bench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -79,6 +80,14 @@ public final class Bench implements Callable<Integer> {
     private Path jar = Program.JAR;
 
     @Option(
+            names = "--against",
+            paramLabel = "JAR",
+            description =
+                    "an older jar: instead of all parts, it and this source tree's take turns at capture, apply and"
+                            + " end to end, three rounds or more, into those warehouses that --only names; prints ratios, new to old")
+    private Path against;
+
+    @Option(
             names = "--only",
             split = ",",
             defaultValue = "capture,clickhouse,postgres,batch,shop,api,history,tables",
@@ -94,6 +103,15 @@ public final class Bench implements Callable<Integer> {
         System.out.printf(
                 "%d processors, Java %s, %,d changes%n",
                 Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), changes);
+        if (against != null) {
+            Against.run(
+                    against.toAbsolutePath(),
+                    Path.of("target/bench").toAbsolutePath(),
+                    Stream.of("clickhouse", "postgres").filter(parts::contains).toList(),
+                    changes,
+                    Math.max(3, rounds));
+            return 0;
+        }
         if (parts.contains("capture")) {
             CaptureBench.run(changes, rounds);
         }
