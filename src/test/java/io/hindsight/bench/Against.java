@@ -47,14 +47,11 @@ final class Against {
             captures.add(new LinkedHashMap<>());
             wholes.add(new LinkedHashMap<>());
             for (var side : SIDES) {
-                var capture = turn(side);
-                capture.capture(first);
-                captures.get(round).put(side, capture);
+                captures.get(round).put(side, turn(side));
                 var whole = new LinkedHashMap<String, Turn>();
                 for (var warehouse : warehouses) {
-                    capture.into(warehouse);
+                    captures.get(round).get(side).into(warehouse);
                     whole.put(warehouse, turn(side).into(warehouse));
-                    whole.get(warehouse).keep(warehouse, first);
                 }
                 wholes.get(round).put(side, whole);
             }
@@ -86,8 +83,8 @@ final class Against {
         });
     }
 
-    private Turn turn(String side) {
-        return new Turn(jars.get(side), directory, source);
+    private Turn turn(String side) throws Exception {
+        return new Turn(jars.get(side), directory, source).begin();
     }
 
     private void note(String part, String side, Turn.Cost cost) {

@@ -22,10 +22,7 @@ public final class Bench implements Callable<Integer> {
             description = "row changes to write; default ${DEFAULT-VALUE}")
     private int changes;
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "2",
-            description = "turns of the capture comparison; default ${DEFAULT-VALUE}")
+    @Option(names = "--rounds", defaultValue = "3", description = "turns of what is compared; default ${DEFAULT-VALUE}")
     private int rounds;
 
     @Option(
@@ -84,7 +81,7 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "JAR",
             description =
                     "an older jar: instead of all parts, it and this source tree's take turns at capture, apply and"
-                            + " end to end, three rounds or more, into those warehouses that --only names; prints ratios, new to old")
+                            + " end to end, into those warehouses that --only names; prints ratios, new to old")
     private Path against;
 
     @Option(
@@ -109,7 +106,7 @@ public final class Bench implements Callable<Integer> {
                     Path.of("target/bench").toAbsolutePath(),
                     Stream.of("clickhouse", "postgres").filter(parts::contains).toList(),
                     changes,
-                    Math.max(3, rounds));
+                    rounds);
             return 0;
         }
         if (parts.contains("capture")) {

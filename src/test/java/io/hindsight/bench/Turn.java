@@ -1,7 +1,11 @@
 package io.hindsight.bench;
 
+import static io.hindsight.testing.Await.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.TestServers;
+import io.hindsight.testing.TestTopic;
 import io.hindsight.testing.Unique;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** One jar's turn at the workload, by a pipeline of its own: its start is made before the workload, to begin right before it. */
+/** One jar's turn at the workload, by a pipeline of its own, whose snapshot is taken before the workload is written. */
 final class Turn {
 
     /** Nobody listens there, so that capture is alone. */
@@ -49,17 +53,30 @@ final class Turn {
         }
     }
 
+    /** Takes the snapshot, and remembers where in the binlog that was. */
+    Turn begin() throws Exception {
+        try (var program = start(withoutWarehouse())) {
+            await("the snapshot's end").ignoreExceptions().until(this::isBehindSnapshot);
+        }
+        return this;
+    }
+
+    private boolean isBehindSnapshot() {
+        return TestTopic.read(TestServers.kafka(), name + ".offsets", 1).stream()
+                .map(message -> new String(message.value(), UTF_8))
+                .anyMatch(offset -> offset.contains("\"file\":\"binlog") && !offset.contains("\"snapshot\""));
+    }
+
     /** From the binlog to Kafka, without a warehouse; in a topic of each table. */
     Cost capture(long changes) throws Exception {
-        var settings = settings(List.of());
-        settings.put("hindsight.warehouse.none.url", NO_WAREHOUSE);
-        try (var program = Program.start(jar, Program.HEAP_MEGABYTES, directory, settings);
+        try (var program = start(withoutWarehouse());
                 var kafka = new KafkaConsumer<>(
                         Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             var deadline = Instant.now().plus(LONGEST);
-            var before = messages(kafka);
+            // the snapshot's
+            var before = Workload.TABLES.size();
             long begin = 0;
             long now;
             while ((now = messages(kafka) - before) < changes) {
@@ -71,7 +88,7 @@ final class Turn {
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
-            return Cost.of(begin == 0 ? 0 : changes * 1e9 / (System.nanoTime() - begin), program, changes);
+            return Cost.of(changes * 1e9 / (System.nanoTime() - begin), program, changes);
         }
     }
 
@@ -88,9 +105,9 @@ final class Turn {
                 .sum();
     }
 
-    /** Into a warehouse, until its histories hold so many versions: of what is in Kafka and of what isn't yet. */
+    /** Into a warehouse, until its histories hold so many versions: of what is in Kafka, and of what isn't yet. */
     Cost keep(String warehouse, long versions) throws Exception {
-        try (var program = Program.start(jar, Program.HEAP_MEGABYTES, directory, settings(List.of(warehouse)));
+        try (var program = start(settings(List.of(warehouse)));
                 var kept = new Kept(Pipeline.server(warehouse), name)) {
             return Cost.of(kept.until(versions).perSecond(), program, versions);
         }
@@ -100,6 +117,16 @@ final class Turn {
     Turn into(String warehouse) {
         Pipeline.server(warehouse).execute("CREATE DATABASE " + name);
         return this;
+    }
+
+    private Program start(Map<String, String> settings) throws IOException {
+        return Program.start(jar, Program.HEAP_MEGABYTES, directory, settings);
+    }
+
+    private Map<String, String> withoutWarehouse() {
+        var settings = settings(List.of());
+        settings.put("hindsight.warehouse.none.url", NO_WAREHOUSE);
+        return settings;
     }
 
     private Map<String, String> settings(List<String> warehouses) {
