@@ -11,7 +11,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 public final class ChangeRuns {
 
     /** What a record of the engine is. */
-    enum Kind {
+    enum RunKind {
         ROWS,
         TRUNCATE,
         SCHEMA,
@@ -27,13 +27,13 @@ public final class ChangeRuns {
         while (from < batch.size()) {
             var kind = kind(batch.get(from));
             var to = from + 1;
-            while (kind != Kind.TRUNCATE && to < batch.size() && kind(batch.get(to)) == kind) {
+            while (kind != RunKind.TRUNCATE && to < batch.size() && kind(batch.get(to)) == kind) {
                 to++;
             }
             var records = batch.subList(from, to);
             switch (kind) {
                 case ROWS -> runs.add(new RowChanges(records));
-                case TRUNCATE -> runs.add(new Truncate(records));
+                case TRUNCATE -> runs.add(new TruncateChange(records));
                 case SCHEMA -> runs.add(new SchemaChanges(records));
                 case UNKNOWN -> runs.add(new UnknownChanges(records));
                 case NOTHING -> {
@@ -47,18 +47,18 @@ public final class ChangeRuns {
 
     /** Whether a record of the engine tells of DDL. */
     public static boolean isSchemaChange(SourceRecord change) {
-        return kind(change) == Kind.SCHEMA;
+        return kind(change) == RunKind.SCHEMA;
     }
 
-    static Kind kind(SourceRecord change) {
+    static RunKind kind(SourceRecord change) {
         if (change.value() == null) {
-            return Kind.NOTHING;
+            return RunKind.NOTHING;
         }
         if (Envelope.isEnvelopeSchema(change.valueSchema())) {
             return switch (((Struct) change.value()).getString(Envelope.FieldName.OPERATION)) {
-                case "c", "u", "d", "r" -> Kind.ROWS;
-                case "t" -> Kind.TRUNCATE;
-                default -> Kind.UNKNOWN;
+                case "c", "u", "d", "r" -> RunKind.ROWS;
+                case "t" -> RunKind.TRUNCATE;
+                default -> RunKind.UNKNOWN;
             };
         }
         var name = change.valueSchema() == null
@@ -66,8 +66,8 @@ public final class ChangeRuns {
                 : String.valueOf(change.valueSchema().name());
         return switch (name) {
             case "io.debezium.connector.common.Heartbeat",
-                    "io.debezium.connector.common.TransactionMetadataValue" -> Kind.NOTHING;
-            default -> name.endsWith(".SchemaChangeValue") ? Kind.SCHEMA : Kind.UNKNOWN;
+                    "io.debezium.connector.common.TransactionMetadataValue" -> RunKind.NOTHING;
+            default -> name.endsWith(".SchemaChangeValue") ? RunKind.SCHEMA : RunKind.UNKNOWN;
         };
     }
 }

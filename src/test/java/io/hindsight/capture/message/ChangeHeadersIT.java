@@ -130,7 +130,7 @@ class ChangeHeadersIT {
             now = new SourceSchema(connection).table(declaration);
         }
         var last = records.stream()
-                .filter(change -> ChangeRuns.kind(change) == ChangeRuns.Kind.ROWS)
+                .filter(change -> ChangeRuns.kind(change) == ChangeRuns.RunKind.ROWS)
                 .reduce((before, after) -> after)
                 .orElseThrow();
         var said = CapturedTable.of(declaration, ColumnsHeader.read(ColumnsHeader.write(ChangeHeaders.columns(last))));
@@ -159,7 +159,7 @@ class ChangeHeadersIT {
 
     private long rows() {
         return records.stream()
-                .filter(change -> ChangeRuns.kind(change) == ChangeRuns.Kind.ROWS)
+                .filter(change -> ChangeRuns.kind(change) == ChangeRuns.RunKind.ROWS)
                 .count();
     }
 

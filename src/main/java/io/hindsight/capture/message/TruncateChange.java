@@ -4,4 +4,4 @@ import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** A table that was emptied: one record. */
-public record Truncate(List<SourceRecord> records) implements ChangeRun {}
+public record TruncateChange(List<SourceRecord> records) implements ChangeRun {}
