@@ -6,7 +6,7 @@ import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
-import io.hindsight.table.ColumnType.Kind;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.table.ColumnWords;
 import io.hindsight.table.ColumnsHeader;
 import io.hindsight.table.KeepMode;
@@ -75,7 +75,7 @@ class TypesPageTest {
             .toList();
 
     private static final List<ColumnType> OF_NO_SOURCE_YET =
-            List.of(new ColumnType.Plain(Kind.UUID), new ColumnType.Array(new ColumnType.Whole(32, true)));
+            List.of(new ColumnType.Plain(TypeKind.UUID), new ColumnType.Array(new ColumnType.Whole(32, true)));
 
     @Test
     void thePageSaysWhatTheProgramDoes() throws IOException {
@@ -93,7 +93,7 @@ class TypesPageTest {
         assertThat(Stream.concat(DECLARED.stream().map(Declared::type), OF_NO_SOURCE_YET.stream())
                         .map(ColumnType::kind)
                         .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder(Kind.values());
+                .containsExactlyInAnyOrder(TypeKind.values());
     }
 
     private static String page() {

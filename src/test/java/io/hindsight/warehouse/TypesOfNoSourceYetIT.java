@@ -8,7 +8,7 @@ import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
-import io.hindsight.table.ColumnType.Kind;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.table.KeepMode;
 import io.hindsight.testing.DebeziumChange;
 import io.hindsight.testing.JdbcServer;
@@ -27,7 +27,7 @@ class TypesOfNoSourceYetIT {
 
     private static final String ID = "01890a5d-ac96-774b-bcce-b302099a8057";
 
-    private static final Column KEY = new Column("id", "id", new ColumnType.Plain(Kind.UUID), false, true, false);
+    private static final Column KEY = new Column("id", "id", new ColumnType.Plain(TypeKind.UUID), false, true, false);
     private static final Column SIZES =
             new Column("sizes", "sizes", new ColumnType.Array(new ColumnType.Whole(32, true)), true, false, true);
 
