@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -180,33 +179,10 @@ final class SettingsReader {
     void finish() {
         properties.keySet().stream()
                 .filter(key -> !options.containsKey(key))
-                .forEach(key -> problems.add(key + ": there is no such setting; did you mean " + closest(key) + "?"));
+                .forEach(key -> problems.add(key + ": there is no such setting; did you mean " + ClosestKey.to(key, options.keySet()) + "?"));
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
-    }
-
-    /** Finds the key that begins and ends most like it, also of a table or warehouse that isn't declared. */
-    private String closest(String key) {
-        var parts = key.split("\\.");
-        return Stream.concat(
-                        options.keySet().stream(),
-                        Settings.options().stream().map(option -> option.keyOf(parts[Math.min(2, parts.length - 1)])))
-                .max(Comparator.comparingInt(known -> likeness(key, known)))
-                .orElseThrow();
-    }
-
-    private static int likeness(String one, String other) {
-        var shorter = Math.min(one.length(), other.length());
-        var same = 0;
-        while (same < shorter && one.charAt(same) == other.charAt(same)) {
-            same++;
-        }
-        var end = 0;
-        while (end < shorter - same && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
-            end++;
-        }
-        return same + end - Math.max(one.length(), other.length());
     }
 
     private String value(String key, String byDefault, List<String> values, boolean secret) {
