@@ -179,7 +179,8 @@ final class SettingsReader {
     void finish() {
         properties.keySet().stream()
                 .filter(key -> !options.containsKey(key))
-                .forEach(key -> problems.add(key + ": there is no such setting; did you mean " + ClosestKey.to(key, options.keySet()) + "?"));
+                .forEach(key -> problems.add(key + ": there is no such setting; did you mean "
+                        + ClosestKey.to(key, options.keySet()) + "?"));
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }

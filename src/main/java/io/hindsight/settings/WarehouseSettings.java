@@ -3,7 +3,6 @@ package io.hindsight.settings;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,8 +30,9 @@ public record WarehouseSettings(
     static WarehouseSettings read(String name, SettingsReader reader) {
         reader.heading("Warehouses: as many as you like, each with a name of your own");
         var prefix = "hindsight.warehouse." + name + ".";
-        var url = reader.about("The JDBC address. The database must exist. For a server on another machine the address says"
-                        + " how to speak with it: docs/security.md")
+        var url = reader.about(
+                        "The JDBC address. The database must exist. For a server on another machine the address says"
+                                + " how to speak with it: docs/security.md")
                 .required(prefix + "url", EXAMPLE);
         var kind = kind(prefix, url, reader);
         var login = new Login(reader.text(prefix + "username", "default"), reader.secret(prefix + "password"));
@@ -73,9 +73,10 @@ public record WarehouseSettings(
     private static WarehouseKind kind(String prefix, String url, SettingsReader reader) {
         var guessed = WarehouseKind.ofUrl(url);
         var fallback = guessed.orElse(WarehouseKind.CLICKHOUSE);
-        var said = reader.about("What the engine is: clickhouse, postgresql or starrocks. The address says it by default:"
-                        + " jdbc:clickhouse:..., jdbc:postgresql:... or, for StarRocks, jdbc:mysql:...; to be set for the"
-                        + " address of a driver of another name")
+        var said = reader.about(
+                        "What the engine is: clickhouse, postgresql or starrocks. The address says it by default:"
+                                + " jdbc:clickhouse:..., jdbc:postgresql:... or, for StarRocks, jdbc:mysql:...; to be set for the"
+                                + " address of a driver of another name")
                 .choice(prefix + "kind", fallback);
         if (!url.isEmpty() && guessed.isEmpty() && !reader.isSet(prefix + "kind")) {
             reader.wrong(

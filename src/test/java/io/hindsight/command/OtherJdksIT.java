@@ -50,10 +50,13 @@ class OtherJdksIT {
         TestServers.mySql()
                 .execute(
                         "CREATE DATABASE " + name,
-                        "CREATE TABLE " + name + ".times (id INT PRIMARY KEY, due DATETIME(6), done DATETIME(6) NOT NULL,"
+                        "CREATE TABLE " + name
+                                + ".times (id INT PRIMARY KEY, due DATETIME(6), done DATETIME(6) NOT NULL,"
                                 + " seen TIMESTAMP(6) NULL, day DATE, hour TIME(6), written VARCHAR(26))",
-                        "INSERT INTO " + name + ".times WITH RECURSIVE numbers (id) AS (SELECT 1 UNION ALL SELECT id + 1"
-                                + " FROM numbers WHERE id < " + ROWS + ") SELECT /*+ SET_VAR(cte_max_recursion_depth = 1M)"
+                        "INSERT INTO " + name
+                                + ".times WITH RECURSIVE numbers (id) AS (SELECT 1 UNION ALL SELECT id + 1"
+                                + " FROM numbers WHERE id < " + ROWS
+                                + ") SELECT /*+ SET_VAR(cte_max_recursion_depth = 1M)"
                                 + " */ id, moment, moment, moment, moment, moment, moment FROM (SELECT id,"
                                 + " TIMESTAMP('2020-01-01 00:00:00.123456') + INTERVAL id MINUTE AS moment FROM numbers) m");
         TestServers.clickHouse().execute("CREATE DATABASE " + name);
@@ -64,7 +67,8 @@ class OtherJdksIT {
         try (var program = Program.startOn(jdk, directory, settings, "run")) {
             awaitAsWritten(name, ROWS, program);
             TestServers.mySql()
-                    .execute("UPDATE " + name + ".times SET due = due + INTERVAL 1 DAY, done = due, seen = due, day = due,"
+                    .execute("UPDATE " + name
+                            + ".times SET due = due + INTERVAL 1 DAY, done = due, seen = due, day = due,"
                             + " hour = due, written = due");
             awaitAsWritten(name, 2 * ROWS, program);
             program.terminate();
@@ -75,10 +79,10 @@ class OtherJdksIT {
 
     private static void awaitAsWritten(String database, int rows, Program program) {
         for (var warehouse : WAREHOUSES) {
-            await().ignoreExceptions().untilAsserted(() -> assertThat(
-                            Rows.of(Pipeline.server(warehouse), database, AS_WRITTEN))
-                    .as(program.output())
-                    .containsExactly(String.valueOf(rows)));
+            await().ignoreExceptions()
+                    .untilAsserted(() -> assertThat(Rows.of(Pipeline.server(warehouse), database, AS_WRITTEN))
+                            .as(program.output())
+                            .containsExactly(String.valueOf(rows)));
         }
     }
 }
