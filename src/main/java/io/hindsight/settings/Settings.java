@@ -29,6 +29,8 @@ public record Settings(
         String routes,
         String maskSecret) {
 
+    private static final List<Option> OPTIONS = declared();
+
     /**
      * Reads the settings out of properties whose keys start with {@code hindsight.}.
      *
@@ -52,7 +54,15 @@ public record Settings(
 
     /** Gives all options there are, in the order of application.properties. */
     public static List<Option> options() {
-        return All.OPTIONS;
+        return OPTIONS;
+    }
+
+    /** They are what is read where one warehouse and one table are declared. */
+    private static List<Option> declared() {
+        var reader =
+                new SettingsReader(Map.of("hindsight.warehouse.<name>.url", "", "hindsight.table.<name>.source", ""));
+        read(reader);
+        return reader.options();
     }
 
     static Settings read(SettingsReader reader) {
@@ -90,18 +100,6 @@ public record Settings(
                 TableSettings.sharingMasks(tables, maskSecret, reader),
                 routes,
                 maskSecret);
-    }
-
-    /** What is read where one warehouse and one table are declared. */
-    private static final class All {
-        private static final List<Option> OPTIONS = declared();
-
-        private static List<Option> declared() {
-            var reader = new SettingsReader(
-                    Map.of("hindsight.warehouse.<name>.url", "", "hindsight.table.<name>.source", ""));
-            read(reader);
-            return reader.options();
-        }
     }
 
     /** Finds the warehouse of that name; every name in a declaration has been checked to have one. */
