@@ -1,7 +1,7 @@
 package io.hindsight.reconcile;
 
 /**
- * A key on which source and warehouse disagree, settled.
+ * Names a key on which source and warehouse disagree, when that is settled.
  *
  * @param lastChange the change_seq of the key's last change in the warehouse; empty when it has none
  * @param looked where the binlog ended when the source was asked

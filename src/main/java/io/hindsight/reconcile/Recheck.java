@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The second look, at suspects only. A key is settled when the warehouse has everything that was in the binlog after the
+ * Looks a second time at the keys that may disagree, and at no others. A key is settled when the warehouse has
+ * everything that was in the binlog after the
  * source was asked, and nothing of it that came later than before the source was asked. It disagrees when it does so
  * twice in a row: MySQL shows a commit a moment after its binlog does.
  */
@@ -122,7 +123,10 @@ final class Recheck {
         return there.agreesWith(kept) ? Optional.empty() : Optional.of(Kind.DIFFERENT);
     }
 
-    /** Whether the key has changed since; a change at the place itself is a repair's, for no transaction begins with one. */
+    /**
+     * Whether the key has changed since; a change at the place itself is a repair's, for no transaction begins with
+     * one.
+     */
     private boolean moves(String lastChange, Place since) {
         return lastChange != null && lastChange.compareTo(since.seq(epoch, Integer.toUnsignedLong(-1))) > 0;
     }
