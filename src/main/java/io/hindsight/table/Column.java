@@ -1,7 +1,7 @@
 package io.hindsight.table;
 
 /**
- * One kept column of a captured table.
+ * Describes one kept column of a captured table.
  *
  * @param name in the source
  * @param target in the warehouse

@@ -1,7 +1,7 @@
 package io.hindsight.table;
 
 /**
- * A column in its source's own words, as {@link ColumnsHeader} carries them.
+ * Describes a column in its source's own words, as {@link ColumnsHeader} carries them.
  *
  * @param type for MySQL in the words of {@code information_schema.columns.data_type}
  * @param precision digits of a number, bits of a BIT, digits after the second of a time, characters of a text, bytes of a

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a table's columns were when a change of it was made, as a header of the change's message. The value itself says
+ * Carries what a table's columns were when a change of it was made, as a header of the change's message. The value itself says
  * names only, and the source's schema may be another one when the message is read.
  *
  * <p>A JSON array with an array for each column: name, type in the source's word, whether it is

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 
-/** A key as people write it, looked at before a warehouse sees it: some engines make another value of what they can't read. */
+/** Checks a key as people write it, before a warehouse sees it: some engines make another value of what they can't read. */
 public final class KeyText {
 
     private static final int LONGEST = 4_096;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What capture makes of a column's values before anything else sees them. NULL stays NULL.
+ * Says what capture makes of a column's values before anything else sees them. NULL stays NULL.
  *
  * @param characters that a truncated text keeps
  * @param names that the column has or has had; all that are called so are masked

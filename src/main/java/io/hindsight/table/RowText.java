@@ -3,7 +3,7 @@ package io.hindsight.table;
 import java.util.List;
 
 /**
- * How an engine writes a row so that every engine writes it alike: each value as one canonical text, a row as one
+ * Writes a row so that every engine writes it alike: each value as one canonical text, a row as one
  * number. Whole numbers and decimals are digits, with all of the scale's; dates and times are ISO with a blank and six
  * digits after the second, in UTC; bytes are hexadecimal, in small letters.
  */

@@ -3,7 +3,7 @@ package io.hindsight.table;
 import java.util.Optional;
 
 /**
- * A column as the source describes it.
+ * Describes a column as the source does.
  *
  * @param said the source's word for its type
  * @param type empty for one that isn't kept

@@ -2,7 +2,7 @@ package io.hindsight.table;
 
 import java.util.stream.Stream;
 
-/** A table of the source: its database and its name there. */
+/** Names a table of the source: its database and its name there. */
 public record TableName(String database, String table) {
 
     /** Reads {@code database.table}; a dot after the first belongs to the table's name. */

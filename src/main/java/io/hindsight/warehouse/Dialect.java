@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One kind of warehouse: what differs from engine to engine. The statements themselves are files in {@code
+ * Speaks to one kind of warehouse: what differs from engine to engine. The statements themselves are files in {@code
  * sql/<name>/}.
  */
 public interface Dialect {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What people ask a kept history; each question reads a bounded part of it. Keys are texts as {@link Dialect#shown}
+ * Renders what people ask a kept history; each question reads a bounded part of it. Keys are texts as {@link Dialect#shown}
  * gives them, in the key columns' order. An answer has the table's columns, then {@code effective_start_ts}, {@code
  * effective_end_ts}, {@code op_type} and {@code change_seq}.
  */

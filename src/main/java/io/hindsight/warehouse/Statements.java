@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * All SQL that keeps one table in one warehouse. Parameters are named: {@code :#batch} (text), those of {@link Staging}
+ * Holds all SQL that keeps one table in one warehouse. Parameters are named: {@code :#batch} (text), those of {@link Staging}
  * in {@code stage}, {@code :#seq} and {@code :#at} (of a truncate).
  *
  * @param create makes the tables where they are missing, one statement each

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * ClickHouse 24.8 and later: no transactions, so every write carries how much it knew and the one that knew most wins;
+ * Speaks to ClickHouse 24.8 and later: no transactions, so every write carries how much it knew and the one that knew most wins;
  * dates from 1900 to 2299 only, which it would clip in silence.
  */
 public final class ClickHouse implements Dialect {

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** PostgreSQL 14 and later: transactions and locks; no NUL in text; unsigned numbers become the next wider type. */
+/** Speaks to PostgreSQL 14 and later: transactions and locks; no NUL in text; unsigned numbers become the next wider type. */
 public final class PostgreSql implements Dialect {
 
     private static final String OPTIONS = "-c jit=off -c timezone=UTC";

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A kept table as it stands in a warehouse. */
+/** Makes and alters a kept table as it stands in a warehouse. */
 public final class TargetTable {
 
     private final Dialect dialect;

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A StarRocks Routine Load job, by which StarRocks itself reads a table's topic and keeps its latest rows, in the same
+ * Renders a StarRocks Routine Load job, by which StarRocks itself reads a table's topic and keeps its latest rows, in the same
  * table and by the same {@code change_seq} as an apply route does: either may go on where the other was.
  *
  * @param name of the job, unique in its database

@@ -25,7 +25,7 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /**
- * StarRocks 3.3.5 and later, by MySQL's protocol: no transactions to speak of, but an INSERT into a PRIMARY KEY table is
+ * Speaks to StarRocks 3.3.5 and later, by MySQL's protocol: no transactions to speak of, but an INSERT into a PRIMARY KEY table is
  * an atomic upsert; every statement is a new version of its table, so batches are few and large; text is counted in
  * bytes; there is no TIME, and what window functions compare must not be binary.
  */
