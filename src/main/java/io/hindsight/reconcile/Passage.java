@@ -3,6 +3,8 @@ package io.hindsight.reconcile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceDriver;
+import io.hindsight.source.SourceOffset;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** How far changes have come on their way: out of the binlog into Kafka, and out of Kafka into a warehouse. */
+/** How far changes have come on their way: out of the source's log into Kafka, and out of Kafka into a warehouse. */
 final class Passage implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,15 +27,17 @@ final class Passage implements AutoCloseable {
     private static final long LOOK_MILLIS = 250;
 
     private final Settings settings;
+    private final SourceDriver driver;
     private final Admin admin;
 
     Passage(Settings settings) {
         this.settings = settings;
+        this.driver = SourceDriver.of(settings.source().kind());
         this.admin = Admin.create(settings.kafka().client(Map.of()));
     }
 
     /** Waits until a warehouse has everything before the place; false when that takes longer than the time given. */
-    boolean await(Place place, String topic, String group, Duration patience) throws InterruptedException {
+    boolean await(SourceOffset place, String topic, String group, Duration patience) throws InterruptedException {
         var end = System.nanoTime() + patience.toNanos();
         try {
             while (captured().filter(stored -> stored.compareTo(place) >= 0).isEmpty()) {
@@ -62,8 +66,8 @@ final class Passage implements AutoCloseable {
     }
 
     /** The offset that the engine would start from again: all before it is in Kafka. */
-    private Optional<Place> captured() {
-        var last = Optional.<Place>empty();
+    private Optional<SourceOffset> captured() {
+        var last = Optional.<SourceOffset>empty();
         var epoch = settings.source().epoch();
         var partition = new TopicPartition(settings.topicNames().offsets(), 0);
         try (var consumer = new KafkaConsumer<>(
@@ -73,15 +77,16 @@ final class Passage implements AutoCloseable {
             var end = consumer.endOffsets(List.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
                 for (var message : consumer.poll(POLL)) {
+                    var before = last;
                     var stored = stored(message.value());
                     if (stored.has("epoch")) {
                         epoch = stored.path("epoch").asInt();
                     } else if (stored.isMissingNode() || stored.has("snapshot")) {
                         // forgotten, or not all rows have been read yet
                         last = Optional.empty();
-                    } else if (stored.has("file") && stored.has("pos")) {
+                    } else {
                         // an engine that has only begun stores an offset without a place
-                        last = Optional.of(place(stored));
+                        last = driver.offset(stored).or(() -> before);
                     }
                 }
             }
@@ -105,10 +110,6 @@ final class Passage implements AutoCloseable {
         } catch (IOException notAnOffset) {
             return JSON.missingNode();
         }
-    }
-
-    private static Place place(JsonNode offset) {
-        return new Place(offset.path("file").asText(), offset.path("pos").asLong());
     }
 
     private Map<TopicPartition, Long> ends(String topic) throws ExecutionException, InterruptedException {

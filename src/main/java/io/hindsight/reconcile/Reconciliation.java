@@ -2,7 +2,9 @@ package io.hindsight.reconcile;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.Source;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Key;
 import io.hindsight.table.RowText;
 import io.hindsight.table.Shape;
 import io.hindsight.warehouse.BrokenHistory;
@@ -21,14 +23,13 @@ import java.util.Set;
 public final class Reconciliation implements AutoCloseable {
 
     private final Settings settings;
-    private final Connection source;
+    private final Source source;
     private final Passage passage;
 
     /** @throws SQLException when the source can't be asked */
     public Reconciliation(Settings settings) throws SQLException {
-        var server = settings.source();
         this.settings = settings;
-        this.source = DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password());
+        this.source = Source.open(settings.source());
         this.passage = new Passage(settings);
     }
 

@@ -3,8 +3,9 @@ package io.hindsight.reconcile;
 import io.hindsight.reconcile.Difference.Kind;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.Source;
 import io.hindsight.table.CapturedTable;
-import java.sql.DriverManager;
+import io.hindsight.table.Key;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,9 +42,8 @@ public final class Repair {
         }
         close(table, extra);
         if (!read.isEmpty()) {
-            var server = settings.source();
-            try (var source = DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password())) {
-                new Signals(source, settings).read(table, List.copyOf(read));
+            try (var source = Source.open(settings.source())) {
+                source.requestSnapshot(table, List.copyOf(read));
             }
         }
         extra.forEach(each -> read.add(each.key()));

@@ -2,6 +2,7 @@ package io.hindsight.reconcile;
 
 import io.hindsight.reconcile.Difference.Kind;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Key;
 import java.util.List;
 
 /**

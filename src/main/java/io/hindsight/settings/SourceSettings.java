@@ -94,19 +94,6 @@ public record SourceSettings(
         return Optional.of(name).filter(set -> !set.isEmpty()).map(TableName::parse);
     }
 
-    /** The server's JDBC address, values read as they are, times in UTC. */
-    public String jdbcUrl() {
-        return kind.scheme() + hostname + ":" + port
-                + "/?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&tinyInt1isBit=false"
-                + "&allowPublicKeyRetrieval=" + !sslMode.startsWith("verify")
-                + "&sslMode=" + kind.driverSslMode(sslMode)
-                + (trustStore.isEmpty()
-                        ? ""
-                        : "&trustCertificateKeyStoreUrl=" + Path.of(trustStore).toUri()
-                                + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword="
-                                + TrustStore.PASSWORD);
-    }
-
     /**
      * The user's.
      *

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.reconcile.Difference.Kind;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceTables;
+import io.hindsight.table.Key;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;

@@ -3,6 +3,7 @@ package io.hindsight.capture.engine;
 import io.debezium.connector.mariadb.MariaDbConnector;
 import io.debezium.connector.mariadb.MariaDbSourceInfoStructMaker;
 import io.hindsight.settings.SourceSettings;
+import io.hindsight.source.mysql.MySqlConnection;
 import io.hindsight.source.mysql.snapshot.MariaDbSnapshotDriver;
 import java.util.Map;
 
@@ -23,6 +24,6 @@ final class MariaDb {
                 "database.protocol",
                 "jdbc:mariadb",
                 "database.ssl.mode",
-                source.kind().driverSslMode(source.sslMode()));
+                MySqlConnection.sslMode(source));
     }
 }

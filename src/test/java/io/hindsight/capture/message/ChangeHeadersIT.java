@@ -4,7 +4,8 @@ import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.capture.RawEngine;
-import io.hindsight.source.mysql.SourceSchema;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnsHeader;
@@ -125,10 +126,15 @@ class ChangeHeadersIT {
         }
 
         var declaration = declaration(name);
-        CapturedTable now;
-        try (var connection = mySql.connect()) {
-            now = new SourceSchema(connection).table(declaration);
-        }
+        var now = SourceTables.once(
+                Settings.of(Map.of(
+                        "hindsight.source.hostname", mySql.host(),
+                        "hindsight.source.port", String.valueOf(mySql.port()),
+                        "hindsight.source.username", mySql.username(),
+                        "hindsight.source.password", mySql.password(),
+                        "hindsight.warehouse.none.url", "jdbc:clickhouse://localhost:1/none",
+                        "hindsight.table.t.source", name + ".t")),
+                declaration);
         var last = records.stream()
                 .filter(change -> ChangeRuns.kind(change) == ChangeRuns.Kind.ROWS)
                 .reduce((before, after) -> after)

@@ -2,7 +2,7 @@ package io.hindsight.source.mysql.offset;
 
 import io.hindsight.capture.CaptureException;
 import io.hindsight.settings.Settings;
-import io.hindsight.source.mysql.BinlogEnd;
+import io.hindsight.source.mysql.BinlogOffset;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +20,7 @@ public final class ServerWatch implements AutoCloseable {
     private final String identity;
 
     private SourceServer server;
-    private BinlogEnd end;
+    private BinlogOffset end;
     private long looked;
     private long asked;
 
@@ -51,7 +51,7 @@ public final class ServerWatch implements AutoCloseable {
 
     private void look() throws SQLException {
         var now = server.end();
-        if (!server.identity().equals(identity) || now.isBefore(end.file(), end.position())) {
+        if (!server.identity().equals(identity) || now.compareTo(end) < 0) {
             throw new CaptureException(
                     "another server answers at " + settings.source() + ", or its binlog has begun again");
         }

@@ -1,15 +1,12 @@
 package io.hindsight.source.mysql.offset;
 
 import io.hindsight.settings.Settings;
-import io.hindsight.source.mysql.BinlogEnd;
-import io.hindsight.source.mysql.SourceSchema;
-import io.hindsight.table.TableName;
+import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.source.mysql.MySqlConnection;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 
 /** The server that answers at the source's address: who it is, and what its binlog still has. */
 public final class SourceServer implements AutoCloseable {
@@ -20,12 +17,7 @@ public final class SourceServer implements AutoCloseable {
     private final Connection connection;
 
     public SourceServer(Settings settings) throws SQLException {
-        var source = settings.source();
-        var access = new Properties();
-        access.put("user", source.username());
-        access.put("password", source.password());
-        access.put("socketTimeout", PATIENCE);
-        this.connection = DriverManager.getConnection(source.jdbcUrl(), access);
+        this.connection = MySqlConnection.open(settings.source(), Map.of("socketTimeout", PATIENCE));
     }
 
     /** Who it is: MySQL has an identity of its own, MariaDB has the number that is its among its replicas. */
@@ -34,12 +26,8 @@ public final class SourceServer implements AutoCloseable {
         return uuid.isEmpty() ? "server_id " + text("SELECT @@global.server_id", 1) : uuid;
     }
 
-    boolean has(TableName table) throws SQLException {
-        return SourceSchema.hasTable(connection, table);
-    }
-
-    BinlogEnd end() throws SQLException {
-        return BinlogEnd.of(connection);
+    BinlogOffset end() throws SQLException {
+        return BinlogOffset.end(connection);
     }
 
     /** Sizes of its binlog files by name, the oldest first. */

@@ -6,6 +6,8 @@ import io.hindsight.capture.offset.Origin;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
+import io.hindsight.source.Source;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;
 
@@ -46,10 +48,12 @@ public final class StartCheck {
 
     /** One that is dropped later stops alone; but a first snapshot without it would be incomplete in silence. */
     private void tablesAreThere() throws SQLException {
-        for (var table : settings.tables()) {
-            if (!server.has(table.source())) {
-                throw new CaptureException(
-                        InvalidTableException.noSuchTable(table).getMessage());
+        try (var source = Source.open(settings.source())) {
+            for (var table : settings.tables()) {
+                if (!source.has(table.source())) {
+                    throw new CaptureException(
+                            InvalidTableException.noSuchTable(table).getMessage());
+                }
             }
         }
     }
@@ -83,7 +87,8 @@ public final class StartCheck {
             }
         } else if (isAnother(origin)) {
             isRaised(origin, "another server answers at " + settings.source());
-        } else if (!origin.file().isEmpty() && server.end().isBefore(origin.file(), origin.position())) {
+        } else if (!origin.file().isEmpty()
+                && server.end().compareTo(new BinlogOffset(origin.file(), origin.position())) < 0) {
             isRaised(origin, "the server's binlog has begun again");
         } else if (settings.source().epoch() < origin.epoch()) {
             isSameEpoch(origin);
@@ -119,7 +124,7 @@ public final class StartCheck {
     private void positionLeadsOn(String file, long position) throws SQLException {
         var files = server.files();
         var first = files.keySet().iterator().next();
-        if (server.end().isBefore(file, position)) {
+        if (server.end().compareTo(new BinlogOffset(file, position)) < 0) {
             throw beganAgain("it ends before " + file + ":" + position + ", where capture stood");
         }
         if (!files.containsKey(file)) {

@@ -1,4 +1,4 @@
-package io.hindsight.source.mysql.check;
+package io.hindsight.source.mysql;
 
 import io.hindsight.source.Finding;
 import java.sql.Connection;

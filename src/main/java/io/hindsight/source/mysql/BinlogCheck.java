@@ -1,4 +1,4 @@
-package io.hindsight.source.mysql.check;
+package io.hindsight.source.mysql;
 
 import io.hindsight.settings.SourceKind;
 import io.hindsight.source.Finding;
@@ -38,7 +38,7 @@ final class BinlogCheck {
 
     /** A variable that a server doesn't have can't be wrong there. */
     static List<Finding> of(Map<String, String> variables, SourceKind kind) {
-        var set = kind.setForGood();
+        var set = setForGood(kind);
         var findings = new ArrayList<Finding>();
         if (!variables.getOrDefault("log_bin", "ON").equals("ON")) {
             findings.add(Finding.error("the server writes no binlog", "set log-bin in its my.cnf and restart it"));
@@ -60,6 +60,14 @@ final class BinlogCheck {
                     set + " binlog_expire_logs_seconds = 604800"));
         }
         return findings;
+    }
+
+    /** How an administrator changes a variable so that it stays: MariaDB forgets what is SET when it ends. */
+    private static String setForGood(SourceKind kind) {
+        return switch (kind) {
+            case MYSQL -> "SET PERSIST";
+            case MARIADB -> "write into my.cnf, and SET GLOBAL";
+        };
     }
 
     private static void expect(

@@ -1,14 +1,13 @@
-package io.hindsight.reconcile;
+package io.hindsight.table;
 
-import io.hindsight.table.CapturedTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A row's key: the canonical text of each key column, in the key's order.
+ * Identifies a row: the canonical text of each key column, in the key's order.
  *
- * @param texts as {@link io.hindsight.table.RowText} says
+ * @param texts as {@link RowText} says
  */
 public record Key(List<String> texts) {
 

@@ -1,4 +1,4 @@
-package io.hindsight.source.mysql.check;
+package io.hindsight.source.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

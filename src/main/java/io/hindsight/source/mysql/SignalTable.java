@@ -1,12 +1,12 @@
-package io.hindsight.reconcile;
+package io.hindsight.source.mysql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hindsight.settings.InvalidSettingsException;
-import io.hindsight.settings.Settings;
-import io.hindsight.source.mysql.MySqlText;
+import io.hindsight.settings.SourceSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.Key;
 import io.hindsight.table.TableName;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Asks capture, by Debezium's signal table, to read rows again while changes flow. */
-public final class Signals {
+final class SignalTable {
 
     private static final int KEYS_IN_A_SIGNAL = 200;
 
@@ -27,10 +27,9 @@ public final class Signals {
     private final TableName signals;
 
     /** @throws InvalidSettingsException when no signal table is set, with what to do */
-    public Signals(Connection connection, Settings settings) {
+    SignalTable(Connection connection, SourceSettings settings) {
         this.connection = connection;
-        this.signals = settings.source()
-                .signalTable()
+        this.signals = settings.signalTable()
                 .orElseThrow(() -> new InvalidSettingsException(List.of(
                         "hindsight.source.signal-table: is not set, and capture is asked through it to read rows again;"
                                 + " make one in the source and set it: CREATE DATABASE hindsight; CREATE TABLE"
@@ -40,12 +39,12 @@ public final class Signals {
     }
 
     /** All rows of the tables. */
-    public void read(List<CapturedTable> tables) throws SQLException {
+    void read(List<CapturedTable> tables) throws SQLException {
         send(Map.of(
                 "type",
                 "INCREMENTAL",
                 "data-collections",
-                tables.stream().map(Signals::pattern).distinct().toList()));
+                tables.stream().map(SignalTable::pattern).distinct().toList()));
     }
 
     /** The rows of these keys, as far as they are there. */
@@ -91,7 +90,7 @@ public final class Signals {
     }
 
     private void send(Map<String, ?> data) throws SQLException {
-        var sql = "INSERT INTO " + quoted(signals.database()) + "." + quoted(signals.table()) + " VALUES (?, ?, ?)";
+        var sql = "INSERT INTO " + MySqlNames.quoted(signals) + " VALUES (?, ?, ?)";
         try (var insert = connection.prepareStatement(sql)) {
             insert.setString(1, UUID.randomUUID().toString());
             insert.setString(2, "execute-snapshot");
@@ -100,9 +99,5 @@ public final class Signals {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private static String quoted(String name) {
-        return '`' + name.replace("`", "``") + '`';
     }
 }

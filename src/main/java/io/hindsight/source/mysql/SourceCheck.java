@@ -1,26 +1,25 @@
-package io.hindsight.source.mysql.check;
+package io.hindsight.source.mysql;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Finding;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Looks whether capture can work on the source, and changes nothing there. */
-public final class SourceCheck {
+final class SourceCheck {
 
     private final Settings settings;
 
-    public SourceCheck(Settings settings) {
+    SourceCheck(Settings settings) {
         this.settings = settings;
     }
 
     /** Gives what stands in the way, the server's settings first; empty if nothing does. */
-    public List<Finding> run() {
+    List<Finding> run() {
         var source = settings.source();
-        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
+        try (var connection = MySqlConnection.open(source)) {
             return run(connection);
         } catch (SQLException failed) {
             return List.of(Finding.error(

@@ -1,4 +1,4 @@
-package io.hindsight.source.mysql.check;
+package io.hindsight.source.mysql;
 
 import io.hindsight.observe.FailureText;
 import io.hindsight.source.Finding;
@@ -13,7 +13,7 @@ final class SignalCheck {
     private SignalCheck() {}
 
     static List<Finding> run(Connection connection, TableName table) {
-        var name = quoted(table.database()) + "." + quoted(table.table());
+        var name = MySqlNames.quoted(table);
         try (var statement = connection.createStatement()) {
             // needs the columns and the grant, and inserts nothing
             statement.executeUpdate("INSERT INTO " + name + " SELECT id, type, data FROM " + name + " WHERE 1 = 0");
@@ -24,9 +24,5 @@ final class SignalCheck {
                     "CREATE TABLE " + table + " (id VARCHAR(64) PRIMARY KEY, type VARCHAR(32) NOT NULL, data"
                             + " MEDIUMTEXT), and GRANT SELECT, INSERT ON " + table + " TO the user of capture"));
         }
-    }
-
-    private static String quoted(String name) {
-        return '`' + name.replace("`", "``") + '`';
     }
 }
