@@ -5,7 +5,6 @@ import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.Topics;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.settings.Settings;
-import io.hindsight.source.mysql.offset.SentBefore;
 import io.hindsight.table.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,8 +60,8 @@ public final class ChangeMessages implements CamelContextAware {
     /** A message for each row's change, keyed by the row's key; written one by one while they are sent. */
     public Iterable<Message> rows(Exchange exchange) {
         var run = run(exchange);
-        var sent = sentBefore(exchange);
-        return () -> new UntilFailed(exchange, run.records().iterator(), change -> row(change, sent));
+        var deduplication = deduplication(exchange);
+        return () -> new UntilFailed(exchange, run.records().iterator(), change -> row(change, deduplication));
     }
 
     /** The marker of an emptied table, for every partition: each holds keys that the marker ends. */
@@ -94,7 +93,7 @@ public final class ChangeMessages implements CamelContextAware {
                         json.of(change.valueSchema(), change.value()))));
     }
 
-    private List<Message> row(SourceRecord change, SentBefore sent) {
+    private List<Message> row(SourceRecord change, Deduplication deduplication) {
         if (change.keySchema() != null) {
             masks.checkKey(table(change), change.keySchema());
         }
@@ -110,10 +109,10 @@ public final class ChangeMessages implements CamelContextAware {
         }
         var topics = topics(change);
         var about = headers.of(change);
-        return topics.size() == 1 && sent.isEmpty()
+        return topics.size() == 1 && deduplication.isEmpty()
                 ? List.of(new TopicMessage(context, topics.get(0), key, null, about, value))
                 : topics.stream()
-                        .filter(topic -> !sent.has(change, topic, NO_PARTITION, key, value))
+                        .filter(topic -> !deduplication.isDuplicate(change, topic, NO_PARTITION, key, value))
                         .<Message>map(topic -> new TopicMessage(context, topic, key, null, about, value))
                         .toList();
     }
@@ -136,8 +135,8 @@ public final class ChangeMessages implements CamelContextAware {
         return new TableName(source.getString("db"), source.getString("table"));
     }
 
-    private static SentBefore sentBefore(Exchange exchange) {
-        return exchange.getProperty(SentBefore.class.getName(), SentBefore.NOTHING, SentBefore.class);
+    private static Deduplication deduplication(Exchange exchange) {
+        return exchange.getProperty(Deduplication.class.getName(), Deduplication.NONE, Deduplication.class);
     }
 
     private static ChangeRun run(Exchange exchange) {

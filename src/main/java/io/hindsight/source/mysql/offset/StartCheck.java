@@ -2,6 +2,7 @@ package io.hindsight.source.mysql.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.message.Deduplication;
 import io.hindsight.capture.offset.Origin;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.settings.Settings;
@@ -19,10 +20,10 @@ public final class StartCheck {
 
     private final Settings settings;
     private final StoredOffset stored;
-    private final SourceServer server;
+    private final BinlogServer server;
 
     /** Reads what is stored. */
-    public StartCheck(Settings settings, SourceServer server) {
+    public StartCheck(Settings settings, BinlogServer server) {
         this.settings = settings;
         this.stored = new StoredOffset(settings);
         this.server = server;
@@ -33,7 +34,7 @@ public final class StartCheck {
      *
      * @throws CaptureException saying what happened and how to go on
      */
-    public SentBefore check() throws SQLException {
+    public Deduplication check() throws SQLException {
         if (stored.isEmpty()) {
             tablesAreThere();
         }
@@ -58,13 +59,13 @@ public final class StartCheck {
         }
     }
 
-    private SentBefore sentBefore(Origin origin) throws SQLException {
-        var takeover = new Takeover(settings, stored, server);
+    private Deduplication sentBefore(Origin origin) throws SQLException {
+        var takeover = new Failover(settings, stored, server);
         // one of an initial snapshot that was broken off leads nowhere: it is taken again
         var offset = stored.offset().filter(each -> !each.has("snapshot")).orElse(null);
         if (offset == null) {
             mayBegin(origin);
-            return SentBefore.NOTHING;
+            return Deduplication.NONE;
         }
         if (isAnother(origin)) {
             return takeover.begin(origin, offset);

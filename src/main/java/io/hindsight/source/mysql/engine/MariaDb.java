@@ -1,4 +1,4 @@
-package io.hindsight.capture.engine;
+package io.hindsight.source.mysql.engine;
 
 import io.debezium.connector.mariadb.MariaDbConnector;
 import io.debezium.connector.mariadb.MariaDbSourceInfoStructMaker;

@@ -1,5 +1,6 @@
-package io.hindsight.capture.engine;
+package io.hindsight.source.mysql.engine;
 
+import io.hindsight.capture.engine.BatchEndpoint;
 import io.hindsight.context.ContextSettings;
 import java.time.ZoneOffset;
 import java.util.TimeZone;
@@ -31,7 +32,7 @@ public final class DebeziumMySqlBatchComponent extends DebeziumComponent<MySqlCo
     @Override
     protected DebeziumEndpoint<MySqlConnectorEmbeddedDebeziumConfiguration> initializeDebeziumEndpoint(
             String uri, MySqlConnectorEmbeddedDebeziumConfiguration endpointConfiguration) {
-        return new DebeziumMySqlBatchEndpoint(uri, this, endpointConfiguration);
+        return new BatchEndpoint<>(uri, this, endpointConfiguration, new MySqlCapture());
     }
 
     @Override

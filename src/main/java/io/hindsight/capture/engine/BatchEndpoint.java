@@ -6,32 +6,32 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.component.debezium.DebeziumComponent;
 import org.apache.camel.component.debezium.DebeziumEndpoint;
-import org.apache.camel.component.debezium.mysql.configuration.MySqlConnectorEmbeddedDebeziumConfiguration;
+import org.apache.camel.component.debezium.configuration.EmbeddedDebeziumConfiguration;
 import org.apache.camel.support.PropertyBindingSupport;
 
-/** A MySQL server whose changes come in batches; the body is a {@code List<SourceRecord>} in the binlog's order. */
-final class DebeziumMySqlBatchEndpoint extends DebeziumEndpoint<MySqlConnectorEmbeddedDebeziumConfiguration> {
+/** Brings a server's changes in batches; the body is a {@code List<SourceRecord>} in the order of the server's log. */
+public final class BatchEndpoint<C extends EmbeddedDebeziumConfiguration> extends DebeziumEndpoint<C> {
 
     private static final String ADDITIONAL = "additionalProperties.";
 
-    private MySqlConnectorEmbeddedDebeziumConfiguration configuration;
+    private final SourceCapture source;
+    private C configuration;
 
-    DebeziumMySqlBatchEndpoint(
-            String uri,
-            DebeziumComponent<MySqlConnectorEmbeddedDebeziumConfiguration> component,
-            MySqlConnectorEmbeddedDebeziumConfiguration configuration) {
+    /** @param configuration of the connector, to be filled */
+    public BatchEndpoint(String uri, DebeziumComponent<C> component, C configuration, SourceCapture source) {
         super(uri, component);
         this.configuration = configuration;
+        this.source = source;
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        var consumer = new BatchConsumer(this, processor);
+        var consumer = new BatchConsumer(this, source, processor);
         configureConsumer(consumer);
         return consumer;
     }
 
-    /** Binds the options of stock debezium-mysql; its generated configurer takes no other class than its own. */
+    /** Binds the options of the stock endpoint; its generated configurer takes no other class than its own. */
     @Override
     public void configureProperties(Map<String, Object> options) {
         var debezium = new HashMap<>(options);
@@ -43,12 +43,12 @@ final class DebeziumMySqlBatchEndpoint extends DebeziumEndpoint<MySqlConnectorEm
     }
 
     @Override
-    public MySqlConnectorEmbeddedDebeziumConfiguration getConfiguration() {
+    public C getConfiguration() {
         return configuration;
     }
 
     @Override
-    public void setConfiguration(MySqlConnectorEmbeddedDebeziumConfiguration configuration) {
+    public void setConfiguration(C configuration) {
         this.configuration = configuration;
     }
 }

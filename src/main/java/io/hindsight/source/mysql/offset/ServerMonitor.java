@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Looks, while an engine runs, whether the same server still answers and its binlog still grows: the engine's own
  * connection comes up again by itself, whoever answers.
  */
-public final class ServerWatch implements AutoCloseable {
+public final class ServerMonitor implements AutoCloseable {
 
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
     /** No connection breaks and comes up again, at another server, in less. */
@@ -19,12 +19,12 @@ public final class ServerWatch implements AutoCloseable {
     private final Settings settings;
     private final String identity;
 
-    private SourceServer server;
+    private BinlogServer server;
     private BinlogOffset end;
     private long looked;
     private long asked;
 
-    public ServerWatch(Settings settings, SourceServer server) throws SQLException {
+    public ServerMonitor(Settings settings, BinlogServer server) throws SQLException {
         this.settings = settings;
         this.server = server;
         this.identity = server.identity();
@@ -61,7 +61,7 @@ public final class ServerWatch implements AutoCloseable {
     private void again() {
         close();
         try {
-            server = new SourceServer(settings);
+            server = new BinlogServer(settings);
             look();
         } catch (SQLException away) {
             throw new CaptureException("MySQL at " + settings.source() + " doesn't answer", away);

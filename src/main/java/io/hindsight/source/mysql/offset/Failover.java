@@ -3,6 +3,7 @@ package io.hindsight.source.mysql.offset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.shyiko.mysql.binlog.GtidSet;
 import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.message.Deduplication;
 import io.hindsight.capture.offset.Origin;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.settings.Settings;
@@ -20,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Another server in the source's place: where its GTIDs say that it has all that capture has, and still has all that
  * follows, capture goes on there with whole transactions, in a new epoch.
  */
-final class Takeover {
+final class Failover {
 
     private static final Duration POLL = Duration.ofMillis(200);
     /** What the clocks of the source and of this machine may differ by. */
@@ -28,9 +29,9 @@ final class Takeover {
 
     private final Settings settings;
     private final StoredOffset stored;
-    private final SourceServer server;
+    private final BinlogServer server;
 
-    Takeover(Settings settings, StoredOffset stored, SourceServer server) {
+    Failover(Settings settings, StoredOffset stored, BinlogServer server) {
         this.settings = settings;
         this.stored = stored;
         this.server = server;
@@ -41,7 +42,7 @@ final class Takeover {
      *
      * @throws CaptureException saying why the server can't take the other's place, or that the epoch is to be raised
      */
-    SentBefore begin(Origin origin, JsonNode offset) throws SQLException {
+    GtidDeduplication begin(Origin origin, JsonNode offset) throws SQLException {
         var another = "another server answers at " + settings.source() + ": " + server.identity() + ", it was "
                 + origin.server();
         var raised = Math.max(settings.source().epoch(), origin.epoch() + 1);
@@ -70,19 +71,19 @@ final class Takeover {
     }
 
     /** Gives what is left of that when an engine starts again. */
-    SentBefore goOn(Origin origin, JsonNode offset) throws SQLException {
+    Deduplication goOn(Origin origin, JsonNode offset) throws SQLException {
         if (origin.gtids().isEmpty()
                 || new GtidSet(origin.gtids())
                         .isContainedWithin(new GtidSet(offset.path("gtids").asText("")))) {
-            return SentBefore.NOTHING;
+            return Deduplication.NONE;
         }
         var sent = sentSince(offset, settings.source().epoch());
         stored.goBackToTransaction(server.files().keySet().iterator().next());
         return sent;
     }
 
-    private SentBefore sentSince(JsonNode offset, int epoch) {
-        var sent = new SentBefore(epoch, offset.path("gtids").asText(""));
+    private GtidDeduplication sentSince(JsonNode offset, int epoch) {
+        var sent = new GtidDeduplication(epoch, offset.path("gtids").asText(""));
         var since = Instant.ofEpochSecond(offset.path("ts_sec").asLong()).minus(CLOCKS);
         try (var consumer = new KafkaConsumer<>(
                 settings.kafka().client(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

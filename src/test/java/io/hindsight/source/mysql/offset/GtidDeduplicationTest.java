@@ -21,7 +21,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 /** What is told again by another server completes what Kafka has, wherever a batch was broken off. */
-class SentBeforeTest {
+class GtidDeduplicationTest {
 
     private static final int PARTITIONS = 3;
     private static final int IN_TRANSACTION = 4;
@@ -33,7 +33,7 @@ class SentBeforeTest {
             .field("source", SOURCE)
             .build();
 
-    private final SentBefore sent = new SentBefore(1, SERVER + ":1-10");
+    private final GtidDeduplication sent = new GtidDeduplication(1, SERVER + ":1-10");
 
     @Property
     void everyChangeIsThereOnceAndInItsOrder(

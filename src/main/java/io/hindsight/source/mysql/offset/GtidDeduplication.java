@@ -6,6 +6,7 @@ import com.github.shyiko.mysql.binlog.GtidSet;
 import io.debezium.connector.mysql.gtid.MySqlGtidSet;
 import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.message.Deduplication;
 import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.Message;
 import java.io.IOException;
@@ -20,19 +21,16 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * The changes that Kafka has of transactions beyond the stored offset, sent in an earlier epoch: another server tells them
+ * Finds the changes that Kafka has of transactions beyond the stored offset, sent in an earlier epoch: another server tells them
  * again, at other positions. They are known by their GTID, their key, and their turn among the transaction's changes of
  * that key, which a partition has in their order.
  */
-public final class SentBefore {
+public final class GtidDeduplication implements Deduplication {
 
     /** A key's changes in a transaction; the partition is that of a truncate, which has no key. */
     private record Lane(String gtid, String topic, int partition, ByteBuffer key) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Where Kafka has nothing beyond the offset. */
-    public static final SentBefore NOTHING = new SentBefore(0, "");
-
     private final String epoch;
     private final MySqlGtidSet before;
     private final GtidSet all;
@@ -44,7 +42,7 @@ public final class SentBefore {
      * @param epoch in which changes are sent now
      * @param gtids that the offset tells of
      */
-    SentBefore(int epoch, String gtids) {
+    GtidDeduplication(int epoch, String gtids) {
         this.epoch = String.valueOf(epoch);
         this.before = new MySqlGtidSet(gtids);
         this.all = new GtidSet(gtids);
@@ -80,17 +78,13 @@ public final class SentBefore {
         return all.toString();
     }
 
+    @Override
     public boolean isEmpty() {
         return lanes.isEmpty();
     }
 
-    /**
-     * Whether Kafka has a change already; to be asked once for each message, in their order.
-     *
-     * @param partition of a truncate
-     * @throws CaptureException when the server tells the transaction otherwise
-     */
-    public boolean has(SourceRecord change, String topic, int partition, byte[] key, byte[] value) {
+    @Override
+    public boolean isDuplicate(SourceRecord change, String topic, int partition, byte[] key, byte[] value) {
         if (lanes.isEmpty()) {
             return false;
         }

@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The server that answers at the source's address: who it is, and what its binlog still has. */
-public final class SourceServer implements AutoCloseable {
+public final class BinlogServer implements AutoCloseable {
 
     /** A dead connection is found out in so many milliseconds. */
     private static final String PATIENCE = "30000";
 
     private final Connection connection;
 
-    public SourceServer(Settings settings) throws SQLException {
+    public BinlogServer(Settings settings) throws SQLException {
         this.connection = MySqlConnection.open(settings.source(), Map.of("socketTimeout", PATIENCE));
     }
 

@@ -1,4 +1,4 @@
-package io.hindsight.capture.engine;
+package io.hindsight.source.mysql.engine;
 
 import io.hindsight.observe.DebeziumBeans;
 import io.hindsight.settings.Settings;
