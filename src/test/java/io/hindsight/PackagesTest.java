@@ -1,5 +1,10 @@
 package io.hindsight;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,6 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** Which package may know what; a rule that is broken says where the code belongs instead. */
 @AnalyzeClasses(packages = "io.hindsight", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -32,6 +40,7 @@ class PackagesTest {
             .that()
             .resideInAnyPackage(
                     "..settings..",
+                    "..kafka..",
                     "..table..",
                     "..history..",
                     "..warehouse..",
@@ -40,7 +49,7 @@ class PackagesTest {
                     "..reconcile..")
             .should()
             .dependOnClassesThat(CAMEL_BUT_TIME_UTILS)
-            .because("what is kept must be testable without routes: move Camel's part to io.hindsight.route");
+            .because("what is kept must be testable without routes: move Camel's part to io.hindsight.apply");
 
     @ArchTest
     static final ArchRule HISTORY_KNOWS_NO_DATABASE = noClasses()
@@ -57,8 +66,25 @@ class PackagesTest {
             .resideInAnyPackage("..warehouse..", "..table..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..settings..", "..capture..", "..route..", "..command..", "..check..", "..reconcile..")
+            .resideInAnyPackage("..settings..", "..capture..", "..apply..", "..command..", "..check..", "..reconcile..")
             .because("statements are made of a table and an engine alone: pass in what is needed");
+
+    @ArchTest
+    static final ArchRule CLIENTS_OF_KAFKA_ARE_MADE_IN_ITS_ROOM = noClasses()
+            .that()
+            .resideOutsideOfPackage("..kafka..")
+            .and()
+            // Camel makes the consumers of the apply routes, of this class; the other one asks as such a consumer would
+            .doNotHaveSimpleName("BoundedConsumer")
+            .and()
+            .doNotHaveSimpleName("WaitingChanges")
+            .should()
+            .callMethodWhere(target(owner(type(Admin.class))).and(target(name("create"))))
+            .orShould()
+            .callConstructorWhere(
+                    target(owner(assignableTo(KafkaConsumer.class).or(assignableTo(KafkaProducer.class)))))
+            .because(
+                    "clients have an id and time limits: ask io.hindsight.kafka for a reader, a Sender or a KafkaAdmin");
 
     @ArchTest
     static final ArchRule NO_CIRCLES = slices().matching("io.(**)")

@@ -1,6 +1,7 @@
 package io.hindsight.capture;
 
 import io.debezium.text.ParsingException;
+import io.hindsight.kafka.KafkaFailure;
 import io.hindsight.observe.FailureText;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
@@ -28,6 +29,9 @@ public final class CaptureException extends RuntimeException {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CaptureException explained) {
                 return explained;
+            }
+            if (cause instanceof KafkaFailure) {
+                return new CaptureException(cause.getMessage(), failure);
             }
             if (cause instanceof ParsingException) {
                 return new CaptureException(

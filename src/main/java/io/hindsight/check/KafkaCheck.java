@@ -1,27 +1,18 @@
 package io.hindsight.check;
 
+import io.hindsight.kafka.KafkaAdmin;
+import io.hindsight.kafka.TopicNames;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableDeclaration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Whether Kafka answers, and whether topics that exist already keep every change, whole. */
 public final class KafkaCheck {
-
-    private static final int TIMEOUT_MILLIS = 5_000;
 
     private final Settings settings;
     private final Report report;
@@ -33,22 +24,13 @@ public final class KafkaCheck {
 
     /** Asks, and changes nothing. */
     public void check() {
-        var kafka = settings.kafka();
-        try (var admin = Admin.create(kafka.client(Map.of(
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                AdminClientConfig.RETRIES_CONFIG,
-                1)))) {
-            brokers(answer(admin.describeCluster().nodes()).size());
-            topics(admin);
-        } catch (ExecutionException | TimeoutException | RuntimeException failure) {
-            report.wrong("Kafka at " + kafka.brokers() + " doesn't answer (" + FailureText.of(failure)
+        try (var kafka = new KafkaAdmin(settings, "validate")) {
+            brokers(kafka.brokers());
+            topics(kafka);
+        } catch (KafkaException failure) {
+            report.wrong("Kafka at " + settings.kafka().brokers() + " doesn't answer (" + FailureText.of(failure)
                     + "); check hindsight.kafka.brokers and that the brokers' advertised addresses can be reached from"
                     + " here");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -63,8 +45,8 @@ public final class KafkaCheck {
         }
     }
 
-    private void topics(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
-        var there = answer(admin.listTopics().names());
+    private void topics(KafkaAdmin kafka) {
+        var there = kafka.topics();
         var changes = new TreeSet<String>();
         for (TableDeclaration table : settings.tables()) {
             changes.add(table.topic(settings.name()));
@@ -75,10 +57,10 @@ public final class KafkaCheck {
             }
         }
         changes.retainAll(there);
-        configurations(admin, changes).forEach(this::keepsChanges);
-        var offsets = settings.topicNames().offsets();
+        kafka.configurations(changes).forEach(this::keepsChanges);
+        var offsets = TopicNames.of(settings).offsets();
         if (there.contains(offsets)) {
-            configurations(admin, List.of(offsets)).forEach(this::isCompacted);
+            kafka.configurations(List.of(offsets)).forEach(this::isCompacted);
         }
     }
 
@@ -109,21 +91,5 @@ public final class KafkaCheck {
                 .get(TopicConfig.CLEANUP_POLICY_CONFIG)
                 .value()
                 .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
-    }
-
-    private static Map<String, Config> configurations(Admin admin, Collection<String> topics)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        var resources = topics.stream()
-                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
-                .toList();
-        var byTopic = new HashMap<String, Config>();
-        answer(admin.describeConfigs(resources).all())
-                .forEach((resource, found) -> byTopic.put(resource.name(), found));
-        return byTopic;
-    }
-
-    private static <T> T answer(KafkaFuture<T> question)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return question.get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -1,6 +1,7 @@
 package io.hindsight.check;
 
 import io.hindsight.deadletter.DeadLetters;
+import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Source;
 import io.hindsight.table.CapturedTable;
@@ -10,19 +11,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Where a key is still known when the warehouses have forgotten it, and until when; each a line for people. */
 public final class Remains {
-
-    private static final int PATIENCE_MILLIS = 10_000;
 
     private final Settings settings;
     private final CapturedTable table;
@@ -59,24 +53,17 @@ public final class Remains {
     }
 
     /** How long Kafka keeps the changes, by topic. */
-    public List<String> inKafka() throws ExecutionException, InterruptedException {
+    public List<String> inKafka() {
         var topics = settings.tables().stream()
                 .filter(declared -> declared.source().equals(table.source()))
-                .map(declared -> new ConfigResource(ConfigResource.Type.TOPIC, declared.topic(settings.name())))
+                .map(declared -> declared.topic(settings.name()))
                 .distinct()
                 .toList();
         var said = new ArrayList<String>();
-        try (var admin = Admin.create(settings.kafka()
-                .client(Map.of(
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        PATIENCE_MILLIS,
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        PATIENCE_MILLIS / 2)))) {
-            admin.describeConfigs(topics)
-                    .all()
-                    .get()
+        try (var kafka = new KafkaAdmin(settings, "forget")) {
+            kafka.configurations(topics)
                     .forEach((topic, configuration) ->
-                            said.add("Kafka's topic " + topic.name() + " has its changes " + until(configuration)));
+                            said.add("Kafka's topic " + topic + " has its changes " + until(configuration)));
         }
         return said;
     }

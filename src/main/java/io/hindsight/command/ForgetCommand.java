@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
@@ -137,11 +136,9 @@ public final class ForgetCommand implements Callable<Integer> {
                             : Letter.count(letters) + " of " + chosen.source()
                                     + " may have it: hindsight dead-letters show" + " --table " + table
                                     + " says whose they are, and discard removes them");
-        } catch (ExecutionException | KafkaException failure) {
+        } catch (KafkaException failure) {
             failed = true;
             say("Kafka can't be asked how long it has it (" + FailureText.of(failure) + ")");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
         say("what is read again from the source's log, Kafka or a backup brings it back: then do this again");
     }

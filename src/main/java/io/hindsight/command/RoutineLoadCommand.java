@@ -1,8 +1,8 @@
 package io.hindsight.command;
 
-import io.hindsight.capture.Topics;
+import io.hindsight.apply.RoutineLoads;
+import io.hindsight.kafka.Topics;
 import io.hindsight.observe.FailureText;
-import io.hindsight.route.RoutineLoads;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;

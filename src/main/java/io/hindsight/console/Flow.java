@@ -1,9 +1,9 @@
 package io.hindsight.console;
 
+import io.hindsight.apply.RoutineLoads;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.observe.Scrape;
 import io.hindsight.observe.Status;
-import io.hindsight.route.RoutineLoads;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.hindsight.console;
 
+import io.hindsight.apply.KeptTables;
 import io.hindsight.context.ContextSettings;
-import io.hindsight.route.KeptTables;
 import io.hindsight.table.Column;
 import io.hindsight.table.Shape;
 import java.time.DateTimeException;

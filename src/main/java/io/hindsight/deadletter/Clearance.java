@@ -1,20 +1,13 @@
 package io.hindsight.deadletter;
 
-import io.hindsight.settings.KafkaSettings;
-import java.time.Duration;
+import io.hindsight.kafka.Sender;
+import io.hindsight.settings.Settings;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Takes chosen letters out of the dead-letter topic. An offset can only say that all before it is done: so letters in
@@ -27,33 +20,13 @@ final class Clearance implements AutoCloseable {
     @FunctionalInterface
     interface Successor {
         /** The message to send in its place; empty for none. */
-        Optional<ProducerRecord<byte[], byte[]>> of(Letter letter, Producer<byte[], byte[]> producer);
+        Optional<ProducerRecord<byte[], byte[]>> of(Letter letter, Sender sender);
     }
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private final Sender sender;
 
-    private final Producer<byte[], byte[]> producer;
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
-
-    Clearance(KafkaSettings kafka) {
-        this.producer = new KafkaProducer<>(
-                kafka.client(Map.of(
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4",
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        kafka.largestMessage(),
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        kafka.buffer(),
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        PATIENCE_MILLIS,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        PATIENCE_MILLIS,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        3 * PATIENCE_MILLIS)),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+    Clearance(Settings settings) {
+        this.sender = new Sender(settings, "dead-letters");
     }
 
     /** Deals with the chosen letters and gives their number, a letter with copies being one. */
@@ -72,14 +45,13 @@ final class Clearance implements AutoCloseable {
             }
             if (!chosen.test(letter)) {
                 if (kept.add(letter.identity())) {
-                    send(again(letter));
+                    sender.send(again(letter));
                 }
             } else if (done.add(letter.identity())) {
-                successor.of(letter, producer).ifPresent(this::send);
+                successor.of(letter, sender).ifPresent(sender::send);
             }
         });
-        producer.flush();
-        check();
+        sender.awaitAll();
         if (!next.isEmpty()) {
             letters.dealtWith(next);
         }
@@ -101,19 +73,8 @@ final class Clearance implements AutoCloseable {
                 message.headers());
     }
 
-    private void send(ProducerRecord<byte[], byte[]> message) {
-        check();
-        producer.send(message, (place, refused) -> failure.compareAndSet(null, refused));
-    }
-
-    private void check() {
-        if (failure.get() != null) {
-            throw new KafkaException("a message couldn't be sent, all dead letters wait on", failure.get());
-        }
-    }
-
     @Override
     public void close() {
-        producer.close(Duration.ZERO);
+        sender.close();
     }
 }

@@ -15,8 +15,8 @@ public final class Discard {
 
     /** Removes the chosen ones for good, and gives their number. */
     public int run(DeadLetters letters, Predicate<Letter> chosen) {
-        try (var clearance = new Clearance(settings.kafka())) {
-            return clearance.clear(letters, chosen, (letter, producer) -> Optional.empty());
+        try (var clearance = new Clearance(settings)) {
+            return clearance.clear(letters, chosen, (letter, sender) -> Optional.empty());
         }
     }
 }

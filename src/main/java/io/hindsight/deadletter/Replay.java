@@ -3,13 +3,13 @@ package io.hindsight.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindsight.history.Message;
+import io.hindsight.kafka.Sender;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.ColumnsHeader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -37,16 +37,16 @@ public final class Replay {
 
     /** Sends the chosen ones that can be taken, and gives their number. */
     public int run(DeadLetters letters, Predicate<Letter> chosen) {
-        try (var clearance = new Clearance(settings.kafka())) {
+        try (var clearance = new Clearance(settings)) {
             return clearance.clear(letters, chosen.and(this::canTake), this::original);
         }
     }
 
-    private Optional<ProducerRecord<byte[], byte[]>> original(Letter letter, Producer<byte[], byte[]> producer) {
+    private Optional<ProducerRecord<byte[], byte[]>> original(Letter letter, Sender sender) {
         var topic = topics.get(letter.route());
         var message = new ProducerRecord<>(
                 topic,
-                partition(letter, topic, producer),
+                partition(letter, topic, sender),
                 letter.message().key(),
                 letter.message().value());
         message.headers()
@@ -61,10 +61,10 @@ public final class Replay {
     }
 
     /** Where it was, beside the other changes of its key; by its key when the topic isn't what it was. */
-    private static Integer partition(Letter letter, String topic, Producer<byte[], byte[]> producer) {
+    private static Integer partition(Letter letter, String topic, Sender sender) {
         var isThere = topic.equals(letter.topic())
                 && letter.partition() >= 0
-                && letter.partition() < producer.partitionsFor(topic).size();
+                && letter.partition() < sender.partitions(topic);
         return isThere ? letter.partition() : null;
     }
 }

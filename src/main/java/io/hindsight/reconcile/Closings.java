@@ -2,6 +2,7 @@ package io.hindsight.reconcile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hindsight.kafka.Sender;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Key;
@@ -13,13 +14,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends deletes of rows that the source doesn't have any more and that its log didn't speak of: each stands where the
@@ -36,21 +32,12 @@ final class Closings {
     }
 
     /** Returns when Kafka has them; of a key that several warehouses have too many, the latest counts. */
-    void send(CapturedTable table, Collection<Difference> extra) throws InterruptedException {
+    void send(CapturedTable table, Collection<Difference> extra) {
         var last = new LinkedHashMap<Key, Difference>();
         extra.forEach(each -> last.merge(each.key(), each, Closings::later));
-        try (var producer = new KafkaProducer<>(
-                settings.kafka().client(Map.of(ProducerConfig.ACKS_CONFIG, "all")),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            var sent = last.values().stream()
-                    .flatMap(each -> topics(table).map(topic -> producer.send(message(topic, table, each))))
-                    .toList();
-            for (var one : sent) {
-                one.get();
-            }
-        } catch (ExecutionException refused) {
-            throw new IllegalStateException("Kafka doesn't take the deletes", refused.getCause());
+        try (var sender = new Sender(settings, "check")) {
+            last.values().forEach(each -> topics(table).forEach(topic -> sender.send(message(topic, table, each))));
+            sender.awaitAll();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.hindsight.reconcile;
 
+import io.hindsight.kafka.GroupNames;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.Source;
@@ -93,7 +94,7 @@ public final class Reconciliation implements AutoCloseable {
                 place -> passage.await(
                         place,
                         table.declaration().topic(settings.name()),
-                        settings.name() + ".apply-" + table.declaration().name() + "-" + warehouse.name(),
+                        GroupNames.of(settings).apply(table.declaration(), warehouse.name()),
                         settings.check().patience()),
                 settings.source().epoch(),
                 settings.check().chunkSize());

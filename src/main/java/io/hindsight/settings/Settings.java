@@ -76,11 +76,6 @@ public record Settings(
                 maskSecret);
     }
 
-    /** What the pipeline's own topics are called. */
-    public TopicNames topicNames() {
-        return new TopicNames(name);
-    }
-
     /** Finds the warehouse of that name; every name in a declaration has been checked to have one. */
     public WarehouseSettings warehouse(String warehouseName) {
         return warehouses.stream()

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param batchSize changes that are applied at once, at most
  * @param batchBytes of their messages that are enough for a batch; a message that has more is a batch of its own
  * @param batchWait how long a change waits for others, at most
+ * @param consumers of Kafka that apply changes to it in this process
  * @param layout of its tables, where the engine lets one choose
  * @param kafkaProperties of the Kafka client of a StarRocks that reads topics itself, by librdkafka's names
  */
@@ -26,6 +27,7 @@ public record WarehouseSettings(
         int batchSize,
         int batchBytes,
         Duration batchWait,
+        int consumers,
         Layout layout,
         Map<String, String> kafkaProperties) {
 
@@ -58,6 +60,7 @@ public record WarehouseSettings(
                 reader.number(prefix + "batch-size", 10_000, 1, kind.largestBatch()),
                 reader.number(prefix + "batch-bytes", 8_388_608, 1, Integer.MAX_VALUE),
                 reader.duration(prefix + "batch-wait", kind.usualWait()),
+                reader.number(prefix + "consumers", kind.takesOneWriter() ? 1 : 3, 1, 64),
                 layout,
                 reader.pairs(prefix + "kafka", "name:value", "security.protocol:sasl_ssl, sasl.username:starrocks"));
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "hindsight bench",
         mixinStandardHelpOptions = true,
         description =
-                "Measures capture, apply, end to end, freshness, the cost of a batch, memory, start-up, the shop's API and the console's questions.")
+                "Measures capture, apply, end to end, freshness, the cost of a batch, memory, start-up, the shop's API, the console's questions and many tables.")
 public final class Bench implements Callable<Integer> {
 
     @Option(
@@ -64,9 +64,24 @@ public final class Bench implements Callable<Integer> {
     private int questions;
 
     @Option(
+            names = "--tables",
+            defaultValue = "200",
+            description = "small tables of the part tables; default ${DEFAULT-VALUE}")
+    private int tables;
+
+    @Option(
+            names = "--warehouses",
+            defaultValue = "2",
+            description = "warehouses that each of them goes to, 1 (ClickHouse) or 2; default ${DEFAULT-VALUE}")
+    private int warehouses;
+
+    @Option(names = "--jar", description = "another jar than this source tree's, for the part tables")
+    private Path jar = Program.JAR;
+
+    @Option(
             names = "--only",
             split = ",",
-            defaultValue = "capture,clickhouse,postgres,batch,shop,api,history",
+            defaultValue = "capture,clickhouse,postgres,batch,shop,api,history,tables",
             description = "parts to measure, comma separated; default ${DEFAULT-VALUE}")
     private List<String> parts;
 
@@ -98,6 +113,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (parts.contains("history")) {
             HistoryBench.run(Path.of("target/bench").toAbsolutePath(), versions, questions);
+        }
+        if (parts.contains("tables")) {
+            TablesBench.run(jar.toAbsolutePath(), Path.of("target/bench").toAbsolutePath(), tables, warehouses);
         }
         return 0;
     }

@@ -66,6 +66,7 @@ class StarRocksStandInCheckIT {
                 1,
                 1,
                 Duration.ZERO,
+                1,
                 new Layout(1, 1),
                 Map.of());
     }

@@ -1,7 +1,8 @@
 package io.hindsight.capture.leadership;
 
 import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.Topics;
+import io.hindsight.kafka.TopicNames;
+import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
 import java.time.Duration;
 import java.util.Collection;
@@ -59,14 +60,14 @@ public final class Leadership implements AutoCloseable {
 
     /** Of capturing. */
     public static Leadership ofCapture(Settings settings) {
-        return new Leadership(settings, settings.topicNames().capture(), "capture", "capture is starting");
+        return new Leadership(settings, TopicNames.of(settings).capture(), "capture", "capture is starting");
     }
 
     /** Of writing to a warehouse where a table must not have two writers. */
     public static Leadership ofWriter(Settings settings, String warehouse) {
         return new Leadership(
                 settings,
-                settings.topicNames().writer(warehouse),
+                TopicNames.of(settings).writer(warehouse),
                 "write to " + warehouse,
                 "Kafka hasn't been asked yet");
     }

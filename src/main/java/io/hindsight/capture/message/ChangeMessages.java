@@ -2,8 +2,9 @@ package io.hindsight.capture.message;
 
 import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.Topics;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.kafka.TopicNames;
+import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableName;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class ChangeMessages implements CamelContextAware {
                 run.records().iterator(),
                 change -> List.of(new TopicMessage(
                         context,
-                        settings.topicNames().schemaChanges(),
+                        TopicNames.of(settings).schemaChanges(),
                         json.of(change.keySchema(), change.key()),
                         null,
                         headers.plain(),

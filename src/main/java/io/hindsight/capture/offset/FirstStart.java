@@ -1,37 +1,22 @@
 package io.hindsight.capture.offset;
 
 import io.hindsight.capture.CaptureException;
+import io.hindsight.kafka.KafkaAdmin;
+import io.hindsight.kafka.TopicNames;
 import io.hindsight.settings.Settings;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
-/** Whether capture has never begun: a declared table that isn't there is a slip of the pen then. */
+/** Finds out whether capture has never begun: a declared table that isn't there is a slip of the pen then. */
 public final class FirstStart {
-
-    private static final int PATIENCE_MILLIS = 10_000;
 
     private FirstStart() {}
 
     /** Asks Kafka; one that doesn't answer is taken to know of a start. */
     public static boolean isAhead(Settings settings) {
-        var client = settings.kafka()
-                .client(Map.of(
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS));
-        try (var admin = Admin.create(client)) {
+        try (var kafka = new KafkaAdmin(settings, "first-start")) {
             // a topic that isn't there could come to be by being read
-            return !admin.listTopics()
-                            .names()
-                            .get()
-                            .contains(settings.topicNames().offsets())
-                    || new StoredOffset(settings).isEmpty();
-        } catch (ExecutionException | KafkaException | CaptureException away) {
-            return false;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+            return !kafka.topics().contains(TopicNames.of(settings).offsets()) || new StoredOffset(settings).isEmpty();
+        } catch (KafkaException | CaptureException away) {
             return false;
         }
     }

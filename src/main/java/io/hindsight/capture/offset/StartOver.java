@@ -1,6 +1,6 @@
 package io.hindsight.capture.offset;
 
-import io.hindsight.capture.Topics;
+import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
 
 /** Makes the next engine begin with a new snapshot of all tables. */

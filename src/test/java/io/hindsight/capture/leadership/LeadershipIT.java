@@ -3,7 +3,8 @@ package io.hindsight.capture.leadership;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hindsight.capture.Topics;
+import io.hindsight.kafka.TopicNames;
+import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
 import io.hindsight.testing.KafkaServer;
 import io.hindsight.testing.TestServers;
@@ -97,7 +98,7 @@ class LeadershipIT {
         try (var topics = new Topics(settings)) {
             topics.create();
         }
-        return new LeadershipGroup(settings, settings.topicNames().capture()).join(new ConsumerRebalanceListener() {
+        return new LeadershipGroup(settings, TopicNames.of(settings).capture()).join(new ConsumerRebalanceListener() {
 
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> added) {}

@@ -6,16 +6,16 @@ import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.message.Deduplication;
 import io.hindsight.capture.offset.Origin;
 import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.kafka.Clients;
+import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Another server in the source's place: where its GTIDs say that it has all that capture has, and still has all that
@@ -23,7 +23,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class Failover {
 
-    private static final Duration POLL = Duration.ofMillis(200);
     /** What the clocks of the source and of this machine may differ by. */
     private static final Duration CLOCKS = Duration.ofMinutes(10);
 
@@ -85,23 +84,22 @@ final class Failover {
     private GtidDeduplication sentSince(JsonNode offset, int epoch) {
         var sent = new GtidDeduplication(epoch, offset.path("gtids").asText(""));
         var since = Instant.ofEpochSecond(offset.path("ts_sec").asLong()).minus(CLOCKS);
-        try (var consumer = new KafkaConsumer<>(
-                settings.kafka().client(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = Clients.reader(settings, "takeover", Map.of())) {
             var partitions = settings.tables().stream()
                     .map(table -> table.topic(settings.name()))
                     .distinct()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(each -> new TopicPartition(each.topic(), each.partition()))
+                    .flatMap(topic -> TopicReader.partitions(consumer, topic).stream())
                     .toList();
             var ends = consumer.endOffsets(partitions);
-            var starts = consumer.offsetsForTimes(partitions.stream()
-                    .collect(Collectors.toMap(each -> each, each -> Math.max(0, since.toEpochMilli()))));
-            consumer.assign(partitions);
-            starts.forEach((partition, start) ->
-                    consumer.seek(partition, start == null ? ends.get(partition) : start.offset()));
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-                consumer.poll(POLL).forEach(sent::note);
-            }
+            var from = new HashMap<>(ends);
+            consumer.offsetsForTimes(partitions.stream()
+                            .collect(Collectors.toMap(each -> each, each -> Math.max(0, since.toEpochMilli()))))
+                    .forEach((partition, start) -> {
+                        if (start != null) {
+                            from.put(partition, start.offset());
+                        }
+                    });
+            TopicReader.read(consumer, from, ends, sent::note);
         }
         return sent;
     }

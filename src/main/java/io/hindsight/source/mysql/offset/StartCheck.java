@@ -5,6 +5,7 @@ import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.message.Deduplication;
 import io.hindsight.capture.offset.Origin;
 import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.kafka.TopicNames;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.source.Source;
@@ -83,7 +84,7 @@ public final class StartCheck {
         if (origin.equals(Origin.NONE)) {
             if (stored.hasHistory() && stored.offset().isEmpty()) {
                 throw new CaptureException("the offset is lost: capture has run before, but topic "
-                        + settings.topicNames().offsets() + " says nothing of how far it came"
+                        + TopicNames.of(settings).offsets() + " says nothing of how far it came"
                         + CaptureException.START_OVER);
             }
         } else if (isAnother(origin)) {

@@ -10,6 +10,7 @@ import io.debezium.relational.history.HistoryRecordComparator;
 import io.debezium.relational.history.SchemaHistoryListener;
 import io.debezium.storage.kafka.history.KafkaSchemaHistory;
 import io.hindsight.capture.leadership.Lease;
+import io.hindsight.kafka.TopicNames;
 import io.hindsight.settings.Settings;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,7 @@ public final class LeaderSchemaHistory extends KafkaSchemaHistory {
 
     /** Says who may write a pipeline's, and which tables it captures now. */
     public static void guard(Settings settings, Lease lease) {
-        var topic = settings.topicNames().schemaHistory();
+        var topic = TopicNames.of(settings).schemaHistory();
         LEASES.put(topic, lease);
         CREATE_STATEMENTS.put(topic, new CreateStatements(settings));
     }

@@ -1,0 +1,138 @@
+package io.hindsight.apply;
+
+import io.hindsight.history.Message;
+import io.hindsight.history.Rejected;
+import io.hindsight.history.Row;
+import io.hindsight.history.Tally;
+import io.hindsight.history.Truncate;
+import io.hindsight.table.OnRefusal;
+import io.hindsight.table.TableDeclaration;
+import io.hindsight.warehouse.Staging;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A batch on its way through an apply route: what is still to be staged, in parts, and what was refused. It begins as
+ * one part, or as many as the warehouse needs; a part that it refuses is halved until the refused rows stand alone.
+ * Where the table stops at a refusal, the first one ends it, and nothing of it is applied. Its elements are the
+ * parameters that the part to be staged next is staged with.
+ */
+public final class ApplyBatch implements Iterable<Map<String, Object>> {
+
+    /** A row as it is staged, the message that brought it, and what is counted of it. */
+    record StagedRow(Object staged, Message message, char op, Instant committed, String seq) {
+
+        StagedRow(Object staged, Row row) {
+            this(staged, row.message(), row.op(), row.committed(), row.seq());
+        }
+    }
+
+    private final TableDeclaration table;
+    private final Staging staging;
+    private final Deque<List<StagedRow>> parts = new ArrayDeque<>();
+    private final List<Truncate> truncates;
+    private final List<Rejected> rejected;
+    private final Tally tally = new Tally();
+    private boolean staged;
+
+    ApplyBatch(
+            TableDeclaration table,
+            Staging staging,
+            int largestPart,
+            List<StagedRow> rows,
+            List<Truncate> truncates,
+            List<Rejected> rejected) {
+        this.table = table;
+        this.staging = staging;
+        for (var from = 0; from < rows.size(); from += largestPart) {
+            parts.add(rows.subList(from, Math.min(rows.size(), from + largestPart)));
+        }
+        this.truncates = truncates;
+        this.rejected = new ArrayList<>(rejected);
+        truncates.forEach(truncate -> tally.add('t', truncate.at(), truncate.seq()));
+    }
+
+    public List<Truncate> getTruncates() {
+        return truncates;
+    }
+
+    public boolean hasTruncates() {
+        return !truncates.isEmpty();
+    }
+
+    public boolean hasUnstaged() {
+        return !parts.isEmpty() && !isStopping();
+    }
+
+    @Override
+    public Iterator<Map<String, Object>> iterator() {
+        return staging.parameters(
+                        parts.element().stream().map(StagedRow::staged).toList())
+                .iterator();
+    }
+
+    /** The part has been staged. */
+    public void staged() {
+        parts.pop().forEach(row -> tally.add(row.op(), row.committed(), row.seq()));
+        staged = true;
+    }
+
+    /** The warehouse refused a value in the part: halve it, or reject its only row. */
+    public void refused(String reason) {
+        var part = parts.pop();
+        if (part.size() == 1) {
+            rejected.add(new Rejected(part.get(0).message(), reason));
+            return;
+        }
+        parts.push(part.subList(part.size() / 2, part.size()));
+        parts.push(part.subList(0, part.size() / 2));
+    }
+
+    /** Whether there is something in the stage. */
+    public boolean hasStaged() {
+        return staged || hasTruncates();
+    }
+
+    /** What has been staged so far, counted; truncates are in it from the start. */
+    public Tally getTally() {
+        return tally;
+    }
+
+    /** Whether what is in the stage is to become part of the table. */
+    public boolean isApplicable() {
+        return hasStaged() && !isStopping();
+    }
+
+    /** Whether the route stops rather than go on without a change. */
+    public boolean isStopping() {
+        return hasRejected() && table.onRefusal() == OnRefusal.STOP;
+    }
+
+    /**
+     * Ends the batch.
+     *
+     * @throws RefusedException always
+     */
+    public void stop() {
+        throw new RefusedException(table, rejected.get(0));
+    }
+
+    public boolean hasRejected() {
+        return !rejected.isEmpty();
+    }
+
+    /** The rejected ones, a message once, however many rows it brought. */
+    public List<Rejected> getRejected() {
+        return rejected.stream()
+                .collect(Collectors.toMap(Rejected::message, one -> one, (first, second) -> first))
+                .values()
+                .stream()
+                .toList();
+    }
+}

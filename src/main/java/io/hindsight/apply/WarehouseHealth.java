@@ -1,0 +1,95 @@
+package io.hindsight.apply;
+
+import io.hindsight.observe.RoutineLoadMeters;
+import io.hindsight.warehouse.RoutineLoad;
+import io.hindsight.warehouse.RoutineLoadState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** What a warehouse says when it is asked now and then, so that trouble is seen before a change comes. */
+final class WarehouseHealth extends AbstractHealthCheck {
+
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final DataSource warehouse;
+    private final Question question;
+    private volatile String problem = "hasn't been asked yet";
+
+    /** Gives the problem that there is; an empty text for none. */
+    private interface Question {
+        String problem(Connection connection) throws SQLException;
+
+        /** It can't be asked. */
+        default void unanswered() {}
+    }
+
+    private record Job(RoutineLoad job, RoutineLoadMeters meters) implements Question {
+
+        @Override
+        public String problem(Connection connection) throws SQLException {
+            var state = RoutineLoadState.of(connection, job);
+            meters.said(state);
+            if (state.reads()) {
+                return "";
+            }
+            return state.exists()
+                    ? "the job " + job.name() + " is " + state.state()
+                            + "; hindsight routine-load status says why, and resume lets it go on"
+                    : "there is no job " + job.name() + "; hindsight routine-load create makes it";
+        }
+
+        @Override
+        public void unanswered() {
+            meters.silent();
+        }
+    }
+
+    private WarehouseHealth(String id, DataSource warehouse, Question question) {
+        super("hindsight", id);
+        this.warehouse = warehouse;
+        this.question = question;
+    }
+
+    /** Whether it answers. */
+    static WarehouseHealth answers(String name, DataSource warehouse) {
+        return new WarehouseHealth(
+                "warehouse-" + name,
+                warehouse,
+                connection ->
+                        connection.isValid(PATIENCE_SECONDS) ? "" : "doesn't answer in " + PATIENCE_SECONDS + " s");
+    }
+
+    /** Whether its job, by which it reads a table's topic itself, does so; what it says of it is measured. */
+    static WarehouseHealth reads(String id, DataSource warehouse, RoutineLoad job, RoutineLoadMeters meters) {
+        return new WarehouseHealth(id, warehouse, new Job(job, meters));
+    }
+
+    /** Asks it; takes as long as the pool waits for a connection. */
+    void ask() {
+        try (var connection = warehouse.getConnection()) {
+            problem = question.problem(connection);
+        } catch (SQLException away) {
+            problem = "no connection (" + WarehouseErrors.describe(away) + ")";
+            question.unanswered();
+        }
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        var reason = problem;
+        if (reason.isEmpty()) {
+            builder.up();
+        } else {
+            builder.message(reason).down();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.hindsight.apply;
+
+import io.hindsight.context.ContextSettings;
+import io.hindsight.kafka.GroupLag;
+import io.hindsight.kafka.KafkaAdmin;
+import io.hindsight.kafka.TopicNames;
+import io.hindsight.observe.ApplyMeters;
+import io.hindsight.observe.Meters;
+import io.hindsight.source.SourceHealth;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks every few seconds at what nobody reports by itself: lag, dead letters, warehouses, and health as a metric. */
+public final class Watch extends ServiceSupport implements CamelContextAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final int PAUSE_SECONDS = 5;
+    private static final int SOURCE_PAUSE_SECONDS = 20;
+
+    private final Map<String, String> topicsByGroup = new ConcurrentHashMap<>();
+    private final Map<String, ApplyMeters> metersByGroup = new ConcurrentHashMap<>();
+    private CamelContext context;
+    private ScheduledExecutorService executor;
+    private DeadLetterHealth deadLetters;
+    private String deadLetterGroup;
+    private MultiGauge health;
+    private KafkaAdmin kafka;
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    /** Called when the route files are loaded. */
+    public void listen() throws Exception {
+        context.addService(this);
+    }
+
+    @Override
+    protected void doStart() {
+        var settings = ContextSettings.of(context);
+        // a warehouse that is away holds up a thread
+        executor = context.getExecutorServiceManager()
+                .newScheduledThreadPool(this, "watch", 2 + settings.warehouses().size());
+        deadLetterGroup = TopicNames.of(settings).deadLetters();
+        deadLetters = new DeadLetterHealth(TopicNames.of(settings).deadLetters());
+        topicsByGroup.put(deadLetterGroup, TopicNames.of(settings).deadLetters());
+        register(deadLetters);
+        health = MultiGauge.builder("hindsight.health.up")
+                .description("Whether a health check is UP")
+                .register(Meters.of(context));
+        Gauge.builder("hindsight.dead.letters.waiting", deadLetters, DeadLetterHealth::waiting)
+                .description("Messages in the dead-letter topic that nobody has dealt with")
+                .register(Meters.of(context));
+        var source = new SourceHealth(settings);
+        register(source);
+        every(source::ask, SOURCE_PAUSE_SECONDS);
+        every(this::lookAtKafka);
+        every(this::lookAtHealth);
+    }
+
+    /** From now on, tells the meters how far the group is behind in the topic. */
+    void follow(String group, String topic, ApplyMeters meters) {
+        metersByGroup.put(group, meters);
+        topicsByGroup.put(group, topic);
+    }
+
+    /** From now on, asks the warehouse whether it is there. */
+    void follow(WarehouseHealth warehouse) {
+        register(warehouse);
+        every(warehouse::ask);
+    }
+
+    private void register(HealthCheck check) {
+        CamelContextAware.trySetCamelContext(check, context);
+        HealthCheckRegistry.get(context).register(check);
+    }
+
+    private void every(Runnable look) {
+        every(look, PAUSE_SECONDS);
+    }
+
+    private void every(Runnable look, int pauseSeconds) {
+        executor.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        look.run();
+                    } catch (RuntimeException failed) {
+                        // an exception would be the last look
+                        LOG.debug("can't look", failed);
+                    }
+                },
+                0,
+                pauseSeconds,
+                TimeUnit.SECONDS);
+    }
+
+    private void lookAtKafka() {
+        var at = Instant.now();
+        try {
+            var lags = new GroupLag(kafka()).of(Map.copyOf(topicsByGroup));
+            deadLetters.waiting(lags.get(deadLetterGroup));
+            metersByGroup.forEach((group, meters) -> meters.behind(lags.getOrDefault(group, -1L), at));
+        } catch (KafkaException away) {
+            metersByGroup.values().forEach(meters -> meters.behind(-1, at));
+        }
+    }
+
+    private void lookAtHealth() {
+        health.register(
+                HealthCheckHelper.invoke(context).stream()
+                        .map(result -> MultiGauge.Row.of(
+                                Tags.of("check", result.getCheck().getId()),
+                                result.getState() == HealthCheck.State.UP ? 1 : 0))
+                        .collect(Collectors.toList()),
+                true);
+    }
+
+    private synchronized KafkaAdmin kafka() {
+        if (kafka == null) {
+            kafka = new KafkaAdmin(ContextSettings.of(context), "monitor");
+        }
+        return kafka;
+    }
+
+    @Override
+    protected void doStop() {
+        context.getExecutorServiceManager().shutdownNow(executor);
+        synchronized (this) {
+            if (kafka != null) {
+                kafka.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.hindsight.apply;
+
+import static io.hindsight.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.testing.Pipeline;
+import io.hindsight.testing.Rows;
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From MySQL's commit to the history in all warehouses; in StarRocks' place is what stands in for it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PipelineIT {
+
+    private final String name = Unique.name("pipeline");
+    private Pipeline pipeline;
+
+    @BeforeAll
+    void startPipeline() throws Exception {
+        TestServers.mySql()
+                .execute(
+                        "CREATE DATABASE " + name,
+                        "CREATE TABLE " + name + ".item_assets (id INT PRIMARY KEY, owner_id INT NOT NULL,"
+                                + " asset_info VARCHAR(255) NOT NULL, registered_at DATETIME(6) NOT NULL)",
+                        "INSERT INTO " + name + ".item_assets VALUES (1, 10, 'sword', '2026-01-01 00:00:00'),"
+                                + " (2, 10, 'shield', '2026-01-01 00:00:00'), (3, 11, 'bow', '2026-01-01 00:00:00')");
+        TestServers.clickHouse().execute("CREATE DATABASE " + name);
+        TestServers.postgres().execute("CREATE DATABASE " + name);
+        TestServers.starRocks().execute("CREATE DATABASE " + name);
+        var settings = Pipeline.settings(name, List.of("clickhouse", "postgres", "starrocks"));
+        settings.put("hindsight.table.item_asset_history.source", name + ".item_assets");
+        settings.put("hindsight.table.item_asset_history.rename", "id:source_id");
+        settings.put("hindsight.table.item_assets.source", name + ".item_assets");
+        settings.put("hindsight.table.item_assets.keep", "current");
+        pipeline = Pipeline.start(settings);
+    }
+
+    @AfterAll
+    void stopPipeline() {
+        pipeline.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clickhouse", "postgres", "starrocks"})
+    void changesBecomeVersions(String warehouse) throws Exception {
+        var server = Pipeline.server(warehouse);
+        var id = Map.of("clickhouse", 1, "postgres", 2, "starrocks", 3).get(warehouse);
+        await().untilAsserted(() -> {
+            assertThat(pipeline.problems()).isEmpty();
+            assertThat(Rows.of(server, name, "SELECT * FROM item_asset_history WHERE source_id = " + id))
+                    .hasSize(1);
+        });
+        TestServers.mySql()
+                .execute(
+                        "UPDATE " + name + ".item_assets SET asset_info = 'axe' WHERE id = " + id,
+                        "DELETE FROM " + name + ".item_assets WHERE id = " + id);
+        await().untilAsserted(() -> assertThat(Rows.of(
+                        server,
+                        name,
+                        "SELECT op_type, asset_info, effective_end_ts IS NULL AS open FROM item_asset_history"
+                                + " WHERE source_id = " + id + " ORDER BY change_seq"))
+                .hasSize(3)
+                .allMatch(row -> row.matches("[rud]\\|(sword|shield|bow|axe)\\|(0|f|false)")));
+        assertThat(Rows.of(server, name, "SELECT id FROM item_assets WHERE id = " + id))
+                .isEmpty();
+        assertThat(pipeline.problems()).isEmpty();
+    }
+
+    @Test
+    void routesHaveNamesThatSpeak() {
+        assertThat(pipeline.context().getRoutes())
+                .extracting(route -> route.getRouteId())
+                .contains(
+                        "capture",
+                        "dead-letters",
+                        "apply-item_asset_history-clickhouse",
+                        "apply-item_asset_history-clickhouse-batch",
+                        "apply-item_assets-postgres",
+                        "apply-item_asset_history-starrocks");
+    }
+
+    @Test
+    void aRouteConsoleShowsTheRealSql() throws Exception {
+        var routes = java.lang.management.ManagementFactory.getPlatformMBeanServer();
+        var name = routes.queryNames(
+                        new javax.management.ObjectName(
+                                "org.apache.camel:type=routes,name=\"apply-item_asset_history-clickhouse-batch\",*"),
+                        null)
+                .iterator()
+                .next();
+        assertThat(routes.invoke(name, "dumpRouteAsXml", new Object[] {true}, new String[] {"boolean"})
+                        .toString())
+                .contains(
+                        "INSERT INTO `item_asset_history_stage`", "WITH hindsight_touched AS", "sql:close-and-insert");
+    }
+}
