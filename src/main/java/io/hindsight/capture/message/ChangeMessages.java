@@ -60,14 +60,14 @@ public final class ChangeMessages implements CamelContextAware {
 
     /** A message for each row's change, keyed by the row's key; written one by one while they are sent. */
     public Iterable<Message> rows(Exchange exchange) {
-        var run = run(exchange);
+        var run = ChangeRuns.records(exchange.getMessage());
         var deduplication = deduplication(exchange);
-        return () -> new UntilFailed(exchange, run.records().iterator(), change -> row(change, deduplication));
+        return () -> new UntilFailed(exchange, run.iterator(), change -> row(change, deduplication));
     }
 
     /** The marker of an emptied table, for every partition: each holds keys that the marker ends. */
     public List<Message> truncate(Exchange exchange) {
-        var change = run(exchange).records().get(0);
+        var change = ChangeRuns.records(exchange.getMessage()).get(0);
         var about = headers.ofTruncate(change);
         var value = event(change);
         try (var kafka = new Topics(settings)) {
@@ -81,10 +81,10 @@ public final class ChangeMessages implements CamelContextAware {
 
     /** A message for each DDL statement, to the topic that has the pipeline's name. */
     public Iterable<Message> schema(Exchange exchange) {
-        var run = run(exchange);
+        var run = ChangeRuns.records(exchange.getMessage());
         return () -> new UntilFailed(
                 exchange,
-                run.records().iterator(),
+                run.iterator(),
                 change -> List.of(new TopicMessage(
                         context,
                         TopicNames.of(settings).schemaChanges(),
@@ -138,10 +138,6 @@ public final class ChangeMessages implements CamelContextAware {
 
     private static Deduplication deduplication(Exchange exchange) {
         return exchange.getProperty(Deduplication.class.getName(), Deduplication.NONE, Deduplication.class);
-    }
-
-    private static ChangeRun run(Exchange exchange) {
-        return exchange.getMessage().getBody(ChangeRun.class);
     }
 
     /** Ends as soon as Kafka has refused a message: the others would each wait for it in vain. */

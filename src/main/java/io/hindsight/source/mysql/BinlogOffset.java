@@ -58,15 +58,16 @@ public record BinlogOffset(String file, long position) implements SourceOffset {
         return changeSeq.compareTo(changeSeq(epoch, Integer.toUnsignedLong(-1))) > 0;
     }
 
+    @Override
+    public ObjectNode json() {
+        return JsonNodeFactory.instance.objectNode().put("file", file).put("pos", position);
+    }
+
     /** No row's change stands between two transactions, but a former snapshot or repair may. */
     @Override
     public ObjectNode after(String changeSeq, int epoch) {
         var row = changeSeq.compareTo(changeSeq(epoch, 0)) < 0 ? 0 : ChangeSeq.row(changeSeq) + 1;
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("file", file)
-                .put("pos", position)
-                .put("row", row);
+        return json().put("row", row);
     }
 
     @Override

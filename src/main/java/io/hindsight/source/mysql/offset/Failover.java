@@ -3,9 +3,8 @@ package io.hindsight.source.mysql.offset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.shyiko.mysql.binlog.GtidSet;
 import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.message.Deduplication;
-import io.hindsight.capture.offset.Origin;
 import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.capture.offset.StoredServer;
 import io.hindsight.kafka.Clients;
 import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
@@ -14,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,6 +25,9 @@ final class Failover {
 
     /** What the clocks of the source and of this machine may differ by. */
     private static final Duration CLOCKS = Duration.ofMinutes(10);
+
+    /** Where a binlog file's events begin. */
+    private static final long FIRST = 4;
 
     private final Settings settings;
     private final StoredOffset stored;
@@ -41,7 +44,7 @@ final class Failover {
      *
      * @throws CaptureException saying why the server can't take the other's place, or that the epoch is to be raised
      */
-    GtidDeduplication begin(Origin origin, JsonNode offset) throws SQLException {
+    GtidDeduplication begin(StoredServer origin, JsonNode offset) throws SQLException {
         var another = "another server answers at " + settings.source() + ": " + server.identity() + ", it was "
                 + origin.server();
         var raised = Math.max(settings.source().epoch(), origin.epoch() + 1);
@@ -65,26 +68,38 @@ final class Failover {
             throw new CaptureException(another + "; its positions would be taken for earlier ones; to go on, set"
                     + " hindsight.source.epoch=" + raised + " and restart");
         }
-        stored.goBackToTransaction(server.files().keySet().iterator().next());
+        goBackToTransaction();
         return sent;
     }
 
     /** Gives what is left of that when an engine starts again. */
-    Deduplication goOn(Origin origin, JsonNode offset) throws SQLException {
-        if (origin.gtids().isEmpty()
-                || new GtidSet(origin.gtids())
+    GtidDeduplication goOn(StoredServer origin, JsonNode offset) throws SQLException {
+        if (origin.sent().isEmpty()
+                || new GtidSet(origin.sent())
                         .isContainedWithin(new GtidSet(offset.path("gtids").asText("")))) {
-            return Deduplication.NONE;
+            return GtidDeduplication.NONE;
         }
         var sent = sentSince(offset, settings.source().epoch());
-        stored.goBackToTransaction(server.files().keySet().iterator().next());
+        goBackToTransaction();
         return sent;
+    }
+
+    /**
+     * Lets the engine begin with whole transactions, as GTIDs tell it: how many events of one it has read means nothing on
+     * another server, nor do positions, of which the first is the one that claims least.
+     */
+    private void goBackToTransaction() throws SQLException {
+        var first = server.files().keySet().iterator().next();
+        stored.rewrite(offset -> {
+            offset.remove(List.of("event", "row"));
+            return offset.put("file", first).put("pos", FIRST);
+        });
     }
 
     private GtidDeduplication sentSince(JsonNode offset, int epoch) {
         var sent = new GtidDeduplication(epoch, offset.path("gtids").asText(""));
         var since = Instant.ofEpochSecond(offset.path("ts_sec").asLong()).minus(CLOCKS);
-        try (var consumer = Clients.reader(settings, "takeover", Map.of())) {
+        try (var consumer = Clients.reader(settings, "failover", Map.of())) {
             var partitions = settings.tables().stream()
                     .map(table -> table.topic(settings.name()))
                     .distinct()

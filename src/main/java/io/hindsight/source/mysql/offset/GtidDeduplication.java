@@ -31,6 +31,9 @@ public final class GtidDeduplication implements Deduplication {
     private record Lane(String gtid, String topic, int partition, ByteBuffer key) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Where Kafka has nothing beyond the offset. */
+    static final GtidDeduplication NONE = new GtidDeduplication(0, "");
+
     private final String epoch;
     private final MySqlGtidSet before;
     private final GtidSet all;
