@@ -10,7 +10,7 @@ import io.hindsight.command.StartOverCommand;
 import io.hindsight.command.StatusCommand;
 import io.hindsight.command.ValidateCommand;
 import io.hindsight.command.Version;
-import io.hindsight.command.letters.DeadLettersCommand;
+import io.hindsight.command.deadletters.DeadLettersCommand;
 import io.hindsight.command.run.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

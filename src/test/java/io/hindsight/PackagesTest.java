@@ -17,6 +17,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.hindsight.settings.WarehouseKind;
+import io.hindsight.warehouse.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,10 @@ class PackagesTest {
                     "org.apache.camel..")
             .and(DescribedPredicate.not(JavaClass.Predicates.type(org.apache.camel.util.TimeUtils.class)))
             .as("Camel, except TimeUtils");
+
+    private static final String[] ENGINES = {
+        "..warehouse.clickhouse..", "..warehouse.postgresql..", "..warehouse.starrocks.."
+    };
 
     @ArchTest
     static final ArchRule CAMEL_STAYS_OUTSIDE = noClasses()
@@ -68,6 +74,34 @@ class PackagesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("..settings..", "..capture..", "..apply..", "..command..", "..check..", "..reconcile..")
             .because("statements are made of a table and an engine alone: pass in what is needed");
+
+    @ArchTest
+    static final ArchRule WAREHOUSE_KNOWS_NO_ENGINE = noClasses()
+            .that()
+            .resideInAnyPackage("io.hindsight.warehouse", "io.hindsight.warehouse.schema")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ENGINES)
+            .because(
+                    "what any warehouse must answer is asked of its dialect: put the difference behind a method of it");
+
+    @ArchTest
+    static final ArchRule ENGINES_ARE_LISTED_ONCE = noClasses()
+            .that()
+            .resideOutsideOfPackages(ENGINES)
+            .and()
+            .areNotAssignableTo(WarehouseKind.class)
+            .should()
+            .dependOnClassesThat(
+                    JavaClass.Predicates.implement(Dialect.class).and(JavaClass.Predicates.resideInAnyPackage(ENGINES)))
+            .because("WarehouseKind is the only list of engines: ask it, or the settings, for a dialect");
+
+    @ArchTest
+    static final ArchRule ENGINES_KNOW_NOTHING_OF_EACH_OTHER = slices().matching("io.hindsight.warehouse.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .because(
+                    "a new engine is one room, and an old one is removed with its room: share by io.hindsight.warehouse");
 
     @ArchTest
     static final ArchRule CLIENTS_OF_KAFKA_ARE_MADE_IN_ITS_ROOM = noClasses()

@@ -66,7 +66,7 @@ final class AppliedTable {
     void make() {
         kept = create(warehouse, dataSource, source);
         KeptTables.keep(context, kept, warehouse.name());
-        routed = Statements.of(warehouse.kind(), kept);
+        routed = Statements.of(warehouse.dialect(), kept);
         route.start(routed, reader());
     }
 
@@ -77,7 +77,7 @@ final class AppliedTable {
                         + source.declaration().target() + ")",
                 () -> {
                     try (var connection = dataSource.getConnection()) {
-                        return new TargetTable(warehouse.kind(), connection).create(source);
+                        return new TargetTable(warehouse.dialect(), connection).create(source);
                     }
                 });
     }
@@ -90,9 +90,9 @@ final class AppliedTable {
         }
         var made = changed.made().isPresent() ? changed.made().get() : asItIsNow(changed.column());
         try (var connection = dataSource.getConnection()) {
-            kept = new TargetTable(warehouse.kind(), connection).follow(kept, made);
+            kept = new TargetTable(warehouse.dialect(), connection).follow(kept, made);
         }
-        var statements = Statements.of(warehouse.kind(), kept);
+        var statements = Statements.of(warehouse.dialect(), kept);
         if (statements.equals(routed)) {
             return reading();
         }
@@ -111,7 +111,7 @@ final class AppliedTable {
                 declaration,
                 reading(),
                 this::follow,
-                warehouse.kind().largestBatch());
+                warehouse.dialect().largestBatch());
     }
 
     /** The batch comes again and again until the route is stopped. */
@@ -137,7 +137,8 @@ final class AppliedTable {
     }
 
     private TableReader.Reading reading() {
-        return new TableReader.Reading(new BatchReader(kept, source, neighbours()), Staging.of(warehouse.kind(), kept));
+        return new TableReader.Reading(
+                new BatchReader(kept, source, neighbours()), Staging.of(warehouse.dialect(), kept));
     }
 
     /** Other declared tables whose changes come through the same topic. */

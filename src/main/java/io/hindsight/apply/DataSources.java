@@ -42,7 +42,7 @@ final class DataSources {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(10_000);
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(Meters.of(context)));
-        settings.kind().connectionProperties().forEach(config::addDataSourceProperty);
+        settings.dialect().connectionProperties().forEach(config::addDataSourceProperty);
         var pool = new HikariDataSource(config);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override

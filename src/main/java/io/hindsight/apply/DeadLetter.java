@@ -1,6 +1,5 @@
 package io.hindsight.apply;
 
-import io.hindsight.deadletter.Letter;
 import io.hindsight.history.Message;
 import io.hindsight.history.Rejected;
 import io.hindsight.table.ColumnsHeader;
@@ -21,14 +20,14 @@ public final class DeadLetter {
         var original = rejected.message();
         message.setHeader(KafkaConstants.KEY, original.key());
         message.setHeader(Message.EPOCH, String.valueOf(original.epoch()));
-        message.setHeader(Letter.REASON, rejected.reason());
-        message.setHeader(Letter.TOPIC, original.topic());
-        message.setHeader(Letter.PARTITION, String.valueOf(original.partition()));
-        message.setHeader(Letter.OFFSET, String.valueOf(original.offset()));
-        message.setHeader(Letter.TABLE, exchange.getVariable("table"));
-        message.setHeader(Letter.WAREHOUSE, exchange.getVariable("warehouse"));
-        message.setHeader(Letter.ROUTE, exchange.getFromRouteId());
-        message.setHeader(Letter.REPLAYS, String.valueOf(original.replays()));
+        message.setHeader(io.hindsight.deadletter.DeadLetter.REASON, rejected.reason());
+        message.setHeader(io.hindsight.deadletter.DeadLetter.TOPIC, original.topic());
+        message.setHeader(io.hindsight.deadletter.DeadLetter.PARTITION, String.valueOf(original.partition()));
+        message.setHeader(io.hindsight.deadletter.DeadLetter.OFFSET, String.valueOf(original.offset()));
+        message.setHeader(io.hindsight.deadletter.DeadLetter.TABLE, exchange.getVariable("table"));
+        message.setHeader(io.hindsight.deadletter.DeadLetter.WAREHOUSE, exchange.getVariable("warehouse"));
+        message.setHeader(io.hindsight.deadletter.DeadLetter.ROUTE, exchange.getFromRouteId());
+        message.setHeader(io.hindsight.deadletter.DeadLetter.REPLAYS, String.valueOf(original.replays()));
         if (original.columns() != null) {
             message.setHeader(ColumnsHeader.NAME, original.columns());
         }

@@ -135,7 +135,7 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
 
     private DataSource dataSource(WarehouseSettings warehouse, int routes) {
         synchronized (ApplyRoute.TURN) {
-            context.getRegistry().bind(warehouse.name() + "-errors", new WarehouseErrors(warehouse.kind()));
+            context.getRegistry().bind(warehouse.name() + "-errors", new WarehouseErrors(warehouse.dialect()));
             var dataSource = DataSources.of(context, warehouse, routes);
             // endpoints look for it by the warehouse's name
             context.getRegistry()
@@ -153,7 +153,7 @@ public final class DeclaredTables implements CamelContextAware, ExtendedStartupL
     /** Before anything is waited for, so that health can say whose turn it is. */
     private void takeTurns(Settings settings) {
         for (var warehouse : settings.warehouses()) {
-            if (warehouse.kind().takesOneWriter()) {
+            if (warehouse.dialect().takesOneWriter()) {
                 var turn = new WriterTurn(context, settings, warehouse.name());
                 context.getRegistry().bind(WriterTurn.name(warehouse.name()), turn);
                 add(turn);

@@ -4,7 +4,7 @@ import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
-import io.hindsight.warehouse.RoutineLoad;
+import io.hindsight.warehouse.starrocks.RoutineLoad;
 
 /** The Routine Load jobs that the settings lead to. */
 public final class RoutineLoads {
@@ -15,7 +15,7 @@ public final class RoutineLoads {
     public static RoutineLoad of(Settings settings, WarehouseSettings warehouse, CapturedTable table) {
         return RoutineLoad.of(
                 settings.name(),
-                warehouse.kind(),
+                warehouse.dialect(),
                 table,
                 new RoutineLoad.Source(
                         settings.kafka().brokers(),

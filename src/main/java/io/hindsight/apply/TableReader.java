@@ -1,6 +1,6 @@
 package io.hindsight.apply;
 
-import io.hindsight.deadletter.Letter;
+import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.history.BatchReader;
 import io.hindsight.history.Message;
 import io.hindsight.history.Rejected;
@@ -82,7 +82,7 @@ public final class TableReader {
 
     /** What is sent back out of the dead letters is for the route that refused it: others have applied it. */
     private boolean concernsThisRoute(Exchange exchange) {
-        var only = text(exchange, Letter.REPLAY_ROUTE);
+        var only = text(exchange, DeadLetter.REPLAY_ROUTE);
         return only == null || only.equals(route);
     }
 
@@ -95,7 +95,7 @@ public final class TableReader {
                 message.getHeader(KafkaConstants.KEY, byte[].class),
                 message.getBody(byte[].class),
                 number(exchange, Message.EPOCH, -1),
-                number(exchange, Letter.REPLAYS, 0),
+                number(exchange, DeadLetter.REPLAYS, 0),
                 message.getHeader(ColumnsHeader.NAME, byte[].class));
     }
 

@@ -1,6 +1,6 @@
 package io.hindsight.apply;
 
-import io.hindsight.warehouse.Warehouse;
+import io.hindsight.warehouse.Dialect;
 import java.sql.SQLException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.util.ObjectHelper;
@@ -8,10 +8,10 @@ import org.apache.camel.util.ObjectHelper;
 /** Tells apart, by the engine's own codes, a value that a warehouse refuses from a warehouse that can't work. */
 public final class WarehouseErrors {
 
-    private final Warehouse warehouse;
+    private final Dialect dialect;
 
-    WarehouseErrors(Warehouse warehouse) {
-        this.warehouse = warehouse;
+    WarehouseErrors(Dialect dialect) {
+        this.dialect = dialect;
     }
 
     /**
@@ -22,7 +22,7 @@ public final class WarehouseErrors {
      */
     public String refusal(@ExchangeException Exception caught) throws Exception {
         var failure = ObjectHelper.getException(SQLException.class, caught);
-        if (failure == null || !warehouse.refuses(failure)) {
+        if (failure == null || !dialect.refuses(failure)) {
             throw caught;
         }
         return "the warehouse refused a value: " + describe(failure);

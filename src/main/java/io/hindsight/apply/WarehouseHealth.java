@@ -1,8 +1,8 @@
 package io.hindsight.apply;
 
 import io.hindsight.observe.RoutineLoadMeters;
-import io.hindsight.warehouse.RoutineLoad;
-import io.hindsight.warehouse.RoutineLoadState;
+import io.hindsight.warehouse.starrocks.RoutineLoad;
+import io.hindsight.warehouse.starrocks.RoutineLoadState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.hindsight.check;
 
-import io.hindsight.deadletter.DeadLetters;
+import io.hindsight.deadletter.DeadLetterQueue;
 import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Source;
@@ -89,7 +89,7 @@ public final class Remains {
     /** How many dead letters of the table wait: whose they are, their values say, which aren't looked at here. */
     public int deadLetters() {
         var count = new int[1];
-        try (var letters = new DeadLetters(settings)) {
+        try (var letters = new DeadLetterQueue(settings)) {
             letters.eachOnce(
                     letter -> count[0] += letter.table().equals(table.source().toString()) ? 1 : 0);
         }

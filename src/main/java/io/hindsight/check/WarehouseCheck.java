@@ -4,7 +4,7 @@ import io.hindsight.observe.FailureText;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
-import io.hindsight.warehouse.Warehouse;
+import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.schema.TargetTable;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,14 +31,14 @@ public final class WarehouseCheck {
      * @param tables those that the warehouse keeps
      */
     public void check(Collection<CapturedTable> tables) {
-        var kind = warehouse.kind();
-        try (var connection = connect(kind)) {
+        var dialect = warehouse.dialect();
+        try (var connection = connect(dialect)) {
             report.good("warehouse " + warehouse.name() + ": "
                     + connection.getMetaData().getDatabaseProductName() + " "
                     + connection.getMetaData().getDatabaseProductVersion());
-            kind.lacks(connection).ifPresent(lack -> report.wrong("warehouse " + warehouse.name() + ": " + lack));
+            dialect.lacks(connection).ifPresent(lack -> report.wrong("warehouse " + warehouse.name() + ": " + lack));
             for (var table : tables) {
-                target(connection, kind, table);
+                target(connection, dialect, table);
             }
         } catch (SQLException failure) {
             report.wrong("warehouse " + warehouse.name() + " can't be used (" + FailureText.of(failure)
@@ -47,14 +47,14 @@ public final class WarehouseCheck {
         }
     }
 
-    private void target(Connection connection, Warehouse kind, CapturedTable table) throws SQLException {
+    private void target(Connection connection, Dialect dialect, CapturedTable table) throws SQLException {
         var target = warehouse.name() + ": table " + table.declaration().target();
-        var misfits = kind.misfits(table);
+        var misfits = dialect.misfits(table);
         if (!misfits.isEmpty()) {
             misfits.forEach(report::wrong);
             return;
         }
-        var there = new TargetTable(kind, connection);
+        var there = new TargetTable(dialect, connection);
         var kept = there.find(table);
         if (kept.isEmpty()) {
             report.good(target + " will be created");
@@ -68,11 +68,11 @@ public final class WarehouseCheck {
         }
     }
 
-    private Connection connect(Warehouse kind) throws SQLException {
+    private Connection connect(Dialect dialect) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", warehouse.username());
         properties.setProperty("password", warehouse.password());
-        kind.connectionProperties().forEach(properties::setProperty);
+        dialect.connectionProperties().forEach(properties::setProperty);
         DriverManager.setLoginTimeout(TIMEOUT_SECONDS);
         return DriverManager.getConnection(warehouse.url(), properties);
     }

@@ -58,18 +58,18 @@ public final class DdlCommand implements Callable<Integer> {
     }
 
     private void print(WarehouseSettings warehouse, Collection<CapturedTable> tables) {
-        var kind = warehouse.kind();
+        var dialect = warehouse.dialect();
         // what several tables share is said once
         var statements = new LinkedHashSet<String>();
         tables.stream()
                 .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
-                .map(table -> Statements.of(kind, table))
+                .map(table -> Statements.of(dialect, table))
                 .forEach(table -> {
                     statements.addAll(table.create());
                     statements.addAll(table.views());
                 });
         PrintWriter out = spec.commandLine().getOut();
-        out.println("-- " + warehouse.name() + " (" + kind.name() + ")");
+        out.println("-- " + warehouse.name() + " (" + dialect.name() + ")");
         statements.forEach(statement -> out.println(statement + ";\n"));
     }
 }

@@ -1,7 +1,7 @@
 package io.hindsight.command;
 
 import io.hindsight.check.Remains;
-import io.hindsight.deadletter.Letter;
+import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
@@ -100,7 +100,7 @@ public final class ForgetCommand implements Callable<Integer> {
             }
             for (var name : kept.declaration().warehouses()) {
                 try (var connection = WarehouseConnection.open(settings.warehouse(name))) {
-                    var forgetting = new Forgetting(settings.warehouse(name).kind(), kept);
+                    var forgetting = new Forgetting(settings.warehouse(name).dialect(), kept);
                     var rows = redact ? forgetting.redact(connection, key) : forgetting.remove(connection, key);
                     say(name + ": " + kept.declaration().target() + ": rows " + (redact ? "redacted " : "removed ")
                             + rows);
@@ -133,7 +133,7 @@ public final class ForgetCommand implements Callable<Integer> {
             say(
                     letters == 0
                             ? "no dead letter of " + chosen.source() + " waits"
-                            : Letter.count(letters) + " of " + chosen.source()
+                            : DeadLetter.count(letters) + " of " + chosen.source()
                                     + " may have it: hindsight dead-letters show" + " --table " + table
                                     + " says whose they are, and discard removes them");
         } catch (KafkaException failure) {

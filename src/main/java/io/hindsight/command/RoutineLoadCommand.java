@@ -8,9 +8,9 @@ import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
-import io.hindsight.warehouse.RoutineLoad;
-import io.hindsight.warehouse.RoutineLoadState;
 import io.hindsight.warehouse.schema.TargetTable;
+import io.hindsight.warehouse.starrocks.RoutineLoad;
+import io.hindsight.warehouse.starrocks.RoutineLoadState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -116,7 +116,7 @@ public final class RoutineLoadCommand implements Callable<Integer> {
         try (var topics = new Topics(settings)) {
             topics.create();
         }
-        new TargetTable(warehouse.kind(), connection).create(table);
+        new TargetTable(warehouse.dialect(), connection).create(table);
         run(connection, job.create(), job.name() + " created");
     }
 

@@ -15,7 +15,7 @@ final class WarehouseConnection {
         var properties = new Properties();
         properties.setProperty("user", warehouse.username());
         properties.setProperty("password", warehouse.password());
-        warehouse.kind().connectionProperties().forEach(properties::setProperty);
+        warehouse.dialect().connectionProperties().forEach(properties::setProperty);
         return DriverManager.getConnection(warehouse.url(), properties);
     }
 }

@@ -3,7 +3,7 @@ package io.hindsight.console;
 import io.hindsight.apply.KeptTables;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.table.Column;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,14 +85,14 @@ public final class History implements CamelContextAware {
         var tables = new ArrayList<Table>();
         for (var declared : settings.tables()) {
             for (var warehouse : declared.warehouses()) {
-                if (declared.keep() == Shape.HISTORY) {
+                if (declared.keep() == KeepMode.HISTORY) {
                     var kept = KeptTables.find(context, declared, warehouse);
                     tables.add(new Table(
                             declared.name(),
                             declared.source().toString(),
                             declared.target(),
                             warehouse,
-                            settings.warehouse(warehouse).kind().name(),
+                            settings.warehouse(warehouse).dialect().name(),
                             kept.map(table -> table.keys().stream()
                                             .map(key -> new Key(
                                                     key.target(), key.type().name()))
@@ -184,7 +184,7 @@ public final class History implements CamelContextAware {
         var settings = ContextSettings.of(context);
         var declared = settings.tables().stream()
                 .filter(table -> table.name().equals(name)
-                        && table.keep() == Shape.HISTORY
+                        && table.keep() == KeepMode.HISTORY
                         && table.warehouses().contains(warehouseName))
                 .findFirst()
                 .orElseThrow(() -> new Problem(404, "no history is declared by that name for that warehouse"));
@@ -192,7 +192,7 @@ public final class History implements CamelContextAware {
         var table = KeptTables.find(context, declared, warehouseName)
                 .orElseThrow(() ->
                         new Problem(503, "the table isn't kept yet: the source or the warehouse hasn't been reached"));
-        return new KeptHistory(warehouse.kind(), table, pools.of(warehouse), LONGEST);
+        return new KeptHistory(warehouse.dialect(), table, pools.of(warehouse), LONGEST);
     }
 
     private static Version version(List<String> columns, List<String> row, List<String> older) {

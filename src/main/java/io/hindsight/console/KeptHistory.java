@@ -4,9 +4,9 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeyText;
 import io.hindsight.table.MySqlType;
+import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.HistoryQuestions;
 import io.hindsight.warehouse.Question;
-import io.hindsight.warehouse.Warehouse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,21 +25,21 @@ final class KeptHistory {
     /** After it the driver gives up too: a server that hangs ends nothing by itself. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final Warehouse warehouse;
+    private final Dialect dialect;
     private final CapturedTable table;
     private final DataSource dataSource;
     private final Duration patience;
 
     /** @param patience how long a question may take, in whole seconds */
-    KeptHistory(Warehouse warehouse, CapturedTable table, DataSource dataSource, Duration patience) {
-        this.warehouse = warehouse;
+    KeptHistory(Dialect dialect, CapturedTable table, DataSource dataSource, Duration patience) {
+        this.dialect = dialect;
         this.table = table;
         this.dataSource = dataSource;
         this.patience = patience;
     }
 
     HistoryQuestions questions() {
-        return new HistoryQuestions(warehouse, table);
+        return new HistoryQuestions(dialect, table);
     }
 
     CapturedTable table() {
@@ -84,10 +84,10 @@ final class KeptHistory {
     }
 
     private Problem problem(SQLException failure) {
-        if (warehouse.ranOutOfTime(failure)) {
+        if (dialect.ranOutOfTime(failure)) {
             return new Problem(504, "the warehouse needs more than " + patience.toSeconds() + " s to answer");
         }
-        if (warehouse.refuses(failure)) {
+        if (dialect.refuses(failure)) {
             return new Problem(400, "the warehouse can't read the key as one of this table");
         }
         if (failure instanceof SQLTransientConnectionException) {

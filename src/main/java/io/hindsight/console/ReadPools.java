@@ -30,7 +30,7 @@ final class ReadPools extends ServiceSupport {
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(PATIENCE_MILLIS);
-        warehouse.kind().questionProperties().forEach(config::addDataSourceProperty);
+        warehouse.dialect().questionProperties().forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);
     }
 

@@ -14,8 +14,8 @@ public final class Discard {
     }
 
     /** Removes the chosen ones for good, and gives their number. */
-    public int run(DeadLetters letters, Predicate<Letter> chosen) {
-        try (var clearance = new Clearance(settings)) {
+    public int run(DeadLetterQueue letters, Predicate<DeadLetter> chosen) {
+        try (var clearance = new DeadLetterRemoval(settings)) {
             return clearance.clear(letters, chosen, (letter, sender) -> Optional.empty());
         }
     }

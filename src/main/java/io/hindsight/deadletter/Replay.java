@@ -31,18 +31,18 @@ public final class Replay {
     }
 
     /** Says whether there is a route that would read it. */
-    public boolean canTake(Letter letter) {
+    public boolean canTake(DeadLetter letter) {
         return topics.containsKey(letter.route());
     }
 
     /** Sends the chosen ones that can be taken, and gives their number. */
-    public int run(DeadLetters letters, Predicate<Letter> chosen) {
-        try (var clearance = new Clearance(settings)) {
+    public int run(DeadLetterQueue letters, Predicate<DeadLetter> chosen) {
+        try (var clearance = new DeadLetterRemoval(settings)) {
             return clearance.clear(letters, chosen.and(this::canTake), this::original);
         }
     }
 
-    private Optional<ProducerRecord<byte[], byte[]>> original(Letter letter, Sender sender) {
+    private Optional<ProducerRecord<byte[], byte[]>> original(DeadLetter letter, Sender sender) {
         var topic = topics.get(letter.route());
         var message = new ProducerRecord<>(
                 topic,
@@ -51,8 +51,8 @@ public final class Replay {
                 letter.message().value());
         message.headers()
                 .add(Message.EPOCH, letter.epoch().getBytes(UTF_8))
-                .add(Letter.REPLAY_ROUTE, letter.route().getBytes(UTF_8))
-                .add(Letter.REPLAYS, String.valueOf(letter.replays() + 1).getBytes(UTF_8));
+                .add(DeadLetter.REPLAY_ROUTE, letter.route().getBytes(UTF_8))
+                .add(DeadLetter.REPLAYS, String.valueOf(letter.replays() + 1).getBytes(UTF_8));
         var columns = letter.message().headers().lastHeader(ColumnsHeader.NAME);
         if (columns != null) {
             message.headers().add(columns);
@@ -61,7 +61,7 @@ public final class Replay {
     }
 
     /** Where it was, beside the other changes of its key; by its key when the topic isn't what it was. */
-    private static Integer partition(Letter letter, String topic, Sender sender) {
+    private static Integer partition(DeadLetter letter, String topic, Sender sender) {
         var isThere = topic.equals(letter.topic())
                 && letter.partition() >= 0
                 && letter.partition() < sender.partitions(topic);

@@ -40,7 +40,7 @@ final class PipelineTopics {
 
     private Stream<String> rights() {
         var writers = settings.warehouses().stream()
-                .filter(warehouse -> warehouse.kind().takesOneWriter())
+                .filter(warehouse -> warehouse.dialect().takesOneWriter())
                 .map(WarehouseSettings::name)
                 .map(names::writer);
         return Stream.concat(Stream.of(names.capture()), writers);

@@ -1,6 +1,6 @@
 package io.hindsight.observe;
 
-import io.hindsight.warehouse.RoutineLoadState;
+import io.hindsight.warehouse.starrocks.RoutineLoadState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

@@ -19,19 +19,19 @@ import java.util.stream.Collectors;
 final class Comparison {
 
     private final CapturedTable table;
-    private final Side source;
-    private final Side warehouse;
+    private final ComparedTable source;
+    private final ComparedTable warehouse;
     private final CheckSettings settings;
-    private final Pace pace;
+    private final RateLimiter limiter;
     private final Set<Key> suspects = new LinkedHashSet<>();
     private long rows;
 
-    Comparison(CapturedTable table, Side source, Side warehouse, CheckSettings settings) {
+    Comparison(CapturedTable table, ComparedTable source, ComparedTable warehouse, CheckSettings settings) {
         this.table = table;
         this.source = source;
         this.warehouse = warehouse;
         this.settings = settings;
-        this.pace = new Pace(settings.rowsPerSecond());
+        this.limiter = new RateLimiter(settings.rowsPerSecond());
     }
 
     /** Finds keys that may disagree; it ends early when there are too many to be looked at again. */
@@ -80,7 +80,7 @@ final class Comparison {
         if (source.sums()) {
             var sum = source.sum(chunk);
             rows += sum.rows();
-            pace.read(sum.rows());
+            limiter.read(sum.rows());
             if (sum.equals(warehouse.sum(chunk))) {
                 return;
             }
@@ -97,7 +97,7 @@ final class Comparison {
     private List<ComparedRow> read(Range chunk) throws SQLException, InterruptedException {
         var there = source.rows(chunk);
         rows += there.size();
-        pace.read(there.size());
+        limiter.read(there.size());
         return there;
     }
 
@@ -123,7 +123,7 @@ final class Comparison {
                 return;
             }
             var there = byKey(source.rows(kept)).keySet();
-            pace.read(there.size());
+            limiter.read(there.size());
             kept.stream().filter(key -> !there.contains(key)).forEach(suspects::add);
             after = kept.get(kept.size() - 1);
         }

@@ -5,9 +5,9 @@ import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.Source;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.KeepMode;
 import io.hindsight.table.Key;
 import io.hindsight.table.RowText;
-import io.hindsight.table.Shape;
 import io.hindsight.warehouse.BrokenHistory;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,13 +25,13 @@ public final class Reconciliation implements AutoCloseable {
 
     private final Settings settings;
     private final Source source;
-    private final Passage passage;
+    private final CatchUp catchUp;
 
     /** @throws SQLException when the source can't be asked */
     public Reconciliation(Settings settings) throws SQLException {
         this.settings = settings;
         this.source = Source.open(settings.source());
-        this.passage = new Passage(settings);
+        this.catchUp = new CatchUp(settings);
     }
 
     /** Whether the warehouse keeps the table, by this program: how far a StarRocks that reads the topic itself is, isn't known. */
@@ -59,11 +59,11 @@ public final class Reconciliation implements AutoCloseable {
                     "a key of type FLOAT, DOUBLE or JSON can't be found again in another engine");
         }
         try (var connection = connect(warehouse)) {
-            var there = Side.source(source, table);
-            var kept = Side.warehouse(connection, warehouse.kind(), table);
+            var there = ComparedTable.source(source, table);
+            var kept = ComparedTable.warehouse(connection, warehouse.dialect(), table);
             var comparison = new Comparison(table, there, kept, settings.check());
             var suspects = comparison.suspects();
-            var verdicts = verdicts(table, warehouse, there, kept);
+            var recheck = recheck(table, warehouse, there, kept);
             var incomplete = comparison.isTooMany()
                     ? "more than " + settings.check().mostDifferences() + " keys differ, the rest wasn't looked at;"
                             + " raise hindsight.check.most-differences, or read the whole table anew: hindsight snapshot "
@@ -71,27 +71,27 @@ public final class Reconciliation implements AutoCloseable {
                     : "";
             Set<Key> unsettled = Set.of();
             try {
-                unsettled = verdicts.judge(suspects);
-            } catch (Verdicts.NotInTime late) {
+                unsettled = recheck.judge(suspects);
+            } catch (Recheck.NotInTime late) {
                 incomplete = late.getMessage();
             }
             return new TableReport(
                     table,
                     warehouse.name(),
                     comparison.rows(),
-                    List.copyOf(verdicts.found()),
+                    List.copyOf(recheck.found()),
                     broken(connection, warehouse, table),
                     List.copyOf(unsettled),
                     incomplete);
         }
     }
 
-    private Verdicts verdicts(CapturedTable table, WarehouseSettings warehouse, Side there, Side kept) {
-        return new Verdicts(
+    private Recheck recheck(CapturedTable table, WarehouseSettings warehouse, ComparedTable there, ComparedTable kept) {
+        return new Recheck(
                 source,
                 there,
                 kept,
-                place -> passage.await(
+                place -> catchUp.await(
                         place,
                         table.declaration().topic(settings.name()),
                         GroupNames.of(settings).apply(table.declaration(), warehouse.name()),
@@ -108,25 +108,25 @@ public final class Reconciliation implements AutoCloseable {
     public List<Difference> gone(CapturedTable table, WarehouseSettings warehouse)
             throws SQLException, InterruptedException {
         try (var connection = connect(warehouse)) {
-            var there = Side.source(source, table);
-            var kept = Side.warehouse(connection, warehouse.kind(), table);
-            var verdicts = verdicts(table, warehouse, there, kept);
-            verdicts.judge(new Comparison(table, there, kept, settings.check()).maybeGone());
-            return verdicts.found().stream()
+            var there = ComparedTable.source(source, table);
+            var kept = ComparedTable.warehouse(connection, warehouse.dialect(), table);
+            var recheck = recheck(table, warehouse, there, kept);
+            recheck.judge(new Comparison(table, there, kept, settings.check()).maybeGone());
+            return recheck.found().stream()
                     .filter(difference -> difference.kind() == Difference.Kind.EXTRA)
                     .toList();
-        } catch (Verdicts.NotInTime late) {
+        } catch (Recheck.NotInTime late) {
             throw new IllegalStateException(late.getMessage(), late);
         }
     }
 
     private List<TableReport.Broken> broken(Connection connection, WarehouseSettings warehouse, CapturedTable table)
             throws SQLException {
-        if (table.declaration().keep() != Shape.HISTORY) {
+        if (table.declaration().keep() != KeepMode.HISTORY) {
             return List.of();
         }
         var sql = BrokenHistory.statement(
-                warehouse.kind(), table, settings.check().mostDifferences());
+                warehouse.dialect(), table, settings.check().mostDifferences());
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var broken = new ArrayList<TableReport.Broken>();
@@ -146,13 +146,13 @@ public final class Reconciliation implements AutoCloseable {
         var properties = new Properties();
         properties.setProperty("user", warehouse.username());
         properties.setProperty("password", warehouse.password());
-        warehouse.kind().connectionProperties().forEach(properties::setProperty);
+        warehouse.dialect().connectionProperties().forEach(properties::setProperty);
         return DriverManager.getConnection(warehouse.url(), properties);
     }
 
     @Override
     public void close() throws SQLException {
-        passage.close();
+        catchUp.close();
         source.close();
     }
 }

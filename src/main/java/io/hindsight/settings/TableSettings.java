@@ -1,9 +1,9 @@
 package io.hindsight.settings;
 
+import io.hindsight.table.KeepMode;
 import io.hindsight.table.Mask;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
-import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ final class TableSettings {
                         known.isEmpty() ? "hindsight.warehouse." + warehouse + ".url=…" : String.join(", ", known));
             }
         }
-        var keep = Shape.valueOf(
+        var keep = KeepMode.valueOf(
                 reader.choice(prefix + "keep", "history", "history", "current").toUpperCase(Locale.ROOT));
         var kept = chosen.isEmpty() ? known : chosen;
         return new TableDeclaration(
@@ -110,11 +110,15 @@ final class TableSettings {
     }
 
     private static List<String> routineLoad(
-            String prefix, Shape keep, List<String> kept, List<WarehouseSettings> warehouses, SettingsReader reader) {
+            String prefix,
+            KeepMode keep,
+            List<String> kept,
+            List<WarehouseSettings> warehouses,
+            SettingsReader reader) {
         var key = prefix + "routine-load";
         var chosen = reader.list(key);
         var possible = warehouses.stream()
-                .filter(warehouse -> warehouse.kind().readsTopics())
+                .filter(warehouse -> warehouse.dialect().readsTopics())
                 .map(WarehouseSettings::name)
                 .filter(kept::contains)
                 .toList();
@@ -126,7 +130,7 @@ final class TableSettings {
                         possible.isEmpty() ? "nothing: a route reads the table" : String.join(", ", possible));
             }
         }
-        if (!chosen.isEmpty() && keep != Shape.CURRENT) {
+        if (!chosen.isEmpty() && keep != KeepMode.CURRENT) {
             reader.wrong(key, "StarRocks itself can't keep a history", prefix + "keep=current");
         }
         return chosen;

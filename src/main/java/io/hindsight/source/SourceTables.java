@@ -86,7 +86,7 @@ public final class SourceTables {
         var misfits = settings.warehouses().stream()
                 .flatMap(warehouse -> tables.stream()
                         .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
-                        .flatMap(table -> warehouse.kind().misfits(table).stream()))
+                        .flatMap(table -> warehouse.dialect().misfits(table).stream()))
                 .distinct()
                 .toList();
         if (!misfits.isEmpty()) {

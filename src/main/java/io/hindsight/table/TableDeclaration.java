@@ -25,7 +25,7 @@ import java.util.Optional;
 public record TableDeclaration(
         String name,
         TableName source,
-        Shape keep,
+        KeepMode keep,
         List<String> key,
         List<String> include,
         List<String> exclude,

@@ -10,17 +10,17 @@ public final class BrokenHistory {
     private BrokenHistory() {}
 
     /** Renders it: its rows are the key's canonical texts and what is broken, in words. */
-    public static String statement(Warehouse warehouse, CapturedTable table, int most) {
-        var text = warehouse.rowText();
+    public static String statement(Dialect dialect, CapturedTable table, int most) {
+        var text = dialect.rowText();
         var names = table.keys().stream().map(text::name).collect(Collectors.joining(", "));
         var texts = table.keys().stream().map(text::text).collect(Collectors.joining(", "));
-        return SqlTemplate.load(warehouse.name(), "broken-history")
+        return SqlTemplate.load(dialect.name(), "broken-history")
                 .fill(Map.of(
                         "keys", alias -> names,
                         "key_texts", alias -> texts,
-                        "kept", alias -> warehouse.kept(table),
+                        "kept", alias -> dialect.kept(table),
                         "target_name",
-                                alias -> warehouse.literal(table.declaration().target()),
+                                alias -> dialect.literal(table.declaration().target()),
                         "most", alias -> String.valueOf(most)));
     }
 }

@@ -16,11 +16,11 @@ public final class Forgetting {
     /** An apply route may write the key while it is being forgotten; then it is done once more. */
     private static final int MOST_TRIES = 5;
 
-    private final Warehouse warehouse;
+    private final Dialect dialect;
     private final CapturedTable table;
 
-    public Forgetting(Warehouse warehouse, CapturedTable table) {
-        this.warehouse = warehouse;
+    public Forgetting(Dialect dialect, CapturedTable table) {
+        this.dialect = dialect;
         this.table = table;
     }
 
@@ -33,7 +33,7 @@ public final class Forgetting {
         unstage(connection, key);
         var found = count(connection, key);
         for (var tries = 0; tries < MOST_TRIES && count(connection, key) > 0; tries++) {
-            run(connection, removal(warehouse.rows(table)), key);
+            run(connection, removal(dialect.rows(table)), key);
         }
         if (count(connection, key) > 0) {
             throw new SQLException("the key comes again and again: delete it in the source first");
@@ -51,7 +51,7 @@ public final class Forgetting {
     }
 
     private void unstage(Connection connection, List<String> key) throws SQLException {
-        run(connection, removal(warehouse.quote(table.declaration().target() + "_stage")), key);
+        run(connection, removal(dialect.quote(table.declaration().target() + "_stage")), key);
     }
 
     /** The statement that removes a key, a parameter for each of its columns, out of a table. */
@@ -61,22 +61,22 @@ public final class Forgetting {
 
     /** The statement that takes the values of a key away; the table must have columns beside the key. */
     String redaction() {
-        return filled("redact", warehouse.rows(table));
+        return filled("redact", dialect.rows(table));
     }
 
     private String filled(String file, String kept) {
-        return SqlTemplate.load(warehouse.name(), file).fill(place -> switch (place) {
+        return SqlTemplate.load(dialect.name(), file).fill(place -> switch (place) {
             case "kept" -> kept;
             case "which" -> which();
             case "blanks" -> table.values().stream()
-                    .map(column -> warehouse.quote(column.target()) + " = " + warehouse.emptied(column))
+                    .map(column -> dialect.quote(column.target()) + " = " + dialect.emptied(column))
                     .collect(Collectors.joining(", "));
             default -> throw new IllegalStateException(place);
         });
     }
 
     private long count(Connection connection, List<String> key) throws SQLException {
-        var sql = "SELECT count(*) FROM " + warehouse.rows(table) + " WHERE " + which();
+        var sql = "SELECT count(*) FROM " + dialect.rows(table) + " WHERE " + which();
         try (var statement = connection.prepareStatement(sql)) {
             bind(statement, key);
             try (var rows = statement.executeQuery()) {
@@ -95,7 +95,7 @@ public final class Forgetting {
 
     private String which() {
         return table.keys().stream()
-                .map(column -> warehouse.quote(column.target()) + " = " + warehouse.asked(column, "?"))
+                .map(column -> dialect.quote(column.target()) + " = " + dialect.asked(column, "?"))
                 .collect(Collectors.joining(" AND "));
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What people ask a kept history; each question reads a bounded part of it. Keys are texts as {@link Warehouse#shown}
+ * What people ask a kept history; each question reads a bounded part of it. Keys are texts as {@link Dialect#shown}
  * gives them, in the key columns' order. An answer has the table's columns, then {@code effective_start_ts}, {@code
  * effective_end_ts}, {@code op_type} and {@code change_seq}.
  */
@@ -26,11 +26,11 @@ public final class HistoryQuestions {
     /** How a value stands in a statement: as a parameter or as itself. */
     private interface Values extends BiFunction<Column, String, String> {}
 
-    private final Warehouse warehouse;
+    private final Dialect dialect;
     private final CapturedTable table;
 
-    public HistoryQuestions(Warehouse warehouse, CapturedTable table) {
-        this.warehouse = warehouse;
+    public HistoryQuestions(Dialect dialect, CapturedTable table) {
+        this.dialect = dialect;
         this.table = table;
     }
 
@@ -70,7 +70,7 @@ public final class HistoryQuestions {
     }
 
     private Question asOf(Instant at, Function<Values, String> which, int limit) {
-        var moment = (String) warehouse.staged(MOMENT, at);
+        var moment = (String) dialect.staged(MOMENT, at);
         return question("as-of", limit, Map.of("at", values -> values.apply(MOMENT, moment), "which", which));
     }
 
@@ -86,7 +86,7 @@ public final class HistoryQuestions {
         return key.isEmpty()
                 ? ""
                 : lead
-                        + warehouse.compared(
+                        + dialect.compared(
                                 keys.stream().map(this::name).toList(),
                                 operator,
                                 index -> values.apply(keys.get(index), key.get(index)));
@@ -96,17 +96,17 @@ public final class HistoryQuestions {
         var parameters = new ArrayList<String>();
         Values bound = (column, text) -> {
             parameters.add(text);
-            return warehouse.asked(column, "?");
+            return dialect.asked(column, "?");
         };
         return new Question(fill(file, limit, own, bound), parameters, fill(file, limit, own, this::written));
     }
 
     private String fill(String file, int limit, Map<String, Function<Values, String>> own, Values values) {
-        return SqlTemplate.load(warehouse.name(), file).fill(name -> switch (name) {
-            case "target" -> warehouse.quote(table.declaration().target());
-            case "rows" -> warehouse.quote(table.declaration().target() + "_rows");
-            case "shown" -> list(table.columns(), warehouse::shown);
-            case "shown_keys" -> list(table.keys(), warehouse::shown);
+        return SqlTemplate.load(dialect.name(), file).fill(name -> switch (name) {
+            case "target" -> dialect.quote(table.declaration().target());
+            case "rows" -> dialect.quote(table.declaration().target() + "_rows");
+            case "shown" -> list(table.columns(), dialect::shown);
+            case "shown_keys" -> list(table.keys(), dialect::shown);
             case "keys" -> list(table.keys(), this::name);
             case "limit" -> String.valueOf(limit);
             default -> own.get(name).apply(values);
@@ -115,16 +115,16 @@ public final class HistoryQuestions {
 
     /** A number as it is, all else as what a text stands for. */
     private String written(Column column, String text) {
-        var literal = warehouse.literal(text);
+        var literal = dialect.literal(text);
         return switch (column.type()) {
             case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, YEAR, DECIMAL -> text;
             case TEXT, ENUM -> literal;
-            default -> warehouse.asked(column, literal);
+            default -> dialect.asked(column, literal);
         };
     }
 
     private String name(Column column) {
-        return warehouse.quote(column.target());
+        return dialect.quote(column.target());
     }
 
     private static String list(List<Column> columns, Function<Column, String> text) {

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 
 /** Dates and times as text that every engine reads: microseconds, UTC, hours beyond a day. */
-final class Moments {
+public final class Moments {
 
     private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
@@ -18,16 +18,16 @@ final class Moments {
 
     private Moments() {}
 
-    static String text(LocalDateTime local) {
+    public static String text(LocalDateTime local) {
         return LOCAL.format(local);
     }
 
-    static String text(Instant instant) {
+    public static String text(Instant instant) {
         return LOCAL.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
     }
 
     /** As {@code -838:59:59.000000}. */
-    static String text(Duration time) {
+    public static String text(Duration time) {
         var positive = time.abs();
         return "%s%02d:%02d:%02d.%06d"
                 .formatted(

@@ -26,11 +26,11 @@ final class StagedJson implements Staging {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
-    private final Warehouse warehouse;
+    private final Dialect dialect;
     private final List<Column> columns;
 
-    StagedJson(Warehouse warehouse, CapturedTable table) {
-        this.warehouse = warehouse;
+    StagedJson(Dialect dialect, CapturedTable table) {
+        this.dialect = dialect;
         this.columns = table.columns();
     }
 
@@ -49,7 +49,7 @@ final class StagedJson implements Staging {
                 if (value == null) {
                     json.writeNull();
                 } else {
-                    write(json, columns.get(index), warehouse.staged(columns.get(index), value));
+                    write(json, columns.get(index), dialect.staged(columns.get(index), value));
                 }
             }
             json.writeStringField("op_type", String.valueOf(row.op()));

@@ -12,24 +12,24 @@ import java.util.Map;
  */
 final class StagedValues implements Staging {
 
-    private final Warehouse warehouse;
+    private final Dialect dialect;
     private final CapturedTable table;
     private long rows;
 
-    StagedValues(Warehouse warehouse, CapturedTable table) {
-        this.warehouse = warehouse;
+    StagedValues(Dialect dialect, CapturedTable table) {
+        this.dialect = dialect;
         this.table = table;
     }
 
     @Override
     public Map<String, Object> of(Row row) {
-        warehouse.fits(table, row);
+        dialect.fits(table, row);
         var parameters = new HashMap<String, Object>();
         for (var index = 0; index < table.columns().size(); index++) {
             var value = row.values().get(index);
             parameters.put(
                     parameter(index),
-                    value == null ? null : warehouse.staged(table.columns().get(index), value));
+                    value == null ? null : dialect.staged(table.columns().get(index), value));
         }
         parameters.put("op_type", String.valueOf(row.op()));
         parameters.put("commit_ts", Moments.text(row.start()));

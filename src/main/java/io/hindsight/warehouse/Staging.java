@@ -9,8 +9,8 @@ import java.util.Map;
 public interface Staging {
 
     /** The way that the warehouse takes rows. */
-    static Staging of(Warehouse warehouse, CapturedTable table) {
-        return warehouse.stagesRowByRow() ? new StagedValues(warehouse, table) : new StagedJson(warehouse, table);
+    static Staging of(Dialect dialect, CapturedTable table) {
+        return dialect.stagesRowByRow() ? new StagedValues(dialect, table) : new StagedJson(dialect, table);
     }
 
     /**

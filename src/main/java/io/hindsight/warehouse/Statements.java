@@ -2,7 +2,7 @@ package io.hindsight.warehouse;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -33,106 +33,105 @@ public record Statements(
         String stageTruncate) {
 
     /** Renders the statements of a table. */
-    public static Statements of(Warehouse warehouse, CapturedTable table) {
-        var places = places(warehouse, table);
-        var shape = table.declaration().keep();
+    public static Statements of(Dialect dialect, CapturedTable table) {
+        var places = places(dialect, table);
+        var mode = table.declaration().keep();
         Function<String, String> sql =
-                file -> SqlTemplate.load(warehouse.name(), file).fill(places);
+                file -> SqlTemplate.load(dialect.name(), file).fill(places);
         return new Statements(
-                list(sql.apply(fileName("create", shape))),
-                list(sql.apply(fileName("views", shape))),
+                list(sql.apply(fileName("create", mode))),
+                list(sql.apply(fileName("views", mode))),
                 sql.apply("stage"),
-                sql.apply(applyName(shape)),
+                sql.apply(applyName(mode)),
                 sql.apply("clear"),
                 sql.apply("note-truncate"),
-                sql.apply(fileName("stage-truncate", shape)));
+                sql.apply(fileName("stage-truncate", mode)));
     }
 
-    /** The file of a statement that differs by shape: {@code create-history}. */
-    static String fileName(String statement, Shape shape) {
-        return statement + "-" + shape.name().toLowerCase(Locale.ROOT);
+    /** The file of a statement that differs by keep mode: {@code create-history}. */
+    static String fileName(String statement, KeepMode mode) {
+        return statement + "-" + mode.name().toLowerCase(Locale.ROOT);
     }
 
     private static List<String> list(String statements) {
         return Arrays.stream(statements.split(";\\s*(\n|$)")).toList();
     }
 
-    /** What applying a batch is called for a shape: the name of its file and of its step in the route. */
-    public static String applyName(Shape shape) {
-        return switch (shape) {
+    /** What applying a batch is called for a keep mode: the name of its file and of its step in the route. */
+    public static String applyName(KeepMode mode) {
+        return switch (mode) {
             case HISTORY -> "close-and-insert";
             case CURRENT -> "upsert-latest";
         };
     }
 
     /** What stands for each place in a file of a statement about a table: by name, from an alias to the text. */
-    public static Map<String, Function<String, String>> places(Warehouse warehouse, CapturedTable table) {
+    public static Map<String, Function<String, String>> places(Dialect dialect, CapturedTable table) {
         var target = table.declaration().target();
         var originals = table.columns().subList(0, table.originals());
         return Map.ofEntries(
-                place("target", warehouse.quote(target)),
-                place("target_name", warehouse.literal(target)),
-                place("rows", warehouse.quote(target + "_rows")),
-                place("stage", warehouse.quote(target + "_stage")),
-                place("versions", warehouse.quote(target + "_versions")),
-                place("current", warehouse.quote(target + "_current")),
+                place("target", dialect.quote(target)),
+                place("target_name", dialect.literal(target)),
+                place("rows", dialect.quote(target + "_rows")),
+                place("stage", dialect.quote(target + "_stage")),
+                place("versions", dialect.quote(target + "_versions")),
+                place("current", dialect.quote(target + "_current")),
                 place(
                         "views",
                         switch (table.declaration().keep()) {
-                            case HISTORY -> warehouse.quote(target + "_versions") + ", "
-                                    + warehouse.quote(target + "_current");
-                            case CURRENT -> warehouse.quote(target);
+                            case HISTORY -> dialect.quote(target + "_versions") + ", "
+                                    + dialect.quote(target + "_current");
+                            case CURRENT -> dialect.quote(target);
                         }),
-                columns("keys", warehouse, table.keys()),
-                columns("columns", warehouse, table.columns()),
-                columns("original_columns", warehouse, originals),
+                columns("keys", dialect, table.keys()),
+                columns("columns", dialect, table.columns()),
+                columns("original_columns", dialect, originals),
                 place(
                         "later_columns",
                         table.columns().stream()
                                 .skip(originals.size())
-                                .map(column -> ", " + warehouse.quote(column.target()))
+                                .map(column -> ", " + dialect.quote(column.target()))
                                 .collect(Collectors.joining())),
-                columns("keys_and_tracked", warehouse, keysAndTracked(table)),
-                list("definitions", table.columns(), column -> definition(warehouse, column)),
+                columns("keys_and_tracked", dialect, keysAndTracked(table)),
+                list("definitions", table.columns(), column -> definition(dialect, column)),
                 list(
                         "staged_definitions",
                         table.columns(),
-                        column -> warehouse.quote(column.target()) + " " + warehouse.stagedType(column)),
-                place("json_structure", warehouse.literal(jsonStructure(warehouse, table))),
-                place("from_staged", fromStaged(warehouse, table.columns())),
-                place("buckets", String.valueOf(warehouse.layout().buckets())),
-                place("replication", String.valueOf(warehouse.layout().replication())),
-                each("key_definitions", table.keys(), column -> definition(warehouse, column)),
-                each("value_definitions", table.values(), column -> definition(warehouse, column)),
+                        column -> dialect.quote(column.target()) + " " + dialect.stagedType(column)),
+                place("json_structure", dialect.literal(jsonStructure(dialect, table))),
+                place("from_staged", fromStaged(dialect, table.columns())),
+                place("buckets", String.valueOf(dialect.layout().buckets())),
+                place("replication", String.valueOf(dialect.layout().replication())),
+                each("key_definitions", table.keys(), column -> definition(dialect, column)),
+                each("value_definitions", table.values(), column -> definition(dialect, column)),
                 each(
                         "stage_definitions",
                         table.columns(),
-                        column -> warehouse.quote(column.target()) + " " + warehouse.stagedType(column)),
-                place("unchanged", unchanged(warehouse, table, table.values())),
-                place("tracked_unchanged", unchanged(warehouse, table, table.tracked())),
-                Map.entry("marker_columns", alias -> markerColumns(warehouse, table, alias)),
+                        column -> dialect.quote(column.target()) + " " + dialect.stagedType(column)),
+                place("unchanged", unchanged(dialect, table, table.values())),
+                place("tracked_unchanged", unchanged(dialect, table, table.tracked())),
+                Map.entry("marker_columns", alias -> markerColumns(dialect, table, alias)),
                 list(
                         "excluded",
                         table.columns(),
-                        column ->
-                                warehouse.quote(column.target()) + " = excluded." + warehouse.quote(column.target())));
+                        column -> dialect.quote(column.target()) + " = excluded." + dialect.quote(column.target())));
     }
 
-    private static String fromStaged(Warehouse warehouse, List<Column> columns) {
+    private static String fromStaged(Dialect dialect, List<Column> columns) {
         return IntStream.range(0, columns.size())
-                .mapToObj(index -> warehouse.fromStaged(columns.get(index), ":#" + StagedValues.parameter(index)))
+                .mapToObj(index -> dialect.fromStaged(columns.get(index), ":#" + StagedValues.parameter(index)))
                 .collect(Collectors.joining(", "));
     }
 
     /** Says that columns are what they are in the key's version before; NULL equals NULL. */
-    private static String unchanged(Warehouse warehouse, CapturedTable table, List<Column> columns) {
+    private static String unchanged(Dialect dialect, CapturedTable table, List<Column> columns) {
         var keys = table.keys().stream()
-                .map(column -> warehouse.quote(column.target()))
+                .map(column -> dialect.quote(column.target()))
                 .collect(Collectors.joining(", "));
         return columns.isEmpty()
                 ? "1 = 1"
                 : columns.stream()
-                        .map(warehouse::comparable)
+                        .map(dialect::comparable)
                         .map(column -> "lag(" + column + ") OVER (PARTITION BY " + keys + " ORDER BY change_seq) <=> "
                                 + column)
                         .collect(Collectors.joining(" AND "));
@@ -144,21 +143,21 @@ public record Statements(
                 .toList();
     }
 
-    private static String jsonStructure(Warehouse warehouse, CapturedTable table) {
+    private static String jsonStructure(Dialect dialect, CapturedTable table) {
         return table.columns().stream()
-                .map(column -> warehouse.quote(column.target()) + " " + warehouse.stagedType(column))
+                .map(column -> dialect.quote(column.target()) + " " + dialect.stagedType(column))
                 .collect(Collectors.joining(", ", "", ", op_type String, commit_ts DateTime64(6), change_seq String"));
     }
 
     /** The columns of a row that marks a truncate for a key: the key, and nothing else. */
-    private static String markerColumns(Warehouse warehouse, CapturedTable table, String alias) {
+    private static String markerColumns(Dialect dialect, CapturedTable table, String alias) {
         return table.columns().stream()
-                .map(column -> column.key() ? alias + warehouse.quote(column.target()) : warehouse.blank(column))
+                .map(column -> column.key() ? alias + dialect.quote(column.target()) : dialect.blank(column))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String definition(Warehouse warehouse, Column column) {
-        return warehouse.quote(column.target()) + " " + warehouse.type(column) + (column.key() ? " NOT NULL" : "");
+    private static String definition(Dialect dialect, Column column) {
+        return dialect.quote(column.target()) + " " + dialect.type(column) + (column.key() ? " NOT NULL" : "");
     }
 
     private static Map.Entry<String, Function<String, String>> place(String name, String text) {
@@ -166,9 +165,9 @@ public record Statements(
     }
 
     private static Map.Entry<String, Function<String, String>> columns(
-            String name, Warehouse warehouse, List<Column> columns) {
+            String name, Dialect dialect, List<Column> columns) {
         return Map.entry(name, alias -> columns.stream()
-                .map(column -> alias + warehouse.quote(column.target()))
+                .map(column -> alias + dialect.quote(column.target()))
                 .collect(Collectors.joining(", ")));
     }
 

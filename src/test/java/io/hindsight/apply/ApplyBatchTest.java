@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.history.Message;
 import io.hindsight.history.Row;
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.Staging;
 import io.hindsight.warehouse.TestTables;
-import io.hindsight.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +89,8 @@ class ApplyBatchTest {
 
     private static ApplyBatch batch(int rows, OnRefusal onRefusal) {
         var table = TestTables.people("people", onRefusal);
-        var staging = Staging.of(Warehouse.of("jdbc:mysql://starrocks/dw", new Layout(1, 1)), table);
+        var staging = Staging.of(
+                WarehouseKind.ofUrl("jdbc:mysql://starrocks/dw").orElseThrow().dialect(new Layout(1, 1)), table);
         var staged = LongStream.range(0, rows)
                 .mapToObj(id -> {
                     var message = new Message("people", 0, id, null, new byte[0], 0, 0, null);

@@ -3,8 +3,8 @@ package io.hindsight.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.warehouse.Layout;
-import io.hindsight.warehouse.Warehouse;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -12,7 +12,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 class WarehouseErrorsTest {
 
-    private final WarehouseErrors errors = new WarehouseErrors(Warehouse.of("jdbc:postgresql:dw", new Layout(1, 1)));
+    private final WarehouseErrors errors = new WarehouseErrors(
+            WarehouseKind.ofUrl("jdbc:postgresql:dw").orElseThrow().dialect(new Layout(1, 1)));
 
     @Test
     void aRefusedValueHasAReasonWithoutTheStatement() throws Exception {

@@ -3,7 +3,7 @@ package io.hindsight.bench;
 import io.hindsight.history.Batch;
 import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.Row;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
@@ -41,7 +41,7 @@ final class BatchCost {
     static double millis(JdbcServer server, int rows) throws SQLException {
         var target = "cost_" + rows;
         var engine = new Engine(server, Unique.name("bench"));
-        var cost = new BatchCost(new KeptTable(engine, TestTables.people(target, Shape.HISTORY)), rows / VERSIONS);
+        var cost = new BatchCost(new KeptTable(engine, TestTables.people(target, KeepMode.HISTORY)), rows / VERSIONS);
         new Filling(0, cost.keys, VERSIONS).of(engine, target);
         var times = new ArrayList<Double>();
         for (var index = 0; index < BATCHES; index++) {

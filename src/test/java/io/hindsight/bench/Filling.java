@@ -37,7 +37,7 @@ record Filling(long first, long keys, long versions) {
 
     /** Puts them into a history of people. */
     void of(Engine engine, String target) throws SQLException {
-        var statements = engine.kind.name().equals("clickhouse") ? CLICKHOUSE : POSTGRESQL;
+        var statements = engine.dialect.name().equals("clickhouse") ? CLICKHOUSE : POSTGRESQL;
         try (var statement = engine.connection().createStatement()) {
             for (var sql : statements.split(";")) {
                 statement.execute(sql.formatted(target, first, keys, versions));

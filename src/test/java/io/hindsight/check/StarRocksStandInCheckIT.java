@@ -3,13 +3,14 @@ package io.hindsight.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.settings.WarehouseSettings;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.Statements;
 import io.hindsight.warehouse.TestTables;
+import io.hindsight.warehouse.starrocks.StarRocks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
@@ -31,8 +32,8 @@ class StarRocksStandInCheckIT {
         assertThat(said.toString()).contains("table people will be created").doesNotContain("WRONG");
         try (var connection = TestServers.starRocks().connect(database);
                 var statement = connection.createStatement()) {
-            var people = TestTables.people("people", Shape.HISTORY);
-            for (var sql : Statements.of(settings(TestServers.starRocks()).kind(), people)
+            var people = TestTables.people("people", KeepMode.HISTORY);
+            for (var sql : Statements.of(settings(TestServers.starRocks()).dialect(), people)
                     .create()) {
                 statement.execute(sql);
             }
@@ -53,7 +54,7 @@ class StarRocksStandInCheckIT {
 
     private void check(JdbcServer server) {
         new WarehouseCheck(settings(server), new Report(new PrintWriter(said)))
-                .check(List.of(TestTables.people("people", Shape.HISTORY)));
+                .check(List.of(TestTables.people("people", KeepMode.HISTORY)));
     }
 
     private WarehouseSettings settings(JdbcServer server) {
@@ -67,7 +68,7 @@ class StarRocksStandInCheckIT {
                 1,
                 Duration.ZERO,
                 1,
-                new Layout(1, 1),
+                new StarRocks(new Layout(1, 1)),
                 Map.of());
     }
 }

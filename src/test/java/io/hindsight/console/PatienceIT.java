@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hindsight.settings.Settings;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Unique;
 import io.hindsight.warehouse.Question;
@@ -78,7 +78,7 @@ class PatienceIT {
         settings.put("hindsight.table.people.source", "shop.people");
         var kept = Settings.of(settings).warehouse(warehouse);
         return new KeptHistory(
-                kept.kind(), TestTables.people("people", Shape.HISTORY), pools.of(kept), Duration.ofSeconds(2));
+                kept.dialect(), TestTables.people("people", KeepMode.HISTORY), pools.of(kept), Duration.ofSeconds(2));
     }
 
     private static Question slow(String warehouse) {

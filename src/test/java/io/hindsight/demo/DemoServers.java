@@ -53,7 +53,7 @@ record DemoServers(
     }
 
     private static Optional<Function<Path, ? extends JdbcServer>> engine(WarehouseSettings warehouse) {
-        return switch (warehouse.kind().name()) {
+        return switch (warehouse.dialect().name()) {
             case "clickhouse" -> Optional.of(ClickHouseServer::start);
             case "postgresql" -> Optional.of(PostgresServer::start);
             default -> Optional.empty();
@@ -62,7 +62,7 @@ record DemoServers(
 
     /** As people call the engine. */
     private static String name(WarehouseSettings warehouse) {
-        return warehouse.kind().getClass().getSimpleName().replace("PostgreSql", "PostgreSQL");
+        return warehouse.dialect().getClass().getSimpleName().replace("PostgreSql", "PostgreSQL");
     }
 
     String bootstrapServers() {

@@ -43,12 +43,12 @@ final class ScenarioDatabases {
             var statements = new LinkedHashSet<String>();
             tables.stream()
                     .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
-                    .map(table -> Statements.of(warehouse.kind(), table))
+                    .map(table -> Statements.of(warehouse.dialect(), table))
                     .forEach(each -> {
                         statements.addAll(each.create());
                         statements.addAll(each.views());
                     });
-            statements.addAll(scenario.statements("views." + warehouse.kind().name() + ".sql"));
+            statements.addAll(scenario.statements("views." + warehouse.dialect().name() + ".sql"));
             try (var connection = server.connect(database(warehouse))) {
                 run(connection, List.copyOf(statements));
             }
@@ -59,7 +59,7 @@ final class ScenarioDatabases {
         for (var warehouse : settings.warehouses()) {
             var server = servers.warehouses().get(warehouse.name());
             if (server != null) {
-                createDatabase(server, warehouse.kind().name(), database(warehouse));
+                createDatabase(server, warehouse.dialect().name(), database(warehouse));
             }
         }
     }

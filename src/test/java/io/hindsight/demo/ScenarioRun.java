@@ -126,7 +126,7 @@ final class ScenarioRun {
                 .filter(warehouse -> servers.warehouses().containsKey(warehouse.name()))
                 .forEach(warehouse -> out.println("  "
                         + Clients.command(
-                                warehouse.kind().name(),
+                                warehouse.dialect().name(),
                                 servers.warehouses().get(warehouse.name()),
                                 ScenarioDatabases.database(warehouse))));
         out.println("\nThe program's own words go to " + program.log() + "\n");

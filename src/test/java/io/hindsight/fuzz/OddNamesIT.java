@@ -3,12 +3,12 @@ package io.hindsight.fuzz;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import io.hindsight.warehouse.Layout;
-import io.hindsight.warehouse.Warehouse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -137,9 +137,9 @@ class OddNamesIT {
 
     private static Set<List<String>> rows(String warehouse, String database, OddTable table) throws SQLException {
         var server = Pipeline.server(warehouse);
-        var kind = Warehouse.of(server.jdbcUrl(), new Layout(1, 1));
-        var sql = table.columns().stream().map(kind::quote).collect(Collectors.joining(", ", "SELECT ", " FROM "))
-                + kind.quote(table.name() + "_current");
+        var dialect = WarehouseKind.ofUrl(server.jdbcUrl()).orElseThrow().dialect(new Layout(1, 1));
+        var sql = table.columns().stream().map(dialect::quote).collect(Collectors.joining(", ", "SELECT ", " FROM "))
+                + dialect.quote(table.name() + "_current");
         try (var connection = server.connect(database);
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {

@@ -2,10 +2,10 @@ package io.hindsight.warehouse;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.KeepMode;
 import io.hindsight.table.MySqlType;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
-import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class CapturedTables {
             Arbitrary<String> names, Arbitrary<MySqlType> keyTypes, int largestPrecision) {
         return Combinators.combine(
                         names,
-                        Arbitraries.of(Shape.values()),
+                        Arbitraries.of(KeepMode.values()),
                         columns(names, keyTypes, largestPrecision).ofMinSize(1).ofMaxSize(5),
                         columns(names, Arbitraries.of(MySqlType.values()), largestPrecision)
                                 .ofMaxSize(15))
@@ -96,7 +96,7 @@ public final class CapturedTables {
                 Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(12));
     }
 
-    private static CapturedTable table(String target, Shape keep, List<Column> keys, List<Column> values) {
+    private static CapturedTable table(String target, KeepMode keep, List<Column> keys, List<Column> values) {
         var columns = new ArrayList<Column>();
         for (var one : Stream.concat(keys.stream(), values.stream()).toList()) {
             var key = columns.size() < keys.size();
@@ -126,7 +126,7 @@ public final class CapturedTables {
                 List.of("starrocks"),
                 OnRefusal.DEAD_LETTER,
                 OnSchemaChange.ADD,
-                keep == Shape.CURRENT ? List.of("starrocks") : List.of(),
+                keep == KeepMode.CURRENT ? List.of("starrocks") : List.of(),
                 Map.of());
         return new CapturedTable(declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
     }

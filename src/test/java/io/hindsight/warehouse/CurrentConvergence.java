@@ -3,7 +3,7 @@ package io.hindsight.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.history.CurrentModel;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,7 +16,7 @@ abstract class CurrentConvergence {
     abstract KeptTable table();
 
     static KeptTable people(Engine engine) {
-        return new KeptTable(engine, TestTables.people("people", Shape.CURRENT));
+        return new KeptTable(engine, TestTables.people("people", KeepMode.CURRENT));
     }
 
     @Provide

@@ -1,5 +1,6 @@
 package io.hindsight.warehouse;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.testing.JdbcServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,15 +10,15 @@ import java.util.Properties;
 /** A running warehouse with a database of its own for a suite, connected as the product connects. */
 public final class Engine {
 
-    public final Warehouse kind;
+    public final Dialect dialect;
     final String url;
     private final Connection connection;
 
     public Engine(JdbcServer server, String database) {
         this.url = server.jdbcUrl(database);
-        this.kind = Warehouse.of(url, new Layout(1, 1));
+        this.dialect = WarehouseKind.ofUrl(url).orElseThrow().dialect(new Layout(1, 1));
         var properties = new Properties();
-        properties.putAll(kind.connectionProperties());
+        properties.putAll(dialect.connectionProperties());
         properties.setProperty("user", server.username());
         properties.setProperty("password", server.password());
         try {

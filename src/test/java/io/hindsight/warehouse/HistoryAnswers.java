@@ -7,8 +7,8 @@ import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.KeepMode;
 import io.hindsight.table.MySqlType;
-import io.hindsight.table.Shape;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,7 +33,7 @@ abstract class HistoryAnswers {
     static final CapturedTable STREETS = streets();
 
     private static CapturedTable streets() {
-        var people = TestTables.people("streets", Shape.HISTORY);
+        var people = TestTables.people("streets", KeepMode.HISTORY);
         return new CapturedTable(
                 people.declaration(),
                 people.sourceColumns(),
@@ -141,7 +141,7 @@ abstract class HistoryAnswers {
     }
 
     private HistoryQuestions questions() {
-        return new HistoryQuestions(table().engine().kind, STREETS);
+        return new HistoryQuestions(table().engine().dialect, STREETS);
     }
 
     private List<List<String>> answers(Question question) {

@@ -7,7 +7,7 @@ import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.HistoryModel;
 import io.hindsight.history.Row;
 import io.hindsight.history.Truncate;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ abstract class HistoryConvergence {
     abstract KeptTable table();
 
     static KeptTable people(Engine engine) {
-        return new KeptTable(engine, TestTables.people("people_history", Shape.HISTORY));
+        return new KeptTable(engine, TestTables.people("people_history", KeepMode.HISTORY));
     }
 
     @Provide

@@ -8,7 +8,7 @@ import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.Message;
 import io.hindsight.history.Row;
 import io.hindsight.history.Truncate;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
 import io.hindsight.testing.DebeziumChange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ abstract class HistoryViews {
     abstract KeptTable table();
 
     static KeptTable people(Engine engine) {
-        return new KeptTable(engine, TestTables.people("people_seen", Shape.HISTORY));
+        return new KeptTable(engine, TestTables.people("people_seen", KeepMode.HISTORY));
     }
 
     @BeforeEach
@@ -111,7 +111,7 @@ abstract class HistoryViews {
         var change =
                 new DebeziumChange("shop", "people", 'u', 2, 0, at(2), Map.of("id", 9), values(1, "a"), values(9, "a"));
         var message = new Message("people", 0, 0, change.keyBytes(), change.valueBytes(), 0, 0, null);
-        table().apply(new BatchReader(TestTables.people("people_seen", Shape.HISTORY), Set.of())
+        table().apply(new BatchReader(TestTables.people("people_seen", KeepMode.HISTORY), Set.of())
                 .read(List.of(message)));
         assertThat(asOf(1)).containsExactly("1|a|null");
         assertThat(asOf(2)).containsExactly("9|a|null");
@@ -148,8 +148,8 @@ abstract class HistoryViews {
 
     @Test
     void columnsMayBeCalledAsTheStatementsCallWhatIsTheirs() {
-        var names = NamesInside.of(table().engine().kind.name());
-        var named = new KeptTable(table().engine(), TestTables.texts("named", Shape.HISTORY, names));
+        var names = NamesInside.of(table().engine().dialect.name());
+        var named = new KeptTable(table().engine(), TestTables.texts("named", KeepMode.HISTORY, names));
         named.empty();
         named.apply(new Batch(
                 List.of(texts('c', 1, names.size(), "a"), texts('r', 2, names.size(), "a")), List.of(), List.of()));
@@ -158,7 +158,7 @@ abstract class HistoryViews {
         assertThat(names).isNotEmpty();
         assertThat(named.query("SELECT count(*) FROM named")).containsExactly("3");
         assertThat(named.query("SELECT count(*) FROM named_current")).containsExactly("0");
-        assertThat(named.query("SELECT " + named.engine().kind.quote(names.get(0))
+        assertThat(named.query("SELECT " + named.engine().dialect.quote(names.get(0))
                         + " FROM named_versions ORDER BY change_seq"))
                 .containsExactly("a", "b");
     }

@@ -5,7 +5,8 @@ import io.hindsight.history.CurrentModel.Latest;
 import io.hindsight.history.HistoryModel.Version;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
+import io.hindsight.warehouse.clickhouse.ClickHouse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,8 +31,8 @@ public final class KeptTable {
     public KeptTable(Engine engine, CapturedTable table) {
         this.engine = engine;
         this.table = table;
-        this.statements = Statements.of(engine.kind, table);
-        this.staging = Staging.of(engine.kind, table);
+        this.statements = Statements.of(engine.dialect, table);
+        this.staging = Staging.of(engine.dialect, table);
         statements.create().forEach(sql -> run(sql, Map.of()));
         statements.views().forEach(sql -> run(sql, Map.of()));
     }
@@ -99,11 +100,11 @@ public final class KeptTable {
     void empty() {
         var target = table.declaration().target();
         try (var statement = engine.connection().createStatement()) {
-            var physical =
-                    !(engine.kind instanceof ClickHouse) && table.declaration().keep() == Shape.HISTORY
-                            ? target
-                            : target + "_rows";
-            statement.execute("TRUNCATE TABLE " + engine.kind.quote(physical));
+            var physical = !(engine.dialect instanceof ClickHouse)
+                            && table.declaration().keep() == KeepMode.HISTORY
+                    ? target
+                    : target + "_rows";
+            statement.execute("TRUNCATE TABLE " + engine.dialect.quote(physical));
             statement.execute("TRUNCATE TABLE hindsight_truncates");
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
@@ -114,11 +115,11 @@ public final class KeptTable {
     List<Version> versions() {
         var columns = table.columns().stream()
                 .map(Column::target)
-                .map(engine.kind::quote)
+                .map(engine.dialect::quote)
                 .toList();
         var sql = "SELECT " + String.join(", ", columns)
                 + ", op_type, change_seq, effective_start_ts, effective_end_ts, is_current FROM "
-                + engine.kind.quote(table.declaration().target()) + " ORDER BY " + columns.get(0) + ", change_seq";
+                + engine.dialect.quote(table.declaration().target()) + " ORDER BY " + columns.get(0) + ", change_seq";
         try (var statement = engine.connection().createStatement();
                 var rows = statement.executeQuery(sql)) {
             var versions = new ArrayList<Version>();
@@ -147,10 +148,10 @@ public final class KeptTable {
     List<Latest> latest() {
         var columns = table.columns().stream()
                 .map(Column::target)
-                .map(engine.kind::quote)
+                .map(engine.dialect::quote)
                 .toList();
         var sql = "SELECT " + String.join(", ", columns) + ", change_seq FROM "
-                + engine.kind.quote(table.declaration().target()) + " ORDER BY " + columns.get(0);
+                + engine.dialect.quote(table.declaration().target()) + " ORDER BY " + columns.get(0);
         try (var statement = engine.connection().createStatement();
                 var rows = statement.executeQuery(sql)) {
             var latest = new ArrayList<Latest>();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hindsight.table.Shape;
+import io.hindsight.table.KeepMode;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.sql.Connection;
@@ -41,7 +41,7 @@ class PostgreSqlPlansIT {
 
     @BeforeAll
     void fill() throws SQLException {
-        new KeptTable(engine, TestTables.people("people", Shape.HISTORY));
+        new KeptTable(engine, TestTables.people("people", KeepMode.HISTORY));
         HistoryAnswers.streets(engine);
         fill("people (id", "n / 5", VERSIONS);
         fill("streets (city, no", "'city ' || n / 500, n / 5 % 100", VERSIONS);
@@ -52,7 +52,7 @@ class PostgreSqlPlansIT {
     @BeforeAll
     void connect() throws SQLException {
         var properties = new Properties();
-        properties.putAll(engine.kind.questionProperties());
+        properties.putAll(engine.dialect.questionProperties());
         properties.setProperty("user", TestServers.postgres().username());
         properties.setProperty("password", TestServers.postgres().password());
         connection = DriverManager.getConnection(engine.url, properties);
@@ -82,11 +82,11 @@ class PostgreSqlPlansIT {
             statement.execute("SET plan_cache_mode = " + mode);
         }
         readsLittle(
-                new HistoryQuestions(engine.kind, TestTables.people("people", Shape.HISTORY)),
+                new HistoryQuestions(engine.dialect, TestTables.people("people", KeepMode.HISTORY)),
                 List.of("30000"),
                 List.of("-1"));
         readsLittle(
-                new HistoryQuestions(engine.kind, HistoryAnswers.STREETS),
+                new HistoryQuestions(engine.dialect, HistoryAnswers.STREETS),
                 List.of("city 30", "7"),
                 List.of("busy", "7"));
     }
@@ -138,7 +138,8 @@ class PostgreSqlPlansIT {
         }
         try (var statement = connection.createStatement()) {
             statement.execute("PREPARE question" + list(parameters, value -> "text") + " AS " + numbered);
-            try (var rows = statement.executeQuery(how + "EXECUTE question" + list(parameters, engine.kind::literal))) {
+            try (var rows =
+                    statement.executeQuery(how + "EXECUTE question" + list(parameters, engine.dialect::literal))) {
                 rows.next();
                 var row = new ArrayList<String>();
                 for (var index = 1; index <= rows.getMetaData().getColumnCount(); index++) {

@@ -3,6 +3,7 @@ package io.hindsight.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.RowText;
 import java.time.Instant;
@@ -21,9 +22,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 /** StarRocks' own grammar reads every statement that any declared table leads to, unless validate refuses the table. */
-class StarRocksStatementsTest {
+public class StarRocksStatementsTest {
 
-    private static final Warehouse STAR_ROCKS = Warehouse.of("jdbc:mysql://localhost:9030/dw", new Layout(8, 3));
+    private static final Dialect STAR_ROCKS =
+            WarehouseKind.ofUrl("jdbc:mysql://localhost:9030/dw").orElseThrow().dialect(new Layout(8, 3));
 
     private static final Pattern CREATE =
             Pattern.compile("(?s)^CREATE TABLE IF NOT EXISTS (`[^`]+`|\\w+) \\((.*)\n\\) ENGINE");
@@ -129,7 +131,7 @@ class StarRocksStatementsTest {
         }
     }
 
-    static List<String> all(Statements statements) {
+    public static List<String> all(Statements statements) {
         var all = new ArrayList<>(statements.create());
         all.addAll(statements.views());
         all.addAll(List.of(

@@ -2,10 +2,10 @@ package io.hindsight.warehouse;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.KeepMode;
 import io.hindsight.table.MySqlType;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
-import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.ArrayList;
@@ -20,21 +20,21 @@ public final class TestTables {
     private TestTables() {}
 
     /** {@code (id BIGINT PRIMARY KEY, name TEXT NULL, city TEXT NULL)}. */
-    public static CapturedTable people(String target, Shape keep) {
+    public static CapturedTable people(String target, KeepMode keep) {
         return texts(target, keep, List.of("name", "city"));
     }
 
     /** A {@code BIGINT} key called id, and columns of text. */
-    static CapturedTable texts(String target, Shape keep, List<String> names) {
+    public static CapturedTable texts(String target, KeepMode keep, List<String> names) {
         return texts(target, keep, names, OnRefusal.DEAD_LETTER);
     }
 
     /** People that do as it says with what can't be applied. */
     public static CapturedTable people(String target, OnRefusal onRefusal) {
-        return texts(target, Shape.HISTORY, List.of("name", "city"), onRefusal);
+        return texts(target, KeepMode.HISTORY, List.of("name", "city"), onRefusal);
     }
 
-    private static CapturedTable texts(String target, Shape keep, List<String> names, OnRefusal onRefusal) {
+    private static CapturedTable texts(String target, KeepMode keep, List<String> names, OnRefusal onRefusal) {
         var declaration = new TableDeclaration(
                 target,
                 new TableName("shop", "people"),

@@ -2,7 +2,7 @@ package io.hindsight.warehouse.schema;
 
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
-import io.hindsight.warehouse.Warehouse;
+import io.hindsight.warehouse.Dialect;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,12 +22,12 @@ final class ColumnTypes {
      *
      * @param type as the warehouse spells it
      */
-    static Optional<Column> find(Warehouse warehouse, String type, Column hint) {
+    static Optional<Column> find(Dialect dialect, String type, Column hint) {
         return Stream.concat(
                         Stream.of(hint),
                         Stream.concat(Stream.of(hint.type()), Arrays.stream(MySqlType.values()))
                                 .flatMap(each -> candidates(hint.typed(each), type)))
-                .filter(column -> warehouse.type(column).equals(type))
+                .filter(column -> dialect.type(column).equals(type))
                 .findFirst();
     }
 

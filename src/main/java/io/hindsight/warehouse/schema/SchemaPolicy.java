@@ -6,7 +6,7 @@ import io.hindsight.table.Evolution;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.MySqlType;
 import io.hindsight.table.OnSchemaChange;
-import io.hindsight.warehouse.Warehouse;
+import io.hindsight.warehouse.Dialect;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 /** Whether a kept table may, and can, become what the source's table has become; if not, what a person can do. */
 final class SchemaPolicy {
 
-    private final Warehouse warehouse;
+    private final Dialect dialect;
     private final CapturedTable kept;
     private final TableCopy copy;
     private final String setting;
 
     /** @param columns names of all that the table has there */
-    SchemaPolicy(Warehouse warehouse, CapturedTable kept, Collection<String> columns) {
-        this.warehouse = warehouse;
+    SchemaPolicy(Dialect dialect, CapturedTable kept, Collection<String> columns) {
+        this.dialect = dialect;
         this.kept = kept;
-        this.copy = new TableCopy(warehouse, kept, columns);
+        this.copy = new TableCopy(dialect, kept, columns);
         this.setting = "hindsight.table." + kept.declaration().name() + ".";
     }
 
@@ -47,9 +47,9 @@ final class SchemaPolicy {
         }
         var retyped = evolution.widened().stream().filter(this::isRetyped).toList();
         for (var column : retyped) {
-            if (column.key() && !warehouse.widensKeys()) {
+            if (column.key() && !dialect.widensKeys()) {
                 throw wrong(
-                        became(column) + ", and " + warehouse.name() + " can't change a key's type",
+                        became(column) + ", and " + dialect.name() + " can't change a key's type",
                         copy.cure(evolution.table()));
             }
         }
@@ -63,13 +63,13 @@ final class SchemaPolicy {
                             + " column out, with " + setting + "exclude=…; to keep it in the place of another, with "
                             + setting + "rename=new_column:kept_column");
         }
-        warehouse.misfits(evolution.table()).stream().findFirst().ifPresent(misfit -> {
+        dialect.misfits(evolution.table()).stream().findFirst().ifPresent(misfit -> {
             throw wrong(misfit, "then restart");
         });
     }
 
     private boolean isRetyped(Column column) {
-        return !warehouse.type(column).equals(warehouse.type(there(column)));
+        return !dialect.type(column).equals(dialect.type(there(column)));
     }
 
     private Column there(Column column) {
@@ -78,7 +78,7 @@ final class SchemaPolicy {
 
     private String became(Column column) {
         return "column " + column.name() + " has become " + column.type() + ", but " + column.target() + " is kept as "
-                + warehouse.type(there(column));
+                + dialect.type(there(column));
     }
 
     /** Text holds what was there and what comes, unless it is bytes. */
@@ -91,15 +91,15 @@ final class SchemaPolicy {
                 .map(each -> each.target().equals(column.target()) ? text : each)
                 .toList());
         return "to keep it as text, "
-                + (column.key() && !warehouse.widensKeys()
+                + (column.key() && !dialect.widensKeys()
                         ? copy.cure(table)
                         : "run in the warehouse: " + widen(table, text))
                 + "; or ";
     }
 
     private String widen(CapturedTable table, Column column) {
-        var storage = warehouse.storage(table.declaration());
-        return oneLine(Alteration.widen(warehouse, table, storage, column, warehouse.type(column))
+        var storage = dialect.storage(table.declaration());
+        return oneLine(Alteration.widen(dialect, table, storage, column, dialect.type(column))
                 .sql());
     }
 

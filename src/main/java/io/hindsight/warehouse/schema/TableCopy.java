@@ -1,8 +1,8 @@
 package io.hindsight.warehouse.schema;
 
 import io.hindsight.table.CapturedTable;
+import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Statements;
-import io.hindsight.warehouse.Warehouse;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param columns names of all that the table has, the program's own among them
  */
-record TableCopy(Warehouse warehouse, CapturedTable kept, Collection<String> columns) {
+record TableCopy(Dialect dialect, CapturedTable kept, Collection<String> columns) {
 
     /** What to do, in words. */
     String cure(CapturedTable wanted) {
@@ -24,13 +24,13 @@ record TableCopy(Warehouse warehouse, CapturedTable kept, Collection<String> col
 
     /** Makes the copy, fills it, and swaps the names. */
     List<String> statements(CapturedTable wanted) {
-        var storage = warehouse.storage(kept.declaration());
-        var table = warehouse.quote(storage);
-        var copy = warehouse.quote(storage + "_copy");
-        var all = columns.stream().map(warehouse::quote).collect(Collectors.joining(", "));
-        var swap = Alteration.of("swap-tables", warehouse, kept, Map.of("table", table, "copy", copy));
+        var storage = dialect.storage(kept.declaration());
+        var table = dialect.quote(storage);
+        var copy = dialect.quote(storage + "_copy");
+        var all = columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
+        var swap = Alteration.of("swap-tables", dialect, kept, Map.of("table", table, "copy", copy));
         return List.of(
-                Statements.of(warehouse, wanted).create().get(0).replace(table, copy),
+                Statements.of(dialect, wanted).create().get(0).replace(table, copy),
                 "INSERT INTO " + copy + " (" + all + ") SELECT " + all + " FROM " + table,
                 swap.sql());
     }

@@ -1,7 +1,7 @@
 package io.hindsight.warehouse.schema;
 
+import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.SqlTemplate;
-import io.hindsight.warehouse.Warehouse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ final class TargetColumns {
     /**
      * A column as it is there.
      *
-     * @param type spelled as {@link Warehouse#type} spells it
+     * @param type spelled as {@link Dialect#type} spells it
      * @param key whether rows are told apart by it
      */
     record TargetColumn(String type, boolean key) {}
@@ -21,9 +21,9 @@ final class TargetColumns {
     private TargetColumns() {}
 
     /** Gives the columns by name, in their order; empty where there is no such table. */
-    static Map<String, TargetColumn> of(Connection connection, Warehouse warehouse, String target) throws SQLException {
-        var sql = SqlTemplate.load(warehouse.name(), "columns")
-                .fill(Map.of("target_name", alias -> warehouse.literal(target)));
+    static Map<String, TargetColumn> of(Connection connection, Dialect dialect, String target) throws SQLException {
+        var sql = SqlTemplate.load(dialect.name(), "columns")
+                .fill(Map.of("target_name", alias -> dialect.literal(target)));
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var columns = new LinkedHashMap<String, TargetColumn>();

@@ -6,8 +6,8 @@ import io.hindsight.table.Evolution;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.MySqlType;
 import io.hindsight.table.OwnColumns;
+import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Statements;
-import io.hindsight.warehouse.Warehouse;
 import io.hindsight.warehouse.schema.TargetColumns.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 /** A kept table as it stands in a warehouse. */
 public final class TargetTable {
 
-    private final Warehouse warehouse;
+    private final Dialect dialect;
     private final Connection connection;
 
-    public TargetTable(Warehouse warehouse, Connection connection) {
-        this.warehouse = warehouse;
+    public TargetTable(Dialect dialect, Connection connection) {
+        this.dialect = dialect;
         this.connection = connection;
     }
 
@@ -36,10 +36,10 @@ public final class TargetTable {
      * @return the table with the columns that it has there: fewer or more than declared when it was there already
      */
     public CapturedTable create(CapturedTable declared) throws SQLException {
-        run(Statements.of(warehouse, declared).create());
+        run(Statements.of(dialect, declared).create());
         var kept = kept(declared, declared::target);
         var statements = alterations(kept);
-        statements.addAll(Statements.of(warehouse, kept).views());
+        statements.addAll(Statements.of(dialect, kept).views());
         run(statements);
         return kept;
     }
@@ -78,7 +78,7 @@ public final class TargetTable {
             return wanted;
         }
         try {
-            run(Stream.concat(alterations.stream(), Statements.of(warehouse, wanted).views().stream())
+            run(Stream.concat(alterations.stream(), Statements.of(dialect, wanted).views().stream())
                     .toList());
         } catch (SQLException refused) {
             throw new InvalidTableException(
@@ -97,16 +97,16 @@ public final class TargetTable {
 
     private CapturedTable allowed(CapturedTable kept, CapturedTable made) throws SQLException {
         var evolution = Evolution.of(kept, made);
-        new SchemaPolicy(warehouse, kept, storage(kept).keySet()).allow(evolution);
+        new SchemaPolicy(dialect, kept, storage(kept).keySet()).allow(evolution);
         return evolution.table();
     }
 
     private Map<String, TargetColumn> storage(CapturedTable table) throws SQLException {
-        return TargetColumns.of(connection, warehouse, warehouse.storage(table.declaration()));
+        return TargetColumns.of(connection, dialect, dialect.storage(table.declaration()));
     }
 
     private Map<String, TargetColumn> stage(CapturedTable table) throws SQLException {
-        return TargetColumns.of(connection, warehouse, stageName(table));
+        return TargetColumns.of(connection, dialect, stageName(table));
     }
 
     private static String stageName(CapturedTable table) {
@@ -129,7 +129,7 @@ public final class TargetTable {
             } else if (hint.isPresent() || stage.containsKey(target)) {
                 var named = hint.orElseGet(() -> unknown(target));
                 var column = keyed ? named.keyed(there.getValue().key()) : named;
-                columns.add(ColumnTypes.find(warehouse, there.getValue().type(), column)
+                columns.add(ColumnTypes.find(dialect, there.getValue().type(), column)
                         .orElse(column));
             }
         }
@@ -144,9 +144,9 @@ public final class TargetTable {
     /** What makes the tables those that are wanted; a type that somebody has chosen by hand stays. */
     private List<String> alterations(CapturedTable wanted) throws SQLException {
         var alterations = new ArrayList<String>();
-        var storage = warehouse.storage(wanted.declaration());
-        alterations.addAll(alterations(wanted, storage, storage(wanted), warehouse::type));
-        alterations.addAll(alterations(wanted, stageName(wanted), stage(wanted), warehouse::stagedType));
+        var storage = dialect.storage(wanted.declaration());
+        alterations.addAll(alterations(wanted, storage, storage(wanted), dialect::type));
+        alterations.addAll(alterations(wanted, stageName(wanted), stage(wanted), dialect::stagedType));
         return alterations;
     }
 
@@ -158,11 +158,11 @@ public final class TargetTable {
             var type = types.apply(column);
             if (known == null) {
                 alterations.add(
-                        Alteration.add(warehouse, wanted, table, column, type).sql());
+                        Alteration.add(dialect, wanted, table, column, type).sql());
             } else if (!known.type().equals(type)
-                    && ColumnTypes.find(warehouse, known.type(), column).isPresent()) {
+                    && ColumnTypes.find(dialect, known.type(), column).isPresent()) {
                 alterations.add(
-                        Alteration.widen(warehouse, wanted, table, column, type).sql());
+                        Alteration.widen(dialect, wanted, table, column, type).sql());
             }
         }
         return alterations;

@@ -9,9 +9,9 @@ import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnsHeader;
+import io.hindsight.table.KeepMode;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
-import io.hindsight.table.Shape;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import io.hindsight.testing.TestServers;
@@ -173,7 +173,7 @@ class ChangeHeadersIT {
         return new TableDeclaration(
                 "t",
                 new TableName(database, "t"),
-                Shape.HISTORY,
+                KeepMode.HISTORY,
                 List.of(),
                 List.of(),
                 List.of(),

@@ -2,10 +2,11 @@ package io.hindsight.warehouse.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.Column;
 import io.hindsight.table.MySqlType;
+import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
-import io.hindsight.warehouse.Warehouse;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,9 +15,9 @@ import net.jqwik.api.constraints.IntRange;
 /** A type that a warehouse keeps a column with is known again, or a wider one would be taken for another hand's. */
 class ColumnTypesTest {
 
-    private static final List<Warehouse> WAREHOUSES = List.of(
-            Warehouse.of("jdbc:clickhouse://127.0.0.1/", new Layout(1, 1)),
-            Warehouse.of("jdbc:postgresql://127.0.0.1/", new Layout(1, 1)));
+    private static final List<Dialect> WAREHOUSES = List.of(
+            WarehouseKind.ofUrl("jdbc:clickhouse://127.0.0.1/").orElseThrow().dialect(new Layout(1, 1)),
+            WarehouseKind.ofUrl("jdbc:postgresql://127.0.0.1/").orElseThrow().dialect(new Layout(1, 1)));
 
     @Property
     void isKnownAgain(

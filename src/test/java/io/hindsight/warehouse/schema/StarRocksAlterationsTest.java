@@ -2,11 +2,12 @@ package io.hindsight.warehouse.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.warehouse.CapturedTables;
+import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.StarRocksGrammar;
-import io.hindsight.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -18,7 +19,8 @@ import net.jqwik.api.statistics.Statistics;
 /** StarRocks' own grammar reads every statement by which any kept table can be altered. */
 class StarRocksAlterationsTest {
 
-    private static final Warehouse STAR_ROCKS = Warehouse.of("jdbc:mysql://localhost:9030/dw", new Layout(8, 3));
+    private static final Dialect STAR_ROCKS =
+            WarehouseKind.ofUrl("jdbc:mysql://localhost:9030/dw").orElseThrow().dialect(new Layout(8, 3));
 
     @Provide
     Arbitrary<CapturedTable> tables() {

@@ -1,0 +1,45 @@
+package io.hindsight.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.hindsight.deadletter.DeadLetterFilter;
+import java.util.List;
+
+/**
+ * Which dead letters a client means: as the command's options say it, and like {@code discard}'s {@code --all} only with
+ * a word. A name that isn't known is refused: without it, others would be meant.
+ */
+record DeadLetterRequest(
+        List<String> letters, String table, String warehouse, String route, String reason, boolean all) {
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(DeadLetterRequest.class);
+
+    /** Reads a JSON object; anything else is the client's {@link Problem}. */
+    static DeadLetterFilter filter(String body) {
+        try {
+            var request = (DeadLetterRequest) JSON.readValue(body == null ? "" : body);
+            if (request != null) {
+                var filter = request.filter();
+                if (request.all() != filter.isEverything()) {
+                    throw new Problem(400, "say which dead letters are meant, or all, and not both");
+                }
+                return filter;
+            }
+        } catch (JsonProcessingException somethingElse) {
+            // the same as none
+        }
+        throw new Problem(
+                400,
+                "send a JSON object of letters (a list), table, warehouse, route and reason, those that you need,"
+                        + " or {\"all\": true}");
+    }
+
+    private DeadLetterFilter filter() {
+        return new DeadLetterFilter(letters == null ? List.of() : letters, table, warehouse, route, reason, null, null);
+    }
+}

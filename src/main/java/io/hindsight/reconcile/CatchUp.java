@@ -1,0 +1,105 @@
+package io.hindsight.reconcile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindsight.kafka.KafkaAdmin;
+import io.hindsight.kafka.TopicNames;
+import io.hindsight.kafka.TopicReader;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceDriver;
+import io.hindsight.source.SourceOffset;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far changes have come on their way: out of the source's log into Kafka, and out of Kafka into a warehouse. */
+final class CatchUp implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long LOOK_MILLIS = 250;
+
+    private final Settings settings;
+    private final SourceDriver driver;
+    private final KafkaAdmin kafka;
+
+    CatchUp(Settings settings) {
+        this.settings = settings;
+        this.driver = SourceDriver.of(settings.source().kind());
+        this.kafka = new KafkaAdmin(settings, "check");
+    }
+
+    /** Waits until a warehouse has everything before the place; false when that takes longer than the time given. */
+    boolean await(SourceOffset place, String topic, String group, Duration patience) throws InterruptedException {
+        var end = System.nanoTime() + patience.toNanos();
+        while (captured().filter(stored -> stored.compareTo(place) >= 0).isEmpty()) {
+            if (!pause(end)) {
+                return false;
+            }
+        }
+        var there = kafka.ends(kafka.partitions(List.of(topic)));
+        while (!isApplied(there, group)) {
+            if (!pause(end)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean pause(long end) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        return System.nanoTime() < end;
+    }
+
+    /** The offset that the engine would start from again: all before it is in Kafka. */
+    private Optional<SourceOffset> captured() {
+        var last = new AtomicReference<SourceOffset>();
+        var epoch = new AtomicInteger(settings.source().epoch());
+        TopicReader.readAll(settings, "check", TopicNames.of(settings).offsets(), message -> {
+            var stored = stored(message.value());
+            if (stored.has("epoch")) {
+                epoch.set(stored.path("epoch").asInt());
+            } else if (stored.isMissingNode() || stored.has("snapshot")) {
+                // forgotten, or not all rows have been read yet
+                last.set(null);
+            } else {
+                // an engine that has only begun stores an offset without a place
+                driver.offset(stored).ifPresent(last::set);
+            }
+        });
+        isSameEpoch(epoch.get());
+        return Optional.ofNullable(last.get());
+    }
+
+    /** In another one nothing could be put in its place: neither what is there nor what a repair adds. */
+    private void isSameEpoch(int captured) {
+        if (settings.source().epoch() != captured) {
+            throw new IllegalStateException(
+                    "hindsight.source.epoch=" + settings.source().epoch() + ", but capture runs with " + captured
+                            + ": set hindsight.source.epoch=" + captured + ", or restart capture with the new one");
+        }
+    }
+
+    private static JsonNode stored(byte[] offset) {
+        try {
+            return offset == null ? JSON.missingNode() : JSON.readTree(offset);
+        } catch (IOException notAnOffset) {
+            return JSON.missingNode();
+        }
+    }
+
+    private boolean isApplied(Map<TopicPartition, Long> ends, String group) {
+        var committed = kafka.committed(List.of(group)).get(group);
+        return ends.entrySet().stream().allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+    }
+}

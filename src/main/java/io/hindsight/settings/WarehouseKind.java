@@ -1,0 +1,49 @@
+package io.hindsight.settings;
+
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.clickhouse.ClickHouse;
+import io.hindsight.warehouse.postgresql.PostgreSql;
+import io.hindsight.warehouse.starrocks.StarRocks;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Lists the engines that tables can be kept in; nothing else names them all. */
+public enum WarehouseKind {
+    CLICKHOUSE(layout -> new ClickHouse(), "jdbc:clickhouse:", "jdbc:ch:"),
+    POSTGRESQL(layout -> new PostgreSql(), "jdbc:postgresql:"),
+    STARROCKS(StarRocks::new, "jdbc:mysql:");
+
+    private final Function<Layout, Dialect> dialect;
+    private final List<String> schemes;
+
+    WarehouseKind(Function<Layout, Dialect> dialect, String... schemes) {
+        this.dialect = dialect;
+        this.schemes = List.of(schemes);
+    }
+
+    /** Guesses the kind by a JDBC address; empty where its scheme belongs to none. */
+    public static Optional<WarehouseKind> ofUrl(String url) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.schemes.stream().anyMatch(url::startsWith))
+                .findFirst();
+    }
+
+    /** Gives what an engine of this kind speaks, its tables laid out so where one can choose. */
+    public Dialect dialect(Layout layout) {
+        return dialect.apply(layout);
+    }
+
+    static String[] names() {
+        return Stream.of(values()).map(WarehouseKind::toString).toArray(String[]::new);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

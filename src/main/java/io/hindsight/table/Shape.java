@@ -1,9 +1,0 @@
-package io.hindsight.table;
-
-/** What is kept of a captured table. */
-public enum Shape {
-    /** Every version with its validity (SCD type 2). */
-    HISTORY,
-    /** The latest state of each row. */
-    CURRENT
-}

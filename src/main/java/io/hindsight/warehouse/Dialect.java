@@ -1,0 +1,186 @@
+package io.hindsight.warehouse;
+
+import io.hindsight.history.Row;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.RowText;
+import io.hindsight.table.TableDeclaration;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * One kind of warehouse: what differs from engine to engine. The statements themselves are files in {@code
+ * sql/<name>/}.
+ */
+public interface Dialect {
+
+    /** The engine's name: its folder of statements. */
+    String name();
+
+    /**
+     * An identifier as the engine reads it, whatever is in it; free of characters that mean something to a Camel
+     * endpoint ({@code # ? & { } $ :}).
+     */
+    String quote(String identifier);
+
+    /** A text as the engine reads it. */
+    String literal(String text);
+
+    /** The type that keeps a column's values. */
+    String type(Column column);
+
+    /** The type of the column where it is staged. */
+    String stagedType(Column column);
+
+    /**
+     * The column's value out of what is staged.
+     *
+     * @param parameter that has it, where rows are staged one by one
+     */
+    String fromStaged(Column column, String parameter);
+
+    /** The column's value in a row that has none: a mark for a truncate. */
+    String blank(Column column);
+
+    /** What stands in a column whose value was taken away. */
+    default String emptied(Column column) {
+        return "NULL";
+    }
+
+    /** The column as something that two rows can be compared by. */
+    default String comparable(Column column) {
+        return quote(column.target());
+    }
+
+    /** The column as people read it: bytes in hexadecimal, all else as the engine prints it. */
+    default String shown(Column column) {
+        return column.type().isBinary() ? "hex(" + quote(column.target()) + ")" : quote(column.target());
+    }
+
+    /** The value that a text stands for, such as {@link #shown} gives it: a parameter's or a literal's. */
+    default String asked(Column column, String text) {
+        return column.type().isBinary() ? "unhex(" + text + ")" : "CAST(" + text + " AS " + type(column) + ")";
+    }
+
+    /**
+     * Compares two rows of equally many values, the first of them first.
+     *
+     * @param operator &gt; or &lt;=
+     * @param right asked for from the first on, and as often as it is written: it may be a parameter
+     */
+    default String compared(List<String> left, String operator, IntFunction<String> right) {
+        return "(" + String.join(", ", left) + ") " + operator + " "
+                + IntStream.range(0, left.size()).mapToObj(right).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /**
+     * A value of {@link Row} as it is staged: text, number, boolean, or a JSON document.
+     *
+     * @throws RefusedValueException when the engine can't keep it as it is
+     */
+    Object staged(Column column, Object value);
+
+    /** Says whether the stage statement takes rows one by one, as {@link StagedValues}, or all as {@link StagedJson}. */
+    default boolean stagesRowByRow() {
+        return false;
+    }
+
+    /**
+     * Looks at a row as a whole.
+     *
+     * @throws RefusedValueException when the engine can't keep it
+     */
+    default void fits(CapturedTable table, Row row) {}
+
+    /** What the engine can't keep of a table, whatever is in it; each with the cure. */
+    default List<String> misfits(CapturedTable table) {
+        return List.of();
+    }
+
+    /** What the server that answers lacks, with the cure. */
+    default Optional<String> lacks(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
+    /** How tables are laid out. */
+    default Layout layout() {
+        return new Layout(1, 1);
+    }
+
+    /** Most changes in a batch. */
+    default int largestBatch() {
+        return 100_000;
+    }
+
+    /** How long a change waits for others, unless the user says otherwise. */
+    default Duration usualWait() {
+        return Duration.ofMillis(200);
+    }
+
+    /** Says whether two instances that write to one table could undo each other's work. */
+    default boolean takesOneWriter() {
+        return false;
+    }
+
+    /** Says whether the engine can read a table's topic itself, by a {@link RoutineLoad}. */
+    default boolean readsTopics() {
+        return false;
+    }
+
+    /** The table that holds a kept table's rows, where users read a view of them. */
+    default String storage(TableDeclaration declaration) {
+        return switch (declaration.keep()) {
+            case HISTORY -> declaration.target();
+            case CURRENT -> declaration.target() + "_rows";
+        };
+    }
+
+    /** Says whether the type of a key's column can be changed. */
+    default boolean widensKeys() {
+        return true;
+    }
+
+    /** Says whether the engine refused the values, rather than being unable to work. */
+    boolean refuses(SQLException failure);
+
+    /** Says whether a statement was ended because it took longer than it was given. */
+    default boolean ranOutOfTime(SQLException failure) {
+        return failure instanceof SQLTimeoutException;
+    }
+
+    /** How it writes rows so that they can be compared with the source's. */
+    RowText rowText();
+
+    /** What a table is read from to be compared: each version or key once, deleted ones too. */
+    default String kept(CapturedTable table) {
+        return rows(table);
+    }
+
+    /** The table behind the views. */
+    default String rows(CapturedTable table) {
+        var target = table.declaration().target();
+        return switch (table.declaration().keep()) {
+            case HISTORY -> quote(target);
+            case CURRENT -> quote(target + "_rows");
+        };
+    }
+
+    /** An example of an address at which what is sent is encrypted, and the server is the one that is meant. */
+    String encryptedUrl();
+
+    /** What the driver must be told, by its own property names. */
+    Map<String, String> connectionProperties();
+
+    /** The same for questions, which read a small part of a table, however large it is. */
+    default Map<String, String> questionProperties() {
+        return connectionProperties();
+    }
+}

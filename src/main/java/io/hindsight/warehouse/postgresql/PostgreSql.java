@@ -1,0 +1,156 @@
+package io.hindsight.warehouse.postgresql;
+
+import io.hindsight.table.Column;
+import io.hindsight.table.RowText;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.Moments;
+import io.hindsight.warehouse.RefusedValueException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** PostgreSQL 14 and later: transactions and locks; no NUL in text; unsigned numbers become the next wider type. */
+public final class PostgreSql implements Dialect {
+
+    private static final String OPTIONS = "-c jit=off -c timezone=UTC";
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public String quote(String identifier) {
+        if (identifier.chars().allMatch(PostgreSql::isPlain)) {
+            return '"' + identifier + '"';
+        }
+        var escaped = new StringBuilder("U&\"");
+        identifier
+                .codePoints()
+                .forEach(point ->
+                        escaped.append(isPlain(point) ? Character.toString(point) : String.format("\\+%06x", point)));
+        return escaped.append('"').toString();
+    }
+
+    private static boolean isPlain(int point) {
+        return point == '_' || point == ' ' || point == '-' || point < 128 && Character.isLetterOrDigit(point);
+    }
+
+    @Override
+    public String literal(String text) {
+        return quote(text).replace('"', '\'');
+    }
+
+    @Override
+    public String type(Column column) {
+        return switch (column.type()) {
+            case TINYINT, YEAR -> "smallint";
+            case SMALLINT -> column.unsigned() ? "integer" : "smallint";
+            case MEDIUMINT -> "integer";
+            case INT -> column.unsigned() ? "bigint" : "integer";
+            case BIGINT -> column.unsigned() ? "numeric(20, 0)" : "bigint";
+            case DECIMAL -> "numeric(" + column.precision() + ", " + column.scale() + ")";
+            case FLOAT -> "real";
+            case DOUBLE -> "double precision";
+            case BIT -> column.precision() == 1 ? "boolean" : column.precision() < 64 ? "bigint" : "numeric(20, 0)";
+            case DATE -> "date";
+            case TIME -> "interval(" + column.precision() + ")";
+            case DATETIME -> "timestamp(" + column.precision() + ")";
+            case TIMESTAMP -> "timestamptz(" + column.precision() + ")";
+            case TEXT, ENUM -> "text";
+            case BINARY, GEOMETRY -> "bytea";
+            case JSON -> "jsonb";
+        };
+    }
+
+    @Override
+    public String stagedType(Column column) {
+        return type(column);
+    }
+
+    @Override
+    public String fromStaged(Column column, String parameter) {
+        return quote(column.target());
+    }
+
+    @Override
+    public String shown(Column column) {
+        var name = quote(column.target());
+        return column.type().isBinary() ? "upper(encode(" + name + ", 'hex'))" : name;
+    }
+
+    @Override
+    public String asked(Column column, String text) {
+        return column.type().isBinary() ? "decode(" + text + ", 'hex')" : Dialect.super.asked(column, text);
+    }
+
+    @Override
+    public String blank(Column column) {
+        return "CAST(NULL AS " + type(column) + ")";
+    }
+
+    @Override
+    public Object staged(Column column, Object value) {
+        if (value instanceof String text) {
+            if (text.indexOf('\0') >= 0) {
+                throw new RefusedValueException(column, type(column), "PostgreSQL keeps no NUL character in text");
+            }
+            return text;
+        }
+        if (value instanceof byte[] bytes) {
+            return "\\x" + HexFormat.of().formatHex(bytes);
+        }
+        if (value instanceof Instant instant) {
+            return Moments.text(instant) + "+00";
+        }
+        if (value instanceof LocalDateTime local) {
+            return Moments.text(local);
+        }
+        return value instanceof Duration time ? Moments.text(time) : value;
+    }
+
+    /** SQLSTATE classes: cardinality, data exception, integrity constraint. */
+    @Override
+    public boolean refuses(SQLException failure) {
+        var state = failure.getSQLState();
+        return state != null && (state.startsWith("21") || state.startsWith("22") || state.startsWith("23"));
+    }
+
+    /** Its driver has no exception of its own for that; 57014 is a statement that was canceled. */
+    @Override
+    public boolean ranOutOfTime(SQLException failure) {
+        return "57014".equals(failure.getSQLState());
+    }
+
+    @Override
+    public String encryptedUrl() {
+        return "jdbc:postgresql://postgres.example.com:5432/dw?sslmode=verify-full&sslrootcert=/etc/hindsight/ca.pem";
+    }
+
+    /** Compiling a statement of this size takes longer than running it. */
+    @Override
+    public Map<String, String> connectionProperties() {
+        return properties(OPTIONS);
+    }
+
+    /**
+     * The two ends of a range of keys of several columns are guessed apart, so that a narrow one in the middle passes for a
+     * quarter of the table, and the whole table is read; each question can be answered along the primary key.
+     */
+    @Override
+    public Map<String, String> questionProperties() {
+        return properties(OPTIONS + " -c enable_seqscan=off -c enable_bitmapscan=off");
+    }
+
+    private static Map<String, String> properties(String options) {
+        return Map.of("options", options, "ApplicationName", "hindsight", "tcpKeepAlive", "true");
+    }
+
+    @Override
+    public RowText rowText() {
+        return new PostgreSqlText(this);
+    }
+}

@@ -1,0 +1,57 @@
+package io.hindsight.warehouse.postgresql;
+
+import io.hindsight.table.Column;
+import io.hindsight.table.RowText;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** PostgreSQL: a time is an interval, whose parts have a sign each; a session in UTC. */
+final class PostgreSqlText implements RowText {
+
+    private final PostgreSql engine;
+
+    PostgreSqlText(PostgreSql engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public String name(Column column) {
+        return engine.quote(column.target());
+    }
+
+    @Override
+    public String text(Column column) {
+        var name = name(column);
+        return switch (column.type()) {
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, YEAR, DECIMAL -> "CAST(" + name + " AS text)";
+            case BIT -> column.precision() == 1
+                    ? "CAST(CAST(" + name + " AS integer) AS text)"
+                    : "CAST(" + name + " AS text)";
+            case DATE -> "to_char(" + name + ", 'YYYY-MM-DD')";
+            case DATETIME, TIMESTAMP -> "to_char(" + name + ", 'YYYY-MM-DD HH24:MI:SS.US')";
+            case TIME -> "CASE WHEN " + name + " < interval '0' THEN '-' ELSE '' END || to_char(greatest(" + name
+                    + ", -" + name + "), 'HH24:MI:SS.US')";
+            case TEXT, ENUM -> name;
+            case BINARY, GEOMETRY -> "encode(" + name + ", 'hex')";
+            case FLOAT, DOUBLE, JSON -> throw new IllegalArgumentException(column.name() + " is compared as value");
+        };
+    }
+
+    @Override
+    public String value(Column column, String parameter) {
+        return switch (column.type()) {
+            case BINARY, GEOMETRY -> "decode(" + parameter + ", 'hex')";
+            default -> "CAST(" + parameter + " AS " + engine.type(column) + ")";
+        };
+    }
+
+    @Override
+    public String number(List<Column> columns) {
+        return columns.stream()
+                .map(column -> "coalesce('=' || " + text(column) + ", '-')")
+                .collect(Collectors.joining(
+                        ", ",
+                        "CAST(CAST('x' || left(md5(convert_to(concat_ws(',', ",
+                        "), 'UTF8')), 12) AS bit(48)) AS bigint)"));
+    }
+}

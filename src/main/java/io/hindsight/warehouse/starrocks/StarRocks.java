@@ -1,0 +1,254 @@
+package io.hindsight.warehouse.starrocks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.history.Row;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.RowText;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.Moments;
+import io.hindsight.warehouse.RefusedValueException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+
+/**
+ * StarRocks 3.3.5 and later, by MySQL's protocol: no transactions to speak of, but an INSERT into a PRIMARY KEY table is
+ * an atomic upsert; every statement is a new version of its table, so batches are few and large; text is counted in
+ * bytes; there is no TIME, and what window functions compare must not be binary.
+ */
+public final class StarRocks implements Dialect {
+
+    /** Bytes of a value, and of one as base64. */
+    private static final int LARGEST_VALUE = 1_048_576;
+
+    private static final int BYTES_OF_A_CHARACTER = 4;
+
+    /** How the server says that a value doesn't fit; all its failures have one code. */
+    private static final Pattern REFUSAL =
+            Pattern.compile("(?i)filtered data|type cast|overflow|key size exceed|too long|out of range");
+
+    private final Layout layout;
+
+    public StarRocks(Layout layout) {
+        this.layout = layout;
+    }
+
+    @Override
+    public String name() {
+        return "starrocks";
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return '`' + identifier + '`';
+    }
+
+    @Override
+    public String literal(String text) {
+        return '\'' + text.replace("\\", "\\\\").replace("'", "''") + '\'';
+    }
+
+    @Override
+    public String type(Column column) {
+        return switch (column.type()) {
+            case TINYINT -> column.unsigned() ? "smallint" : "tinyint";
+            case SMALLINT -> column.unsigned() ? "int" : "smallint";
+            case MEDIUMINT -> "int";
+            case INT -> column.unsigned() ? "bigint" : "int";
+            case BIGINT -> column.unsigned() ? "largeint" : "bigint";
+            case DECIMAL -> "decimal(" + column.precision() + ", " + column.scale() + ")";
+            case FLOAT -> "float";
+            case DOUBLE -> "double";
+            case BIT -> column.precision() == 1 ? "boolean" : column.precision() < 64 ? "bigint" : "largeint";
+            case YEAR -> "smallint";
+            case DATE -> "date";
+            case TIME -> "varchar(17)";
+            case DATETIME, TIMESTAMP -> "datetime";
+            case TEXT, ENUM -> "varchar(" + bytes(column) + ")";
+            case JSON -> "varchar(" + LARGEST_VALUE + ")";
+            case BINARY, GEOMETRY -> "varbinary";
+        };
+    }
+
+    private static long bytes(Column column) {
+        var most = (long) BYTES_OF_A_CHARACTER * column.precision();
+        return most == 0 ? LARGEST_VALUE : Math.min(LARGEST_VALUE, most);
+    }
+
+    @Override
+    public String stagedType(Column column) {
+        return type(column);
+    }
+
+    @Override
+    public String fromStaged(Column column, String parameter) {
+        return column.type().isBinary() ? "to_binary(" + parameter + ", 'encode64')" : parameter;
+    }
+
+    @Override
+    public String comparable(Column column) {
+        var name = quote(column.target());
+        return column.type().isBinary() ? "from_binary(" + name + ", 'encode64')" : name;
+    }
+
+    @Override
+    public String asked(Column column, String text) {
+        return column.type().isBinary() ? "to_binary(" + text + ", 'hex')" : Dialect.super.asked(column, text);
+    }
+
+    /** Rows aren't compared as such: a value counts where those before it are equal. */
+    @Override
+    public String compared(List<String> left, String operator, IntFunction<String> right) {
+        return "(" + compared(left, operator, right, 0) + ")";
+    }
+
+    private static String compared(List<String> left, String operator, IntFunction<String> right, int from) {
+        var value = left.get(from);
+        if (from == left.size() - 1) {
+            return value + " " + operator + " " + right.apply(from);
+        }
+        return value + " " + operator.charAt(0) + " " + right.apply(from) + " OR " + value + " = " + right.apply(from)
+                + " AND (" + compared(left, operator, right, from + 1) + ")";
+    }
+
+    @Override
+    public String blank(Column column) {
+        return "NULL";
+    }
+
+    /** All values are text: of numbers in several rows the server would make one type that holds none exactly. */
+    @Override
+    public String staged(Column column, Object value) {
+        var text = text(value);
+        if (text.length() > LARGEST_VALUE / BYTES_OF_A_CHARACTER
+                && text.getBytes(StandardCharsets.UTF_8).length > LARGEST_VALUE) {
+            throw new RefusedValueException(
+                    column,
+                    type(column),
+                    "StarRocks keeps " + LARGEST_VALUE + " bytes at most, in base64 where binary");
+        }
+        return text;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof byte[] bytes) {
+            return Base64.getEncoder().encodeToString(bytes);
+        }
+        if (value instanceof Instant instant) {
+            return Moments.text(instant);
+        }
+        if (value instanceof LocalDateTime local) {
+            return Moments.text(local);
+        }
+        if (value instanceof Duration time) {
+            return Moments.text(time);
+        }
+        if (value instanceof Boolean truth) {
+            return truth ? "1" : "0";
+        }
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        return value instanceof JsonNode document ? document.toString() : String.valueOf(value);
+    }
+
+    @Override
+    public boolean stagesRowByRow() {
+        return true;
+    }
+
+    @Override
+    public void fits(CapturedTable table, Row row) {
+        new StarRocksKey(table).check(this, row);
+    }
+
+    @Override
+    public List<String> misfits(CapturedTable table) {
+        return new StarRocksLimits(table).misfits();
+    }
+
+    @Override
+    public Optional<String> lacks(Connection connection) throws SQLException {
+        return StarRocksVersion.lacks(connection);
+    }
+
+    @Override
+    public Layout layout() {
+        return layout;
+    }
+
+    /** Rows are spread and sorted by their keys, as they are stored. */
+    @Override
+    public boolean widensKeys() {
+        return false;
+    }
+
+    /** More rows than that in one INSERT it doesn't take. */
+    @Override
+    public int largestBatch() {
+        return 10_000;
+    }
+
+    /** Each batch makes versions of three tables, which the server must merge. */
+    @Override
+    public Duration usualWait() {
+        return Duration.ofSeconds(5);
+    }
+
+    /** Of two statements that write one version the later wins, whatever it knew: there is no lock to take. */
+    @Override
+    public boolean takesOneWriter() {
+        return true;
+    }
+
+    @Override
+    public boolean readsTopics() {
+        return true;
+    }
+
+    @Override
+    public boolean refuses(SQLException failure) {
+        var state = failure.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"))
+                || failure.getMessage() != null
+                        && REFUSAL.matcher(failure.getMessage()).find();
+    }
+
+    @Override
+    public String encryptedUrl() {
+        return "jdbc:mysql://starrocks.example.com:9030/dw?sslMode=VERIFY_IDENTITY";
+    }
+
+    /**
+     * Rows of a batch become one INSERT; values are bound by the driver; a value that doesn't fit must never become
+     * NULL.
+     */
+    @Override
+    public Map<String, String> connectionProperties() {
+        return Map.of(
+                "rewriteBatchedStatements", "true",
+                "useServerPrepStmts", "false",
+                "connectionTimeZone", "UTC",
+                "forceConnectionTimeZoneToSession", "true",
+                "jdbcCompliantTruncation", "false",
+                "sessionVariables", "sql_mode='ONLY_FULL_GROUP_BY,ALLOW_THROW_EXCEPTION'",
+                "socketTimeout", "600000");
+    }
+
+    @Override
+    public RowText rowText() {
+        return new StarRocksText(this);
+    }
+}

@@ -1,0 +1,81 @@
+package io.hindsight.warehouse.starrocks;
+
+import io.hindsight.history.Row;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.KeepMode;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.RefusedValueException;
+import java.nio.charset.StandardCharsets;
+
+/** The primary key of a kept table in StarRocks, which may take so many bytes once it is encoded. */
+record StarRocksKey(CapturedTable table) {
+
+    static final int LARGEST = 128;
+
+    /** What ends a text that another column follows. */
+    private static final int END_OF_TEXT = 2;
+
+    private static final int CHANGE_SEQ = 32;
+
+    /** Bytes, were each character of the declared texts one byte: what the server surely needs to take. */
+    int declaredBytes() {
+        return ownBytes()
+                + table.keys().stream()
+                        .filter(StarRocksKey::isText)
+                        .mapToInt(Column::precision)
+                        .sum();
+    }
+
+    /** Bytes of all but the texts. */
+    private int ownBytes() {
+        return (table.declaration().keep() == KeepMode.HISTORY ? CHANGE_SEQ : 0)
+                + table.keys().stream().mapToInt(StarRocksKey::fixedBytes).sum();
+    }
+
+    /**
+     * Looks whether the row's key is short enough.
+     *
+     * @throws RefusedValueException naming the key's first text
+     */
+    void check(Dialect dialect, Row row) {
+        var bytes = ownBytes();
+        Column text = null;
+        for (var index = 0; index < table.keys().size(); index++) {
+            if (row.values().get(index) instanceof String value) {
+                text = text == null ? table.keys().get(index) : text;
+                bytes += value.getBytes(StandardCharsets.UTF_8).length
+                        + (int) value.chars().filter(c -> c == 0).count();
+            }
+        }
+        if (bytes > LARGEST && text != null) {
+            throw new RefusedValueException(
+                    text,
+                    dialect.type(text),
+                    "StarRocks keeps keys of " + LARGEST + " bytes at most, and this has " + bytes);
+        }
+    }
+
+    private static boolean isText(Column column) {
+        return switch (column.type()) {
+            case TEXT, ENUM -> true;
+            default -> false;
+        };
+    }
+
+    private static int fixedBytes(Column column) {
+        return switch (column.type()) {
+            case TINYINT -> column.unsigned() ? Short.BYTES : Byte.BYTES;
+            case SMALLINT -> column.unsigned() ? Integer.BYTES : Short.BYTES;
+            case MEDIUMINT, DATE -> Integer.BYTES;
+            case INT -> column.unsigned() ? Long.BYTES : Integer.BYTES;
+            case BIGINT -> column.unsigned() ? 2 * Long.BYTES : Long.BYTES;
+            case BIT -> column.precision() == 1 ? Byte.BYTES : column.precision() < 64 ? Long.BYTES : 2 * Long.BYTES;
+            case YEAR -> Short.BYTES;
+            case DATETIME, TIMESTAMP -> Long.BYTES;
+            case TIME -> 17 + END_OF_TEXT;
+            case TEXT, ENUM -> END_OF_TEXT;
+            case DECIMAL, FLOAT, DOUBLE, BINARY, JSON, GEOMETRY -> 0;
+        };
+    }
+}

@@ -1,0 +1,138 @@
+package io.hindsight.warehouse.starrocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hindsight.history.Row;
+import io.hindsight.settings.WarehouseKind;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
+import io.hindsight.table.KeepMode;
+import io.hindsight.table.MySqlType;
+import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.RefusedValueException;
+import io.hindsight.warehouse.Staging;
+import io.hindsight.warehouse.TestTables;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What StarRocks can't keep is said before anything is made there, with the cure; what it would bend is refused. */
+class StarRocksLimitsTest {
+
+    private static final Dialect STAR_ROCKS =
+            WarehouseKind.ofUrl("jdbc:mysql://localhost:9030/dw").orElseThrow().dialect(new Layout(8, 1));
+
+    @Test
+    void keysThatStarRocksCannotHaveAreNamed() {
+        for (var type : List.of(MySqlType.DECIMAL, MySqlType.DOUBLE, MySqlType.BINARY, MySqlType.JSON)) {
+            assertThat(STAR_ROCKS.misfits(table(KeepMode.CURRENT, key("code", type, 10))))
+                    .singleElement()
+                    .asString()
+                    .contains("column code of shop.people is " + type, "hindsight.table.people.key=");
+        }
+    }
+
+    @Test
+    void aKeyThatIsTooLongIsNamedWithItsBytes() {
+        assertThat(STAR_ROCKS.misfits(table(KeepMode.HISTORY, key("code", MySqlType.TEXT, 94))))
+                .isEmpty();
+        assertThat(STAR_ROCKS.misfits(table(KeepMode.CURRENT, key("code", MySqlType.TEXT, 126))))
+                .isEmpty();
+        assertThat(STAR_ROCKS.misfits(table(KeepMode.HISTORY, key("code", MySqlType.TEXT, 95))))
+                .singleElement()
+                .asString()
+                .contains("129 bytes", "128 at most", "hindsight.table.people.key=");
+    }
+
+    @Test
+    void namesAndDigitsThatItCannotHaveAreNamed() {
+        assertThat(STAR_ROCKS.misfits(table(
+                        KeepMode.CURRENT,
+                        key("id", MySqlType.INT, 10),
+                        value("share#", MySqlType.INT, 10),
+                        value("__op", MySqlType.INT, 10),
+                        value("exact", MySqlType.DECIMAL, 65))))
+                .satisfiesExactly(
+                        sharp -> assertThat(sharp).contains("share#", "hindsight.table.people.rename=share#:"),
+                        reserved -> assertThat(reserved).contains("__op", "rename=__op:"),
+                        digits -> assertThat(digits).contains("65 digits", "exclude=exact"));
+    }
+
+    @Test
+    void aKeyWhoseCharactersTakeMoreBytesThanThereAreIsRefused() {
+        var table = table(KeepMode.HISTORY, key("code", MySqlType.TEXT, 60));
+        var staging = Staging.of(STAR_ROCKS, table);
+        assertThat(staging.of(row("x".repeat(60)))).isNotNull();
+        assertThatThrownBy(() -> staging.of(row("名".repeat(32))))
+                .isInstanceOf(RefusedValueException.class)
+                .hasMessageContaining("column code")
+                .hasMessageContaining("128 bytes")
+                .hasMessageNotContaining("名");
+    }
+
+    @Test
+    void valuesAreStagedAsTextToTheLastDigit() {
+        assertThat(STAR_ROCKS.staged(value("a", MySqlType.DECIMAL, 38), new BigDecimal("1E+3")))
+                .isEqualTo("1000");
+        assertThat(STAR_ROCKS.staged(value("a", MySqlType.TIME, 6), Duration.ofHours(-838)))
+                .isEqualTo("-838:00:00.000000");
+        assertThat(STAR_ROCKS.staged(value("a", MySqlType.TIMESTAMP, 6), Instant.parse("2026-01-01T00:00:00.000001Z")))
+                .isEqualTo("2026-01-01 00:00:00.000001");
+        assertThat(STAR_ROCKS.staged(value("a", MySqlType.BIT, 1), true)).isEqualTo("1");
+        assertThat(STAR_ROCKS.staged(value("a", MySqlType.BINARY, 3), new byte[] {0, -1}))
+                .isEqualTo("AP8=");
+    }
+
+    @Test
+    void aValueThatIsTooLargeIsRefusedBeforeItIsSent() {
+        var column = value("story", MySqlType.TEXT, Integer.MAX_VALUE);
+        assertThat(STAR_ROCKS.type(column)).isEqualTo("varchar(1048576)");
+        assertThat(STAR_ROCKS.staged(column, "x".repeat(1_048_576))).isNotNull();
+        assertThatThrownBy(() -> STAR_ROCKS.staged(column, "é".repeat(600_000)))
+                .isInstanceOf(RefusedValueException.class)
+                .hasMessageContaining("1048576 bytes");
+    }
+
+    @Test
+    void aServerWithoutMicrosecondsIsTooOld() {
+        assertThat(StarRocksVersion.lacks("3.3.4-56bcf6f")).get().asString().contains("3.3.5", "upgrade");
+        assertThat(StarRocksVersion.lacks("2.5.21")).isPresent();
+        assertThat(StarRocksVersion.lacks("3.3.5")).isEmpty();
+        assertThat(StarRocksVersion.lacks("4.0.13 8ae1c1f")).isEmpty();
+        assertThat(StarRocksVersion.lacks("main-8ae1c1f")).isEmpty();
+    }
+
+    @Test
+    void refusalsAreToldFromFailuresByWhatTheServerSays() {
+        assertThat(STAR_ROCKS.refuses(new SQLException("Insert has filtered data, txn_id = 7", "42000", 1064)))
+                .isTrue();
+        assertThat(STAR_ROCKS.refuses(new SQLException("The type cast from VARCHAR to INT overflows", "42000", 1064)))
+                .isTrue();
+        assertThat(STAR_ROCKS.refuses(new SQLException("Backend node not found", "42000", 1064)))
+                .isFalse();
+        assertThat(STAR_ROCKS.refuses(new SQLException(null, null, 0))).isFalse();
+    }
+
+    private static Row row(String code) {
+        return new Row('c', Instant.EPOCH, "0".repeat(32), Arrays.asList((Object) code), null);
+    }
+
+    private static CapturedTable table(KeepMode keep, Column... columns) {
+        return new CapturedTable(TestTables.people("people", keep).declaration(), Set.of(), List.of(columns));
+    }
+
+    private static Column key(String name, MySqlType type, int precision) {
+        return new Column(name, name, type, false, precision, 0, false, true, false);
+    }
+
+    private static Column value(String name, MySqlType type, int precision) {
+        return new Column(name, name, type, false, precision, 0, true, false, true);
+    }
+}
