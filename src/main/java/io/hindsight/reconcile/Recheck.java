@@ -44,13 +44,7 @@ final class Recheck {
     private final Map<Key, Kind> before = new HashMap<>();
     private final List<Difference> found = new ArrayList<>();
 
-    Recheck(
-            Source server,
-            ComparedTable source,
-            ComparedTable warehouse,
-            Settling settling,
-            int epoch,
-            int chunkSize) {
+    Recheck(Source server, ComparedTable source, ComparedTable warehouse, Settling settling, int epoch, int chunkSize) {
         this.server = server;
         this.source = source;
         this.warehouse = warehouse;

@@ -24,11 +24,7 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
     private final ReentrantLock batch = new ReentrantLock();
 
     BatchHandler(
-            BatchConsumer consumer,
-            CaptureState state,
-            Lease lease,
-            CaptureMeters meters,
-            SourceCapture.Guard source) {
+            BatchConsumer consumer, CaptureState state, Lease lease, CaptureMeters meters, SourceCapture.Guard source) {
         this.consumer = consumer;
         this.state = state;
         this.lease = lease;

@@ -2,8 +2,8 @@ package io.hindsight.source.mysql.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.offset.StoredServer;
 import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.capture.offset.StoredServer;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
@@ -155,7 +155,10 @@ public final class StartCheck {
     }
 
     private CaptureException beganAgain(String why) {
-        var epoch = stored.server().map(StoredServer::epoch).orElse(settings.source().epoch()) + 1;
+        var epoch = stored.server()
+                        .map(StoredServer::epoch)
+                        .orElse(settings.source().epoch())
+                + 1;
         return new CaptureException("the server's binlog has begun again (" + why + "): RESET MASTER, or a copy of the"
                 + " server took its place; set hindsight.source.epoch="
                 + Math.max(epoch, settings.source().epoch())
