@@ -94,10 +94,10 @@ class CaptureRouteTest extends CamelTestSupport {
             route.weaveById("truncate").replace().to("mock:truncates");
         });
         topics.whenAnyExchangeReceived(exchange -> {
-            if (exchange.getMessage().getBody() instanceof Iterable<?> messages) {
-                var taken = new ArrayList<Message>();
-                messages.forEach(message -> taken.add((Message) message));
-                sent.add(taken);
+            if (!op(exchange).equals("t")) {
+                var messages = new ArrayList<Message>();
+                exchange.getMessage().getBody(Iterable.class).forEach(message -> messages.add((Message) message));
+                sent.add(messages);
             }
         });
         context.start();
@@ -142,24 +142,24 @@ class CaptureRouteTest extends CamelTestSupport {
 
     @Test
     void whatIsNoChangeIsLeftOut() {
-        capture(named("io.debezium.connector.common.Heartbeat"), change("c", 1), new SourceRecord(
-                null, null, "shop.shop.items", null, null, null, null, null));
+        capture(
+                named("io.debezium.connector.common.Heartbeat"),
+                change("c", 1),
+                new SourceRecord(null, null, "shop.shop.items", null, null, null, null, null));
         assertThat(topics.getExchanges()).extracting(this::op).containsExactly("c");
     }
 
     @Test
     void anUnknownOpFailsTheBatchByItsName() {
         var failed = capture(change("c", 1), change("m", 2), change("c", 3));
-        assertThat(failed.getException())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("capture doesn't know what this is: m");
+        assertThat(failed.getException()).hasRootCauseMessage("capture doesn't know what this is: m");
         assertThat(topics.getExchanges()).as("nothing goes on behind it").hasSize(1);
     }
 
     @Test
     void anUnknownKindOfRecordFailsTheBatchByItsName() {
         assertThat(capture(named("io.debezium.Surprise")).getException())
-                .hasMessage("capture doesn't know what this is: io.debezium.Surprise");
+                .hasRootCauseMessage("capture doesn't know what this is: io.debezium.Surprise");
         assertThat(topics.getExchanges()).isEmpty();
     }
 
@@ -169,8 +169,10 @@ class CaptureRouteTest extends CamelTestSupport {
             throw new IllegalArgumentException("refused");
         });
         var failed = capture(change("c", 1), ddl(), change("c", 2));
-        assertThat(failed.getException()).hasMessage("refused");
-        assertThat(topics.getExchanges()).as("neither a second try nor the next run").hasSize(1);
+        assertThat(failed.getException()).hasRootCauseMessage("refused");
+        assertThat(topics.getExchanges())
+                .as("neither a second try nor the next run")
+                .hasSize(1);
     }
 
     private Exchange capture(SourceRecord... batch) {
@@ -185,7 +187,9 @@ class CaptureRouteTest extends CamelTestSupport {
         var row = new Struct(ROW).put("id", id);
         var value = new Struct(ENVELOPE)
                 .put(op.equals("d") ? Envelope.FieldName.BEFORE : Envelope.FieldName.AFTER, row)
-                .put(Envelope.FieldName.SOURCE, new Struct(SOURCE).put("db", "shop").put("table", "items"))
+                .put(
+                        Envelope.FieldName.SOURCE,
+                        new Struct(SOURCE).put("db", "shop").put("table", "items"))
                 .put(Envelope.FieldName.OPERATION, op);
         return new SourceRecord(null, null, "shop.shop.items", null, ROW, row, ENVELOPE, value);
     }
@@ -199,8 +203,9 @@ class CaptureRouteTest extends CamelTestSupport {
                 .name(schema)
                 .field("ddl", Schema.STRING_SCHEMA)
                 .build();
+        var key = new Struct(ROW).put("id", 1);
         return new SourceRecord(
-                null, null, "shop", null, null, null, value, new Struct(value).put("ddl", "CREATE TABLE t (id INT)"));
+                null, null, "shop", null, ROW, key, value, new Struct(value).put("ddl", "CREATE TABLE t (id INT)"));
     }
 
     private static byte[] bytes(String text) {
