@@ -28,7 +28,10 @@ public record Envelope(TableName table, char op, String seq, Instant committed, 
             throw new UnreadableException("not a Debezium change event: no op or source");
         }
         return new Envelope(
-                new TableName(source.path("db").asText(), source.path("table").asText()),
+                new TableName(
+                        source.path("db").asText(),
+                        source.path("schema").asText(),
+                        source.path("table").asText()),
                 op.charAt(0),
                 seq(message.epoch(), source),
                 committed(source),

@@ -56,10 +56,11 @@ public record Settings(
                 .toList();
         var http = HttpSettings.read(reader);
         var maskSecret = reader.secret("hindsight.mask.secret");
+        var source = SourceSettings.read(reader);
         return new Settings(
                 reader.text("hindsight.name", "hindsight"),
                 InstanceName.read(reader, http),
-                SourceSettings.read(reader),
+                source,
                 KafkaSettings.read(reader),
                 http,
                 CheckSettings.read(reader),
@@ -68,7 +69,7 @@ public record Settings(
                 warehouses,
                 TableSettings.sharingMasks(
                         reader.names("hindsight.table").stream()
-                                .map(name -> TableSettings.read(name, warehouses, reader))
+                                .map(name -> TableSettings.read(name, source.kind(), warehouses, reader))
                                 .toList(),
                         maskSecret,
                         reader),

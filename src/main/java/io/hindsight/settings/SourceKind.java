@@ -1,5 +1,6 @@
 package io.hindsight.settings;
 
+import io.hindsight.table.TableName;
 import java.util.Locale;
 
 /** The servers that changes can be captured from. */
@@ -16,6 +17,12 @@ public enum SourceKind {
     /** Gives Debezium's name for its connector, in JMX too. */
     public String connector() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads {@code database.table}; neither has schemas, so a dot after the first belongs to the table's name. */
+    public TableName tableName(String name) {
+        var dot = name.indexOf('.');
+        return dot < 0 ? new TableName("", name) : new TableName(name.substring(0, dot), name.substring(dot + 1));
     }
 
     @Override

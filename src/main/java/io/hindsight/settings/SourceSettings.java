@@ -34,9 +34,10 @@ public record SourceSettings(
 
     static SourceSettings read(SettingsReader reader) {
         var hostname = reader.text("hindsight.source.hostname", "localhost");
+        var kind = SourceKind.valueOf(reader.choice("hindsight.source.kind", "mysql", "mysql", "mariadb")
+                .toUpperCase(Locale.ROOT));
         return new SourceSettings(
-                SourceKind.valueOf(reader.choice("hindsight.source.kind", "mysql", "mysql", "mariadb")
-                        .toUpperCase(Locale.ROOT)),
+                kind,
                 hostname,
                 reader.number("hindsight.source.port", 3306, 1, 65535),
                 reader.text("hindsight.source.username", "hindsight"),
@@ -44,7 +45,7 @@ public record SourceSettings(
                 reader.number("hindsight.source.server-id", 5701, 1, Integer.MAX_VALUE),
                 sslMode(reader, hostname),
                 trustStore(reader),
-                signalTable(reader),
+                signalTable(kind, reader),
                 reader.number("hindsight.source.epoch", 0, 0, 32767));
     }
 
@@ -58,7 +59,7 @@ public record SourceSettings(
                 "required",
                 "verify_ca",
                 "verify_identity");
-        if (Wire.of(hostname, Wire.ofMySqlMode(mode)) == Wire.UNSAID) {
+        if (Wire.of(hostname, Wire.ofSslMode(mode)) == Wire.UNSAID) {
             reader.wrong(
                     "hindsight.source.ssl-mode",
                     "say how to speak with " + hostname,
@@ -86,12 +87,12 @@ public record SourceSettings(
         }
     }
 
-    private static Optional<TableName> signalTable(SettingsReader reader) {
+    private static Optional<TableName> signalTable(SourceKind kind, SettingsReader reader) {
         var name = reader.text("hindsight.source.signal-table", "");
         if (!name.isEmpty() && !name.matches("[^.]+\\..+")) {
             reader.wrong("hindsight.source.signal-table", "'" + name + "' is not database.table", "hindsight.signals");
         }
-        return Optional.of(name).filter(set -> !set.isEmpty()).map(TableName::parse);
+        return Optional.of(name).filter(set -> !set.isEmpty()).map(kind::tableName);
     }
 
     /**
@@ -112,7 +113,7 @@ public record SourceSettings(
 
     /** How what is sent to it travels. */
     Wire wire() {
-        return Wire.of(hostname, Wire.ofMySqlMode(sslMode));
+        return Wire.of(hostname, Wire.ofSslMode(sslMode));
     }
 
     @Override

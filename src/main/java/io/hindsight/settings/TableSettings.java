@@ -21,13 +21,14 @@ final class TableSettings {
 
     private TableSettings() {}
 
-    static TableDeclaration read(String name, List<WarehouseSettings> warehouses, SettingsReader reader) {
+    static TableDeclaration read(
+            String name, SourceKind kind, List<WarehouseSettings> warehouses, SettingsReader reader) {
         var prefix = "hindsight.table." + name + ".";
         var source = reader.required(prefix + "source", "shop.orders");
         if (!source.isEmpty() && !source.matches("[^.]+\\..+")) {
             reader.wrong(prefix + "source", "'" + source + "' is not database.table", "shop.orders");
         }
-        if (!TableName.parse(source).canBeQuoted()) {
+        if (!kind.tableName(source).canBeQuoted()) {
             reader.wrong(
                     prefix + "source",
                     "'" + source + "' has a name that begins or ends with a backtick or a double quote, which Debezium"
@@ -49,7 +50,7 @@ final class TableSettings {
         var kept = chosen.isEmpty() ? known : chosen;
         return new TableDeclaration(
                 name,
-                TableName.parse(source),
+                kind.tableName(source),
                 keep,
                 reader.list(prefix + "key"),
                 reader.list(prefix + "include"),

@@ -28,7 +28,7 @@ enum Wire {
     }
 
     /** MySQL's words, as a setting and in a JDBC address. */
-    static Wire ofMySqlMode(String mode) {
+    static Wire ofSslMode(String mode) {
         return switch (mode.toLowerCase(Locale.ROOT)) {
             case "verify_ca", "verify_identity" -> VERIFIED;
             case "required" -> UNVERIFIED;
@@ -41,7 +41,7 @@ enum Wire {
     static Wire ofUrl(String url) {
         var hosts = HOSTS.matcher(url);
         var said = url.startsWith("jdbc:mysql:")
-                ? ofMySqlMode(parameter(url, "sslMode"))
+                ? ofSslMode(parameter(url, "sslMode"))
                 : url.startsWith("jdbc:postgresql:") ? ofPostgreSql(url) : ofClickHouse(url);
         return hosts.matches() ? of(hosts.group(1), said) : said;
     }

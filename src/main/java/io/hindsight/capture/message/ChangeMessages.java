@@ -1,6 +1,5 @@
 package io.hindsight.capture.message;
 
-import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.TopicNames;
@@ -132,8 +131,7 @@ public final class ChangeMessages implements CamelContextAware {
     }
 
     private static TableName table(SourceRecord change) {
-        var source = ((Struct) change.value()).getStruct(Envelope.FieldName.SOURCE);
-        return new TableName(source.getString("db"), source.getString("table"));
+        return SourceBlock.table((Struct) change.value());
     }
 
     private static Deduplication deduplication(Exchange exchange) {

@@ -81,7 +81,8 @@ public final class Snapshots {
     void goesOn(List<String> tables) {
         read = false;
         if (!progress.isRunning()) {
-            begin(tables.stream().map(TableName::parse).toList());
+            var kind = ContextSettings.of(context).source().kind();
+            begin(tables.stream().map(kind::tableName).toList());
         }
     }
 
