@@ -9,7 +9,7 @@ import io.hindsight.command.SnapshotCommand;
 import io.hindsight.command.StartOverCommand;
 import io.hindsight.command.StatusCommand;
 import io.hindsight.command.ValidateCommand;
-import io.hindsight.command.Version;
+import io.hindsight.command.VersionText;
 import io.hindsight.command.deadletters.DeadLettersCommand;
 import io.hindsight.command.run.RunCommand;
 import picocli.CommandLine;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = "The whole history of an operational database, live, in the warehouse you already have.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        versionProvider = Version.class,
+        versionProvider = VersionText.class,
         subcommands = {
             RunCommand.class,
             StatusCommand.class,

@@ -189,6 +189,16 @@ class PackagesTest {
             .because("nothing here is made to be extended: write final, or an interface");
 
     @ArchTest
+    static void aNameMeansOneType(JavaClasses classes) {
+        var byName = classes.stream()
+                .filter(type -> !type.getSimpleName().isEmpty())
+                .collect(Collectors.groupingBy(JavaClass::getSimpleName));
+        assertThat(byName.values())
+                .as("two types of one name are taken for each other: rename one")
+                .allSatisfy(types -> assertThat(types).hasSize(1));
+    }
+
+    @ArchTest
     static void everyPackageIsInTheListForReaders(JavaClasses classes) throws IOException {
         var rows = Files.readString(Path.of("CONTRIBUTING.md"))
                 .lines()

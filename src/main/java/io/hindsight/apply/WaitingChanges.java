@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class WaitingChanges {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private final TableDeclaration table;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -54,7 +54,7 @@ final class WaitingChanges {
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        PATIENCE_MILLIS));
+                        TIMEOUT_MILLIS));
         try (var consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var changes = new WaitingChanges(table, consumer, table.topic(settings.name()));
             return changes.columns();

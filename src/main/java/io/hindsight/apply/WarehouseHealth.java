@@ -13,21 +13,21 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 /** What a warehouse says when it is asked now and then, so that trouble is seen before a change comes. */
 final class WarehouseHealth extends AbstractHealthCheck {
 
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int TIMEOUT_SECONDS = 5;
 
     private final DataSource warehouse;
-    private final Question question;
+    private final Probe probe;
     private volatile String problem = "hasn't been asked yet";
 
     /** Gives the problem that there is; an empty text for none. */
-    private interface Question {
+    private interface Probe {
         String problem(Connection connection) throws SQLException;
 
         /** It can't be asked. */
         default void unanswered() {}
     }
 
-    private record Job(RoutineLoad job, RoutineLoadMeters meters) implements Question {
+    private record Job(RoutineLoad job, RoutineLoadMeters meters) implements Probe {
 
         @Override
         public String problem(Connection connection) throws SQLException {
@@ -48,10 +48,10 @@ final class WarehouseHealth extends AbstractHealthCheck {
         }
     }
 
-    private WarehouseHealth(String id, DataSource warehouse, Question question) {
+    private WarehouseHealth(String id, DataSource warehouse, Probe probe) {
         super("hindsight", id);
         this.warehouse = warehouse;
-        this.question = question;
+        this.probe = probe;
     }
 
     /** Whether it answers. */
@@ -59,8 +59,7 @@ final class WarehouseHealth extends AbstractHealthCheck {
         return new WarehouseHealth(
                 "warehouse-" + name,
                 warehouse,
-                connection ->
-                        connection.isValid(PATIENCE_SECONDS) ? "" : "doesn't answer in " + PATIENCE_SECONDS + " s");
+                connection -> connection.isValid(TIMEOUT_SECONDS) ? "" : "doesn't answer in " + TIMEOUT_SECONDS + " s");
     }
 
     /** Whether its job, by which it reads a table's topic itself, does so; what it says of it is measured. */
@@ -71,10 +70,10 @@ final class WarehouseHealth extends AbstractHealthCheck {
     /** Asks it; takes as long as the pool waits for a connection. */
     void ask() {
         try (var connection = warehouse.getConnection()) {
-            problem = question.problem(connection);
+            problem = probe.problem(connection);
         } catch (SQLException away) {
             problem = "no connection (" + WarehouseErrors.describe(away) + ")";
-            question.unanswered();
+            probe.unanswered();
         }
     }
 

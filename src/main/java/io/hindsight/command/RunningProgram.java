@@ -15,7 +15,7 @@ import java.util.List;
 /** The program that runs somewhere, as it answers over HTTP. */
 record RunningProgram(URI address, String username, String password) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** The one of the settings; what listens at all addresses is asked at this machine's own. */
     static RunningProgram of(HttpSettings http) {
@@ -29,13 +29,13 @@ record RunningProgram(URI address, String username, String password) {
      * @throws InvalidSettingsException when it wants another login
      */
     String get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
+        var request = HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT);
         if (!password.isEmpty()) {
             var login = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
         }
         var answer =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build().send(request.build(), BodyHandlers.ofString());
+                HttpClient.newBuilder().connectTimeout(TIMEOUT).build().send(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() == 401) {
             throw new InvalidSettingsException(List.of("hindsight.http.password: the program at " + address
                     + " wants another name or password; write the ones that it was started with"));

@@ -45,13 +45,14 @@ final class StatusScreen {
         return snapshot.completed() ? "complete, " + count(snapshot.rows()) + " rows" : "none since the start";
     }
 
-    private static List<String> tables(List<Status.Table> tables) {
+    private static List<String> tables(List<Status.TableStatus> tables) {
         if (tables.isEmpty()) {
             return List.of("no table is kept yet: the source or the warehouses can't be used");
         }
-        var target = width("table", tables.stream().map(Status.Table::target).toList());
-        var warehouse =
-                width("warehouse", tables.stream().map(Status.Table::warehouse).toList());
+        var target =
+                width("table", tables.stream().map(Status.TableStatus::target).toList());
+        var warehouse = width(
+                "warehouse", tables.stream().map(Status.TableStatus::warehouse).toList());
         var format = "%-" + target + "s  %-" + warehouse + "s  %11s  %9s  %9s  %7s  %7s";
         var lines = new ArrayList<String>();
         lines.add(format.formatted("table", "warehouse", "changes", "behind", "lag", "retries", "dead"));

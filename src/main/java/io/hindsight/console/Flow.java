@@ -87,7 +87,7 @@ public final class Flow implements CamelContextAware {
     private Status status() {
         var problems = HealthCheckHelper.invoke(context).stream()
                 .filter(result -> result.getState() != HealthCheck.State.UP)
-                .map(result -> new Status.Problem(
+                .map(result -> new Status.FailedCheck(
                         result.getCheck().getId(), result.getMessage().orElse("no reason given")))
                 .toList();
         var metrics = CamelContextHelper.findSingleByType(context, PrometheusMeterRegistry.class);

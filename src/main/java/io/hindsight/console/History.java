@@ -25,13 +25,13 @@ public final class History implements CamelContextAware {
     private static final int STEP = 20_000;
 
     /** How long it looks for rows to fill a page. */
-    private static final long PATIENCE_NANOS = 1_000_000_000;
+    private static final long TIMEOUT_NANOS = 1_000_000_000;
 
     /** How long a question may take. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** @param type as the source calls it */
-    public record Key(String name, String type) {}
+    public record KeyColumn(String name, String type) {}
 
     /** @param keys empty until the table is kept: the source and the warehouse must have been there */
     public record Table(
@@ -40,7 +40,7 @@ public final class History implements CamelContextAware {
             String target,
             String warehouse,
             String engine,
-            List<Key> keys,
+            List<KeyColumn> keys,
             List<String> columns) {}
 
     /**
@@ -94,7 +94,7 @@ public final class History implements CamelContextAware {
                             warehouse,
                             settings.warehouse(warehouse).dialect().name(),
                             kept.map(table -> table.keys().stream()
-                                            .map(key -> new Key(
+                                            .map(key -> new KeyColumn(
                                                     key.target(), key.type().name()))
                                             .toList())
                                     .orElse(List.of()),
@@ -159,7 +159,7 @@ public final class History implements CamelContextAware {
         List<String> place = after == null ? List.of() : history.key(Cursor.key(after));
         var text = history.questions().rows(moment, place, List.of(), PAGE).text();
         var found = new ArrayList<List<String>>();
-        var until = System.nanoTime() + PATIENCE_NANOS;
+        var until = System.nanoTime() + TIMEOUT_NANOS;
         while (true) {
             var end = history.ask(history.questions().pageEnd(place, STEP));
             var upTo = end.isEmpty() ? List.<String>of() : end.get(0);

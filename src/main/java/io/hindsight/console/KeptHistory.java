@@ -28,14 +28,14 @@ final class KeptHistory {
     private final Dialect dialect;
     private final CapturedTable table;
     private final DataSource dataSource;
-    private final Duration patience;
+    private final Duration timeout;
 
-    /** @param patience how long a question may take, in whole seconds */
-    KeptHistory(Dialect dialect, CapturedTable table, DataSource dataSource, Duration patience) {
+    /** @param timeout how long a question may take, in whole seconds */
+    KeptHistory(Dialect dialect, CapturedTable table, DataSource dataSource, Duration timeout) {
         this.dialect = dialect;
         this.table = table;
         this.dataSource = dataSource;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     HistoryQuestions questions() {
@@ -60,7 +60,7 @@ final class KeptHistory {
         try (var connection = dataSource.getConnection()) {
             // of every statement that is made from now on
             connection.setNetworkTimeout(
-                    Runnable::run, (int) patience.plus(GRACE).toMillis());
+                    Runnable::run, (int) timeout.plus(GRACE).toMillis());
             return ask(connection, question);
         } catch (SQLException failure) {
             throw problem(failure);
@@ -69,7 +69,7 @@ final class KeptHistory {
 
     private List<List<String>> ask(Connection connection, Question question) throws SQLException {
         try (var statement = connection.prepareStatement(question.sql())) {
-            statement.setQueryTimeout((int) patience.toSeconds());
+            statement.setQueryTimeout((int) timeout.toSeconds());
             for (var index = 0; index < question.parameters().size(); index++) {
                 statement.setString(index + 1, question.parameters().get(index));
             }
@@ -85,7 +85,7 @@ final class KeptHistory {
 
     private Problem problem(SQLException failure) {
         if (dialect.ranOutOfTime(failure)) {
-            return new Problem(504, "the warehouse needs more than " + patience.toSeconds() + " s to answer");
+            return new Problem(504, "the warehouse needs more than " + timeout.toSeconds() + " s to answer");
         }
         if (dialect.refuses(failure)) {
             return new Problem(400, "the warehouse can't read the key as one of this table");

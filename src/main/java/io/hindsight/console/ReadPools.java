@@ -12,7 +12,7 @@ import org.apache.camel.support.service.ServiceSupport;
 final class ReadPools extends ServiceSupport {
 
     private static final int CONNECTIONS = 4;
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 5_000;
 
     private final Map<String, HikariDataSource> pools = new ConcurrentHashMap<>();
 
@@ -29,7 +29,7 @@ final class ReadPools extends ServiceSupport {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(PATIENCE_MILLIS);
+        config.setConnectionTimeout(TIMEOUT_MILLIS);
         warehouse.dialect().questionProperties().forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);
     }

@@ -21,7 +21,7 @@ public final class ExactJson {
                             .maxStringLength(Integer.MAX_VALUE)
                             .build())
                     .build())
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .nodeFactory(new JsonNodeFactory(true))
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()

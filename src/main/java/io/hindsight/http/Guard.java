@@ -19,11 +19,11 @@ final class Guard implements AuthenticationHandler {
     private static final Pattern THIS_MACHINE = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
 
     private final boolean hasLogin;
-    private final Login login;
+    private final BasicLogin login;
 
     Guard(HttpSettings settings) {
         this.hasLogin = settings.hasLogin();
-        this.login = new Login(settings);
+        this.login = new BasicLogin(settings);
     }
 
     @Override

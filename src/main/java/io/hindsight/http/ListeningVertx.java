@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class ListeningVertx extends ServiceSupport implements StartupListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListeningVertx.class);
-    private static final long PATIENCE_SECONDS = 5;
+    private static final long TIMEOUT_SECONDS = 5;
 
     private final HttpSettings settings;
     private final Vertx vertx = Vertx.vertx();
@@ -63,6 +63,6 @@ final class ListeningVertx extends ServiceSupport implements StartupListener {
 
     @Override
     protected void doStop() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 }

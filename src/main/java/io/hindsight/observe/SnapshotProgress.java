@@ -14,7 +14,7 @@ import java.util.TreeMap;
 public final class SnapshotProgress {
 
     /** A moment of a snapshot; estimated is never less than done, and equal where the source knows no number. */
-    public record View(long done, long estimated, double rowsPerSecond, Optional<Duration> remaining) {}
+    public record Estimate(long done, long estimated, double rowsPerSecond, Optional<Duration> remaining) {}
 
     private final Clock clock;
     private final Map<String, Long> done = new TreeMap<>();
@@ -50,17 +50,17 @@ public final class SnapshotProgress {
     }
 
     /** Where the running snapshot is; empty when there is none. */
-    public synchronized Optional<View> view() {
+    public synchronized Optional<Estimate> estimate() {
         return running ? Optional.of(at(clock.instant())) : Optional.empty();
     }
 
-    private View at(Instant now) {
+    private Estimate at(Instant now) {
         var all = done.values().stream().mapToLong(Long::longValue).sum();
         var expected = Math.max(
                 all, estimated.keySet().stream().mapToLong(this::estimated).sum());
         var seconds = Math.max(0.001, Duration.between(began, now).toMillis() / 1000.0);
         var rate = all / seconds;
-        return new View(
+        return new Estimate(
                 all,
                 expected,
                 rate,
@@ -102,7 +102,8 @@ public final class SnapshotProgress {
     }
 
     private double remainingSeconds() {
-        return view().map(view ->
+        return estimate()
+                .map(view ->
                         view.remaining().map(rest -> rest.toMillis() / 1000.0).orElse(Double.NaN))
                 .orElse(0.0);
     }

@@ -16,15 +16,15 @@ import java.util.TreeMap;
  */
 public record Status(
         String status,
-        List<Problem> problems,
+        List<FailedCheck> problems,
         Capture capture,
         Snapshot snapshot,
-        List<Table> tables,
+        List<TableStatus> tables,
         List<Load> routineLoads,
         Double deadLettersWaiting) {
 
     /** A health check that isn't UP. */
-    public record Problem(String check, String reason) {}
+    public record FailedCheck(String check, String reason) {}
 
     /** @param changes that Kafka has, since the start */
     public record Capture(boolean connected, Double secondsBehindSource, Double changes) {}
@@ -34,7 +34,7 @@ public record Status(
             boolean running, boolean completed, Double rows, Double estimatedRows, Double secondsRemaining) {}
 
     /** A table in a warehouse; what is counted, is counted since the start. */
-    public record Table(
+    public record TableStatus(
             String table,
             String target,
             String warehouse,
@@ -54,10 +54,10 @@ public record Status(
 
     /** Reads {@code /observe/health} and {@code /observe/metrics}. */
     public static Status of(JsonNode health, Scrape metrics) {
-        var problems = new ArrayList<Problem>();
+        var problems = new ArrayList<FailedCheck>();
         health.path("checks").forEach(check -> {
             if (!check.path("status").asText().equals("UP")) {
-                problems.add(new Problem(
+                problems.add(new FailedCheck(
                         check.path("name").asText(), check.path("message").asText("no reason given")));
             }
         });
@@ -65,7 +65,7 @@ public record Status(
     }
 
     /** Reads a scrape; what health says is known. */
-    public static Status of(String status, List<Problem> problems, Scrape metrics) {
+    public static Status of(String status, List<FailedCheck> problems, Scrape metrics) {
         return new Status(
                 status,
                 problems,
@@ -81,7 +81,7 @@ public record Status(
                         value(metrics, "hindsight_snapshot_remaining_seconds")),
                 metrics.samples("hindsight_apply_retries_total")
                         .map(sample -> table(metrics, sample.labels()))
-                        .sorted(Comparator.comparing(Table::target).thenComparing(Table::warehouse))
+                        .sorted(Comparator.comparing(TableStatus::target).thenComparing(TableStatus::warehouse))
                         .toList(),
                 metrics.samples("hindsight_routine_load_state")
                         .map(sample -> load(metrics, sample.labels()))
@@ -90,8 +90,8 @@ public record Status(
                 value(metrics, "hindsight_dead_letters_waiting"));
     }
 
-    private static Table table(Scrape metrics, Map<String, String> labels) {
-        return new Table(
+    private static TableStatus table(Scrape metrics, Map<String, String> labels) {
+        return new TableStatus(
                 labels.get("table"),
                 labels.get("target"),
                 labels.get("warehouse"),

@@ -35,8 +35,8 @@ final class CatchUp implements AutoCloseable {
     }
 
     /** Waits until a warehouse has everything before the place; false when that takes longer than the time given. */
-    boolean await(SourceOffset place, String topic, String group, Duration patience) throws InterruptedException {
-        var end = System.nanoTime() + patience.toNanos();
+    boolean await(SourceOffset place, String topic, String group, Duration timeout) throws InterruptedException {
+        var end = System.nanoTime() + timeout.toNanos();
         while (captured().filter(stored -> stored.compareTo(place) >= 0).isEmpty()) {
             if (!pause(end)) {
                 return false;

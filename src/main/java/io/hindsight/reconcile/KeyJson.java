@@ -21,7 +21,7 @@ final class KeyJson {
     private KeyJson() {}
 
     static ObjectNode of(CapturedTable table, Key key) {
-        var json = JsonNodeFactory.withExactBigDecimals(true).objectNode();
+        var json = new JsonNodeFactory(true).objectNode();
         for (var index = 0; index < key.texts().size(); index++) {
             put(json, table.keys().get(index), key.texts().get(index));
         }

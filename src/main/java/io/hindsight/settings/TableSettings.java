@@ -97,7 +97,7 @@ final class TableSettings {
                             table.source() + " is declared twice, with two masks for " + column,
                             "the same in both");
                 }
-                if (mask.kind() == Mask.Kind.HASH && secret.length() < SHORTEST_SECRET) {
+                if (mask.kind() == Mask.Method.HASH && secret.length() < SHORTEST_SECRET) {
                     reader.wrong(
                             "hindsight.mask.secret",
                             "a hash needs a secret of " + SHORTEST_SECRET + " characters or more",

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * @param names that the column has or has had; all that are called so are masked
  * @param optional whether the table may be without it
  */
-public record Mask(Kind kind, int characters, List<String> names, boolean optional) {
+public record Mask(Method kind, int characters, List<String> names, boolean optional) {
 
     /** The ways of it. */
-    public enum Kind {
+    public enum Method {
         /** The column is left out. */
         DROP,
         /** 64 hexadecimal digits, equal for equal values: HMAC-SHA-256 under the user's secret. */
@@ -52,11 +52,11 @@ public record Mask(Kind kind, int characters, List<String> names, boolean option
                 .toList();
         var truncate = TRUNCATE.matcher(text);
         if (truncate.matches()) {
-            return Optional.of(new Mask(Kind.TRUNCATE, Integer.parseInt(truncate.group(1)), names, optional));
+            return Optional.of(new Mask(Method.TRUNCATE, Integer.parseInt(truncate.group(1)), names, optional));
         }
         return switch (text) {
             case "drop", "hash", "redact" -> Optional.of(
-                    new Mask(Kind.valueOf(text.toUpperCase(Locale.ROOT)), 0, names, optional));
+                    new Mask(Method.valueOf(text.toUpperCase(Locale.ROOT)), 0, names, optional));
             default -> Optional.empty();
         };
     }

@@ -63,7 +63,7 @@ public record TableDeclaration(
 
     /** Whether the column never leaves capture. */
     boolean drops(String column) {
-        return masks.containsKey(column) && masks.get(column).kind() == Mask.Kind.DROP;
+        return masks.containsKey(column) && masks.get(column).kind() == Mask.Method.DROP;
     }
 
     /** The topic that its changes travel through. */

@@ -24,7 +24,7 @@ public final class TopicReader implements AutoCloseable {
 
     public static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .nodeFactory(new JsonNodeFactory(true))
             .build();
 
     private final KafkaConsumer<byte[], byte[]> consumer;

@@ -68,7 +68,7 @@ final class StatusView {
         }
     }
 
-    private static String line(Status.Table table) {
+    private static String line(Status.TableStatus table) {
         return String.format(
                 Locale.ROOT,
                 "%s in %s %,.0f changes, lag %.1f s",

@@ -27,24 +27,30 @@ public final class Program implements AutoCloseable {
 
     /** Starts it in the directory, with the settings in its application.properties. */
     public static Program start(Path directory, Map<String, String> settings, String... arguments) {
-        return start(directory, settings, command(arguments));
+        return start(JAR, directory, settings, arguments);
+    }
+
+    /** The same of another jar. */
+    public static Program start(Path jar, Path directory, Map<String, String> settings, String... arguments) {
+        return start(directory, settings, command(jar, arguments));
     }
 
     /** The same on a terminal: what it prints is what a terminal gets. */
     public static Program startOnTerminal(Path directory, Map<String, String> settings, String... arguments) {
-        var line = command(arguments).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        var line =
+                command(JAR, arguments).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         // the shell becomes the program, and util-linux' script is its terminal
         return start(directory, settings, List.of("env", "TERM=xterm", "script", "-qefc", "exec " + line, "/dev/null"));
     }
 
-    private static List<String> command(String... arguments) {
+    private static List<String> command(Path jar, String... arguments) {
         var command = new ArrayList<>(List.of(
                 ChildJvm.home().resolve("bin/java").toString(),
                 "-Xmx512m",
                 // started often and never for long
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                JAR.toString()));
+                jar.toString()));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -23,7 +23,7 @@ final class CaptureMeters {
     private final CamelContext context;
     private final CaptureState state;
     private final Snapshots snapshot;
-    private final Map<String, Table> tables = new HashMap<>();
+    private final Map<String, TableMeters> tables = new HashMap<>();
     private DebeziumMeters debezium;
 
     CaptureMeters(CamelContext context, CaptureState state) {
@@ -39,7 +39,7 @@ final class CaptureMeters {
                 .map(table -> table.source().toString())
                 .distinct()
                 .toList();
-        names.forEach(name -> tables.put(settings.name() + "." + name, new Table(name)));
+        names.forEach(name -> tables.put(settings.name() + "." + name, new TableMeters(name)));
         debezium = new DebeziumMeters(settings.source().kind().connector(), settings.name(), names);
         debezium.bindTo(Meters.of(context));
         snapshot.bind(names);
@@ -62,7 +62,7 @@ final class CaptureMeters {
                 var source = value.getStruct(Envelope.FieldName.SOURCE);
                 var table = tables.computeIfAbsent(
                         change.topic(),
-                        unforeseen -> new Table(SourceBlock.table(value).toString()));
+                        unforeseen -> new TableMeters(SourceBlock.table(value).toString()));
                 var op = OPS.indexOf(value.getString(Envelope.FieldName.OPERATION));
                 if (op >= 0) {
                     table.counts[op]++;
@@ -72,18 +72,18 @@ final class CaptureMeters {
                 }
             }
         }
-        tables.values().forEach(Table::flush);
+        tables.values().forEach(TableMeters::flush);
         snapshot.flush();
     }
 
     /** One table's counters, and what the batch in hand adds to them. */
-    private final class Table {
+    private final class TableMeters {
 
         private final String name;
         private final Counter[] counters;
         private final long[] counts = new long[OPS.length()];
 
-        Table(String name) {
+        TableMeters(String name) {
             this.name = name;
             this.counters = OPS.chars()
                     .mapToObj(op -> Counter.builder("hindsight.capture.changes")

@@ -13,7 +13,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** One life of a Debezium engine, from the stored offset to its end. */
 final class EngineRun {
 
-    private static final long PATIENCE_MILLIS = 5_000;
+    private static final long TIMEOUT_MILLIS = 5_000;
 
     private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
     private final BatchHandler handler;
@@ -64,11 +64,11 @@ final class EngineRun {
         handler.awaitIdle();
         var closing = new Thread(this::closeEngine, "capture-close");
         closing.start();
-        closing.join(PATIENCE_MILLIS);
+        closing.join(TIMEOUT_MILLIS);
         while (closing.isAlive()) {
             // the engine waits for Kafka to store the last offset, without end if Kafka is away
             closing.interrupt();
-            closing.join(PATIENCE_MILLIS);
+            closing.join(TIMEOUT_MILLIS);
         }
     }
 

@@ -22,7 +22,7 @@ public final class ChangeRuns {
     private static final String SCHEMA = "schema";
 
     /** What a record of the engine is. */
-    enum Kind {
+    enum RunKind {
         ROWS,
         TRUNCATE,
         SCHEMA,
@@ -42,10 +42,10 @@ public final class ChangeRuns {
         while (from < batch.size()) {
             var kind = kind(batch.get(from));
             var to = from + 1;
-            while (kind != Kind.TRUNCATE && to < batch.size() && kind(batch.get(to)) == kind) {
+            while (kind != RunKind.TRUNCATE && to < batch.size() && kind(batch.get(to)) == kind) {
                 to++;
             }
-            if (kind != Kind.NOTHING) {
+            if (kind != RunKind.NOTHING) {
                 runs.add(run(exchange, kind, batch.subList(from, to)));
             }
             from = to;
@@ -53,14 +53,14 @@ public final class ChangeRuns {
         return runs;
     }
 
-    private static Message run(Exchange exchange, Kind kind, List<SourceRecord> records) {
+    private static Message run(Exchange exchange, RunKind kind, List<SourceRecord> records) {
         var run = new DefaultMessage(exchange);
         run.setHeader(OP, op(kind, records));
         run.setBody(records);
         return run;
     }
 
-    private static String op(Kind kind, List<SourceRecord> records) {
+    private static String op(RunKind kind, List<SourceRecord> records) {
         return switch (kind) {
             case ROWS, TRUNCATE -> {
                 var ops = new LinkedHashSet<String>();
@@ -80,25 +80,25 @@ public final class ChangeRuns {
 
     /** Says whether a record of the engine tells of DDL. */
     public static boolean isSchemaChange(SourceRecord change) {
-        return kind(change) == Kind.SCHEMA;
+        return kind(change) == RunKind.SCHEMA;
     }
 
-    static Kind kind(SourceRecord change) {
+    static RunKind kind(SourceRecord change) {
         if (change.value() == null) {
-            return Kind.NOTHING;
+            return RunKind.NOTHING;
         }
         if (isEnvelope(change)) {
             return switch (op(change)) {
-                case "c", "u", "d", "r" -> Kind.ROWS;
-                case "t" -> Kind.TRUNCATE;
-                default -> Kind.UNKNOWN;
+                case "c", "u", "d", "r" -> RunKind.ROWS;
+                case "t" -> RunKind.TRUNCATE;
+                default -> RunKind.UNKNOWN;
             };
         }
         var schema = schema(change);
         return switch (schema) {
             case "io.debezium.connector.common.Heartbeat",
-                    "io.debezium.connector.common.TransactionMetadataValue" -> Kind.NOTHING;
-            default -> schema.endsWith(".SchemaChangeValue") ? Kind.SCHEMA : Kind.UNKNOWN;
+                    "io.debezium.connector.common.TransactionMetadataValue" -> RunKind.NOTHING;
+            default -> schema.endsWith(".SchemaChangeValue") ? RunKind.SCHEMA : RunKind.UNKNOWN;
         };
     }
 

@@ -82,7 +82,7 @@ final class EnvelopeJson {
 
     /** Empty for a column that is dropped. */
     private static Optional<Writer> masked(Field field, Mask mask, Masks masks) {
-        if (mask.kind() == Mask.Kind.DROP) {
+        if (mask.kind() == Mask.Method.DROP) {
             return Optional.empty();
         }
         var masking = masks.masking(mask, field.schema());

@@ -71,7 +71,7 @@ public final class Masks {
         }
         for (var field : row.fields()) {
             var mask = of(table).get(field.name());
-            if (mask != null && mask.kind() == Mask.Kind.TRUNCATE && !MaskedValues.isText(field.schema())) {
+            if (mask != null && mask.kind() == Mask.Method.TRUNCATE && !MaskedValues.isText(field.schema())) {
                 throw new CaptureException("column " + field.name() + " of " + table
                         + " is no text, of which a mask could keep the first characters: drop or redact it");
             }

@@ -88,7 +88,7 @@ public final class Snapshots {
 
     private void begin(List<TableName> tables) {
         progress.begin(estimates(tables));
-        progress.view().ifPresent(view -> LOG.info("snapshot begins: about {} rows", view.estimated()));
+        progress.estimate().ifPresent(estimate -> LOG.info("snapshot begins: about {} rows", estimate.estimated()));
     }
 
     /** All its rows have been read; the last of them are still on their way to Kafka. */
@@ -98,7 +98,7 @@ public final class Snapshots {
 
     private void end() {
         read = false;
-        progress.view().ifPresent(view -> LOG.info("snapshot complete: {} rows", view.done()));
+        progress.estimate().ifPresent(estimate -> LOG.info("snapshot complete: {} rows", estimate.done()));
         progress.end();
     }
 

@@ -58,7 +58,7 @@ public final class RunCommand implements Callable<Integer> {
         Summary.of(settings).forEach(LOG::info);
         SnapshotLine.drawOnTerminal(main);
         if (!settings.hawtio().enabled()) {
-            Signals.runUntilToldToEnd(main);
+            Shutdown.runUntilToldToEnd(main);
             return 0;
         }
         HttpPort.check(
@@ -67,7 +67,7 @@ public final class RunCommand implements Callable<Integer> {
                 settings.hawtio().port());
         try (var console = HawtioConsole.start(settings.hawtio())) {
             LOG.info("console at {}", console.address());
-            Signals.runUntilToldToEnd(main);
+            Shutdown.runUntilToldToEnd(main);
         }
         return 0;
     }

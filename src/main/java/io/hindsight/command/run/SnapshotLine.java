@@ -32,7 +32,7 @@ final class SnapshotLine {
                         ? null
                         : context.getRegistry().lookupByNameAndType("snapshot", SnapshotProgress.class);
                 if (progress != null) {
-                    progress.view().ifPresentOrElse(view -> line.show(text(view)), line::clear);
+                    progress.estimate().ifPresentOrElse(estimate -> line.show(text(estimate)), line::clear);
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
@@ -42,8 +42,8 @@ final class SnapshotLine {
     }
 
     /** {@code snapshot [########            ]  41 %  1,234,567 of 3,000,000 rows, 21,000/s, 1:24 left}. */
-    static String text(SnapshotProgress.View view) {
-        var share = view.estimated() == 0 ? 0 : (double) view.done() / view.estimated();
+    static String text(SnapshotProgress.Estimate estimate) {
+        var share = estimate.estimated() == 0 ? 0 : (double) estimate.done() / estimate.estimated();
         var full = (int) (share * BAR);
         return String.format(
                 Locale.ROOT,
@@ -51,10 +51,10 @@ final class SnapshotLine {
                 "#".repeat(full),
                 " ".repeat(BAR - full),
                 Math.floor(100 * share),
-                view.done(),
-                view.estimated(),
-                view.rowsPerSecond(),
-                view.remaining().map(rest -> ", " + clock(rest) + " left").orElse(""));
+                estimate.done(),
+                estimate.estimated(),
+                estimate.rowsPerSecond(),
+                estimate.remaining().map(rest -> ", " + clock(rest) + " left").orElse(""));
     }
 
     private static String clock(Duration time) {

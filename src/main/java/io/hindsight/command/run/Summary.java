@@ -1,6 +1,6 @@
 package io.hindsight.command.run;
 
-import io.hindsight.command.Version;
+import io.hindsight.command.VersionText;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import java.util.List;
@@ -15,7 +15,7 @@ final class Summary {
 
     static List<String> of(Settings settings) {
         var head = Stream.of(
-                Version.text() + ", pipeline " + settings.name(),
+                VersionText.text() + ", pipeline " + settings.name(),
                 "  source      " + settings.source().kind() + " " + settings.source(),
                 "  through     Kafka " + settings.kafka().brokers(),
                 "  warehouses  "

@@ -136,7 +136,7 @@ class ChangeHeadersIT {
                         "hindsight.table.t.source", name + ".t")),
                 declaration);
         var last = records.stream()
-                .filter(change -> ChangeRuns.kind(change) == ChangeRuns.Kind.ROWS)
+                .filter(change -> ChangeRuns.kind(change) == ChangeRuns.RunKind.ROWS)
                 .reduce((before, after) -> after)
                 .orElseThrow();
         var said = CapturedTable.of(declaration, ColumnsHeader.read(ColumnsHeader.write(ChangeHeaders.columns(last))));
@@ -165,7 +165,7 @@ class ChangeHeadersIT {
 
     private long rows() {
         return records.stream()
-                .filter(change -> ChangeRuns.kind(change) == ChangeRuns.Kind.ROWS)
+                .filter(change -> ChangeRuns.kind(change) == ChangeRuns.RunKind.ROWS)
                 .count();
     }
 

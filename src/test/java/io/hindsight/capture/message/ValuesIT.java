@@ -93,7 +93,7 @@ class ValuesIT {
 
     private static long rows() {
         return RECORDS.stream()
-                .filter(change -> ChangeRuns.kind(change) == ChangeRuns.Kind.ROWS)
+                .filter(change -> ChangeRuns.kind(change) == ChangeRuns.RunKind.ROWS)
                 .count();
     }
 
@@ -111,7 +111,7 @@ class ValuesIT {
                         .isEqualTo(keys.fromConnectData(change.topic(), change.keySchema(), change.key()));
             }
         }
-        assertThat(RECORDS).extracting(ChangeRuns::kind).contains(ChangeRuns.Kind.ROWS, ChangeRuns.Kind.SCHEMA);
+        assertThat(RECORDS).extracting(ChangeRuns::kind).contains(ChangeRuns.RunKind.ROWS, ChangeRuns.RunKind.SCHEMA);
     }
 
     @Test

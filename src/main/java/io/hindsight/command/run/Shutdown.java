@@ -10,16 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What SIGTERM and Ctrl-C do: a good end with exit code 0, and an end in any case. */
-final class Signals {
+final class Shutdown {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
     private final Main main;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean started;
 
-    private Signals(Main main) {
+    private Shutdown(Main main) {
         this.main = main;
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -31,7 +31,7 @@ final class Signals {
 
     /** Runs Camel in this thread until it fails or the JVM is told to end. */
     static void runUntilToldToEnd(Main main) throws Exception {
-        var signals = new Signals(main);
+        var signals = new Shutdown(main);
         Runtime.getRuntime().addShutdownHook(new Thread(signals::stop, "stop"));
         try {
             main.run();

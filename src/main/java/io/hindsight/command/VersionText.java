@@ -3,7 +3,7 @@ package io.hindsight.command;
 import picocli.CommandLine.IVersionProvider;
 
 /** The program's version, out of the jar that it runs from. */
-public final class Version implements IVersionProvider {
+public final class VersionText implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
@@ -12,7 +12,7 @@ public final class Version implements IVersionProvider {
 
     /** {@code Hindsight}, and which one. */
     public static String text() {
-        var version = Version.class.getPackage().getImplementationVersion();
+        var version = VersionText.class.getPackage().getImplementationVersion();
         return "Hindsight " + (version == null ? "(not packaged)" : version);
     }
 }

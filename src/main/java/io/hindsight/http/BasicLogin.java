@@ -6,11 +6,11 @@ import java.security.MessageDigest;
 import java.util.Base64;
 
 /** Knows the one user that the settings name, by basic authentication; Camel's own would want the password in a file. */
-final class Login {
+final class BasicLogin {
 
     private final byte[] right;
 
-    Login(HttpSettings settings) {
+    BasicLogin(HttpSettings settings) {
         right = (settings.username() + ":" + settings.password()).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,5 +1,6 @@
 package io.hindsight.apply;
 
+import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.history.Message;
 import io.hindsight.history.Rejected;
 import io.hindsight.table.ColumnsHeader;
@@ -9,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A rejected message as it goes to the dead-letter topic: unchanged, with the reason and its place in headers. */
-public final class DeadLetter {
+public final class DeadLetterMessage {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetter.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterMessage.class);
 
     /** Makes the exchange's body, a {@link Rejected}, the message to send. */
     public void prepare(Exchange exchange) {
@@ -20,14 +21,14 @@ public final class DeadLetter {
         var original = rejected.message();
         message.setHeader(KafkaConstants.KEY, original.key());
         message.setHeader(Message.EPOCH, String.valueOf(original.epoch()));
-        message.setHeader(io.hindsight.deadletter.DeadLetter.REASON, rejected.reason());
-        message.setHeader(io.hindsight.deadletter.DeadLetter.TOPIC, original.topic());
-        message.setHeader(io.hindsight.deadletter.DeadLetter.PARTITION, String.valueOf(original.partition()));
-        message.setHeader(io.hindsight.deadletter.DeadLetter.OFFSET, String.valueOf(original.offset()));
-        message.setHeader(io.hindsight.deadletter.DeadLetter.TABLE, exchange.getVariable("table"));
-        message.setHeader(io.hindsight.deadletter.DeadLetter.WAREHOUSE, exchange.getVariable("warehouse"));
-        message.setHeader(io.hindsight.deadletter.DeadLetter.ROUTE, exchange.getFromRouteId());
-        message.setHeader(io.hindsight.deadletter.DeadLetter.REPLAYS, String.valueOf(original.replays()));
+        message.setHeader(DeadLetter.REASON, rejected.reason());
+        message.setHeader(DeadLetter.TOPIC, original.topic());
+        message.setHeader(DeadLetter.PARTITION, String.valueOf(original.partition()));
+        message.setHeader(DeadLetter.OFFSET, String.valueOf(original.offset()));
+        message.setHeader(DeadLetter.TABLE, exchange.getVariable("table"));
+        message.setHeader(DeadLetter.WAREHOUSE, exchange.getVariable("warehouse"));
+        message.setHeader(DeadLetter.ROUTE, exchange.getFromRouteId());
+        message.setHeader(DeadLetter.REPLAYS, String.valueOf(original.replays()));
         if (original.columns() != null) {
             message.setHeader(ColumnsHeader.NAME, original.columns());
         }

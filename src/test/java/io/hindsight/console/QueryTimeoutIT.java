@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A question that takes too long is given up, whether the warehouse works or hangs, and the next one is answered. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(600)
-class PatienceIT {
+class QueryTimeoutIT {
 
     private static final Question QUICK = new Question("SELECT 1", List.of(), "");
 
