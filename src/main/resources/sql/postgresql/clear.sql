@@ -1,2 +1,1 @@
--- and what a batch that never ended left behind
-DELETE FROM ${stage} WHERE batch_id = :#batch OR staged_at < now() - interval '1 day'
+DELETE FROM ${stage} WHERE batch_id = :#batch

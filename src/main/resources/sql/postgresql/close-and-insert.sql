@@ -1,5 +1,10 @@
 -- One writer at a time: what is read below is what is true when it is written, whoever comes late.
-DO $$ BEGIN PERFORM pg_advisory_xact_lock(hashtextextended(${target_name}, 0)); END $$;
+-- Keys are looked up in the primary key, whatever the tables were like when PostgreSQL last analysed them.
+DO $$ BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(${target_name}, 0)),
+    set_config('enable_seqscan', 'off', true),
+    set_config('enable_bitmapscan', 'off', true);
+END $$;
 
 INSERT INTO ${target} AS history
   (${columns}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq)
@@ -25,7 +30,7 @@ WITH staged AS MATERIALIZED (
     ORDER BY known.change_seq DESC
     LIMIT 1
   ) AS anchor ON true
-), known AS MATERIALIZED (
+), known AS (
   SELECT near.*
   FROM anchored
   CROSS JOIN LATERAL (
@@ -34,18 +39,24 @@ WITH staged AS MATERIALIZED (
     WHERE (${keys:known}) = (${keys:anchored}) AND known.change_seq >= anchored.hindsight_anchor_seq
     OFFSET 0
   ) AS near
+-- a staged change that is known already counts as it is known; a join would be a nested loop when the stage is taken for empty
 ), chain AS (
-  SELECT ${columns}, effective_start_ts AS hindsight_starts, op_type, change_seq FROM known
-  UNION ALL
-  SELECT ${columns:staged}, staged.commit_ts, staged.op_type, staged.change_seq
-  FROM staged
-  LEFT JOIN known ON (${keys:known}) = (${keys:staged}) AND known.change_seq = staged.change_seq
-  WHERE known.change_seq IS NULL AND staged.op_type <> 't'
-  UNION ALL
-  SELECT ${marker_columns:anchored}, truncates.commit_ts, 't', truncates.change_seq
-  FROM anchored
-  JOIN hindsight_truncates AS truncates
-    ON truncates.table_name = ${target_name} AND truncates.change_seq > anchored.hindsight_anchor_seq
+  SELECT DISTINCT ON (${keys}, change_seq) ${columns}, hindsight_starts, op_type, change_seq
+  FROM (
+    SELECT ${columns}, effective_start_ts AS hindsight_starts, op_type, change_seq, 1 AS hindsight_choice FROM known
+    UNION ALL
+    SELECT ${columns}, commit_ts, op_type, change_seq, 2 FROM staged WHERE op_type <> 't'
+    UNION ALL
+    SELECT ${marker_columns:anchored}, later.commit_ts, 't', later.change_seq, 3
+    FROM anchored
+    CROSS JOIN LATERAL (
+      SELECT truncates.commit_ts, truncates.change_seq
+      FROM hindsight_truncates AS truncates
+      WHERE truncates.table_name = ${target_name} AND truncates.change_seq > anchored.hindsight_anchor_seq
+      OFFSET 0
+    ) AS later
+  ) AS candidates
+  ORDER BY ${keys}, change_seq, hindsight_choice
 -- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
 ), ordered AS (
   SELECT ${columns}, op_type, change_seq,

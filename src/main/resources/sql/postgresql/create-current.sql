@@ -16,6 +16,17 @@ CREATE UNLOGGED TABLE IF NOT EXISTS ${stage} (
   change_seq varchar(32) COLLATE "C" NOT NULL
 );
 
+-- a batch finds its rows without going through what others have left for the next vacuum
+-- (asked for first, because CREATE INDEX waits for whoever writes, even where it is there already)
+DO $$ BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE relname = ${stage_name} AND pg_table_is_visible(indrelid)
+  ) THEN CREATE INDEX ON ${stage} (batch_id); END IF; END $$;
+
+-- what batches that never ended left behind
+DELETE FROM ${stage} WHERE staged_at < now() - interval '1 day';
+
 CREATE TABLE IF NOT EXISTS hindsight_truncates (
   table_name text NOT NULL,
   change_seq varchar(32) COLLATE "C" NOT NULL,

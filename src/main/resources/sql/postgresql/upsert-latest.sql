@@ -4,7 +4,8 @@ WITH latest AS (
   FROM ${stage}
   WHERE batch_id = :#batch
   ORDER BY ${keys}, change_seq DESC
-), emptied AS (
+-- computed once, whatever the plan
+), emptied AS MATERIALIZED (
   SELECT max(change_seq) AS change_seq, max(commit_ts) AS commit_ts
   FROM hindsight_truncates
   WHERE table_name = ${target_name}

@@ -74,6 +74,7 @@ public record Statements(
                 place("target_name", dialect.literal(target)),
                 place("rows", dialect.quote(target + "_rows")),
                 place("stage", dialect.quote(target + "_stage")),
+                place("stage_name", dialect.literal(target + "_stage")),
                 place("versions", dialect.quote(target + "_versions")),
                 place("current", dialect.quote(target + "_current")),
                 place(

@@ -17,6 +17,14 @@ CREATE UNLOGGED TABLE IF NOT EXISTS "every_type_HISTORY_stage" (
   change_seq varchar(32) COLLATE "C" NOT NULL
 );
 
+DO $$ BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE relname = 'every_type_HISTORY_stage' AND pg_table_is_visible(indrelid)
+  ) THEN CREATE INDEX ON "every_type_HISTORY_stage" (batch_id); END IF; END $$;
+
+DELETE FROM "every_type_HISTORY_stage" WHERE staged_at < now() - interval '1 day';
+
 CREATE TABLE IF NOT EXISTS hindsight_truncates (
   table_name text NOT NULL,
   change_seq varchar(32) COLLATE "C" NOT NULL,
@@ -59,7 +67,11 @@ SELECT :#batch, "id", "n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9"
 FROM json_to_recordset(CAST(:#rows AS json))
   AS staged ("id" bigint, "n0" smallint, "n1" smallint, "n2" smallint, "n3" integer, "n4" integer, "n5" integer, "n6" integer, "n7" bigint, "n8" bigint, "n9" numeric(20, 0), "n10" numeric(10, 0), "n11" numeric(10, 2), "n12" numeric(38, 10), "n13" numeric(65, 30), "n14" real, "n15" double precision, "n16" boolean, "n17" bigint, "n18" bigint, "n19" numeric(20, 0), "n20" smallint, "n21" date, "n22" interval(0), "n23" interval(3), "n24" interval(6), "n25" timestamp(0), "n26" timestamp(3), "n27" timestamp(6), "n28" timestamptz(0), "n29" timestamptz(3), "n30" timestamptz(6), "n31" text, "n32" text, "n33" text, "n34" text, "n35" text, "n36" text, "n37" text, "n38" text, "n39" bytea, "n40" bytea, "n41" bytea, "n42" bytea, "n43" bytea, "n44" bytea, "n45" jsonb, "n46" bytea, "n47" bytea, "n48" bytea, "n49" bytea, "n50" bytea, "n51" bytea, "v0" smallint, "v1" smallint, "v2" smallint, "v3" integer, "v4" integer, "v5" integer, "v6" integer, "v7" bigint, "v8" bigint, "v9" numeric(20, 0), "v10" numeric(10, 0), "v11" numeric(10, 2), "v12" numeric(38, 10), "v13" numeric(65, 30), "v14" real, "v15" double precision, "v16" boolean, "v17" bigint, "v18" bigint, "v19" numeric(20, 0), "v20" smallint, "v21" date, "v22" interval(0), "v23" interval(3), "v24" interval(6), "v25" timestamp(0), "v26" timestamp(3), "v27" timestamp(6), "v28" timestamptz(0), "v29" timestamptz(3), "v30" timestamptz(6), "v31" text, "v32" text, "v33" text, "v34" text, "v35" text, "v36" text, "v37" text, "v38" text, "v39" bytea, "v40" bytea, "v41" bytea, "v42" bytea, "v43" bytea, "v44" bytea, "v45" jsonb, "v46" bytea, "v47" bytea, "v48" bytea, "v49" bytea, "v50" bytea, "v51" bytea, op_type text, commit_ts timestamptz, change_seq text);
 
-DO $$ BEGIN PERFORM pg_advisory_xact_lock(hashtextextended('every_type_HISTORY', 0)); END $$;
+DO $$ BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('every_type_HISTORY', 0)),
+    set_config('enable_seqscan', 'off', true),
+    set_config('enable_bitmapscan', 'off', true);
+END $$;
 INSERT INTO "every_type_HISTORY" AS history
   ("id", "n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10", "n11", "n12", "n13", "n14", "n15", "n16", "n17", "n18", "n19", "n20", "n21", "n22", "n23", "n24", "n25", "n26", "n27", "n28", "n29", "n30", "n31", "n32", "n33", "n34", "n35", "n36", "n37", "n38", "n39", "n40", "n41", "n42", "n43", "n44", "n45", "n46", "n47", "n48", "n49", "n50", "n51", "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31", "v32", "v33", "v34", "v35", "v36", "v37", "v38", "v39", "v40", "v41", "v42", "v43", "v44", "v45", "v46", "v47", "v48", "v49", "v50", "v51", effective_start_ts, effective_end_ts, is_current, op_type, change_seq)
 WITH staged AS MATERIALIZED (
@@ -83,7 +95,7 @@ WITH staged AS MATERIALIZED (
     ORDER BY known.change_seq DESC
     LIMIT 1
   ) AS anchor ON true
-), known AS MATERIALIZED (
+), known AS (
   SELECT near.*
   FROM anchored
   CROSS JOIN LATERAL (
@@ -93,17 +105,22 @@ WITH staged AS MATERIALIZED (
     OFFSET 0
   ) AS near
 ), chain AS (
-  SELECT "id", "n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10", "n11", "n12", "n13", "n14", "n15", "n16", "n17", "n18", "n19", "n20", "n21", "n22", "n23", "n24", "n25", "n26", "n27", "n28", "n29", "n30", "n31", "n32", "n33", "n34", "n35", "n36", "n37", "n38", "n39", "n40", "n41", "n42", "n43", "n44", "n45", "n46", "n47", "n48", "n49", "n50", "n51", "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31", "v32", "v33", "v34", "v35", "v36", "v37", "v38", "v39", "v40", "v41", "v42", "v43", "v44", "v45", "v46", "v47", "v48", "v49", "v50", "v51", effective_start_ts AS hindsight_starts, op_type, change_seq FROM known
-  UNION ALL
-  SELECT staged."id", staged."n0", staged."n1", staged."n2", staged."n3", staged."n4", staged."n5", staged."n6", staged."n7", staged."n8", staged."n9", staged."n10", staged."n11", staged."n12", staged."n13", staged."n14", staged."n15", staged."n16", staged."n17", staged."n18", staged."n19", staged."n20", staged."n21", staged."n22", staged."n23", staged."n24", staged."n25", staged."n26", staged."n27", staged."n28", staged."n29", staged."n30", staged."n31", staged."n32", staged."n33", staged."n34", staged."n35", staged."n36", staged."n37", staged."n38", staged."n39", staged."n40", staged."n41", staged."n42", staged."n43", staged."n44", staged."n45", staged."n46", staged."n47", staged."n48", staged."n49", staged."n50", staged."n51", staged."v0", staged."v1", staged."v2", staged."v3", staged."v4", staged."v5", staged."v6", staged."v7", staged."v8", staged."v9", staged."v10", staged."v11", staged."v12", staged."v13", staged."v14", staged."v15", staged."v16", staged."v17", staged."v18", staged."v19", staged."v20", staged."v21", staged."v22", staged."v23", staged."v24", staged."v25", staged."v26", staged."v27", staged."v28", staged."v29", staged."v30", staged."v31", staged."v32", staged."v33", staged."v34", staged."v35", staged."v36", staged."v37", staged."v38", staged."v39", staged."v40", staged."v41", staged."v42", staged."v43", staged."v44", staged."v45", staged."v46", staged."v47", staged."v48", staged."v49", staged."v50", staged."v51", staged.commit_ts, staged.op_type, staged.change_seq
-  FROM staged
-  LEFT JOIN known ON (known."id") = (staged."id") AND known.change_seq = staged.change_seq
-  WHERE known.change_seq IS NULL AND staged.op_type <> 't'
-  UNION ALL
-  SELECT anchored."id", CAST(NULL AS smallint), CAST(NULL AS smallint), CAST(NULL AS smallint), CAST(NULL AS integer), CAST(NULL AS integer), CAST(NULL AS integer), CAST(NULL AS integer), CAST(NULL AS bigint), CAST(NULL AS bigint), CAST(NULL AS numeric(20, 0)), CAST(NULL AS numeric(10, 0)), CAST(NULL AS numeric(10, 2)), CAST(NULL AS numeric(38, 10)), CAST(NULL AS numeric(65, 30)), CAST(NULL AS real), CAST(NULL AS double precision), CAST(NULL AS boolean), CAST(NULL AS bigint), CAST(NULL AS bigint), CAST(NULL AS numeric(20, 0)), CAST(NULL AS smallint), CAST(NULL AS date), CAST(NULL AS interval(0)), CAST(NULL AS interval(3)), CAST(NULL AS interval(6)), CAST(NULL AS timestamp(0)), CAST(NULL AS timestamp(3)), CAST(NULL AS timestamp(6)), CAST(NULL AS timestamptz(0)), CAST(NULL AS timestamptz(3)), CAST(NULL AS timestamptz(6)), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS jsonb), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS smallint), CAST(NULL AS smallint), CAST(NULL AS smallint), CAST(NULL AS integer), CAST(NULL AS integer), CAST(NULL AS integer), CAST(NULL AS integer), CAST(NULL AS bigint), CAST(NULL AS bigint), CAST(NULL AS numeric(20, 0)), CAST(NULL AS numeric(10, 0)), CAST(NULL AS numeric(10, 2)), CAST(NULL AS numeric(38, 10)), CAST(NULL AS numeric(65, 30)), CAST(NULL AS real), CAST(NULL AS double precision), CAST(NULL AS boolean), CAST(NULL AS bigint), CAST(NULL AS bigint), CAST(NULL AS numeric(20, 0)), CAST(NULL AS smallint), CAST(NULL AS date), CAST(NULL AS interval(0)), CAST(NULL AS interval(3)), CAST(NULL AS interval(6)), CAST(NULL AS timestamp(0)), CAST(NULL AS timestamp(3)), CAST(NULL AS timestamp(6)), CAST(NULL AS timestamptz(0)), CAST(NULL AS timestamptz(3)), CAST(NULL AS timestamptz(6)), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS jsonb), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), truncates.commit_ts, 't', truncates.change_seq
-  FROM anchored
-  JOIN hindsight_truncates AS truncates
-    ON truncates.table_name = 'every_type_HISTORY' AND truncates.change_seq > anchored.hindsight_anchor_seq
+  SELECT DISTINCT ON ("id", change_seq) "id", "n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10", "n11", "n12", "n13", "n14", "n15", "n16", "n17", "n18", "n19", "n20", "n21", "n22", "n23", "n24", "n25", "n26", "n27", "n28", "n29", "n30", "n31", "n32", "n33", "n34", "n35", "n36", "n37", "n38", "n39", "n40", "n41", "n42", "n43", "n44", "n45", "n46", "n47", "n48", "n49", "n50", "n51", "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31", "v32", "v33", "v34", "v35", "v36", "v37", "v38", "v39", "v40", "v41", "v42", "v43", "v44", "v45", "v46", "v47", "v48", "v49", "v50", "v51", hindsight_starts, op_type, change_seq
+  FROM (
+    SELECT "id", "n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10", "n11", "n12", "n13", "n14", "n15", "n16", "n17", "n18", "n19", "n20", "n21", "n22", "n23", "n24", "n25", "n26", "n27", "n28", "n29", "n30", "n31", "n32", "n33", "n34", "n35", "n36", "n37", "n38", "n39", "n40", "n41", "n42", "n43", "n44", "n45", "n46", "n47", "n48", "n49", "n50", "n51", "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31", "v32", "v33", "v34", "v35", "v36", "v37", "v38", "v39", "v40", "v41", "v42", "v43", "v44", "v45", "v46", "v47", "v48", "v49", "v50", "v51", effective_start_ts AS hindsight_starts, op_type, change_seq, 1 AS hindsight_choice FROM known
+    UNION ALL
+    SELECT "id", "n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10", "n11", "n12", "n13", "n14", "n15", "n16", "n17", "n18", "n19", "n20", "n21", "n22", "n23", "n24", "n25", "n26", "n27", "n28", "n29", "n30", "n31", "n32", "n33", "n34", "n35", "n36", "n37", "n38", "n39", "n40", "n41", "n42", "n43", "n44", "n45", "n46", "n47", "n48", "n49", "n50", "n51", "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31", "v32", "v33", "v34", "v35", "v36", "v37", "v38", "v39", "v40", "v41", "v42", "v43", "v44", "v45", "v46", "v47", "v48", "v49", "v50", "v51", commit_ts, op_type, change_seq, 2 FROM staged WHERE op_type <> 't'
+    UNION ALL
+    SELECT anchored."id", CAST(NULL AS smallint), CAST(NULL AS smallint), CAST(NULL AS smallint), CAST(NULL AS integer), CAST(NULL AS integer), CAST(NULL AS integer), CAST(NULL AS integer), CAST(NULL AS bigint), CAST(NULL AS bigint), CAST(NULL AS numeric(20, 0)), CAST(NULL AS numeric(10, 0)), CAST(NULL AS numeric(10, 2)), CAST(NULL AS numeric(38, 10)), CAST(NULL AS numeric(65, 30)), CAST(NULL AS real), CAST(NULL AS double precision), CAST(NULL AS boolean), CAST(NULL AS bigint), CAST(NULL AS bigint), CAST(NULL AS numeric(20, 0)), CAST(NULL AS smallint), CAST(NULL AS date), CAST(NULL AS interval(0)), CAST(NULL AS interval(3)), CAST(NULL AS interval(6)), CAST(NULL AS timestamp(0)), CAST(NULL AS timestamp(3)), CAST(NULL AS timestamp(6)), CAST(NULL AS timestamptz(0)), CAST(NULL AS timestamptz(3)), CAST(NULL AS timestamptz(6)), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS jsonb), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS smallint), CAST(NULL AS smallint), CAST(NULL AS smallint), CAST(NULL AS integer), CAST(NULL AS integer), CAST(NULL AS integer), CAST(NULL AS integer), CAST(NULL AS bigint), CAST(NULL AS bigint), CAST(NULL AS numeric(20, 0)), CAST(NULL AS numeric(10, 0)), CAST(NULL AS numeric(10, 2)), CAST(NULL AS numeric(38, 10)), CAST(NULL AS numeric(65, 30)), CAST(NULL AS real), CAST(NULL AS double precision), CAST(NULL AS boolean), CAST(NULL AS bigint), CAST(NULL AS bigint), CAST(NULL AS numeric(20, 0)), CAST(NULL AS smallint), CAST(NULL AS date), CAST(NULL AS interval(0)), CAST(NULL AS interval(3)), CAST(NULL AS interval(6)), CAST(NULL AS timestamp(0)), CAST(NULL AS timestamp(3)), CAST(NULL AS timestamp(6)), CAST(NULL AS timestamptz(0)), CAST(NULL AS timestamptz(3)), CAST(NULL AS timestamptz(6)), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS text), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS jsonb), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), CAST(NULL AS bytea), later.commit_ts, 't', later.change_seq, 3
+    FROM anchored
+    CROSS JOIN LATERAL (
+      SELECT truncates.commit_ts, truncates.change_seq
+      FROM hindsight_truncates AS truncates
+      WHERE truncates.table_name = 'every_type_HISTORY' AND truncates.change_seq > anchored.hindsight_anchor_seq
+      OFFSET 0
+    ) AS later
+  ) AS candidates
+  ORDER BY "id", change_seq, hindsight_choice
 ), ordered AS (
   SELECT "id", "n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10", "n11", "n12", "n13", "n14", "n15", "n16", "n17", "n18", "n19", "n20", "n21", "n22", "n23", "n24", "n25", "n26", "n27", "n28", "n29", "n30", "n31", "n32", "n33", "n34", "n35", "n36", "n37", "n38", "n39", "n40", "n41", "n42", "n43", "n44", "n45", "n46", "n47", "n48", "n49", "n50", "n51", "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31", "v32", "v33", "v34", "v35", "v36", "v37", "v38", "v39", "v40", "v41", "v42", "v43", "v44", "v45", "v46", "v47", "v48", "v49", "v50", "v51", op_type, change_seq,
     max(hindsight_starts) OVER (PARTITION BY "id" ORDER BY change_seq) AS hindsight_starts,
@@ -131,7 +148,7 @@ ON CONFLICT ("id", change_seq) DO UPDATE SET
 WHERE (history.effective_start_ts, history.effective_end_ts, history.is_current)
   IS DISTINCT FROM (excluded.effective_start_ts, excluded.effective_end_ts, excluded.is_current);
 
-DELETE FROM "every_type_HISTORY_stage" WHERE batch_id = :#batch OR staged_at < now() - interval '1 day';
+DELETE FROM "every_type_HISTORY_stage" WHERE batch_id = :#batch;
 
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 VALUES ('every_type_HISTORY', :#seq, CAST(:#at AS timestamptz))
@@ -163,6 +180,14 @@ CREATE UNLOGGED TABLE IF NOT EXISTS "every_key_HISTORY_stage" (
   commit_ts timestamptz NOT NULL,
   change_seq varchar(32) COLLATE "C" NOT NULL
 );
+
+DO $$ BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE relname = 'every_key_HISTORY_stage' AND pg_table_is_visible(indrelid)
+  ) THEN CREATE INDEX ON "every_key_HISTORY_stage" (batch_id); END IF; END $$;
+
+DELETE FROM "every_key_HISTORY_stage" WHERE staged_at < now() - interval '1 day';
 
 CREATE TABLE IF NOT EXISTS hindsight_truncates (
   table_name text NOT NULL,
@@ -206,7 +231,11 @@ SELECT :#batch, "k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10
 FROM json_to_recordset(CAST(:#rows AS json))
   AS staged ("k0" smallint, "k1" smallint, "k2" smallint, "k3" integer, "k4" integer, "k5" integer, "k6" integer, "k7" bigint, "k8" bigint, "k9" numeric(20, 0), "k10" numeric(10, 0), "k11" numeric(10, 2), "k12" numeric(38, 10), "k13" numeric(65, 30), "k14" boolean, "k15" bigint, "k16" bigint, "k17" numeric(20, 0), "k18" smallint, "k19" date, "k20" interval(0), "k21" interval(3), "k22" interval(6), "k23" timestamp(0), "k24" timestamp(3), "k25" timestamp(6), "k26" timestamptz(0), "k27" timestamptz(3), "k28" timestamptz(6), "k29" text, "k30" text, "k31" text, "k32" text, "k33" text, "k34" text, "k35" text, "k36" text, "k37" bytea, "k38" bytea, "k39" bytea, "k40" bytea, "k41" bytea, "k42" bytea, "k43" bytea, "k44" bytea, "k45" bytea, "k46" bytea, "k47" bytea, "k48" bytea, op_type text, commit_ts timestamptz, change_seq text);
 
-DO $$ BEGIN PERFORM pg_advisory_xact_lock(hashtextextended('every_key_HISTORY', 0)); END $$;
+DO $$ BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('every_key_HISTORY', 0)),
+    set_config('enable_seqscan', 'off', true),
+    set_config('enable_bitmapscan', 'off', true);
+END $$;
 INSERT INTO "every_key_HISTORY" AS history
   ("k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", "k11", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k19", "k20", "k21", "k22", "k23", "k24", "k25", "k26", "k27", "k28", "k29", "k30", "k31", "k32", "k33", "k34", "k35", "k36", "k37", "k38", "k39", "k40", "k41", "k42", "k43", "k44", "k45", "k46", "k47", "k48", effective_start_ts, effective_end_ts, is_current, op_type, change_seq)
 WITH staged AS MATERIALIZED (
@@ -230,7 +259,7 @@ WITH staged AS MATERIALIZED (
     ORDER BY known.change_seq DESC
     LIMIT 1
   ) AS anchor ON true
-), known AS MATERIALIZED (
+), known AS (
   SELECT near.*
   FROM anchored
   CROSS JOIN LATERAL (
@@ -240,17 +269,22 @@ WITH staged AS MATERIALIZED (
     OFFSET 0
   ) AS near
 ), chain AS (
-  SELECT "k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", "k11", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k19", "k20", "k21", "k22", "k23", "k24", "k25", "k26", "k27", "k28", "k29", "k30", "k31", "k32", "k33", "k34", "k35", "k36", "k37", "k38", "k39", "k40", "k41", "k42", "k43", "k44", "k45", "k46", "k47", "k48", effective_start_ts AS hindsight_starts, op_type, change_seq FROM known
-  UNION ALL
-  SELECT staged."k0", staged."k1", staged."k2", staged."k3", staged."k4", staged."k5", staged."k6", staged."k7", staged."k8", staged."k9", staged."k10", staged."k11", staged."k12", staged."k13", staged."k14", staged."k15", staged."k16", staged."k17", staged."k18", staged."k19", staged."k20", staged."k21", staged."k22", staged."k23", staged."k24", staged."k25", staged."k26", staged."k27", staged."k28", staged."k29", staged."k30", staged."k31", staged."k32", staged."k33", staged."k34", staged."k35", staged."k36", staged."k37", staged."k38", staged."k39", staged."k40", staged."k41", staged."k42", staged."k43", staged."k44", staged."k45", staged."k46", staged."k47", staged."k48", staged.commit_ts, staged.op_type, staged.change_seq
-  FROM staged
-  LEFT JOIN known ON (known."k0", known."k1", known."k2", known."k3", known."k4", known."k5", known."k6", known."k7", known."k8", known."k9", known."k10", known."k11", known."k12", known."k13", known."k14", known."k15", known."k16", known."k17", known."k18", known."k19", known."k20", known."k21", known."k22", known."k23", known."k24", known."k25", known."k26", known."k27", known."k28", known."k29", known."k30", known."k31", known."k32", known."k33", known."k34", known."k35", known."k36", known."k37", known."k38", known."k39", known."k40", known."k41", known."k42", known."k43", known."k44", known."k45", known."k46", known."k47", known."k48") = (staged."k0", staged."k1", staged."k2", staged."k3", staged."k4", staged."k5", staged."k6", staged."k7", staged."k8", staged."k9", staged."k10", staged."k11", staged."k12", staged."k13", staged."k14", staged."k15", staged."k16", staged."k17", staged."k18", staged."k19", staged."k20", staged."k21", staged."k22", staged."k23", staged."k24", staged."k25", staged."k26", staged."k27", staged."k28", staged."k29", staged."k30", staged."k31", staged."k32", staged."k33", staged."k34", staged."k35", staged."k36", staged."k37", staged."k38", staged."k39", staged."k40", staged."k41", staged."k42", staged."k43", staged."k44", staged."k45", staged."k46", staged."k47", staged."k48") AND known.change_seq = staged.change_seq
-  WHERE known.change_seq IS NULL AND staged.op_type <> 't'
-  UNION ALL
-  SELECT anchored."k0", anchored."k1", anchored."k2", anchored."k3", anchored."k4", anchored."k5", anchored."k6", anchored."k7", anchored."k8", anchored."k9", anchored."k10", anchored."k11", anchored."k12", anchored."k13", anchored."k14", anchored."k15", anchored."k16", anchored."k17", anchored."k18", anchored."k19", anchored."k20", anchored."k21", anchored."k22", anchored."k23", anchored."k24", anchored."k25", anchored."k26", anchored."k27", anchored."k28", anchored."k29", anchored."k30", anchored."k31", anchored."k32", anchored."k33", anchored."k34", anchored."k35", anchored."k36", anchored."k37", anchored."k38", anchored."k39", anchored."k40", anchored."k41", anchored."k42", anchored."k43", anchored."k44", anchored."k45", anchored."k46", anchored."k47", anchored."k48", truncates.commit_ts, 't', truncates.change_seq
-  FROM anchored
-  JOIN hindsight_truncates AS truncates
-    ON truncates.table_name = 'every_key_HISTORY' AND truncates.change_seq > anchored.hindsight_anchor_seq
+  SELECT DISTINCT ON ("k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", "k11", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k19", "k20", "k21", "k22", "k23", "k24", "k25", "k26", "k27", "k28", "k29", "k30", "k31", "k32", "k33", "k34", "k35", "k36", "k37", "k38", "k39", "k40", "k41", "k42", "k43", "k44", "k45", "k46", "k47", "k48", change_seq) "k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", "k11", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k19", "k20", "k21", "k22", "k23", "k24", "k25", "k26", "k27", "k28", "k29", "k30", "k31", "k32", "k33", "k34", "k35", "k36", "k37", "k38", "k39", "k40", "k41", "k42", "k43", "k44", "k45", "k46", "k47", "k48", hindsight_starts, op_type, change_seq
+  FROM (
+    SELECT "k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", "k11", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k19", "k20", "k21", "k22", "k23", "k24", "k25", "k26", "k27", "k28", "k29", "k30", "k31", "k32", "k33", "k34", "k35", "k36", "k37", "k38", "k39", "k40", "k41", "k42", "k43", "k44", "k45", "k46", "k47", "k48", effective_start_ts AS hindsight_starts, op_type, change_seq, 1 AS hindsight_choice FROM known
+    UNION ALL
+    SELECT "k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", "k11", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k19", "k20", "k21", "k22", "k23", "k24", "k25", "k26", "k27", "k28", "k29", "k30", "k31", "k32", "k33", "k34", "k35", "k36", "k37", "k38", "k39", "k40", "k41", "k42", "k43", "k44", "k45", "k46", "k47", "k48", commit_ts, op_type, change_seq, 2 FROM staged WHERE op_type <> 't'
+    UNION ALL
+    SELECT anchored."k0", anchored."k1", anchored."k2", anchored."k3", anchored."k4", anchored."k5", anchored."k6", anchored."k7", anchored."k8", anchored."k9", anchored."k10", anchored."k11", anchored."k12", anchored."k13", anchored."k14", anchored."k15", anchored."k16", anchored."k17", anchored."k18", anchored."k19", anchored."k20", anchored."k21", anchored."k22", anchored."k23", anchored."k24", anchored."k25", anchored."k26", anchored."k27", anchored."k28", anchored."k29", anchored."k30", anchored."k31", anchored."k32", anchored."k33", anchored."k34", anchored."k35", anchored."k36", anchored."k37", anchored."k38", anchored."k39", anchored."k40", anchored."k41", anchored."k42", anchored."k43", anchored."k44", anchored."k45", anchored."k46", anchored."k47", anchored."k48", later.commit_ts, 't', later.change_seq, 3
+    FROM anchored
+    CROSS JOIN LATERAL (
+      SELECT truncates.commit_ts, truncates.change_seq
+      FROM hindsight_truncates AS truncates
+      WHERE truncates.table_name = 'every_key_HISTORY' AND truncates.change_seq > anchored.hindsight_anchor_seq
+      OFFSET 0
+    ) AS later
+  ) AS candidates
+  ORDER BY "k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", "k11", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k19", "k20", "k21", "k22", "k23", "k24", "k25", "k26", "k27", "k28", "k29", "k30", "k31", "k32", "k33", "k34", "k35", "k36", "k37", "k38", "k39", "k40", "k41", "k42", "k43", "k44", "k45", "k46", "k47", "k48", change_seq, hindsight_choice
 ), ordered AS (
   SELECT "k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", "k11", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k19", "k20", "k21", "k22", "k23", "k24", "k25", "k26", "k27", "k28", "k29", "k30", "k31", "k32", "k33", "k34", "k35", "k36", "k37", "k38", "k39", "k40", "k41", "k42", "k43", "k44", "k45", "k46", "k47", "k48", op_type, change_seq,
     max(hindsight_starts) OVER (PARTITION BY "k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", "k11", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k19", "k20", "k21", "k22", "k23", "k24", "k25", "k26", "k27", "k28", "k29", "k30", "k31", "k32", "k33", "k34", "k35", "k36", "k37", "k38", "k39", "k40", "k41", "k42", "k43", "k44", "k45", "k46", "k47", "k48" ORDER BY change_seq) AS hindsight_starts,
@@ -278,7 +312,7 @@ ON CONFLICT ("k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", 
 WHERE (history.effective_start_ts, history.effective_end_ts, history.is_current)
   IS DISTINCT FROM (excluded.effective_start_ts, excluded.effective_end_ts, excluded.is_current);
 
-DELETE FROM "every_key_HISTORY_stage" WHERE batch_id = :#batch OR staged_at < now() - interval '1 day';
+DELETE FROM "every_key_HISTORY_stage" WHERE batch_id = :#batch;
 
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 VALUES ('every_key_HISTORY', :#seq, CAST(:#at AS timestamptz))
@@ -309,6 +343,14 @@ CREATE UNLOGGED TABLE IF NOT EXISTS "every_type_CURRENT_stage" (
   change_seq varchar(32) COLLATE "C" NOT NULL
 );
 
+DO $$ BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE relname = 'every_type_CURRENT_stage' AND pg_table_is_visible(indrelid)
+  ) THEN CREATE INDEX ON "every_type_CURRENT_stage" (batch_id); END IF; END $$;
+
+DELETE FROM "every_type_CURRENT_stage" WHERE staged_at < now() - interval '1 day';
+
 CREATE TABLE IF NOT EXISTS hindsight_truncates (
   table_name text NOT NULL,
   change_seq varchar(32) COLLATE "C" NOT NULL,
@@ -330,7 +372,7 @@ WITH latest AS (
   FROM "every_type_CURRENT_stage"
   WHERE batch_id = :#batch
   ORDER BY "id", change_seq DESC
-), emptied AS (
+), emptied AS MATERIALIZED (
   SELECT max(change_seq) AS change_seq, max(commit_ts) AS commit_ts
   FROM hindsight_truncates
   WHERE table_name = 'every_type_CURRENT'
@@ -348,7 +390,7 @@ ON CONFLICT ("id") DO UPDATE SET
   is_deleted = excluded.is_deleted
 WHERE excluded.change_seq > kept.change_seq;
 
-DELETE FROM "every_type_CURRENT_stage" WHERE batch_id = :#batch OR staged_at < now() - interval '1 day';
+DELETE FROM "every_type_CURRENT_stage" WHERE batch_id = :#batch;
 
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 VALUES ('every_type_CURRENT', :#seq, CAST(:#at AS timestamptz))
@@ -376,6 +418,14 @@ CREATE UNLOGGED TABLE IF NOT EXISTS "every_key_CURRENT_stage" (
   change_seq varchar(32) COLLATE "C" NOT NULL
 );
 
+DO $$ BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE relname = 'every_key_CURRENT_stage' AND pg_table_is_visible(indrelid)
+  ) THEN CREATE INDEX ON "every_key_CURRENT_stage" (batch_id); END IF; END $$;
+
+DELETE FROM "every_key_CURRENT_stage" WHERE staged_at < now() - interval '1 day';
+
 CREATE TABLE IF NOT EXISTS hindsight_truncates (
   table_name text NOT NULL,
   change_seq varchar(32) COLLATE "C" NOT NULL,
@@ -397,7 +447,7 @@ WITH latest AS (
   FROM "every_key_CURRENT_stage"
   WHERE batch_id = :#batch
   ORDER BY "k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", "k11", "k12", "k13", "k14", "k15", "k16", "k17", "k18", "k19", "k20", "k21", "k22", "k23", "k24", "k25", "k26", "k27", "k28", "k29", "k30", "k31", "k32", "k33", "k34", "k35", "k36", "k37", "k38", "k39", "k40", "k41", "k42", "k43", "k44", "k45", "k46", "k47", "k48", change_seq DESC
-), emptied AS (
+), emptied AS MATERIALIZED (
   SELECT max(change_seq) AS change_seq, max(commit_ts) AS commit_ts
   FROM hindsight_truncates
   WHERE table_name = 'every_key_CURRENT'
@@ -415,7 +465,7 @@ ON CONFLICT ("k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", 
   is_deleted = excluded.is_deleted
 WHERE excluded.change_seq > kept.change_seq;
 
-DELETE FROM "every_key_CURRENT_stage" WHERE batch_id = :#batch OR staged_at < now() - interval '1 day';
+DELETE FROM "every_key_CURRENT_stage" WHERE batch_id = :#batch;
 
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 VALUES ('every_key_CURRENT', :#seq, CAST(:#at AS timestamptz))
