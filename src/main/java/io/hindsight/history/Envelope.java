@@ -46,14 +46,10 @@ public record Envelope(TableName table, char op, String seq, Instant committed, 
 
     private static String seq(int epoch, JsonNode source) {
         try {
-            return ChangeSeq.of(
-                    epoch,
-                    source.path("file").asText(),
-                    source.path("pos").asLong(-1),
-                    source.path("row").asLong(0));
+            return SourceOrder.of(epoch, source);
         } catch (IllegalArgumentException noPlace) {
-            throw new UnreadableException("no position in the binlog: file, pos or row of its source is missing, or the"
-                    + " message's hindsight.epoch is no epoch");
+            throw new UnreadableException("no place in its source's log: file, pos or row of its source is missing, or"
+                    + " the message's hindsight.epoch is no epoch");
         }
     }
 

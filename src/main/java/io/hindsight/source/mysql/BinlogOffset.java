@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public record BinlogOffset(String file, long position) implements SourceOffset {
 
+    /** Of a change_seq: the file's number, the position, and the row in the event. */
+    private static final int[] WIDTHS = {8, 12, 8};
+
     /** Asks the server, MySQL or MariaDB, where its binlog ends: there its next transaction will begin. */
     public static BinlogOffset end(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
@@ -50,7 +53,7 @@ public record BinlogOffset(String file, long position) implements SourceOffset {
 
     /** Gives the change_seq of something that happens here; rows are counted from 0. */
     public String changeSeq(int epoch, long row) {
-        return ChangeSeq.of(epoch, file, position, row);
+        return ChangeSeq.of(epoch, WIDTHS, number(file), position, row);
     }
 
     @Override
@@ -66,7 +69,7 @@ public record BinlogOffset(String file, long position) implements SourceOffset {
     /** No row's change stands between two transactions, but a former snapshot or repair may. */
     @Override
     public ObjectNode after(String changeSeq, int epoch) {
-        var row = changeSeq.compareTo(changeSeq(epoch, 0)) < 0 ? 0 : ChangeSeq.row(changeSeq) + 1;
+        var row = changeSeq.compareTo(changeSeq(epoch, 0)) < 0 ? 0 : ChangeSeq.number(changeSeq, 24, 8) + 1;
         return json().put("row", row);
     }
 

@@ -7,8 +7,8 @@ import io.debezium.connector.mysql.gtid.MySqlGtidSet;
 import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.message.Deduplication;
-import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.Message;
+import io.hindsight.source.mysql.BinlogOffset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -66,11 +66,9 @@ public final class GtidDeduplication implements Deduplication {
             return;
         }
         all.add(gtid);
-        var seq = ChangeSeq.of(
-                Integer.parseInt(itsEpoch),
-                source.path("file").asText(),
-                source.path("pos").asLong(),
-                source.path("row").asLong());
+        var seq = new BinlogOffset(
+                        source.path("file").asText(), source.path("pos").asLong())
+                .changeSeq(Integer.parseInt(itsEpoch), source.path("row").asLong());
         lanes.computeIfAbsent(
                         lane(gtid, message.topic(), op, message.partition(), message.key()), lane -> new TreeMap<>())
                 .put(seq, content(change));

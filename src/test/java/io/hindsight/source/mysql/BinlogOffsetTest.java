@@ -1,4 +1,4 @@
-package io.hindsight.history;
+package io.hindsight.source.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** A change's place as text has the order of its parts. */
-class ChangeSeqTest {
+class BinlogOffsetTest {
 
     record Place(int epoch, long file, long position, long row) {
 
@@ -23,7 +23,7 @@ class ChangeSeqTest {
                 .thenComparingLong(Place::row);
 
         String seq() {
-            return ChangeSeq.of(epoch, "mysql-bin.%06d".formatted(file), position, row);
+            return new BinlogOffset("mysql-bin.%06d".formatted(file), position).changeSeq(epoch, row);
         }
     }
 
@@ -58,8 +58,10 @@ class ChangeSeqTest {
 
     @Example
     void theNumberOfAFileFollowsItsLastDot() {
-        assertThat(ChangeSeq.of(1, "db1.example.000042", 0x1234, 5)).isEqualTo("00010000002a00000000123400000005");
-        assertThat(ChangeSeq.of(0, "binlog.1000000", 4, 0)).isGreaterThan(ChangeSeq.of(0, "binlog.999999", 4, 0));
+        assertThat(new BinlogOffset("db1.example.000042", 0x1234).changeSeq(1, 5))
+                .isEqualTo("00010000002a00000000123400000005");
+        assertThat(new BinlogOffset("binlog.1000000", 4).changeSeq(0, 0))
+                .isGreaterThan(new BinlogOffset("binlog.999999", 4).changeSeq(0, 0));
     }
 
     @Example
@@ -75,7 +77,8 @@ class ChangeSeqTest {
         }) {
             assertThatThrownBy(place::seq).as(place.toString()).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> ChangeSeq.of(0, "binlog", 4, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> ChangeSeq.of(0, "", 4, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BinlogOffset("binlog", 4).changeSeq(0, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BinlogOffset("", 4).changeSeq(0, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }
