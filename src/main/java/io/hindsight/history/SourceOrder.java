@@ -21,19 +21,19 @@ public interface SourceOrder {
      * @throws IllegalArgumentException when none knows the place
      */
     static String of(int epoch, JsonNode source) {
-        return Known.ALL.stream()
+        return KnownOrders.ALL.stream()
                 .flatMap(order -> order.changeSeq(epoch, source).stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no source's order"));
     }
 
     /** Those there are, looked for once. */
-    final class Known {
+    final class KnownOrders {
         private static final List<SourceOrder> ALL =
                 ServiceLoader.load(SourceOrder.class, SourceOrder.class.getClassLoader()).stream()
                         .map(ServiceLoader.Provider::get)
                         .toList();
 
-        private Known() {}
+        private KnownOrders() {}
     }
 }

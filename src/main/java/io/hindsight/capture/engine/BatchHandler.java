@@ -20,11 +20,11 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
     private final CaptureState state;
     private final Lease lease;
     private final CaptureMeters meters;
-    private final SourceCapture.Guard source;
+    private final SourceCapture.EngineGuard source;
     private final ReentrantLock batch = new ReentrantLock();
 
     BatchHandler(
-            BatchConsumer consumer, CaptureState state, Lease lease, CaptureMeters meters, SourceCapture.Guard source) {
+            BatchConsumer consumer, CaptureState state, Lease lease, CaptureMeters meters, SourceCapture.EngineGuard source) {
         this.consumer = consumer;
         this.state = state;
         this.lease = lease;

@@ -13,7 +13,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 public interface SourceCapture {
 
     /** Looks after one engine, from before its start to its end. */
-    interface Guard extends AutoCloseable {
+    interface EngineGuard extends AutoCloseable {
 
         /** Finds what the engine tells although Kafka has it. */
         Deduplication deduplication();
@@ -40,7 +40,7 @@ public interface SourceCapture {
      *
      * @throws io.hindsight.capture.CaptureException saying what happened and how to go on
      */
-    Guard guard(Settings settings) throws SQLException;
+    EngineGuard guard(Settings settings) throws SQLException;
 
     /** Gives why nothing will come by the engine's connection any more; empty if it is well, or if there is none yet. */
     Optional<String> trouble(Settings settings);

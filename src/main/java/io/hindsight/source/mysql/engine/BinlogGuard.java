@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Looks whether an engine reads the same server's binlog, on from where capture stood, and understands its DDL. */
-final class BinlogGuard implements SourceCapture.Guard {
+final class BinlogGuard implements SourceCapture.EngineGuard {
 
     private final ServerMonitor server;
     private final Deduplication deduplication;

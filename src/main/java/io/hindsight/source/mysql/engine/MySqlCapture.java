@@ -38,7 +38,7 @@ final class MySqlCapture implements SourceCapture {
     }
 
     @Override
-    public Guard guard(Settings settings) throws SQLException {
+    public EngineGuard guard(Settings settings) throws SQLException {
         return new BinlogGuard(settings);
     }
 
