@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.SourceSettings;
+import io.hindsight.table.ColumnWords;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.apache.kafka.connect.data.Field;
 
 /** Opens sources of one kind and reads what Debezium says of their logs; found as a service, as JDBC's drivers are. */
 public interface SourceDriver {
@@ -33,6 +35,13 @@ public interface SourceDriver {
 
     /** Reads a place in the source's log out of what Debezium stores as its offset; empty where that names none. */
     Optional<SourceOffset> offset(JsonNode stored);
+
+    /**
+     * Reads what Debezium says of a column in the parameters of its field, by {@code column.propagate.source.type}.
+     *
+     * @param keyPosition its place in the key, from 1; 0 when it isn't part of it
+     */
+    ColumnWords column(Field field, int keyPosition);
 
     /** Looks for what keeps capture from working on the source, and changes nothing there. */
     List<Finding> check(Settings settings);

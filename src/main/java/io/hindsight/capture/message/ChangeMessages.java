@@ -38,7 +38,7 @@ public final class ChangeMessages implements CamelContextAware {
     public void setCamelContext(CamelContext camelContext) {
         context = camelContext;
         settings = ContextSettings.of(camelContext);
-        headers = new ChangeHeaders(settings.source().epoch());
+        headers = new ChangeHeaders(settings.source());
         masks = new Masks(settings);
         topics = new HashMap<>();
         for (var table : settings.tables()) {

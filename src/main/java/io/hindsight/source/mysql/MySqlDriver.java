@@ -8,9 +8,11 @@ import io.hindsight.source.Finding;
 import io.hindsight.source.Source;
 import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceOffset;
+import io.hindsight.table.ColumnWords;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.connect.data.Field;
 
 /** Opens MySQL and MariaDB. */
 public final class MySqlDriver implements SourceDriver {
@@ -30,6 +32,11 @@ public final class MySqlDriver implements SourceDriver {
     @Override
     public Optional<SourceOffset> offset(JsonNode stored) {
         return BinlogOffset.stored(stored).map(SourceOffset.class::cast);
+    }
+
+    @Override
+    public ColumnWords column(Field field, int keyPosition) {
+        return PropagatedColumn.of(field, keyPosition);
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.capture.RawEngine;
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
+import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
@@ -140,7 +142,7 @@ class ChangeHeadersIT {
                 .filter(change -> ChangeRuns.kind(change) == ChangeRuns.RunKind.ROWS)
                 .reduce((before, after) -> after)
                 .orElseThrow();
-        var said = CapturedTable.of(declaration, ColumnsHeader.read(ColumnsHeader.write(ChangeHeaders.columns(last))));
+        var said = CapturedTable.of(declaration, ColumnsHeader.read(ColumnsHeader.write(ChangeHeaders.columns(last, SourceDriver.of(SourceKind.MYSQL)))));
         assertThat(said.columns().stream().map(ChangeHeadersIT::meaning))
                 .hasSize(SPELLINGS.size() + 2)
                 .containsExactlyElementsOf(
