@@ -24,7 +24,11 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
     private final ReentrantLock batch = new ReentrantLock();
 
     BatchHandler(
-            BatchConsumer consumer, CaptureState state, Lease lease, CaptureMeters meters, SourceCapture.EngineGuard source) {
+            BatchConsumer consumer,
+            CaptureState state,
+            Lease lease,
+            CaptureMeters meters,
+            SourceCapture.EngineGuard source) {
         this.consumer = consumer;
         this.state = state;
         this.lease = lease;

@@ -142,7 +142,10 @@ class ChangeHeadersIT {
                 .filter(change -> ChangeRuns.kind(change) == ChangeRuns.RunKind.ROWS)
                 .reduce((before, after) -> after)
                 .orElseThrow();
-        var said = CapturedTable.of(declaration, ColumnsHeader.read(ColumnsHeader.write(ChangeHeaders.columns(last, SourceDriver.of(SourceKind.MYSQL)))));
+        var said = CapturedTable.of(
+                declaration,
+                ColumnsHeader.read(
+                        ColumnsHeader.write(ChangeHeaders.columns(last, SourceDriver.of(SourceKind.MYSQL)))));
         assertThat(said.columns().stream().map(ChangeHeadersIT::meaning))
                 .hasSize(SPELLINGS.size() + 2)
                 .containsExactlyElementsOf(
