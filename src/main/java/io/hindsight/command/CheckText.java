@@ -2,7 +2,7 @@ package io.hindsight.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hindsight.reconcile.Difference.Kind;
+import io.hindsight.reconcile.Difference.Disagreement;
 import io.hindsight.reconcile.TableReport;
 import io.hindsight.table.Key;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class CheckText {
     static List<String> lines(TableReport report) {
         var lines = new ArrayList<String>();
         lines.add(name(report) + ": " + number(report.rows()) + " rows compared, " + outcome(report));
-        for (var kind : Kind.values()) {
+        for (var kind : Disagreement.values()) {
             add(lines, kind.name().toLowerCase(Locale.ROOT), texts(report, report.keys(kind)));
         }
         add(
@@ -47,7 +47,7 @@ final class CheckText {
             return "they agree";
         }
         var parts = new ArrayList<String>();
-        for (var kind : Kind.values()) {
+        for (var kind : Disagreement.values()) {
             count(parts, report.keys(kind).size(), kind.name().toLowerCase(Locale.ROOT));
         }
         count(parts, report.broken().size(), "broken");
@@ -103,7 +103,7 @@ final class CheckText {
         fields.put("warehouse", report.warehouse());
         fields.put("agrees", report.agrees());
         fields.put("rows", report.rows());
-        for (var kind : Kind.values()) {
+        for (var kind : Disagreement.values()) {
             fields.put(kind.name().toLowerCase(Locale.ROOT), named(report, report.keys(kind)));
         }
         fields.put(

@@ -9,10 +9,10 @@ import io.hindsight.table.Key;
  * @param lastChange the change_seq of the key's last change in the warehouse; empty when it has none
  * @param looked where its log ended when the source was asked
  */
-public record Difference(Kind kind, Key key, String lastChange, SourceOffset looked) {
+public record Difference(Disagreement kind, Key key, String lastChange, SourceOffset looked) {
 
     /** How they disagree. */
-    public enum Kind {
+    public enum Disagreement {
         /** The source has it, the warehouse doesn't. */
         MISSING,
         /** The warehouse has it, the source doesn't. */

@@ -1,6 +1,6 @@
 package io.hindsight.reconcile;
 
-import io.hindsight.reconcile.Difference.Kind;
+import io.hindsight.reconcile.Difference.Disagreement;
 import io.hindsight.source.Source;
 import io.hindsight.source.SourceOffset;
 import io.hindsight.table.Key;
@@ -41,7 +41,7 @@ final class Recheck {
     private final Settling settling;
     private final int epoch;
     private final int chunkSize;
-    private final Map<Key, Kind> before = new HashMap<>();
+    private final Map<Key, Disagreement> before = new HashMap<>();
     private final List<Difference> found = new ArrayList<>();
 
     Recheck(Source server, ComparedTable source, ComparedTable warehouse, Settling settling, int epoch, int chunkSize) {
@@ -108,14 +108,14 @@ final class Recheck {
         return again;
     }
 
-    private static Optional<Kind> disagreement(ComparedRow there, ComparedRow kept) {
+    private static Optional<Disagreement> disagreement(ComparedRow there, ComparedRow kept) {
         if (there == null) {
-            return kept == null ? Optional.empty() : Optional.of(Kind.EXTRA);
+            return kept == null ? Optional.empty() : Optional.of(Disagreement.EXTRA);
         }
         if (kept == null) {
-            return Optional.of(Kind.MISSING);
+            return Optional.of(Disagreement.MISSING);
         }
-        return there.agreesWith(kept) ? Optional.empty() : Optional.of(Kind.DIFFERENT);
+        return there.agreesWith(kept) ? Optional.empty() : Optional.of(Disagreement.DIFFERENT);
     }
 
     /** Whether the key has changed since; a change at the place itself is a repair's, for no transaction begins with one. */

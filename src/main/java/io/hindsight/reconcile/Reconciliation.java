@@ -113,7 +113,7 @@ public final class Reconciliation implements AutoCloseable {
             var recheck = recheck(table, warehouse, there, kept);
             recheck.judge(new Comparison(table, there, kept, settings.check()).maybeGone());
             return recheck.found().stream()
-                    .filter(difference -> difference.kind() == Difference.Kind.EXTRA)
+                    .filter(difference -> difference.kind() == Difference.Disagreement.EXTRA)
                     .toList();
         } catch (Recheck.NotInTime late) {
             throw new IllegalStateException(late.getMessage(), late);

@@ -1,6 +1,6 @@
 package io.hindsight.reconcile;
 
-import io.hindsight.reconcile.Difference.Kind;
+import io.hindsight.reconcile.Difference.Disagreement;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Source;
@@ -31,11 +31,11 @@ public final class Repair {
     public int mend(CapturedTable table, List<TableReport> reports) throws SQLException, InterruptedException {
         var extra = reports.stream()
                 .flatMap(report -> report.differences().stream())
-                .filter(difference -> difference.kind() == Kind.EXTRA)
+                .filter(difference -> difference.kind() == Disagreement.EXTRA)
                 .toList();
         var read = new LinkedHashSet<Key>();
         for (var report : reports) {
-            Stream.of(report.keys(Kind.MISSING).stream(), report.keys(Kind.DIFFERENT).stream())
+            Stream.of(report.keys(Disagreement.MISSING).stream(), report.keys(Disagreement.DIFFERENT).stream())
                     .flatMap(keys -> keys)
                     .forEach(read::add);
             report.broken().forEach(broken -> read.add(broken.key()));
