@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What {@code hindsight check} says: lines for people, with the first keys of each kind, or JSON with all of them. */
+/**
+ * Writes what {@code hindsight check} says: lines for people, with the first keys of each kind, or JSON with all of
+ * them.
+ */
 final class CheckText {
 
     private static final int KEYS_SHOWN = 20;

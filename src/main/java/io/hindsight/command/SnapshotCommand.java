@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight snapshot}: tables read once more by the running program, while changes flow. */
+/** {@code hindsight snapshot}: makes the running program read tables once more, while changes flow. */
 @Command(
         name = "snapshot",
         description =

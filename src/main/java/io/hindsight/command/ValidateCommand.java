@@ -18,7 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight validate}: what {@code run} would stumble over, each with its cure; changes nothing anywhere. */
+/**
+ * {@code hindsight validate}: lists what would keep {@code run} from working, each with its cure; changes nothing
+ * anywhere.
+ */
 @Command(
         name = "validate",
         description = "Checks settings, source, Kafka, warehouses and tables, and changes nothing.",

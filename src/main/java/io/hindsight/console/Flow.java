@@ -15,10 +15,13 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.support.CamelContextHelper;
 
-/** The pipeline at this moment: where changes flow, and how that goes. */
+/** Describes the pipeline at this moment: where changes flow, and how that goes. */
 public final class Flow implements CamelContextAware {
 
-    /** @param state Camel's word in lower case; waiting, before there is a route; loading, while the warehouse reads the topic */
+    /**
+     * @param state Camel's word in lower case; waiting, before there is a route; loading, while the warehouse reads
+     * the topic
+     */
     public record Route(String id, String state, String table, String topic, String target, String warehouse) {}
 
     /** @param status what health and metrics say */

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** A table's history in one warehouse, to be asked: texts out of the warehouse itself, a question at a time. */
+/** Asks one warehouse for a table's history, a question at a time; the texts are the warehouse's own. */
 final class KeptHistory {
 
     /** After it the driver gives up too: a server that hangs ends nothing by itself. */

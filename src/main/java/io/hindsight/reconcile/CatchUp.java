@@ -18,7 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far changes have come on their way: out of the source's log into Kafka, and out of Kafka into a warehouse. */
+/**
+ * Waits until changes have come all their way: out of the source's log into Kafka, and out of Kafka into a
+ * warehouse.
+ */
 final class CatchUp implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();

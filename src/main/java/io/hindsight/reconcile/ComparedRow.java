@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is compared of a row.
+ * Holds what is compared of a row.
  *
  * @param number of the texts of its columns; null when the source can't compute it, because the row is too long
  * @param wholes values of the columns whose texts differ by engine: Float, Double, JsonNode or null

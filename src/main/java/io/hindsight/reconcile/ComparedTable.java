@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One of two tables that are compared: the source's own, or what a warehouse has of it. */
+/** Reads one of the two tables that are compared: the source's own, or what a warehouse has of it. */
 final class ComparedTable {
 
     /** How many rows there are, and the sum of their numbers, as text; equal where the rows are. */

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The first look: the whole table, chunk by chunk of the source's key, for keys that may disagree. Keys whose order the
+ * Looks through the whole table, chunk by chunk of the source's key, for keys that may disagree. Keys whose order the
  * engines share are summed up by ranges, and only a chunk whose sums differ is looked at row by row; of others, text
  * above all, each key is asked for.
  */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Which rows, in SQL that an index serves.
+ * Says which rows are meant, in SQL that an index serves.
  *
  * @param parameters canonical texts, in their order
  */

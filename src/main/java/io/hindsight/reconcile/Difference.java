@@ -4,7 +4,7 @@ import io.hindsight.source.SourceOffset;
 import io.hindsight.table.Key;
 
 /**
- * A key on which source and warehouse disagree, settled.
+ * Names a key on which source and warehouse disagree, when that is settled.
  *
  * @param lastChange the change_seq of the key's last change in the warehouse; empty when it has none
  * @param looked where its log ended when the source was asked

@@ -15,7 +15,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 
-/** A key's canonical texts as Debezium writes the key in JSON: what is read when a change is applied, the other way. */
+/**
+ * Writes a key's canonical texts as Debezium writes the key in JSON: the reverse of what is done when a change is
+ * applied.
+ */
 final class KeyJson {
 
     private KeyJson() {}

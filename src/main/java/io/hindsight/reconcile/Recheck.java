@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The second look, at suspects only. A key is settled when the warehouse has everything that was in its log after the
+ * Looks a second time at the keys that may disagree, and at no others. A key is settled when the warehouse has
+ * everything that was in its log after the
  * source was asked, and nothing of it that came later than before the source was asked. It disagrees when it does so
  * twice in a row: a source may show a commit a moment after its log does.
  */
@@ -118,7 +119,10 @@ final class Recheck {
         return there.agreesWith(kept) ? Optional.empty() : Optional.of(Disagreement.DIFFERENT);
     }
 
-    /** Whether the key has changed since; a change at the place itself is a repair's, for no transaction begins with one. */
+    /**
+     * Whether the key has changed since; a change at the place itself is a repair's, for no transaction begins with
+     * one.
+     */
     private boolean moves(String lastChange, SourceOffset since) {
         return lastChange != null && since.isBefore(lastChange, epoch);
     }

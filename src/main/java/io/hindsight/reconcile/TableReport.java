@@ -6,7 +6,7 @@ import io.hindsight.table.Key;
 import java.util.List;
 
 /**
- * What the comparison of a table with what one warehouse has of it came to.
+ * Reports what the comparison of a table with what one warehouse has of it has found.
  *
  * @param rows of the source that were compared
  * @param differences settled ones
