@@ -12,7 +12,7 @@ public sealed interface ColumnType {
     int UNLIMITED = Integer.MAX_VALUE;
 
     /** The types, without their sizes. */
-    enum Kind {
+    enum TypeKind {
         WHOLE,
         DECIMAL,
         FLOAT,
@@ -32,7 +32,7 @@ public sealed interface ColumnType {
         ARRAY
     }
 
-    Kind kind();
+    TypeKind kind();
 
     /** Bits of a whole or floating number, or of a BIT. */
     default int bits() {
@@ -60,28 +60,28 @@ public sealed interface ColumnType {
 
     /** Says whether values are numbers that are kept to the last digit. */
     default boolean isExact() {
-        return kind() == Kind.WHOLE || kind() == Kind.DECIMAL;
+        return kind() == TypeKind.WHOLE || kind() == TypeKind.DECIMAL;
     }
 
     /** Says whether a value is a date or a moment: such a column can hold zero dates, which arrive as NULL. */
     default boolean isTemporal() {
-        return kind() == Kind.DATE || kind() == Kind.DATETIME || kind() == Kind.TIMESTAMP;
+        return kind() == TypeKind.DATE || kind() == TypeKind.DATETIME || kind() == TypeKind.TIMESTAMP;
     }
 
     default boolean isText() {
-        return kind() == Kind.TEXT || kind() == Kind.ENUM || kind() == Kind.SET;
+        return kind() == TypeKind.TEXT || kind() == TypeKind.ENUM || kind() == TypeKind.SET;
     }
 
     /** Says whether values are bytes that need not be text. */
     default boolean isBinary() {
-        return kind() == Kind.BINARY || kind() == Kind.GEOMETRY;
+        return kind() == TypeKind.BINARY || kind() == TypeKind.GEOMETRY;
     }
 
     /** A whole number of 8, 16, 24, 32 or 64 bits. */
     record Whole(int bits, boolean isSigned) implements ColumnType {
         @Override
-        public Kind kind() {
-            return Kind.WHOLE;
+        public TypeKind kind() {
+            return TypeKind.WHOLE;
         }
 
         @Override
@@ -94,8 +94,8 @@ public sealed interface ColumnType {
     /** A number of so many digits, of which {@code scale} are after the point. */
     record Decimal(int precision, int scale) implements ColumnType {
         @Override
-        public Kind kind() {
-            return Kind.DECIMAL;
+        public TypeKind kind() {
+            return TypeKind.DECIMAL;
         }
 
         @Override
@@ -107,8 +107,8 @@ public sealed interface ColumnType {
     /** A floating number of 32 or 64 bits. */
     record Floating(int bits) implements ColumnType {
         @Override
-        public Kind kind() {
-            return Kind.FLOAT;
+        public TypeKind kind() {
+            return TypeKind.FLOAT;
         }
 
         @Override
@@ -120,8 +120,8 @@ public sealed interface ColumnType {
     /** So many bits; one is a truth value, more are a number. */
     record Bits(int bits) implements ColumnType {
         @Override
-        public Kind kind() {
-            return Kind.BIT;
+        public TypeKind kind() {
+            return TypeKind.BIT;
         }
 
         @Override
@@ -131,7 +131,7 @@ public sealed interface ColumnType {
     }
 
     /** A time: of a day or a span (TIME), a date and time of no zone (DATETIME), or a moment (TIMESTAMP). */
-    record Time(Kind kind, int precision) implements ColumnType {
+    record Time(TypeKind kind, int precision) implements ColumnType {
         @Override
         public String toString() {
             return kind + "(" + precision + ")";
@@ -146,8 +146,8 @@ public sealed interface ColumnType {
         }
 
         @Override
-        public Kind kind() {
-            return Kind.TEXT;
+        public TypeKind kind() {
+            return TypeKind.TEXT;
         }
 
         @Override
@@ -162,9 +162,9 @@ public sealed interface ColumnType {
      * @param length characters of the longest value
      * @param labels empty where the source doesn't say them
      */
-    record Labels(Kind kind, int length, List<String> labels) implements ColumnType {
+    record Labels(TypeKind kind, int length, List<String> labels) implements ColumnType {
 
-        public Labels(Kind kind, int length) {
+        public Labels(TypeKind kind, int length) {
             this(kind, length, List.of());
         }
 
@@ -177,8 +177,8 @@ public sealed interface ColumnType {
     /** Bytes. */
     record Binary(int length) implements ColumnType {
         @Override
-        public Kind kind() {
-            return Kind.BINARY;
+        public TypeKind kind() {
+            return TypeKind.BINARY;
         }
 
         @Override
@@ -188,7 +188,7 @@ public sealed interface ColumnType {
     }
 
     /** A type that has no size: YEAR, DATE, JSON, UUID or GEOMETRY. */
-    record Plain(Kind kind) implements ColumnType {
+    record Plain(TypeKind kind) implements ColumnType {
         @Override
         public String toString() {
             return kind.name();
@@ -198,8 +198,8 @@ public sealed interface ColumnType {
     /** A list of values of one type. */
     record Array(ColumnType element) implements ColumnType {
         @Override
-        public Kind kind() {
-            return Kind.ARRAY;
+        public TypeKind kind() {
+            return TypeKind.ARRAY;
         }
 
         @Override

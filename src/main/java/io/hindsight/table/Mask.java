@@ -79,7 +79,7 @@ public record Mask(Method kind, int characters, List<String> names, boolean opti
                 case JSON, ARRAY, GEOMETRY -> Optional.of("equal documents and shapes are written in several ways");
                 default -> Optional.empty();
             };
-            case TRUNCATE -> type.kind() == ColumnType.Kind.TEXT || type.kind() == ColumnType.Kind.SET
+            case TRUNCATE -> type.kind() == ColumnType.TypeKind.TEXT || type.kind() == ColumnType.TypeKind.SET
                     ? Optional.empty()
                     : Optional.of("it is no text");
         };

@@ -1,7 +1,7 @@
 package io.hindsight.table;
 
 import io.hindsight.table.ColumnType.Decimal;
-import io.hindsight.table.ColumnType.Kind;
+import io.hindsight.table.ColumnType.TypeKind;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,13 +25,13 @@ final class Widening {
     }
 
     private static Optional<ColumnType> of(ColumnType kept, ColumnType wanted) {
-        if (kept.kind() == Kind.WHOLE && wanted.kind() == Kind.WHOLE) {
+        if (kept.kind() == TypeKind.WHOLE && wanted.kind() == TypeKind.WHOLE) {
             return whole(kept, wanted);
         }
         if (kept.isExact() && wanted.isExact()) {
             return decimal(kept, wanted);
         }
-        if (kept.kind() == Kind.TEXT || kept.isText() && kept.kind() != wanted.kind()) {
+        if (kept.kind() == TypeKind.TEXT || kept.isText() && kept.kind() != wanted.kind()) {
             return text(kept, wanted);
         }
         return Optional.of(kept).filter(type -> type.kind() == wanted.kind()).flatMap(same -> grown(kept, wanted));
@@ -56,10 +56,10 @@ final class Widening {
 
     /** Text can say all but bytes; what had labels stays text. */
     private static Optional<ColumnType> text(ColumnType kept, ColumnType wanted) {
-        if (wanted.isBinary() || kept.kind() == Kind.ENUM && !wanted.isText()) {
+        if (wanted.isBinary() || kept.kind() == TypeKind.ENUM && !wanted.isText()) {
             return Optional.empty();
         }
-        var isWide = kept.kind() == Kind.TEXT && longest(wanted) <= kept.length();
+        var isWide = kept.kind() == TypeKind.TEXT && longest(wanted) <= kept.length();
         return Optional.of(isWide ? kept : new ColumnType.Text(Math.max(longest(wanted), kept.length())));
     }
 
@@ -98,7 +98,7 @@ final class Widening {
 
     /** Digits before the point. */
     private static int digits(ColumnType exact) {
-        return exact.kind() == Kind.DECIMAL
+        return exact.kind() == TypeKind.DECIMAL
                 ? exact.precision() - exact.scale()
                 : BigInteger.TWO.pow(exact.bits()).toString().length();
     }

@@ -3,7 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
-import io.hindsight.table.ColumnType.Kind;
+import io.hindsight.table.ColumnType.TypeKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 public final class HistoryQuestions {
 
-    private static final Column MOMENT = column("moment", new ColumnType.Time(Kind.TIMESTAMP, 6));
+    private static final Column MOMENT = column("moment", new ColumnType.Time(TypeKind.TIMESTAMP, 6));
     private static final Column SEQ = column("change_seq", new ColumnType.Text(32));
 
     /** How a value stands in a statement: as a parameter or as itself. */

@@ -3,7 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
-import io.hindsight.table.ColumnType.Kind;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.table.KeepMode;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
@@ -29,30 +29,38 @@ public final class CapturedTables {
     private static final String ODD = " _-.,;()[]/%@^~|äЖ字";
     private static final String WILD = ODD + "'\"`\\#?&{}$:=<>!*";
 
-    private static final Set<Kind> KEYS =
-            EnumSet.of(Kind.WHOLE, Kind.DATE, Kind.DATETIME, Kind.TEXT, Kind.ENUM, Kind.BIT, Kind.UUID);
+    private static final Set<TypeKind> KEYS = EnumSet.of(
+            TypeKind.WHOLE,
+            TypeKind.DATE,
+            TypeKind.DATETIME,
+            TypeKind.TEXT,
+            TypeKind.ENUM,
+            TypeKind.BIT,
+            TypeKind.UUID);
 
     private CapturedTables() {}
 
     /** Half of them such that an engine could refuse them for their names, keys or digits. */
     public static Arbitrary<CapturedTable> any() {
         return Arbitraries.oneOf(
-                tables(names(ODD), Arbitraries.of(KEYS), 12), tables(names(WILD), Arbitraries.of(Kind.values()), 65));
+                tables(names(ODD), Arbitraries.of(KEYS), 12),
+                tables(names(WILD), Arbitraries.of(TypeKind.values()), 65));
     }
 
     private static Arbitrary<CapturedTable> tables(
-            Arbitrary<String> names, Arbitrary<Kind> keyTypes, int largestPrecision) {
+            Arbitrary<String> names, Arbitrary<TypeKind> keyTypes, int largestPrecision) {
         return Combinators.combine(
                         names,
                         Arbitraries.of(KeepMode.values()),
                         columns(names, keyTypes, largestPrecision).ofMinSize(1).ofMaxSize(5),
-                        columns(names, Arbitraries.of(Kind.values()), largestPrecision)
+                        columns(names, Arbitraries.of(TypeKind.values()), largestPrecision)
                                 .ofMaxSize(15))
                 .filter((target, keep, keys, values) -> areDistinct(keys, values))
                 .as(CapturedTables::table);
     }
 
-    private static ListArbitrary<Column> columns(Arbitrary<String> names, Arbitrary<Kind> types, int largestPrecision) {
+    private static ListArbitrary<Column> columns(
+            Arbitrary<String> names, Arbitrary<TypeKind> types, int largestPrecision) {
         return Combinators.combine(
                         names,
                         names,
@@ -73,7 +81,7 @@ public final class CapturedTables {
     }
 
     /** A type of that kind, of sizes that it can have. */
-    public static ColumnType type(Kind kind, boolean signed, int precision, int scale) {
+    public static ColumnType type(TypeKind kind, boolean signed, int precision, int scale) {
         return switch (kind) {
             case WHOLE -> new ColumnType.Whole(List.of(8, 16, 24, 32, 64).get(precision % 5), signed);
             case DECIMAL -> new ColumnType.Decimal(precision, scale);

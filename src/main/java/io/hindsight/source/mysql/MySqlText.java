@@ -2,7 +2,7 @@ package io.hindsight.source.mysql;
 
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
-import io.hindsight.table.ColumnType.Kind;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.table.RowText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,7 +37,7 @@ final class MySqlText implements RowText {
     public String value(Column column, String parameter) {
         return switch (column.type().kind()) {
             case WHOLE, YEAR, BIT -> "CAST(" + parameter + " AS "
-                    + (column.type().kind() == Kind.BIT || !column.type().isSigned() ? "UNSIGNED" : "SIGNED")
+                    + (column.type().kind() == TypeKind.BIT || !column.type().isSigned() ? "UNSIGNED" : "SIGNED")
                     + ")";
             case DECIMAL -> "CAST(" + parameter + " AS DECIMAL(" + column.type().precision() + ", "
                     + column.type().scale() + "))";

@@ -1,7 +1,7 @@
 package io.hindsight.source.mysql;
 
 import io.hindsight.table.ColumnType;
-import io.hindsight.table.ColumnType.Kind;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.table.ColumnWords;
 import io.hindsight.table.SourceColumn;
 import io.hindsight.table.TypeWords;
@@ -34,16 +34,16 @@ public final class MySqlTypes implements TypeWords {
             case "float" -> new ColumnType.Floating(32);
             case "double" -> new ColumnType.Floating(64);
             case "bit" -> new ColumnType.Bits(size);
-            case "year" -> new ColumnType.Plain(Kind.YEAR);
-            case "date" -> new ColumnType.Plain(Kind.DATE);
-            case "time" -> new ColumnType.Time(Kind.TIME, size);
-            case "datetime" -> new ColumnType.Time(Kind.DATETIME, size);
-            case "timestamp" -> new ColumnType.Time(Kind.TIMESTAMP, size);
+            case "year" -> new ColumnType.Plain(TypeKind.YEAR);
+            case "date" -> new ColumnType.Plain(TypeKind.DATE);
+            case "time" -> new ColumnType.Time(TypeKind.TIME, size);
+            case "datetime" -> new ColumnType.Time(TypeKind.DATETIME, size);
+            case "timestamp" -> new ColumnType.Time(TypeKind.TIMESTAMP, size);
             case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" -> new ColumnType.Text(size);
-            case "enum" -> new ColumnType.Labels(Kind.ENUM, size);
-            case "set" -> new ColumnType.Labels(Kind.SET, size);
+            case "enum" -> new ColumnType.Labels(TypeKind.ENUM, size);
+            case "set" -> new ColumnType.Labels(TypeKind.SET, size);
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> new ColumnType.Binary(size);
-            case "json" -> new ColumnType.Plain(Kind.JSON);
+            case "json" -> new ColumnType.Plain(TypeKind.JSON);
             case "geometry",
                     "point",
                     "linestring",
@@ -52,7 +52,7 @@ public final class MySqlTypes implements TypeWords {
                     "multilinestring",
                     "multipolygon",
                     "geomcollection",
-                    "geometrycollection" -> new ColumnType.Plain(Kind.GEOMETRY);
+                    "geometrycollection" -> new ColumnType.Plain(TypeKind.GEOMETRY);
             default -> null;
         };
     }

@@ -2,7 +2,7 @@ package io.hindsight.warehouse.clickhouse;
 
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
-import io.hindsight.table.ColumnType.Kind;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.warehouse.SpelledType;
 import java.util.List;
 
@@ -37,29 +37,29 @@ final class ClickHouseTypes {
 
     static List<ColumnType> read(String type) {
         if (type.startsWith("LowCardinality(")) {
-            return List.of(new ColumnType.Labels(Kind.ENUM, ColumnType.UNLIMITED));
+            return List.of(new ColumnType.Labels(TypeKind.ENUM, ColumnType.UNLIMITED));
         }
         var spelled = SpelledType.of(type.replaceFirst("^Nullable\\(", "").replaceFirst("\\)$", ""));
         return switch (spelled.name()) {
             case "Int8", "Int16", "Int32", "Int64" -> List.of(new ColumnType.Whole(bits(spelled, "Int"), true));
-            case "UInt16" -> List.of(new ColumnType.Whole(16, false), new ColumnType.Plain(Kind.YEAR));
+            case "UInt16" -> List.of(new ColumnType.Whole(16, false), new ColumnType.Plain(TypeKind.YEAR));
             case "UInt64" -> List.of(new ColumnType.Whole(64, false), new ColumnType.Bits(64));
             case "UInt8", "UInt32" -> List.of(new ColumnType.Whole(bits(spelled, "UInt"), false));
             case "Decimal" -> List.of(new ColumnType.Decimal(spelled.size(), spelled.scale()));
             case "Float32", "Float64" -> List.of(new ColumnType.Floating(bits(spelled, "Float")));
             case "Bool" -> List.of(new ColumnType.Bits(1));
-            case "Date32" -> List.of(new ColumnType.Plain(Kind.DATE));
-            case "Time64" -> List.of(new ColumnType.Time(Kind.TIME, spelled.size()));
+            case "Date32" -> List.of(new ColumnType.Plain(TypeKind.DATE));
+            case "Time64" -> List.of(new ColumnType.Time(TypeKind.TIME, spelled.size()));
             case "DateTime64" -> List.of(
-                    new ColumnType.Time(Kind.DATETIME, spelled.size()),
-                    new ColumnType.Time(Kind.TIMESTAMP, spelled.size()));
-            case "UUID" -> List.of(new ColumnType.Plain(Kind.UUID));
+                    new ColumnType.Time(TypeKind.DATETIME, spelled.size()),
+                    new ColumnType.Time(TypeKind.TIMESTAMP, spelled.size()));
+            case "UUID" -> List.of(new ColumnType.Plain(TypeKind.UUID));
             case "String" -> List.of(
                     new ColumnType.Text(ColumnType.UNLIMITED),
-                    new ColumnType.Labels(Kind.SET, ColumnType.UNLIMITED),
+                    new ColumnType.Labels(TypeKind.SET, ColumnType.UNLIMITED),
                     new ColumnType.Binary(ColumnType.UNLIMITED),
-                    new ColumnType.Plain(Kind.JSON),
-                    new ColumnType.Plain(Kind.GEOMETRY));
+                    new ColumnType.Plain(TypeKind.JSON),
+                    new ColumnType.Plain(TypeKind.GEOMETRY));
             default -> List.of();
         };
     }

@@ -1,7 +1,7 @@
 package io.hindsight.warehouse.postgresql;
 
 import io.hindsight.table.ColumnType;
-import io.hindsight.table.ColumnType.Kind;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.warehouse.SpelledType;
 import java.util.List;
 
@@ -37,7 +37,7 @@ final class PostgreSqlTypes {
     static List<ColumnType> read(String type) {
         var spelled = SpelledType.of(type);
         return switch (spelled.name()) {
-            case "smallint" -> List.of(new ColumnType.Whole(16, true), new ColumnType.Plain(Kind.YEAR));
+            case "smallint" -> List.of(new ColumnType.Whole(16, true), new ColumnType.Plain(TypeKind.YEAR));
             case "integer" -> List.of(new ColumnType.Whole(32, true));
             case "bigint" -> List.of(new ColumnType.Whole(64, true), new ColumnType.Bits(63));
             case "numeric" -> List.of(
@@ -47,17 +47,18 @@ final class PostgreSqlTypes {
             case "real" -> List.of(new ColumnType.Floating(32));
             case "double precision" -> List.of(new ColumnType.Floating(64));
             case "boolean" -> List.of(new ColumnType.Bits(1));
-            case "date" -> List.of(new ColumnType.Plain(Kind.DATE));
-            case "interval" -> List.of(new ColumnType.Time(Kind.TIME, spelled.size()));
-            case "timestamp" -> List.of(new ColumnType.Time(Kind.DATETIME, spelled.size()));
-            case "timestamptz" -> List.of(new ColumnType.Time(Kind.TIMESTAMP, spelled.size()));
+            case "date" -> List.of(new ColumnType.Plain(TypeKind.DATE));
+            case "interval" -> List.of(new ColumnType.Time(TypeKind.TIME, spelled.size()));
+            case "timestamp" -> List.of(new ColumnType.Time(TypeKind.DATETIME, spelled.size()));
+            case "timestamptz" -> List.of(new ColumnType.Time(TypeKind.TIMESTAMP, spelled.size()));
             case "text" -> List.of(
                     new ColumnType.Text(ColumnType.UNLIMITED),
-                    new ColumnType.Labels(Kind.ENUM, ColumnType.UNLIMITED),
-                    new ColumnType.Labels(Kind.SET, ColumnType.UNLIMITED));
-            case "bytea" -> List.of(new ColumnType.Binary(ColumnType.UNLIMITED), new ColumnType.Plain(Kind.GEOMETRY));
-            case "jsonb" -> List.of(new ColumnType.Plain(Kind.JSON));
-            case "uuid" -> List.of(new ColumnType.Plain(Kind.UUID));
+                    new ColumnType.Labels(TypeKind.ENUM, ColumnType.UNLIMITED),
+                    new ColumnType.Labels(TypeKind.SET, ColumnType.UNLIMITED));
+            case "bytea" -> List.of(
+                    new ColumnType.Binary(ColumnType.UNLIMITED), new ColumnType.Plain(TypeKind.GEOMETRY));
+            case "jsonb" -> List.of(new ColumnType.Plain(TypeKind.JSON));
+            case "uuid" -> List.of(new ColumnType.Plain(TypeKind.UUID));
             default -> List.of();
         };
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
-import io.hindsight.table.ColumnType.Kind;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.warehouse.Dialect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -154,7 +154,7 @@ final class RoutineLoadColumns {
         var option = "hindsight.table." + table.declaration().name() + ".";
         return table.columns().stream()
                 .flatMap(column -> Stream.of(
-                                column.type().kind() == Kind.GEOMETRY ? "is GEOMETRY" : "",
+                                column.type().kind() == TypeKind.GEOMETRY ? "is GEOMETRY" : "",
                                 UNREADABLE.matcher(column.name()).find()
                                         ? "has a name that its JSON paths can't hold"
                                         : "")

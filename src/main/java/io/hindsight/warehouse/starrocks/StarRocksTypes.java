@@ -1,7 +1,7 @@
 package io.hindsight.warehouse.starrocks;
 
 import io.hindsight.table.ColumnType;
-import io.hindsight.table.ColumnType.Kind;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.warehouse.SpelledType;
 import java.util.List;
 
@@ -52,7 +52,7 @@ final class StarRocksTypes {
         var spelled = SpelledType.of(type);
         return switch (spelled.name()) {
             case "tinyint" -> List.of(new ColumnType.Whole(8, true));
-            case "smallint" -> List.of(new ColumnType.Whole(16, true), new ColumnType.Plain(Kind.YEAR));
+            case "smallint" -> List.of(new ColumnType.Whole(16, true), new ColumnType.Plain(TypeKind.YEAR));
             case "int" -> List.of(new ColumnType.Whole(32, true));
             case "bigint" -> List.of(new ColumnType.Whole(64, true), new ColumnType.Bits(63));
             case "largeint" -> List.of(new ColumnType.Whole(64, false), new ColumnType.Bits(64));
@@ -60,11 +60,12 @@ final class StarRocksTypes {
             case "float" -> List.of(new ColumnType.Floating(32));
             case "double" -> List.of(new ColumnType.Floating(64));
             case "boolean" -> List.of(new ColumnType.Bits(1));
-            case "date" -> List.of(new ColumnType.Plain(Kind.DATE));
-            case "datetime" -> List.of(new ColumnType.Time(Kind.DATETIME, 6), new ColumnType.Time(Kind.TIMESTAMP, 6));
+            case "date" -> List.of(new ColumnType.Plain(TypeKind.DATE));
+            case "datetime" -> List.of(
+                    new ColumnType.Time(TypeKind.DATETIME, 6), new ColumnType.Time(TypeKind.TIMESTAMP, 6));
             case "varchar" -> varchar(spelled.size());
             case "varbinary" -> List.of(
-                    new ColumnType.Binary(ColumnType.UNLIMITED), new ColumnType.Plain(Kind.GEOMETRY));
+                    new ColumnType.Binary(ColumnType.UNLIMITED), new ColumnType.Plain(TypeKind.GEOMETRY));
             default -> List.of();
         };
     }
@@ -73,10 +74,10 @@ final class StarRocksTypes {
         var length = bytes == LARGEST_VALUE ? ColumnType.UNLIMITED : bytes / BYTES_OF_A_CHARACTER;
         return List.of(
                 new ColumnType.Text(length),
-                new ColumnType.Labels(Kind.ENUM, length),
-                new ColumnType.Labels(Kind.SET, length),
-                new ColumnType.Time(Kind.TIME, 6),
-                new ColumnType.Plain(Kind.UUID),
-                new ColumnType.Plain(Kind.JSON));
+                new ColumnType.Labels(TypeKind.ENUM, length),
+                new ColumnType.Labels(TypeKind.SET, length),
+                new ColumnType.Time(TypeKind.TIME, 6),
+                new ColumnType.Plain(TypeKind.UUID),
+                new ColumnType.Plain(TypeKind.JSON));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
-import io.hindsight.table.ColumnType.Kind;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.warehouse.CapturedTables;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
@@ -25,7 +25,7 @@ class ColumnTypesTest {
 
     @Property
     void isKnownAgain(
-            @ForAll Kind kind,
+            @ForAll TypeKind kind,
             @ForAll boolean signed,
             @ForAll boolean nullable,
             @ForAll @IntRange(min = 1, max = 6) int precision) {
@@ -42,8 +42,8 @@ class ColumnTypesTest {
     /** Whatever the column is in the source by now: of a type that the engine makes, the program knows what it can be. */
     @Property
     void isKnownWhateverTheColumnHasBecome(
-            @ForAll Kind kind,
-            @ForAll Kind other,
+            @ForAll TypeKind kind,
+            @ForAll TypeKind other,
             @ForAll boolean signed,
             @ForAll boolean nullable,
             @ForAll @IntRange(min = 1, max = 6) int precision) {

@@ -78,7 +78,7 @@ class StarRocksGoldenTest {
                         new Column(
                                 "registered_at",
                                 "registered_at",
-                                new ColumnType.Time(ColumnType.Kind.DATETIME, 6),
+                                new ColumnType.Time(ColumnType.TypeKind.DATETIME, 6),
                                 false,
                                 false,
                                 true)));

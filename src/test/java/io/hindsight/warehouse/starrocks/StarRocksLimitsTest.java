@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What StarRocks can't keep is said before anything is made there, with the cure; what it would bend is refused. */
 class StarRocksLimitsTest {
 
-    private static final ColumnType JSON = new ColumnType.Plain(ColumnType.Kind.JSON);
+    private static final ColumnType JSON = new ColumnType.Plain(ColumnType.TypeKind.JSON);
 
     private static final Dialect STAR_ROCKS =
             WarehouseKind.ofUrl("jdbc:mysql://localhost:9030/dw").orElseThrow().dialect(new Layout(8, 1));
@@ -83,10 +83,11 @@ class StarRocksLimitsTest {
     void valuesAreStagedAsTextToTheLastDigit() {
         assertThat(STAR_ROCKS.staged(value("a", decimal(38)), new BigDecimal("1E+3")))
                 .isEqualTo("1000");
-        assertThat(STAR_ROCKS.staged(value("a", new ColumnType.Time(ColumnType.Kind.TIME, 6)), Duration.ofHours(-838)))
+        assertThat(STAR_ROCKS.staged(
+                        value("a", new ColumnType.Time(ColumnType.TypeKind.TIME, 6)), Duration.ofHours(-838)))
                 .isEqualTo("-838:00:00.000000");
         assertThat(STAR_ROCKS.staged(
-                        value("a", new ColumnType.Time(ColumnType.Kind.TIMESTAMP, 6)),
+                        value("a", new ColumnType.Time(ColumnType.TypeKind.TIMESTAMP, 6)),
                         Instant.parse("2026-01-01T00:00:00.000001Z")))
                 .isEqualTo("2026-01-01 00:00:00.000001");
         assertThat(STAR_ROCKS.staged(value("a", new ColumnType.Bits(1)), true)).isEqualTo("1");
