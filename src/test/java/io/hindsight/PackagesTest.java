@@ -18,6 +18,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.hindsight.settings.WarehouseKind;
+import io.hindsight.table.TypeWords;
 import io.hindsight.warehouse.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,14 @@ class PackagesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("..settings..", "..capture..", "..apply..", "..command..", "..check..", "..reconcile..")
             .because("statements are made of a table and an engine alone: pass in what is needed");
+
+    @ArchTest
+    static final ArchRule TYPES_MEET_IN_THE_MIDDLE = noClasses()
+            .that()
+            .resideOutsideOfPackage("..source.mysql..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.implement(TypeWords.class))
+            .because("what a source calls its types is its own: switch over io.hindsight.table.ColumnType");
 
     @ArchTest
     static final ArchRule WAREHOUSE_KNOWS_NO_ENGINE = noClasses()

@@ -98,7 +98,7 @@ public final class History implements CamelContextAware {
                             settings.warehouse(warehouse).dialect().name(),
                             kept.map(table -> table.keys().stream()
                                             .map(key -> new KeyColumn(
-                                                    key.target(), key.type().name()))
+                                                    key.target(), key.type().toString()))
                                             .toList())
                                     .orElse(List.of()),
                             kept.map(table -> names(table.columns())).orElse(List.of())));

@@ -2,8 +2,8 @@ package io.hindsight.console;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.table.KeyText;
-import io.hindsight.table.MySqlType;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.HistoryQuestions;
 import io.hindsight.warehouse.Question;
@@ -120,7 +120,7 @@ final class KeptHistory {
     }
 
     private static boolean isInstant(Column column) {
-        return column.type() == MySqlType.TIMESTAMP;
+        return column.type().kind() == TypeKind.TIMESTAMP;
     }
 
     /** Warehouses are asked in UTC; PostgreSQL says so, the others don't. */

@@ -172,9 +172,10 @@ final class ComparedTable {
 
     private static Object value(ResultSet row, int index, Column column) throws SQLException {
         var value =
-                switch (column.type()) {
-                    case FLOAT -> (Object) (float) row.getDouble(index);
-                    case DOUBLE -> row.getDouble(index);
+                switch (column.type().kind()) {
+                    case FLOAT -> column.type().bits() == 32
+                            ? (Object) (float) row.getDouble(index)
+                            : (Object) row.getDouble(index);
                     default -> json(row.getString(index));
                 };
         return row.wasNull() ? null : value;

@@ -69,8 +69,8 @@ final class Comparison {
     }
 
     private boolean isOrderShared() {
-        return table.keys().stream().allMatch(key -> switch (key.type()) {
-            case TEXT, ENUM, TIME -> false;
+        return table.keys().stream().allMatch(key -> switch (key.type().kind()) {
+            case TEXT, ENUM, SET, TIME -> false;
             default -> true;
         });
     }

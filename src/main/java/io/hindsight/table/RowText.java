@@ -11,8 +11,8 @@ public interface RowText {
 
     /** Whether the engines have no common text for the column's values, so that the values themselves are compared. */
     static boolean isComparedAsValue(Column column) {
-        return switch (column.type()) {
-            case FLOAT, DOUBLE, JSON -> true;
+        return switch (column.type().kind()) {
+            case FLOAT, JSON, ARRAY -> true;
             default -> false;
         };
     }

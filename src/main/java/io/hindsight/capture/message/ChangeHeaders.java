@@ -3,9 +3,9 @@ package io.hindsight.capture.message;
 import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.history.Message;
+import io.hindsight.source.mysql.DdlType;
+import io.hindsight.table.ColumnWords;
 import io.hindsight.table.ColumnsHeader;
-import io.hindsight.table.DdlType;
-import io.hindsight.table.SourceColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,8 +65,8 @@ final class ChangeHeaders {
         return Map.of(Message.EPOCH, epoch, ColumnsHeader.NAME, ColumnsHeader.write(columns(change)));
     }
 
-    static List<SourceColumn> columns(SourceRecord change) {
-        var columns = new ArrayList<SourceColumn>();
+    static List<ColumnWords> columns(SourceRecord change) {
+        var columns = new ArrayList<ColumnWords>();
         for (var field :
                 change.valueSchema().field(Envelope.FieldName.AFTER).schema().fields()) {
             var key = change.keySchema() == null ? null : change.keySchema().field(field.name());
@@ -75,7 +75,7 @@ final class ChangeHeaders {
         return columns;
     }
 
-    private static SourceColumn column(Field field, int keyPosition) {
+    private static ColumnWords column(Field field, int keyPosition) {
         var parameters = field.schema().parameters();
         var spelled = parameters == null ? null : parameters.get(PARAMETER + "type");
         if (spelled == null) {
@@ -84,7 +84,7 @@ final class ChangeHeaders {
         }
         var length = Integer.parseInt(parameters.getOrDefault(PARAMETER + "length", "0"));
         var type = DdlType.of(spelled, length);
-        return new SourceColumn(
+        return new ColumnWords(
                 field.name(),
                 type.dataType(),
                 type.unsigned(),

@@ -21,7 +21,7 @@ public final class SourceSchema {
             """
             SELECT c.column_name, c.data_type, c.column_type, c.numeric_precision, c.numeric_scale,
                    least(c.character_maximum_length, 2147483647) AS characters,
-                   c.datetime_precision, c.is_nullable, coalesce(k.seq_in_index, 0) AS key_position
+                   c.datetime_precision, c.character_set_name, c.is_nullable, coalesce(k.seq_in_index, 0) AS key_position
             FROM information_schema.columns c
             LEFT JOIN information_schema.statistics k
                    ON k.table_schema = c.table_schema AND k.table_name = c.table_name
@@ -55,7 +55,7 @@ public final class SourceSchema {
             statement.setString(2, declaration.source().table());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    columns.add(SourceColumn.read(rows));
+                    columns.add(MySqlTypes.column(rows));
                 }
             }
         }

@@ -7,6 +7,7 @@ import io.hindsight.capture.RawEngine;
 import io.hindsight.source.mysql.SourceSchema;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
 import io.hindsight.table.ColumnsHeader;
 import io.hindsight.table.KeepMode;
 import io.hindsight.table.OnRefusal;
@@ -142,19 +143,15 @@ class ChangeHeadersIT {
 
     /** What readers and warehouses go by. */
     private static List<Object> meaning(Column column) {
-        var sized =
-                switch (column.type()) {
-                    case DECIMAL, BIT, TIME, DATETIME, TIMESTAMP, TEXT, ENUM, BINARY -> true;
-                    default -> false;
+        var type = column.type();
+        // only the schema says these
+        var plain =
+                switch (type.kind()) {
+                    case TEXT -> new ColumnType.Text(type.length());
+                    case ENUM, SET -> new ColumnType.Labels(type.kind(), type.length());
+                    default -> type;
                 };
-        return List.of(
-                column.name(),
-                column.type(),
-                column.type().name().endsWith("INT") && column.unsigned(),
-                sized ? column.precision() : 0,
-                sized ? column.scale() : 0,
-                column.nullable() || column.type().isTemporal(),
-                column.key());
+        return List.of(column.name(), plain, column.nullable() || type.isTemporal(), column.key());
     }
 
     private long rows() {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** How what is sent to a server travels. */
-enum Wire {
+/** Says how what is sent to a server travels. */
+enum TlsMode {
     /** Inside this machine. */
     LOOPBACK,
     /** Encrypted, to the server that it is meant for. */
@@ -20,7 +20,7 @@ enum Wire {
     private static final Pattern HOSTS = Pattern.compile("jdbc:.*?//([^/?]*).*");
 
     /** @param hosts names or addresses, each with a port or not, comma separated */
-    static Wire of(String hosts, Wire said) {
+    static TlsMode of(String hosts, TlsMode said) {
         var loopback = Arrays.stream(hosts.split(","))
                 .map(host -> host.strip().replaceFirst("^.*@", "").replaceFirst(":\\d+$", ""))
                 .allMatch(Loopback::is);
@@ -28,7 +28,7 @@ enum Wire {
     }
 
     /** MySQL's words, as a setting and in a JDBC address. */
-    static Wire ofMySqlMode(String mode) {
+    static TlsMode ofMySqlMode(String mode) {
         return switch (mode.toLowerCase(Locale.ROOT)) {
             case "verify_ca", "verify_identity" -> VERIFIED;
             case "required" -> UNVERIFIED;
@@ -38,7 +38,7 @@ enum Wire {
     }
 
     /** By what a warehouse's JDBC address says in its driver's own words. */
-    static Wire ofUrl(String url) {
+    static TlsMode ofUrl(String url) {
         var hosts = HOSTS.matcher(url);
         var said = url.startsWith("jdbc:mysql:")
                 ? ofMySqlMode(parameter(url, "sslMode"))
@@ -46,7 +46,7 @@ enum Wire {
         return hosts.matches() ? of(hosts.group(1), said) : said;
     }
 
-    private static Wire ofPostgreSql(String url) {
+    private static TlsMode ofPostgreSql(String url) {
         return switch (parameter(url, "sslmode")) {
             case "verify-ca", "verify-full" -> VERIFIED;
             case "require" -> UNVERIFIED;
@@ -55,7 +55,7 @@ enum Wire {
         };
     }
 
-    private static Wire ofClickHouse(String url) {
+    private static TlsMode ofClickHouse(String url) {
         var ssl = parameter(url, "ssl");
         if (url.matches("jdbc:\\w+:https:.*") || ssl.equals("true")) {
             return parameter(url, "sslmode").equalsIgnoreCase("none") ? UNVERIFIED : VERIFIED;

@@ -1,4 +1,4 @@
-package io.hindsight.table;
+package io.hindsight.source.mysql;
 
 import java.util.Locale;
 

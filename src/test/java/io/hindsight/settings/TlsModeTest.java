@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How what is sent travels: outside this machine it must have been said. */
-class WireTest {
+class TlsModeTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -32,8 +32,8 @@ class WireTest {
         "jdbc:ch://localhost:8123/dw, LOOPBACK",
         "jdbc:clickhouse://[::1]:8123/dw, LOOPBACK",
     })
-    void anAddressSaysHow(String url, Wire wire) {
-        assertThat(Wire.ofUrl(url)).isEqualTo(wire);
+    void anAddressSaysHow(String url, TlsMode mode) {
+        assertThat(TlsMode.ofUrl(url)).isEqualTo(mode);
     }
 
     @Test

@@ -6,31 +6,47 @@ import io.hindsight.table.TableName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What routes ask for that is made of several settings. */
-final class DerivedSettings {
+/** Names what routes can ask for: settings, and what is made of several. Passwords have no name. */
+final class RouteSettings {
 
     /** What stands for each name; null leaves an optional placeholder out of the route. */
-    static final Map<String, Function<Settings, String>> BY_NAME = Map.of(
-            "source.databases", DerivedSettings::databases,
-            "source.tables", DerivedSettings::tables,
-            "source.keys", DerivedSettings::keys,
-            "console.routes",
-                    settings -> settings.console().enabled() ? ",classpath:routes/console/api.camel.yaml" : "",
-            "source.signal-table",
-                    settings -> settings.source()
-                            .signalTable()
-                            .map(TableName::toString)
-                            .orElse(null),
-            "source.public-key-retrieval",
-                    settings -> String.valueOf(!settings.source().sslMode().startsWith("verify")),
-            "kafka.largest-message", settings -> String.valueOf(settings.kafka().largestMessage()),
-            "kafka.buffer", settings -> String.valueOf(settings.kafka().buffer()));
+    static final Map<String, Function<Settings, String>> BY_NAME = Map.ofEntries(
+            entry("name", Settings::name),
+            entry("routes", Settings::routes),
+            entry(
+                    "console.routes",
+                    settings -> settings.console().enabled() ? ",classpath:routes/console/api.camel.yaml" : ""),
+            entry("http.host", settings -> settings.http().host()),
+            entry("http.port", settings -> settings.http().port()),
+            entry("kafka.brokers", settings -> settings.kafka().brokers()),
+            entry("kafka.replication-factor", settings -> settings.kafka().replicationFactor()),
+            entry("kafka.largest-message", settings -> settings.kafka().largestMessage()),
+            entry("kafka.buffer", settings -> settings.kafka().buffer()),
+            entry("source.hostname", settings -> settings.source().hostname()),
+            entry("source.port", settings -> settings.source().port()),
+            entry("source.username", settings -> settings.source().username()),
+            entry("source.server-id", settings -> settings.source().serverId()),
+            entry("source.ssl-mode", settings -> settings.source().sslMode()),
+            entry(
+                    "source.public-key-retrieval",
+                    settings -> !settings.source().sslMode().startsWith("verify")),
+            entry(
+                    "source.signal-table",
+                    settings -> settings.source().signalTable().orElse(null)),
+            entry("source.databases", RouteSettings::databases),
+            entry("source.tables", RouteSettings::tables),
+            entry("source.keys", RouteSettings::keys));
 
-    private DerivedSettings() {}
+    private static Map.Entry<String, Function<Settings, String>> entry(String name, Function<Settings, Object> value) {
+        return Map.entry(name, settings -> Objects.toString(value.apply(settings), null));
+    }
+
+    private RouteSettings() {}
 
     /** Debezium's database.include.list, with the signal table's own. */
     private static String databases(Settings settings) {
@@ -69,7 +85,7 @@ final class DerivedSettings {
                 : keys.entrySet().stream()
                         .map(key -> escaped(key.getKey()) + ":"
                                 + key.getValue().stream()
-                                        .map(DerivedSettings::escaped)
+                                        .map(RouteSettings::escaped)
                                         .collect(Collectors.joining(",")))
                         .collect(Collectors.joining(";"));
     }
