@@ -6,6 +6,8 @@ import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceDriver;
+import io.hindsight.source.SourceOffset;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -26,15 +28,17 @@ final class CatchUp implements AutoCloseable {
     private static final long LOOK_MILLIS = 250;
 
     private final Settings settings;
+    private final SourceDriver driver;
     private final KafkaAdmin kafka;
 
     CatchUp(Settings settings) {
         this.settings = settings;
+        this.driver = SourceDriver.of(settings.source().kind());
         this.kafka = new KafkaAdmin(settings, "check");
     }
 
     /** Waits until a warehouse has everything before the place; false when that takes longer than the time given. */
-    boolean await(Place place, String topic, String group, Duration timeout) throws InterruptedException {
+    boolean await(SourceOffset place, String topic, String group, Duration timeout) throws InterruptedException {
         var end = System.nanoTime() + timeout.toNanos();
         while (captured().filter(stored -> stored.compareTo(place) >= 0).isEmpty()) {
             if (!pause(end)) {
@@ -56,8 +60,8 @@ final class CatchUp implements AutoCloseable {
     }
 
     /** The offset that the engine would start from again: all before it is in Kafka. */
-    private Optional<Place> captured() {
-        var last = new AtomicReference<Place>();
+    private Optional<SourceOffset> captured() {
+        var last = new AtomicReference<SourceOffset>();
         var epoch = new AtomicInteger(settings.source().epoch());
         TopicReader.readAll(settings, "check", TopicNames.of(settings).offsets(), message -> {
             var stored = stored(message.value());
@@ -66,9 +70,9 @@ final class CatchUp implements AutoCloseable {
             } else if (stored.isMissingNode() || stored.has("snapshot")) {
                 // forgotten, or not all rows have been read yet
                 last.set(null);
-            } else if (stored.has("file") && stored.has("pos")) {
+            } else {
                 // an engine that has only begun stores an offset without a place
-                last.set(place(stored));
+                driver.offset(stored).ifPresent(last::set);
             }
         });
         isSameEpoch(epoch.get());
@@ -90,10 +94,6 @@ final class CatchUp implements AutoCloseable {
         } catch (IOException notAnOffset) {
             return JSON.missingNode();
         }
-    }
-
-    private static Place place(JsonNode offset) {
-        return new Place(offset.path("file").asText(), offset.path("pos").asLong());
     }
 
     private boolean isApplied(Map<TopicPartition, Long> ends, String group) {

@@ -1,6 +1,7 @@
 package io.hindsight.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.table.Key;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

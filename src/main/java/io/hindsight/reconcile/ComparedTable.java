@@ -1,9 +1,10 @@
 package io.hindsight.reconcile;
 
 import io.hindsight.history.ExactJson;
-import io.hindsight.source.mysql.MySqlText;
+import io.hindsight.source.Source;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.Key;
 import io.hindsight.table.RowText;
 import io.hindsight.warehouse.Dialect;
 import java.nio.charset.StandardCharsets;
@@ -48,14 +49,9 @@ final class ComparedTable {
         this.open = open;
     }
 
-    static ComparedTable source(Connection connection, CapturedTable table) {
-        var name = table.source();
-        return new ComparedTable(
-                connection, new MySqlText(), table, quoted(name.database()) + "." + quoted(name.table()), "1 = 1");
-    }
-
-    private static String quoted(String name) {
-        return '`' + name.replace("`", "``") + '`';
+    static ComparedTable source(Source source, CapturedTable table) {
+        var rows = source.rows(table.source());
+        return new ComparedTable(rows.connection(), rows.text(), table, rows.table(), "1 = 1");
     }
 
     static ComparedTable warehouse(Connection connection, Dialect warehouse, CapturedTable table) {

@@ -2,6 +2,7 @@ package io.hindsight.reconcile;
 
 import io.hindsight.settings.CheckSettings;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Key;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.hindsight.reconcile;
 
 import io.hindsight.table.Column;
+import io.hindsight.table.Key;
 import io.hindsight.table.RowText;
 import java.util.ArrayList;
 import java.util.Collection;

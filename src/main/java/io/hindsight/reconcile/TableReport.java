@@ -1,7 +1,8 @@
 package io.hindsight.reconcile;
 
-import io.hindsight.reconcile.Difference.Kind;
+import io.hindsight.reconcile.Difference.Disagreement;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Key;
 import java.util.List;
 
 /**
@@ -30,7 +31,7 @@ public record TableReport(
     }
 
     /** The keys of one kind of difference. */
-    public List<Key> keys(Kind kind) {
+    public List<Key> keys(Disagreement kind) {
         return differences.stream()
                 .filter(difference -> difference.kind() == kind)
                 .map(Difference::key)

@@ -47,7 +47,7 @@ public record SourceSettings(
                         .number("hindsight.source.server-id", 5701, 1, Integer.MAX_VALUE),
                 sslMode(reader, hostname),
                 trustStore(reader, kind),
-                signalTable(reader),
+                signalTable(kind, reader),
                 reader.about("Raise it by one when the server's binlog starts again: after RESET MASTER, or when"
                                 + " another server takes its place")
                         .number("hindsight.source.epoch", 0, 0, 32767));
@@ -59,7 +59,7 @@ public record SourceSettings(
                         + " machine preferred is the default; MariaDB's driver doesn't know it, there it is"
                         + " disabled")
                 .choice("hindsight.source.ssl-mode", "", SSL_MODES);
-        if (TlsMode.of(hostname, TlsMode.ofMySqlMode(mode)) == TlsMode.UNSAID) {
+        if (TlsMode.of(hostname, TlsMode.ofSslMode(mode)) == TlsMode.UNSAID) {
             reader.wrong(
                     "hindsight.source.ssl-mode",
                     "say how to speak with " + hostname,
@@ -89,7 +89,7 @@ public record SourceSettings(
         }
     }
 
-    private static Optional<TableName> signalTable(SettingsReader reader) {
+    private static Optional<TableName> signalTable(SourceKind kind, SettingsReader reader) {
         var name = reader.about("A table of Debezium's kind, database.table, through which \"hindsight snapshot\" and"
                         + " \"hindsight check --repair\" ask for rows to be read again; see docs/repair.md for"
                         + " its columns and the grant")
@@ -97,20 +97,7 @@ public record SourceSettings(
         if (!name.isEmpty() && !name.matches("[^.]+\\..+")) {
             reader.wrong("hindsight.source.signal-table", "'" + name + "' is not database.table", "hindsight.signals");
         }
-        return Optional.of(name).filter(set -> !set.isEmpty()).map(TableName::parse);
-    }
-
-    /** The server's JDBC address, values read as they are, times in UTC. */
-    public String jdbcUrl() {
-        return kind.scheme() + hostname + ":" + port
-                + "/?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&tinyInt1isBit=false"
-                + "&allowPublicKeyRetrieval=" + !sslMode.startsWith("verify")
-                + "&sslMode=" + kind.driverSslMode(sslMode)
-                + (trustStore.isEmpty()
-                        ? ""
-                        : "&trustCertificateKeyStoreUrl=" + Path.of(trustStore).toUri()
-                                + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword="
-                                + TrustStore.PASSWORD);
+        return Optional.of(name).filter(set -> !set.isEmpty()).map(kind::tableName);
     }
 
     /**
@@ -131,7 +118,7 @@ public record SourceSettings(
 
     /** How what is sent to it travels. */
     TlsMode tlsMode() {
-        return TlsMode.of(hostname, TlsMode.ofMySqlMode(sslMode));
+        return TlsMode.of(hostname, TlsMode.ofSslMode(sslMode));
     }
 
     @Override

@@ -20,7 +20,8 @@ final class TableSettings {
 
     private TableSettings() {}
 
-    static TableDeclaration read(String name, List<WarehouseSettings> warehouses, SettingsReader reader) {
+    static TableDeclaration read(
+            String name, SourceKind kind, List<WarehouseSettings> warehouses, SettingsReader reader) {
         var prefix = "hindsight.table." + name + ".";
         reader.heading("Tables: one line each is enough, the rest is derived from the source's own schema");
         var source = reader.about("database.table in the source; the name after \"table.\" is yours")
@@ -28,7 +29,7 @@ final class TableSettings {
         if (!source.isEmpty() && !source.matches("[^.]+\\..+")) {
             reader.wrong(prefix + "source", "'" + source + "' is not database.table", "shop.orders");
         }
-        if (!TableName.parse(source).canBeQuoted()) {
+        if (!kind.tableName(source).canBeQuoted()) {
             reader.wrong(
                     prefix + "source",
                     "'" + source + "' has a name that begins or ends with a backtick or a double quote, which Debezium"
@@ -40,7 +41,7 @@ final class TableSettings {
         var kept = kept(prefix + "warehouses", warehouses, reader);
         return new TableDeclaration(
                 name,
-                TableName.parse(source),
+                kind.tableName(source),
                 keep,
                 reader.about("The columns that versions belong to; the source's primary key by default")
                         .list(prefix + "key"),

@@ -28,7 +28,7 @@ enum TlsMode {
     }
 
     /** MySQL's words, as a setting and in a JDBC address. */
-    static TlsMode ofMySqlMode(String mode) {
+    static TlsMode ofSslMode(String mode) {
         return switch (mode.toLowerCase(Locale.ROOT)) {
             case "verify_ca", "verify_identity" -> VERIFIED;
             case "required" -> UNVERIFIED;
@@ -41,7 +41,7 @@ enum TlsMode {
     static TlsMode ofUrl(String url) {
         var hosts = HOSTS.matcher(url);
         var said = url.startsWith("jdbc:mysql:")
-                ? ofMySqlMode(parameter(url, "sslMode"))
+                ? ofSslMode(parameter(url, "sslMode"))
                 : url.startsWith("jdbc:postgresql:") ? ofPostgreSql(url) : ofClickHouse(url);
         return hosts.matches() ? of(hosts.group(1), said) : said;
     }

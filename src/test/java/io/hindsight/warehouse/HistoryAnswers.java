@@ -3,8 +3,8 @@ package io.hindsight.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.history.Batch;
-import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.Row;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
@@ -173,7 +173,7 @@ abstract class HistoryAnswers {
         return new Row(
                 op,
                 at(second),
-                ChangeSeq.of(0, "binlog.000001", place, 0),
+                new BinlogOffset("binlog.000001", place).changeSeq(0, 0),
                 java.util.Arrays.asList(city, no, name),
                 null);
     }

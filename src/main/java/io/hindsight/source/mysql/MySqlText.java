@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** MySQL as the source; a session in UTC. Bytes are joined, not characters: collations don't mix. */
-public final class MySqlText implements RowText {
+final class MySqlText implements RowText {
 
     @Override
     public String name(Column column) {
-        return '`' + column.name().replace("`", "``") + '`';
+        return MySqlNames.quoted(column.name());
     }
 
     @Override

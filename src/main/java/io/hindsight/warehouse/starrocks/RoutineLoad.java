@@ -38,7 +38,7 @@ public record RoutineLoad(
      * @param batchWait how long a change waits for others; StarRocks takes 5 s to 60 s
      * @param properties of StarRocks' Kafka client (librdkafka's names), as for TLS and SASL
      */
-    public record Source(
+    public record ReadTopic(
             String brokers,
             String topic,
             String group,
@@ -47,7 +47,7 @@ public record RoutineLoad(
             Map<String, String> properties) {}
 
     /** The job of a table that is kept current in a StarRocks. */
-    public static RoutineLoad of(String pipeline, Dialect dialect, CapturedTable table, Source source) {
+    public static RoutineLoad of(String pipeline, Dialect dialect, CapturedTable table, ReadTopic source) {
         var name = (pipeline + "_" + table.declaration().name()).replaceAll("\\W", "_");
         var job = dialect.quote(name);
         Function<Boolean, String> create = secrets -> fill(dialect, "create-routine-load", job, table, source, secrets);
@@ -63,7 +63,7 @@ public record RoutineLoad(
     }
 
     private static String fill(
-            Dialect dialect, String file, String job, CapturedTable table, Source source, boolean secrets) {
+            Dialect dialect, String file, String job, CapturedTable table, ReadTopic source, boolean secrets) {
         var columns = new RoutineLoadColumns(dialect, table, source.epoch());
         var places = new HashMap<String, Function<String, String>>();
         places.put("job", alias -> job);

@@ -4,7 +4,10 @@ import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.capture.RawEngine;
-import io.hindsight.source.mysql.SourceSchema;
+import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
+import io.hindsight.source.SourceDriver;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
@@ -126,15 +129,23 @@ class ChangeHeadersIT {
         }
 
         var declaration = declaration(name);
-        CapturedTable now;
-        try (var connection = mySql.connect()) {
-            now = new SourceSchema(connection).table(declaration);
-        }
+        var now = SourceTables.once(
+                Settings.of(Map.of(
+                        "hindsight.source.hostname", mySql.host(),
+                        "hindsight.source.port", String.valueOf(mySql.port()),
+                        "hindsight.source.username", mySql.username(),
+                        "hindsight.source.password", mySql.password(),
+                        "hindsight.warehouse.none.url", "jdbc:clickhouse://localhost:1/none",
+                        "hindsight.table.t.source", name + ".t")),
+                declaration);
         var last = records.stream()
                 .filter(change -> ChangeRuns.kind(change) == ChangeRuns.RunKind.ROWS)
                 .reduce((before, after) -> after)
                 .orElseThrow();
-        var said = CapturedTable.of(declaration, ColumnsHeader.read(ColumnsHeader.write(ChangeHeaders.columns(last))));
+        var said = CapturedTable.of(
+                declaration,
+                ColumnsHeader.read(
+                        ColumnsHeader.write(ChangeHeaders.columns(last, SourceDriver.of(SourceKind.MYSQL)))));
         assertThat(said.columns().stream().map(ChangeHeadersIT::meaning))
                 .hasSize(SPELLINGS.size() + 2)
                 .containsExactlyElementsOf(
