@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMembers;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.WarehouseKind;
+import io.hindsight.table.TypeWords;
 import io.hindsight.warehouse.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +34,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 /** Which package may know what; a rule that is broken says where the code belongs instead. */
 @AnalyzeClasses(packages = "io.hindsight", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackagesTest {
+
+    private static final String MYSQL = "(?i).*(mysql|mariadb|binlog).*";
 
     private static final DescribedPredicate<JavaClass> CAMEL_BUT_TIME_UTILS = JavaClass.Predicates.resideInAPackage(
                     "org.apache.camel..")
@@ -76,6 +81,14 @@ class PackagesTest {
             .because("statements are made of a table and an engine alone: pass in what is needed");
 
     @ArchTest
+    static final ArchRule TYPES_MEET_IN_THE_MIDDLE = noClasses()
+            .that()
+            .resideOutsideOfPackage("..source.mysql..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.implement(TypeWords.class))
+            .because("what a source calls its types is its own: switch over io.hindsight.table.ColumnType");
+
+    @ArchTest
     static final ArchRule WAREHOUSE_KNOWS_NO_ENGINE = noClasses()
             .that()
             .resideInAnyPackage("io.hindsight.warehouse", "io.hindsight.warehouse.schema")
@@ -119,6 +132,42 @@ class PackagesTest {
                     target(owner(assignableTo(KafkaConsumer.class).or(assignableTo(KafkaProducer.class)))))
             .because(
                     "clients have an id and time limits: ask io.hindsight.kafka for a reader, a Sender or a KafkaAdmin");
+
+    @ArchTest
+    static final ArchRule ONE_ROOM_KNOWS_MYSQL = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.hindsight.source.mysql..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.hindsight.source.mysql..",
+                    "io.debezium.connector.mysql..",
+                    "io.debezium.connector.mariadb..",
+                    "io.debezium.connector.binlog..",
+                    "org.apache.camel.component.debezium.mysql..",
+                    "com.github.shyiko..",
+                    "com.mysql..",
+                    "org.mariadb..")
+            .because("a source is asked by io.hindsight.source: move what is MySQL's or MariaDB's to source.mysql");
+
+    @ArchTest
+    static final ArchRule NO_OTHER_CLASS_IS_NAMED_AFTER_IT = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.hindsight.source.mysql..")
+            .should()
+            .haveNameMatching(MYSQL)
+            .because("its room is source.mysql");
+
+    @ArchTest
+    static final ArchRule NOR_A_MEMBER = noMembers()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("io.hindsight.source.mysql..")
+            .and()
+            .areNotDeclaredIn(SourceKind.class)
+            .should()
+            .haveNameMatching(MYSQL)
+            .because("its room is source.mysql");
 
     @ArchTest
     static final ArchRule NO_CIRCLES = slices().matching("io.(**)")

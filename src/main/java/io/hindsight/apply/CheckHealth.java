@@ -35,7 +35,7 @@ final class CheckHealth extends AbstractHealthCheck {
     }
 
     void found(TableReport report) {
-        for (var kind : Difference.Kind.values()) {
+        for (var kind : Difference.Disagreement.values()) {
             count(
                     report,
                     kind.name().toLowerCase(Locale.ROOT),

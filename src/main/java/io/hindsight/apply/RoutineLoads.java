@@ -17,7 +17,7 @@ public final class RoutineLoads {
                 settings.name(),
                 warehouse.dialect(),
                 table,
-                new RoutineLoad.Source(
+                new RoutineLoad.ReadTopic(
                         settings.kafka().brokers(),
                         table.declaration().topic(settings.name()),
                         settings.name() + "." + id(table.declaration(), warehouse.name()),

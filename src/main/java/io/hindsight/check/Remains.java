@@ -3,9 +3,8 @@ package io.hindsight.check;
 import io.hindsight.deadletter.DeadLetterQueue;
 import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.Source;
 import io.hindsight.table.CapturedTable;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,42 +28,28 @@ public final class Remains {
 
     /** Says whether the source has the row, which the next change of it would bring back. */
     public boolean isInSource(List<String> key) throws SQLException {
-        var which = table.keys().stream()
-                .map(column -> '`' + column.name().replace("`", "``") + "` = "
-                        + (column.type().isBinary() ? "unhex(?)" : "?"))
-                .collect(Collectors.joining(" AND "));
-        var source = table.source();
-        try (var connection = connect();
-                var statement = connection.prepareStatement("SELECT 1 FROM `"
-                        + source.database().replace("`", "``") + "`.`"
-                        + source.table().replace("`", "``") + "` WHERE " + which)) {
-            for (var index = 0; index < key.size(); index++) {
-                statement.setString(index + 1, key.get(index));
-            }
-            try (var rows = statement.executeQuery()) {
-                return rows.next();
+        try (var source = Source.open(settings.source())) {
+            var rows = source.rows(table.source());
+            var which = table.keys().stream()
+                    .map(column ->
+                            rows.text().name(column) + " = " + rows.text().value(column, "?"))
+                    .collect(Collectors.joining(" AND "));
+            try (var query = rows.connection().prepareStatement("SELECT 1 FROM " + rows.table() + " WHERE " + which)) {
+                for (var index = 0; index < key.size(); index++) {
+                    query.setString(index + 1, key.get(index));
+                }
+                try (var found = query.executeQuery()) {
+                    return found.next();
+                }
             }
         }
     }
 
-    /** How long MySQL's binlog keeps the row's changes. */
-    public String inBinlog() throws SQLException {
-        try (var connection = connect();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT @@binlog_expire_logs_seconds")) {
-            rows.next();
-            var seconds = rows.getLong(1);
-            return "MySQL's binlog has its changes "
-                    + (seconds == 0
-                            ? "for ever (binlog_expire_logs_seconds = 0): PURGE BINARY LOGS removes them"
-                            : "until " + after(Duration.ofSeconds(seconds)) + " (binlog_expire_logs_seconds = "
-                                    + seconds + ")");
+    /** Says how long the source's log keeps the row's changes. */
+    public String inLog() throws SQLException {
+        try (var source = Source.open(settings.source())) {
+            return source.retention();
         }
-    }
-
-    private Connection connect() throws SQLException {
-        var source = settings.source();
-        return DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password());
     }
 
     /** How long Kafka keeps the changes, by topic. */

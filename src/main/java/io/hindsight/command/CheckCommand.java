@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight check}: whether the warehouses have what the source has, judged while both are written to. */
+/** {@code hindsight check}: says whether the warehouses have what the source has, while both are written to. */
 @Command(
         name = "check",
         description = "Compares the source's tables with what the warehouses have of them.",

@@ -2,9 +2,9 @@ package io.hindsight.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hindsight.reconcile.Difference.Kind;
-import io.hindsight.reconcile.Key;
+import io.hindsight.reconcile.Difference.Disagreement;
 import io.hindsight.reconcile.TableReport;
+import io.hindsight.table.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What {@code hindsight check} says: lines for people, with the first keys of each kind, or JSON with all of them. */
+/**
+ * Writes what {@code hindsight check} says: lines for people, with the first keys of each kind, or JSON with all of
+ * them.
+ */
 final class CheckText {
 
     private static final int KEYS_SHOWN = 20;
@@ -22,7 +25,7 @@ final class CheckText {
     static List<String> lines(TableReport report) {
         var lines = new ArrayList<String>();
         lines.add(name(report) + ": " + number(report.rows()) + " rows compared, " + outcome(report));
-        for (var kind : Kind.values()) {
+        for (var kind : Disagreement.values()) {
             add(lines, kind.name().toLowerCase(Locale.ROOT), texts(report, report.keys(kind)));
         }
         add(
@@ -47,7 +50,7 @@ final class CheckText {
             return "they agree";
         }
         var parts = new ArrayList<String>();
-        for (var kind : Kind.values()) {
+        for (var kind : Disagreement.values()) {
             count(parts, report.keys(kind).size(), kind.name().toLowerCase(Locale.ROOT));
         }
         count(parts, report.broken().size(), "broken");
@@ -103,7 +106,7 @@ final class CheckText {
         fields.put("warehouse", report.warehouse());
         fields.put("agrees", report.agrees());
         fields.put("rows", report.rows());
-        for (var kind : Kind.values()) {
+        for (var kind : Disagreement.values()) {
             fields.put(kind.name().toLowerCase(Locale.ROOT), named(report, report.keys(kind)));
         }
         fields.put(

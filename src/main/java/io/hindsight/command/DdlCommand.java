@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight ddl}: the statements that {@code run} would make tables and views with. */
+/** {@code hindsight ddl}: prints the statements that {@code run} would make tables and views with. */
 @Command(name = "ddl", description = "Prints the statements that make the tables and views; runs none of them.")
 public final class DdlCommand implements Callable<Integer> {
 

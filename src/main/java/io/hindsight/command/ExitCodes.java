@@ -10,7 +10,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExitCodeExceptionMapper;
 import picocli.CommandLine.ParseResult;
 
-/** What a command that fails says and gives back: 2 and the bare words where a setting is wrong, 1 otherwise. */
+/** Decides what a command that fails says and returns: 2 and the bare words where a setting is wrong, 1 otherwise. */
 public final class ExitCodes implements IExecutionExceptionHandler, IExitCodeExceptionMapper {
 
     public static final int FAILED = 1;

@@ -126,7 +126,7 @@ public final class ForgetCommand implements Callable<Integer> {
         } else {
             say("the source hasn't it");
         }
-        say(remains.inBinlog());
+        say(remains.inLog());
         try {
             remains.inKafka().forEach(this::say);
             var letters = remains.deadLetters();
@@ -140,7 +140,7 @@ public final class ForgetCommand implements Callable<Integer> {
             failed = true;
             say("Kafka can't be asked how long it has it (" + FailureText.of(failure) + ")");
         }
-        say("what is read again from the binlog, Kafka or a backup brings it back: then do this again");
+        say("what is read again from the source's log, Kafka or a backup brings it back: then do this again");
     }
 
     private void say(String line) {

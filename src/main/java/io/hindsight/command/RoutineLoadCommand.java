@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight routine-load}: the jobs by which a StarRocks reads the topics of its tables itself. */
+/** {@code hindsight routine-load}: manages the jobs by which a StarRocks reads the topics of its tables itself. */
 @Command(
         name = "routine-load",
         description = "Prints, makes and steers the StarRocks Routine Load jobs of the tables that are declared with"

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
-/** The program that runs somewhere, as it answers over HTTP. */
+/** Asks the program that runs somewhere, over HTTP. */
 record RunningProgram(URI address, String username, String password) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where settings come from: a file, then {@code -D}, then the environment; later ones win. */
+/** Reads the settings out of a file, then {@code -D}, then the environment; later ones win. */
 public final class SettingsOptions {
 
     private static final Path USUAL = Path.of("application.properties");

@@ -4,11 +4,10 @@ import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Difference;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.reconcile.Repair;
-import io.hindsight.reconcile.Signals;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.Source;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight snapshot}: tables read once more by the running program, while changes flow. */
+/** {@code hindsight snapshot}: makes the running program read tables once more, while changes flow. */
 @Command(
         name = "snapshot",
         description =
@@ -43,12 +42,10 @@ public final class SnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var settings = options.read();
-        var server = settings.source();
-        try (var source = DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password());
+        try (var source = Source.open(settings.source());
                 var reconciliation = new Reconciliation(settings)) {
-            var signals = new Signals(source, settings);
             var tables = TablesAsked.of(settings, SourceTables.once(settings), names);
-            signals.read(tables);
+            source.requestSnapshot(tables);
             for (var table : tables) {
                 say(table.source() + ": asked for; hindsight status says how far it is");
                 var gone = gone(settings, reconciliation, table);

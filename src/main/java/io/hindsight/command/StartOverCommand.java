@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight start-over}: what capture asks for when it has lost its place in the binlog. */
+/**
+ * {@code hindsight start-over}: lets capture begin anew; capture asks for it when its place in the source's log is
+ * lost.
+ */
 @Command(
         name = "start-over",
         description =

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight status}: how the running program is, as it says itself over HTTP. */
+/** {@code hindsight status}: shows how the running program is, as it says itself over HTTP. */
 @Command(
         name = "status",
         description = "Shows how the running program is: capture, snapshot, lag by table and warehouse, problems.",

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A status as people read it, on a screen of 80 columns unless names are long. */
+/** Writes a status for people, on a screen of 80 columns unless names are long. */
 final class StatusScreen {
 
     private StatusScreen() {}

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The declared tables that a command line names, by their names in the settings or in the source. */
+/** Finds the declared tables that a command line names, by their names in the settings or in the source. */
 final class TablesAsked {
 
     private TablesAsked() {}

@@ -5,11 +5,10 @@ import io.hindsight.check.Report;
 import io.hindsight.check.WarehouseCheck;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
-import io.hindsight.source.mysql.SourceSchema;
-import io.hindsight.source.mysql.check.SourceCheck;
+import io.hindsight.source.Source;
+import io.hindsight.source.SourceDriver;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight validate}: what {@code run} would stumble over, each with its cure; changes nothing anywhere. */
+/**
+ * {@code hindsight validate}: lists what would keep {@code run} from working, each with its cure; changes nothing
+ * anywhere.
+ */
 @Command(
         name = "validate",
         description = "Checks settings, source, Kafka, warehouses and tables, and changes nothing.",
@@ -53,15 +55,13 @@ public final class ValidateCommand implements Callable<Integer> {
     private static List<CapturedTable> source(Settings settings, Report report) {
         var source = settings.source();
         var tables = new ArrayList<CapturedTable>();
-        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
-            report.good("source " + source + ": " + source.kind() + " "
-                    + connection.getMetaData().getDatabaseProductVersion());
-            var findings = new SourceCheck(settings).run();
+        try (var server = Source.open(source)) {
+            report.good("source " + source + ": " + source.kind() + " " + server.version());
+            var findings = SourceDriver.of(source.kind()).check(settings);
             findings.forEach(report::add);
-            var schema = new SourceSchema(connection);
             for (var declaration : settings.tables()) {
                 try {
-                    tables.add(schema.table(declaration));
+                    tables.add(CapturedTable.of(declaration, server.columns(declaration.source())));
                     report.good("source table " + declaration.source());
                 } catch (InvalidTableException wrong) {
                     // a table that isn't there or has no key has been found already

@@ -2,7 +2,7 @@ package io.hindsight.command;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The program's version, out of the jar that it runs from. */
+/** Reads the program's version out of the jar that it runs from. */
 public final class VersionText implements IVersionProvider {
 
     @Override

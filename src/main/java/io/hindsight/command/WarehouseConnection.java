@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** A command's own connection to a warehouse, told what the running program's are told. */
+/** Opens a command's own connection to a warehouse, with the properties that the running program's have. */
 final class WarehouseConnection {
 
     private WarehouseConnection() {}

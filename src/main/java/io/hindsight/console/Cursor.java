@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 
-/** A key as a word that can stand in an address: where the next page begins. */
+/** Writes a key as a word that can stand in an address: it says where the next page begins. */
 final class Cursor {
 
     private static final ObjectMapper JSON = new ObjectMapper();

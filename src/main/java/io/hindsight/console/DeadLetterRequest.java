@@ -8,8 +8,9 @@ import io.hindsight.deadletter.DeadLetterFilter;
 import java.util.List;
 
 /**
- * Which dead letters a client means: as the command's options say it, and like {@code discard}'s {@code --all} only with
- * a word. A name that isn't known is refused: without it, others would be meant.
+ * Reads which dead letters a client means: in the words of the command's options, and all of them only when the
+ * client says so, as with {@code discard --all}. A name that isn't known is refused: without it, others would be
+ * meant.
  */
 record DeadLetterRequest(
         List<String> letters, String table, String warehouse, String route, String reason, boolean all) {

@@ -5,7 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Those who listen to the pipeline, by server-sent events. */
+/** Keeps those who listen to the pipeline informed, by server-sent events. */
 public final class EventStreams {
 
     private static final int MOST = 50;

@@ -16,7 +16,7 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.support.CamelContextHelper;
 
-/** The pipeline at this moment: where changes flow, and how that goes. */
+/** Describes the pipeline at this moment: where changes flow, and how that goes. */
 public final class Flow implements CamelContextAware {
 
     /** @param state started, stopped, or waiting until the table is known; loading, while the warehouse reads the topic */

@@ -16,7 +16,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Header;
 
-/** The histories that this program keeps, asked one page at a time: no answer costs more than a bounded part of a table. */
+/**
+ * Answers what is asked of the histories that this program keeps, one page at a time: no answer costs more than a
+ * bounded part of a table.
+ */
 public final class History implements CamelContextAware {
 
     private static final int PAGE = 50;
@@ -95,7 +98,7 @@ public final class History implements CamelContextAware {
                             settings.warehouse(warehouse).dialect().name(),
                             kept.map(table -> table.keys().stream()
                                             .map(key -> new KeyColumn(
-                                                    key.target(), key.type().name()))
+                                                    key.target(), key.type().toString()))
                                             .toList())
                                     .orElse(List.of()),
                             kept.map(table -> names(table.columns())).orElse(List.of())));
@@ -144,7 +147,8 @@ public final class History implements CamelContextAware {
     }
 
     /**
-     * The table at a moment, in the order of its keys. Where few rows were in force among many versions, a page may have
+     * The table at a moment, in the order of its keys. Where few rows were in force among many versions, a page may
+     * have
      * fewer rows than others and yet not be the last.
      */
     public Rows rows(

@@ -2,8 +2,8 @@ package io.hindsight.console;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.table.KeyText;
-import io.hindsight.table.MySqlType;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.HistoryQuestions;
 import io.hindsight.warehouse.Question;
@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** A table's history in one warehouse, to be asked: texts out of the warehouse itself, a question at a time. */
+/** Asks one warehouse for a table's history, a question at a time; the texts are the warehouse's own. */
 final class KeptHistory {
 
     /** After it the driver gives up too: a server that hangs ends nothing by itself. */
@@ -120,7 +120,7 @@ final class KeptHistory {
     }
 
     private static boolean isInstant(Column column) {
-        return column.type() == MySqlType.TIMESTAMP;
+        return column.type().kind() == TypeKind.TIMESTAMP;
     }
 
     /** Warehouses are asked in UTC; PostgreSQL says so, the others don't. */

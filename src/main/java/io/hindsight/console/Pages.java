@@ -14,7 +14,10 @@ import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.CamelContextHelper;
 
-/** The console's files, out of the jar, the user's own out of their folder, and the stream of events; all under one policy. */
+/**
+ * Serves the console's files out of the jar, the user's own out of their folder, and the stream of events, all
+ * under one policy.
+ */
 public final class Pages implements CamelContextAware, ExtendedStartupListener {
 
     /** Before all that Camel serves by itself. */

@@ -6,7 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 
 /**
- * What a browser may do with the console: run its own scripts and no others, and show it in no frame. Who may ask at all
+ * Says what a browser may do with the console: run its own scripts and no others, and show it in no frame. Who may
+ * ask at all
  * is the server's to say; here a request that changes something must be JSON, which no form of another page can send.
  */
 final class Policy implements Handler<RoutingContext> {

@@ -1,6 +1,6 @@
 package io.hindsight.console;
 
-/** What a client did wrong, or what can't be done now; becomes the answer, as RFC 9457 says. */
+/** Says what a client did wrong, or what can't be done now; it becomes the answer, as RFC 9457 says. */
 public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Failures of a route as RFC 9457's problem details; what isn't a client's doing is logged, and not told. */
+/** Turns failures of a route into RFC 9457's problem details; what isn't a client's doing is logged, and not told. */
 public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);

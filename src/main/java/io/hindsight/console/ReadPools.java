@@ -8,7 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.apache.camel.support.service.ServiceSupport;
 
-/** Connections for questions, few and apart from those that changes are applied by: people can't hold up the pipeline. */
+/**
+ * Keeps a few connections for questions, apart from those that changes are applied by: people can't hold up the
+ * pipeline.
+ */
 final class ReadPools extends ServiceSupport {
 
     private static final int CONNECTIONS = 4;

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dead letters that wait: listed, shown, sent back or discarded, as the command {@code dead-letters} does. One at a
+ * Lists, shows, sends back or discards the dead letters that wait, as the command {@code dead-letters} does. One at a
  * time: each moves those that aren't meant, and another one would move what this one takes out.
  */
 public final class WaitingDeadLetters implements CamelContextAware {

@@ -1,15 +1,18 @@
 package io.hindsight.context;
 
 import io.hindsight.settings.Settings;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 
-/** The settings of a Camel context: read from its properties, system properties and the environment at first use. */
+/** Gives the settings of a Camel context, read from its properties, system properties and the environment at first use. */
 public final class ContextSettings {
 
     private static final String PREFIX = "hindsight.";
+    private static final String VARIABLE_PREFIX = "HINDSIGHT_";
 
     private ContextSettings() {}
 
@@ -28,18 +31,24 @@ public final class ContextSettings {
         return settings;
     }
 
-    /** Later ones win: property files, then system properties, then the environment. */
     private static Map<String, String> properties(CamelContext context) {
+        var files = context.getPropertiesComponent().loadProperties(key -> key.startsWith(PREFIX));
+        return layered(files, System.getProperties(), System.getenv(), context::resolvePropertyPlaceholders);
+    }
+
+    /** Puts them upon each other; later ones win: property files, then system properties, then the environment. */
+    static Map<String, String> layered(
+            Properties files, Properties system, Map<String, String> environment, UnaryOperator<String> resolved) {
         var properties = new TreeMap<String, String>();
-        var loaded = context.getPropertiesComponent().loadProperties(key -> key.startsWith(PREFIX));
-        loaded.stringPropertyNames().forEach(key -> properties.put(key, loaded.getProperty(key)));
-        System.getProperties().stringPropertyNames().stream()
-                .filter(key -> key.startsWith(PREFIX))
-                .forEach(key -> properties.put(key, System.getProperty(key)));
-        properties.replaceAll((key, value) -> context.resolvePropertyPlaceholders(value));
-        System.getenv().forEach((name, value) -> {
-            if (name.startsWith("HINDSIGHT_")) {
-                properties.put(EnvironmentKey.of(name.toLowerCase(Locale.ROOT)), value);
+        for (var given : List.of(files, system)) {
+            given.stringPropertyNames().stream()
+                    .filter(key -> key.startsWith(PREFIX))
+                    .forEach(key -> properties.put(key, given.getProperty(key)));
+        }
+        properties.replaceAll((key, value) -> resolved.apply(value));
+        environment.forEach((variable, value) -> {
+            if (variable.startsWith(VARIABLE_PREFIX)) {
+                properties.put(EnvironmentKey.of(variable), value);
             }
         });
         return properties;

@@ -1,48 +1,26 @@
 package io.hindsight.context;
 
-import java.util.List;
+import io.hindsight.settings.Settings;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
 
-/** The setting that an environment variable stands for: a variable's name has neither dots nor dashes. */
+/** Finds the setting that an environment variable stands for: a variable's name has neither dots nor dashes. */
 final class EnvironmentKey {
-
-    /** Those of several words; one that is the end of another comes after it. */
-    private static final List<String> OPTIONS = List.of(
-            "batch_size",
-            "batch_wait",
-            "effective_from",
-            "on_refusal",
-            "on_schema_change",
-            "ddl_username",
-            "ddl_password",
-            "ddl_password_file",
-            "password_file",
-            "routine_load");
 
     private EnvironmentKey() {}
 
     /**
-     * {@code hindsight_table_order_items_batch_size} is {@code hindsight.table.order_items.batch-size}: names of
-     * tables and warehouses keep their underscores, options have dashes.
+     * Gives {@code hindsight.table.order_items.on-refusal} for {@code HINDSIGHT_TABLE_ORDER_ITEMS_ON_REFUSAL}: of the
+     * options that it could be, the one that leaves the shortest name for the table. A variable that is no option's gives a
+     * key that isn't one either.
      */
     static String of(String variable) {
-        for (var named : new String[] {"hindsight_table_", "hindsight_warehouse_"}) {
-            if (variable.startsWith(named)) {
-                return ofNamed(named.replace('_', '.'), variable.substring(named.length()));
-            }
-        }
-        var parts = variable.split("_", 3);
-        return parts.length < 3
-                ? String.join(".", parts)
-                : parts[0] + "." + parts[1] + "." + parts[2].replace('_', '-');
-    }
-
-    private static String ofNamed(String prefix, String rest) {
-        for (var option : OPTIONS) {
-            if (rest.endsWith("_" + option)) {
-                return prefix + rest.substring(0, rest.length() - option.length() - 1) + "." + option.replace('_', '-');
-            }
-        }
-        var end = rest.lastIndexOf('_');
-        return end < 0 ? prefix + rest : prefix + rest.substring(0, end) + "." + rest.substring(end + 1);
+        var lower = variable.toLowerCase(Locale.ROOT);
+        return Settings.options().stream()
+                .flatMap(option -> option.nameIn(lower).map(name -> Map.entry(name, option.keyOf(name))).stream())
+                .min(Comparator.comparingInt(found -> found.getKey().length()))
+                .map(Map.Entry::getValue)
+                .orElse(lower.replaceFirst("_", ".").replaceFirst("_", ".").replace('_', '-'));
     }
 }

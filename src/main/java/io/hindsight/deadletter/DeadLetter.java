@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A message of the dead-letter topic: the key and value of a change that couldn't be applied, unchanged, and in headers
- * why, and where it was. A header that somebody else's message doesn't have is an empty text.
+ * Holds a message of the dead-letter topic: the key and value of a change that couldn't be applied, unchanged, and in
+ * headers why, and where it was. A header that somebody else's message doesn't have is an empty text.
  */
 public record DeadLetter(ConsumerRecord<byte[], byte[]> message) {
 

@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which dead letters are meant: those that everything said here holds for; all, when nothing is said. What isn't said is
+ * Says which dead letters are meant: those for which everything said here is true, and all of them when nothing is
+ * said. What isn't said is
  * null, or an empty list.
  *
  * @param letters as they are called, by their {@link DeadLetter#place() places}

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A dead letter as a JSON object; scripts read it, so its names stay. */
+/** Writes a dead letter as a JSON object; scripts read it, so its names stay. */
 public final class DeadLetterJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -17,7 +17,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The dead letters that wait: those after the offset that the consumer group with the topic's name has committed, up to
+ * Reads the dead letters that wait: those after the offset that the consumer group with the topic's name has
+ * committed, up to
  * the topic's end when this was made. Without a topic there are none. Kafka's failures come as {@link KafkaException}.
  */
 public final class DeadLetterQueue implements AutoCloseable {

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** A message's key or value for people: its structure, and its values only when they are asked for. */
+/** Writes a message's key or value for people: its structure, and its values only when they are asked for. */
 public final class MessageText {
 
     private static final TextNode HIDDEN = new TextNode("(hidden)");

@@ -1,54 +1,48 @@
 package io.hindsight.history;
 
 /**
- * A change's place in its source's order: epoch, binlog file, position and row as 32 hexadecimal digits, so that text
- * order is commit order in every engine.
+ * Writes a change's place in its source's order as 32 hexadecimal digits, the epoch's four first, so that text order is
+ * commit order in every engine.
  */
 public final class ChangeSeq {
+
+    private static final int LENGTH = 32;
+    private static final int EPOCH = 4;
 
     private ChangeSeq() {}
 
     /**
-     * Makes the place of a change.
+     * Writes a place.
      *
      * @param epoch of the source, 0 to 32767
-     * @param file the binlog file's name, whose number follows its last dot
-     * @param position of the event in that file
-     * @param row in the event
-     * @throws IllegalArgumentException when a part doesn't fit its digits or the file has no number
+     * @param widths how many digits each number takes, 28 in all
+     * @param numbers by which the source orders its changes, the weightiest first
+     * @throws IllegalArgumentException when a number doesn't fit its digits
      */
-    public static String of(int epoch, String file, long position, long row) {
-        var number = Long.parseLong(file, file.lastIndexOf('.') + 1, file.length(), 10);
-        if (epoch < 0 || epoch > 0x7fff || position < 0 || position >> 48 != 0 || number >> 32 != 0 || row >> 32 != 0) {
-            throw new IllegalArgumentException("no place in the binlog: " + file + " " + position + " " + row);
+    public static String of(int epoch, int[] widths, long... numbers) {
+        var digits = new char[LENGTH];
+        write(digits, 0, EPOCH, epoch > 0x7fff ? -1 : epoch);
+        var from = EPOCH;
+        for (var index = 0; index < numbers.length; index++) {
+            write(digits, from, widths[index], numbers[index]);
+            from += widths[index];
         }
-        var digits = new char[32];
-        write(digits, 0, 4, epoch);
-        write(digits, 4, 8, number);
-        write(digits, 12, 12, position);
-        write(digits, 24, 8, row);
         return new String(digits);
     }
 
-    /** The binlog file's number. */
-    public static long file(String seq) {
-        return Long.parseLong(seq, 4, 12, 16);
+    /** Reads one of the numbers. */
+    public static long number(String seq, int from, int width) {
+        return Long.parseLong(seq, from, from + width, 16);
     }
 
-    /** The position in that file, in bytes. */
-    public static long position(String seq) {
-        return Long.parseLong(seq, 12, 24, 16);
-    }
-
-    /** The row in the event. */
-    public static long row(String seq) {
-        return Long.parseLong(seq, 24, 32, 16);
-    }
-
-    private static void write(char[] digits, int from, int count, long number) {
-        for (var place = from + count - 1; place >= from; place--) {
-            digits[place] = Character.forDigit((int) (number & 0xf), 16);
-            number >>= 4;
+    private static void write(char[] digits, int from, int width, long number) {
+        if (number < 0 || number >> 4 * width != 0) {
+            throw new IllegalArgumentException("no part of a change's place: " + number);
+        }
+        var left = number;
+        for (var place = from + width - 1; place >= from; place--) {
+            digits[place] = Character.forDigit((int) (left & 0xf), 16);
+            left >>= 4;
         }
     }
 }

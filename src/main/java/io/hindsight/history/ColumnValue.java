@@ -2,6 +2,7 @@ package io.hindsight.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -33,28 +34,26 @@ final class ColumnValue {
         if (json.isNull() || json.isMissingNode()) {
             return null;
         }
+        var type = column.type();
         try {
-            return switch (column.type()) {
-                case TINYINT -> integer(column, 8, json);
-                case SMALLINT -> integer(column, 16, json);
-                case MEDIUMINT -> integer(column, 24, json);
-                case INT -> integer(column, 32, json);
-                case BIGINT -> integer(column, 64, json);
+            return switch (type.kind()) {
+                case WHOLE -> integer(type, json);
                 case YEAR -> year(number(json).longValue());
-                case DECIMAL -> decimal(column, json);
-                case FLOAT, DOUBLE -> number(json).doubleValue();
-                case BIT -> column.precision() == 1 && json.isBoolean() ? (Object) json.booleanValue() : bits(json);
+                case DECIMAL -> decimal(type, json);
+                case FLOAT -> number(json).doubleValue();
+                case BIT -> type.bits() == 1 && json.isBoolean() ? (Object) json.booleanValue() : bits(json);
                 case DATE -> LocalDate.ofEpochDay(number(json).longValue());
                 case TIME -> Duration.of(number(json).longValue(), ChronoUnit.MICROS);
-                case DATETIME -> dateTime(column, number(json).longValue());
+                case DATETIME -> dateTime(type, number(json).longValue());
                 case TIMESTAMP -> instant(text(json));
-                case TEXT, ENUM -> text(json);
+                case TEXT, ENUM, SET, UUID -> text(json);
                 case BINARY -> bytes(json);
                 case JSON -> ExactJson.read(text(json).getBytes(StandardCharsets.UTF_8));
                 case GEOMETRY -> geometry(json);
+                case ARRAY -> array(json);
             };
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException unfit) {
-            throw new UnreadableException("column " + column.name() + ": not a value of type " + column.type()
+            throw new UnreadableException("column " + column.name() + ": not a value of type " + type
                     + "; was the column altered since the start, or is it captured with other Debezium settings?");
         }
     }
@@ -73,16 +72,25 @@ final class ColumnValue {
         return json.textValue();
     }
 
+    private static JsonNode array(JsonNode json) {
+        if (!json.isArray()) {
+            throw new IllegalArgumentException();
+        }
+        return json;
+    }
+
     private static byte[] bytes(JsonNode json) {
         return Base64.getDecoder().decode(text(json));
     }
 
     /** Unsigned BIGINTs are wider than a long. What is wider than the column is of a column that was altered. */
-    private static Object integer(Column column, int bits, JsonNode json) {
+    private static Object integer(ColumnType type, JsonNode json) {
         var value = json.isIntegralNumber() && json.canConvertToLong()
                 ? BigInteger.valueOf(json.longValue())
                 : decimal(json).toBigIntegerExact();
-        if (column.unsigned() ? value.signum() < 0 || value.bitLength() > bits : value.bitLength() >= bits) {
+        if (type.isSigned()
+                ? value.bitLength() >= type.bits()
+                : value.signum() < 0 || value.bitLength() > type.bits()) {
             throw new ArithmeticException();
         }
         return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
@@ -93,12 +101,12 @@ final class ColumnValue {
         return year == 1900 ? 0 : year;
     }
 
-    private static BigDecimal decimal(Column column, JsonNode json) {
+    private static BigDecimal decimal(ColumnType type, JsonNode json) {
         var value = decimal(json);
         var digits = value.stripTrailingZeros();
         if (digits.signum() != 0
-                && (digits.scale() > column.scale()
-                        || digits.precision() - digits.scale() > column.precision() - column.scale())) {
+                && (digits.scale() > type.scale()
+                        || digits.precision() - digits.scale() > type.precision() - type.scale())) {
             throw new ArithmeticException();
         }
         return value;
@@ -122,8 +130,8 @@ final class ColumnValue {
     }
 
     /** Milliseconds up to three digits after the second, microseconds beyond. */
-    private static LocalDateTime dateTime(Column column, long sinceEpoch) {
-        var perSecond = column.precision() <= 3 ? 1_000L : 1_000_000L;
+    private static LocalDateTime dateTime(ColumnType type, long sinceEpoch) {
+        var perSecond = type.precision() <= 3 ? 1_000L : 1_000_000L;
         var nanos = Math.floorMod(sinceEpoch, perSecond) * (1_000_000_000L / perSecond);
         var local = LocalDateTime.ofEpochSecond(Math.floorDiv(sinceEpoch, perSecond), (int) nanos, ZoneOffset.UTC);
         if (local.getYear() > LAST_YEAR) {

@@ -28,7 +28,10 @@ public record Envelope(TableName table, char op, String seq, Instant committed, 
             throw new UnreadableException("not a Debezium change event: no op or source");
         }
         return new Envelope(
-                new TableName(source.path("db").asText(), source.path("table").asText()),
+                new TableName(
+                        source.path("db").asText(),
+                        source.path("schema").asText(),
+                        source.path("table").asText()),
                 op.charAt(0),
                 seq(message.epoch(), source),
                 committed(source),
@@ -43,14 +46,10 @@ public record Envelope(TableName table, char op, String seq, Instant committed, 
 
     private static String seq(int epoch, JsonNode source) {
         try {
-            return ChangeSeq.of(
-                    epoch,
-                    source.path("file").asText(),
-                    source.path("pos").asLong(-1),
-                    source.path("row").asLong(0));
+            return SourceOrder.of(epoch, source);
         } catch (IllegalArgumentException noPlace) {
-            throw new UnreadableException("no position in the binlog: file, pos or row of its source is missing, or the"
-                    + " message's hindsight.epoch is no epoch");
+            throw new UnreadableException("no place in its source's log: file, pos or row of its source is missing, or"
+                    + " the message's hindsight.epoch is no epoch");
         }
     }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,11 +62,11 @@ public final class ApplyMeters {
                 "hindsight.apply.last.commit.timestamp.seconds",
                 "When the source committed the last applied change",
                 meters -> meters.lastSeq.isEmpty() ? Double.NaN : meters.lastCommit.toEpochMilli() / 1000.0);
-        gauge("hindsight.apply.last.binlog.file", "The binlog file's number", meters -> meters.last(ChangeSeq::file));
+        gauge("hindsight.apply.last.binlog.file", "The binlog file's number", meters -> meters.last(4, 8));
         gauge(
                 "hindsight.apply.last.binlog.position.bytes",
                 "The last applied change's place in that file",
-                meters -> meters.last(ChangeSeq::position));
+                meters -> meters.last(12, 12));
     }
 
     /** A batch is in the warehouse, and its offsets are committed. */
@@ -123,9 +122,10 @@ public final class ApplyMeters {
                 .register(registry);
     }
 
-    private double last(ToLongFunction<String> part) {
+    /** @param from which digit of the change_seq, as MySQL's and MariaDB's changes have it */
+    private double last(int from, int width) {
         var seq = lastSeq;
-        return seq.isEmpty() ? Double.NaN : part.applyAsLong(seq);
+        return seq.isEmpty() ? Double.NaN : ChangeSeq.number(seq, from, width);
     }
 
     private static Duration max(Duration left, Duration right) {

@@ -7,6 +7,8 @@ import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceDriver;
+import io.hindsight.source.SourceOffset;
 import io.hindsight.table.TableDeclaration;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,22 +20,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far changes have come on their way: out of the binlog into Kafka, and out of Kafka into a warehouse. */
+/**
+ * Waits until changes have come all their way: out of the source's log into Kafka, and out of Kafka into a
+ * warehouse.
+ */
 final class CatchUp implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LOOK_MILLIS = 250;
 
     private final Settings settings;
+    private final SourceDriver driver;
     private final KafkaAdmin kafka;
 
     CatchUp(Settings settings) {
         this.settings = settings;
+        this.driver = SourceDriver.of(settings.source().kind());
         this.kafka = new KafkaAdmin(settings, "check");
     }
 
     /** Waits until a warehouse has every change of a table before the place; false when that takes longer than the time given. */
-    boolean await(Place place, TableDeclaration table, String warehouse, Duration timeout) throws InterruptedException {
+    boolean await(SourceOffset place, TableDeclaration table, String warehouse, Duration timeout) throws InterruptedException {
         var end = System.nanoTime() + timeout.toNanos();
         while (captured().filter(stored -> stored.compareTo(place) >= 0).isEmpty()) {
             if (!pause(end)) {
@@ -55,8 +62,8 @@ final class CatchUp implements AutoCloseable {
     }
 
     /** The offset that the engine would start from again: all before it is in Kafka. */
-    private Optional<Place> captured() {
-        var last = new AtomicReference<Place>();
+    private Optional<SourceOffset> captured() {
+        var last = new AtomicReference<SourceOffset>();
         var epoch = new AtomicInteger(settings.source().epoch());
         TopicReader.readAll(settings, "check", TopicNames.of(settings).offsets(), message -> {
             var stored = stored(message.value());
@@ -65,9 +72,9 @@ final class CatchUp implements AutoCloseable {
             } else if (stored.isMissingNode() || stored.has("snapshot")) {
                 // forgotten, or not all rows have been read yet
                 last.set(null);
-            } else if (stored.has("file") && stored.has("pos")) {
+            } else {
                 // an engine that has only begun stores an offset without a place
-                last.set(place(stored));
+                driver.offset(stored).ifPresent(last::set);
             }
         });
         isSameEpoch(epoch.get());
@@ -89,10 +96,6 @@ final class CatchUp implements AutoCloseable {
         } catch (IOException notAnOffset) {
             return JSON.missingNode();
         }
-    }
-
-    private static Place place(JsonNode offset) {
-        return new Place(offset.path("file").asText(), offset.path("pos").asLong());
     }
 
     private boolean isApplied(Map<TopicPartition, Long> ends, TableDeclaration table, String warehouse) {

@@ -2,10 +2,10 @@ package io.hindsight.reconcile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hindsight.history.ChangeSeq;
 import io.hindsight.kafka.Sender;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Key;
 import io.hindsight.table.TableDeclaration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Sends deletes of rows that the source doesn't have any more and that its binlog didn't speak of: each stands where the
- * binlog ended when the source was asked, so that whatever comes after it is later.
+ * Sends deletes of rows that the source doesn't have any more and that its log didn't speak of: each stands where the
+ * log ended when the source was asked, so that whatever comes after it is later.
  */
 final class Closings {
 
@@ -70,24 +70,16 @@ final class Closings {
         var envelope = JSON.createObjectNode();
         envelope.set("before", key);
         envelope.putNull("after");
-        envelope.putObject("source")
+        var source = envelope.putObject("source")
                 .put("connector", "hindsight-check")
                 .put("name", settings.name())
                 .put("snapshot", "false")
                 .put("ts_ms", now.toEpochMilli())
                 .put("ts_us", ChronoUnit.MICROS.between(Instant.EPOCH, now))
                 .put("db", table.source().database())
-                .put("table", table.source().table())
-                .put("file", extra.looked().file())
-                .put("pos", extra.looked().position())
-                .put("row", row(extra));
+                .put("table", table.source().table());
+        source.setAll(extra.looked().after(extra.lastChange(), settings.source().epoch()));
         return envelope.put("op", "d").put("ts_ms", now.toEpochMilli());
-    }
-
-    /** No row's change stands between two transactions, but a former snapshot or repair may. */
-    private long row(Difference extra) {
-        var place = extra.looked().seq(settings.source().epoch(), 0);
-        return extra.lastChange().compareTo(place) < 0 ? 0 : ChangeSeq.row(extra.lastChange()) + 1;
     }
 
     private static byte[] bytes(ObjectNode json) {

@@ -1,12 +1,13 @@
 package io.hindsight.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.table.Key;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * What is compared of a row.
+ * Holds what is compared of a row.
  *
  * @param number of the texts of its columns; null when the source can't compute it, because the row is too long
  * @param wholes values of the columns whose texts differ by engine: Float, Double, JsonNode or null

@@ -1,9 +1,10 @@
 package io.hindsight.reconcile;
 
 import io.hindsight.history.ExactJson;
-import io.hindsight.source.mysql.MySqlText;
+import io.hindsight.source.Source;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.Key;
 import io.hindsight.table.RowText;
 import io.hindsight.warehouse.Dialect;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One of two tables that are compared: the source's own, or what a warehouse has of it. */
+/** Reads one of the two tables that are compared: the source's own, or what a warehouse has of it. */
 final class ComparedTable {
 
     /** How many rows there are, and the sum of their numbers, as text; equal where the rows are. */
@@ -48,14 +49,9 @@ final class ComparedTable {
         this.open = open;
     }
 
-    static ComparedTable source(Connection connection, CapturedTable table) {
-        var name = table.source();
-        return new ComparedTable(
-                connection, new MySqlText(), table, quoted(name.database()) + "." + quoted(name.table()), "1 = 1");
-    }
-
-    private static String quoted(String name) {
-        return '`' + name.replace("`", "``") + '`';
+    static ComparedTable source(Source source, CapturedTable table) {
+        var rows = source.rows(table.source());
+        return new ComparedTable(rows.connection(), rows.text(), table, rows.table(), "1 = 1");
     }
 
     static ComparedTable warehouse(Connection connection, Dialect warehouse, CapturedTable table) {
@@ -172,9 +168,10 @@ final class ComparedTable {
 
     private static Object value(ResultSet row, int index, Column column) throws SQLException {
         var value =
-                switch (column.type()) {
-                    case FLOAT -> (Object) (float) row.getDouble(index);
-                    case DOUBLE -> row.getDouble(index);
+                switch (column.type().kind()) {
+                    case FLOAT -> column.type().bits() == 32
+                            ? (Object) (float) row.getDouble(index)
+                            : (Object) row.getDouble(index);
                     default -> json(row.getString(index));
                 };
         return row.wasNull() ? null : value;

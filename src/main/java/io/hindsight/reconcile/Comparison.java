@@ -2,6 +2,7 @@ package io.hindsight.reconcile;
 
 import io.hindsight.settings.CheckSettings;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Key;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The first look: the whole table, chunk by chunk of the source's key, for keys that may disagree. Keys whose order the
+ * Looks through the whole table, chunk by chunk of the source's key, for keys that may disagree. Keys whose order the
  * engines share are summed up by ranges, and only a chunk whose sums differ is looked at row by row; of others, text
  * above all, each key is asked for.
  */
@@ -69,8 +70,8 @@ final class Comparison {
     }
 
     private boolean isOrderShared() {
-        return table.keys().stream().allMatch(key -> switch (key.type()) {
-            case TEXT, ENUM, TIME -> false;
+        return table.keys().stream().allMatch(key -> switch (key.type().kind()) {
+            case TEXT, ENUM, SET, TIME -> false;
             default -> true;
         });
     }

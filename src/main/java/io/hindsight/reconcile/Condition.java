@@ -1,6 +1,7 @@
 package io.hindsight.reconcile;
 
 import io.hindsight.table.Column;
+import io.hindsight.table.Key;
 import io.hindsight.table.RowText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Which rows, in SQL that an index serves.
+ * Says which rows are meant, in SQL that an index serves.
  *
  * @param parameters canonical texts, in their order
  */

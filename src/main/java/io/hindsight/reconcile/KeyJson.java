@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.Key;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -14,7 +15,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 
-/** A key's canonical texts as Debezium writes the key in JSON: what is read when a change is applied, the other way. */
+/**
+ * Writes a key's canonical texts as Debezium writes the key in JSON: the reverse of what is done when a change is
+ * applied.
+ */
 final class KeyJson {
 
     private KeyJson() {}
@@ -29,23 +33,25 @@ final class KeyJson {
 
     private static void put(ObjectNode json, Column column, String text) {
         var name = column.name();
-        switch (column.type()) {
-            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, YEAR -> json.put(name, new BigInteger(text));
+        switch (column.type().kind()) {
+            case WHOLE, YEAR -> json.put(name, new BigInteger(text));
             case DECIMAL -> json.put(name, new BigDecimal(text));
             case BIT -> {
-                if (column.precision() == 1) {
+                if (column.type().bits() == 1) {
                     json.put(name, text.equals("1"));
                 } else {
-                    json.put(name, lowestFirst(new BigInteger(text), (column.precision() + 7) / 8));
+                    json.put(
+                            name,
+                            lowestFirst(new BigInteger(text), (column.type().bits() + 7) / 8));
                 }
             }
             case DATE -> json.put(name, LocalDate.parse(text).toEpochDay());
-            case DATETIME -> json.put(name, since1970(text, column.precision() <= 3));
+            case DATETIME -> json.put(name, since1970(text, column.type().precision() <= 3));
             case TIMESTAMP -> json.put(name, text.replace(' ', 'T') + "Z");
             case TIME -> json.put(name, micros(text));
             case BINARY, GEOMETRY -> json.put(name, HexFormat.of().parseHex(text));
-            case TEXT, ENUM -> json.put(name, text);
-            case FLOAT, DOUBLE, JSON -> throw new IllegalArgumentException(name + " is no key");
+            case TEXT, ENUM, SET, UUID -> json.put(name, text);
+            case FLOAT, JSON, ARRAY -> throw new IllegalArgumentException(name + " is no key");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.hindsight.reconcile;
 
+import io.hindsight.table.Key;
+
 /**
  * Keys between two, in the source's order.
  *

@@ -1,7 +1,9 @@
 package io.hindsight.reconcile;
 
-import io.hindsight.reconcile.Difference.Kind;
-import java.sql.Connection;
+import io.hindsight.reconcile.Difference.Disagreement;
+import io.hindsight.source.Source;
+import io.hindsight.source.SourceOffset;
+import io.hindsight.table.Key;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,9 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The second look, at suspects only. A key is settled when the warehouse has everything that was in the binlog after the
+ * Looks a second time at the keys that may disagree, and at no others. A key is settled when the warehouse has
+ * everything that was in its log after the
  * source was asked, and nothing of it that came later than before the source was asked. It disagrees when it does so
- * twice in a row: MySQL shows a commit a moment after its binlog does.
+ * twice in a row: a source may show a commit a moment after its log does.
  */
 final class Recheck {
 
@@ -26,30 +29,24 @@ final class Recheck {
         }
     }
 
-    /** Brings all that is in the binlog up to the place to the warehouse, or says false. */
+    /** Brings all that is in the log up to the place to the warehouse, or says false. */
     interface Settling {
-        boolean await(Place place) throws InterruptedException;
+        boolean await(SourceOffset place) throws InterruptedException;
     }
 
     private static final int ROUNDS = 6;
 
-    private final Connection sourceConnection;
+    private final Source server;
     private final ComparedTable source;
     private final ComparedTable warehouse;
     private final Settling settling;
     private final int epoch;
     private final int chunkSize;
-    private final Map<Key, Kind> before = new HashMap<>();
+    private final Map<Key, Disagreement> before = new HashMap<>();
     private final List<Difference> found = new ArrayList<>();
 
-    Recheck(
-            Connection sourceConnection,
-            ComparedTable source,
-            ComparedTable warehouse,
-            Settling settling,
-            int epoch,
-            int chunkSize) {
-        this.sourceConnection = sourceConnection;
+    Recheck(Source server, ComparedTable source, ComparedTable warehouse, Settling settling, int epoch, int chunkSize) {
+        this.server = server;
         this.source = source;
         this.warehouse = warehouse;
         this.settling = settling;
@@ -85,12 +82,12 @@ final class Recheck {
         if (keys.isEmpty()) {
             return List.of();
         }
-        var from = Place.now(sourceConnection);
+        var from = server.end();
         var there = Comparison.byKey(source.rows(keys));
-        var to = Place.now(sourceConnection);
+        var to = server.end();
         if (!settling.await(to)) {
-            throw new NotInTime("the pipeline has not brought in time what the source had at " + to.file() + ":"
-                    + to.position() + "; is it running? hindsight status says so");
+            throw new NotInTime("the pipeline has not brought in time what the source had at " + to
+                    + "; is it running? hindsight status says so");
         }
         // rows first: a change that comes between the two questions only leaves its key open
         var kept = Comparison.byKey(warehouse.rows(keys));
@@ -112,18 +109,21 @@ final class Recheck {
         return again;
     }
 
-    private static Optional<Kind> disagreement(ComparedRow there, ComparedRow kept) {
+    private static Optional<Disagreement> disagreement(ComparedRow there, ComparedRow kept) {
         if (there == null) {
-            return kept == null ? Optional.empty() : Optional.of(Kind.EXTRA);
+            return kept == null ? Optional.empty() : Optional.of(Disagreement.EXTRA);
         }
         if (kept == null) {
-            return Optional.of(Kind.MISSING);
+            return Optional.of(Disagreement.MISSING);
         }
-        return there.agreesWith(kept) ? Optional.empty() : Optional.of(Kind.DIFFERENT);
+        return there.agreesWith(kept) ? Optional.empty() : Optional.of(Disagreement.DIFFERENT);
     }
 
-    /** Whether the key has changed since; a change at the place itself is a repair's, for no transaction begins with one. */
-    private boolean moves(String lastChange, Place since) {
-        return lastChange != null && lastChange.compareTo(since.seq(epoch, Integer.toUnsignedLong(-1))) > 0;
+    /**
+     * Whether the key has changed since; a change at the place itself is a repair's, for no transaction begins with
+     * one.
+     */
+    private boolean moves(String lastChange, SourceOffset since) {
+        return lastChange != null && since.isBefore(lastChange, epoch);
     }
 }

@@ -2,8 +2,10 @@ package io.hindsight.reconcile;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.Source;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.KeepMode;
+import io.hindsight.table.Key;
 import io.hindsight.table.RowText;
 import io.hindsight.warehouse.BrokenHistory;
 import java.sql.Connection;
@@ -21,14 +23,13 @@ import java.util.Set;
 public final class Reconciliation implements AutoCloseable {
 
     private final Settings settings;
-    private final Connection source;
+    private final Source source;
     private final CatchUp catchUp;
 
     /** @throws SQLException when the source can't be asked */
     public Reconciliation(Settings settings) throws SQLException {
-        var server = settings.source();
         this.settings = settings;
-        this.source = DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password());
+        this.source = Source.open(settings.source());
         this.catchUp = new CatchUp(settings);
     }
 
@@ -111,7 +112,7 @@ public final class Reconciliation implements AutoCloseable {
             var recheck = recheck(table, warehouse, there, kept);
             recheck.judge(new Comparison(table, there, kept, settings.check()).maybeGone());
             return recheck.found().stream()
-                    .filter(difference -> difference.kind() == Difference.Kind.EXTRA)
+                    .filter(difference -> difference.kind() == Difference.Disagreement.EXTRA)
                     .toList();
         } catch (Recheck.NotInTime late) {
             throw new IllegalStateException(late.getMessage(), late);

@@ -1,10 +1,11 @@
 package io.hindsight.reconcile;
 
-import io.hindsight.reconcile.Difference.Kind;
+import io.hindsight.reconcile.Difference.Disagreement;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.Source;
 import io.hindsight.table.CapturedTable;
-import java.sql.DriverManager;
+import io.hindsight.table.Key;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,20 +31,19 @@ public final class Repair {
     public int mend(CapturedTable table, List<TableReport> reports) throws SQLException, InterruptedException {
         var extra = reports.stream()
                 .flatMap(report -> report.differences().stream())
-                .filter(difference -> difference.kind() == Kind.EXTRA)
+                .filter(difference -> difference.kind() == Disagreement.EXTRA)
                 .toList();
         var read = new LinkedHashSet<Key>();
         for (var report : reports) {
-            Stream.of(report.keys(Kind.MISSING).stream(), report.keys(Kind.DIFFERENT).stream())
+            Stream.of(report.keys(Disagreement.MISSING).stream(), report.keys(Disagreement.DIFFERENT).stream())
                     .flatMap(keys -> keys)
                     .forEach(read::add);
             report.broken().forEach(broken -> read.add(broken.key()));
         }
         close(table, extra);
         if (!read.isEmpty()) {
-            var server = settings.source();
-            try (var source = DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password())) {
-                new Signals(source, settings).read(table, List.copyOf(read));
+            try (var source = Source.open(settings.source())) {
+                source.requestSnapshot(table, List.copyOf(read));
             }
         }
         extra.forEach(each -> read.add(each.key()));

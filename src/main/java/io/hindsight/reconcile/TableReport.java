@@ -1,11 +1,12 @@
 package io.hindsight.reconcile;
 
-import io.hindsight.reconcile.Difference.Kind;
+import io.hindsight.reconcile.Difference.Disagreement;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Key;
 import java.util.List;
 
 /**
- * What the comparison of a table with what one warehouse has of it came to.
+ * Reports what the comparison of a table with what one warehouse has of it has found.
  *
  * @param rows of the source that were compared
  * @param differences settled ones
@@ -30,7 +31,7 @@ public record TableReport(
     }
 
     /** The keys of one kind of difference. */
-    public List<Key> keys(Kind kind) {
+    public List<Key> keys(Disagreement kind) {
         return differences.stream()
                 .filter(difference -> difference.kind() == kind)
                 .map(Difference::key)

@@ -2,27 +2,23 @@ package io.hindsight.settings;
 
 import java.time.Duration;
 
-/**
- * How {@code hindsight check} compares source and warehouses.
- *
- * @param chunkSize rows that are compared at once
- * @param rowsPerSecond of the source that are read, at most
- * @param mostDifferences of a table that are looked at, at most
- * @param patience how long the pipeline may take to bring what the source had
- * @param every how often the program compares by itself; zero for never
- * @param repair whether it then mends what differs
- */
+/** Says how {@code hindsight check} compares source and warehouses, and when the program does so by itself. */
 public record CheckSettings(
         int chunkSize, int rowsPerSecond, int mostDifferences, Duration patience, Duration every, boolean repair) {
 
     static CheckSettings read(SettingsReader reader) {
+        reader.heading("hindsight check: source and warehouses compared");
         return new CheckSettings(
-                reader.number("hindsight.check.chunk-size", 1_000, 1, 50_000),
-                reader.number("hindsight.check.rows-per-second", 50_000, 1, Integer.MAX_VALUE),
-                reader.number("hindsight.check.most-differences", 10_000, 1, 1_000_000),
-                reader.duration("hindsight.check.patience", Duration.ofMinutes(1)),
-                reader.duration("hindsight.check.every", Duration.ZERO),
-                reader.choice("hindsight.check.repair", "false", "true", "false")
-                        .equals("true"));
+                reader.about("Rows that are compared at once").number("hindsight.check.chunk-size", 1_000, 1, 50_000),
+                reader.about("The load on the source: rows of a table that are read in a second, at most")
+                        .number("hindsight.check.rows-per-second", 50_000, 1, Integer.MAX_VALUE),
+                reader.about("Keys of a table that are looked at again, at most, when they seem to differ")
+                        .number("hindsight.check.most-differences", 10_000, 1, 1_000_000),
+                reader.about("How long the pipeline may take to bring what the source had when it was asked")
+                        .duration("hindsight.check.patience", "1m"),
+                reader.about("How often the running program compares by itself: 1h, 1d; 0s is never")
+                        .duration("hindsight.check.every", "0s"),
+                reader.about("Whether it then mends what differs, as \"hindsight check --repair\" does")
+                        .flag("hindsight.check.repair", false));
     }
 }

@@ -1,17 +1,14 @@
 package io.hindsight.settings;
 
-/**
- * The console that the program serves itself.
- *
- * @param enabled whether there is one, at hindsight.http.host and port
- * @param site a folder of the user's own pages, served beside it at /site/; empty: there is none
- */
+/** Says whether the program serves its console, and which pages of a user's own beside it. */
 public record ConsoleSettings(boolean enabled, String site) {
 
     static ConsoleSettings read(SettingsReader reader) {
+        reader.heading("The console: pages that show the pipeline and the kept histories,"
+                + " at /console/ beside health and metrics");
         return new ConsoleSettings(
-                reader.choice("hindsight.console.enabled", "true", "true", "false")
-                        .equals("true"),
-                reader.text("hindsight.console.site", ""));
+                reader.flag("hindsight.console.enabled", true),
+                reader.about("A folder of pages of your own, shown at /site/ to those who may see the console")
+                        .text("hindsight.console.site", ""));
     }
 }

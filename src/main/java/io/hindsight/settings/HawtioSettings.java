@@ -1,22 +1,19 @@
 package io.hindsight.settings;
 
-/**
- * The console beside the program.
- *
- * @param host the address to listen at; only this machine by default, for what is sent isn't encrypted
- * @param port 0 takes a free one
- * @param password asked for at the login; there is none by default, so that nobody knows it
- */
+/** Says whether and where Hawtio runs beside the program, and who may log in. */
 public record HawtioSettings(boolean enabled, String host, int port, String username, String password) {
 
     static HawtioSettings read(SettingsReader reader) {
+        reader.heading("Hawtio: a console for the routes, at /hawtio; \"hindsight run --hawtio\" is the same as"
+                + " enabled=true");
         var settings = new HawtioSettings(
-                reader.choice("hindsight.hawtio.enabled", "false", "true", "false")
-                        .equals("true"),
-                reader.text("hindsight.hawtio.host", "127.0.0.1"),
+                reader.flag("hindsight.hawtio.enabled", false),
+                reader.about("What is sent isn't encrypted: leave it on this machine, or put something that"
+                                + " speaks TLS before it")
+                        .text("hindsight.hawtio.host", "127.0.0.1"),
                 reader.number("hindsight.hawtio.port", 8081, 0, 65535),
                 reader.text("hindsight.hawtio.username", "hawtio"),
-                reader.secret("hindsight.hawtio.password"));
+                reader.about("The console doesn't start without one").secret("hindsight.hawtio.password"));
         if (settings.enabled && settings.password.isEmpty()) {
             reader.wrong("hindsight.hawtio.password", "the console needs one", "{{env:HAWTIO_PASSWORD}}");
         }

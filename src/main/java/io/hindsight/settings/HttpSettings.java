@@ -1,19 +1,18 @@
 package io.hindsight.settings;
 
-/**
- * Where health, metrics and all else that is asked for over HTTP are served.
- *
- * @param host the address to listen at; only this machine by default, and others only with a password
- * @param port 0 takes a free one
- * @param password asked for at each request but the probes'; empty where there is no login
- */
+/** Says where health, metrics and all else that is asked for over HTTP are served, and who may log in. */
 public record HttpSettings(String host, int port, String username, String password) {
 
     static HttpSettings read(SettingsReader reader) {
+        reader.heading("Health and metrics: /observe/health and /observe/metrics");
         var settings = new HttpSettings(
-                reader.text("hindsight.http.host", "127.0.0.1"),
+                reader.about("Open to other machines (0.0.0.0) only with a password. What is sent isn't"
+                                + " encrypted: see docs/security.md")
+                        .text("hindsight.http.host", "127.0.0.1"),
                 reader.number("hindsight.http.port", 8080, 0, 65535),
-                reader.text("hindsight.http.username", "hindsight"),
+                reader.about("A login for all but /observe/health/live and /ready, which say UP or DOWN to"
+                                + " anybody; without a password there is none")
+                        .text("hindsight.http.username", "hindsight"),
                 reader.secret("hindsight.http.password"));
         if (settings.isOpenToAll(settings.host)) {
             reader.wrong(

@@ -5,36 +5,32 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * The Kafka cluster that changes travel through, and how topics are created there.
- *
- * @param brokers host:port, comma separated
- * @param partitions of each table's topic
- * @param retention how long changes stay in their topics
- * @param maxMessageBytes the largest change, in bytes of its JSON
- * @param properties Kafka's own, for every client: how to speak with the brokers; there is a password among them
- */
+/** Says which Kafka cluster changes travel through, how to speak with it, and how topics are created there. */
 public record KafkaSettings(
         String brokers,
+        Map<String, String> properties,
         int partitions,
         int replicationFactor,
         Duration retention,
-        int maxMessageBytes,
-        Map<String, String> properties) {
+        int maxMessageBytes) {
 
     private static final int FRAME_BYTES = 64 * 1024;
     private static final long LEAST_BUFFER_BYTES = 64L * 1024 * 1024;
     private static final String PROPERTIES = "hindsight.kafka.properties.";
 
     static KafkaSettings read(SettingsReader reader) {
+        reader.heading("Kafka: what changes travel through");
         var settings = new KafkaSettings(
-                reader.text("hindsight.kafka.brokers", "localhost:9092"),
-                reader.number("hindsight.kafka.partitions", 3, 1, 10_000),
+                reader.about("host:port, comma separated").text("hindsight.kafka.brokers", "localhost:9092"),
+                properties(reader),
+                reader.about("For topics that don't exist yet: partitions of each table's topic, copies of each"
+                                + " message")
+                        .number("hindsight.kafka.partitions", 3, 1, 10_000),
                 reader.number("hindsight.kafka.replication-factor", 1, 1, 100),
-                reader.duration("hindsight.kafka.retention", Duration.ofDays(7)),
-                reader.number("hindsight.kafka.max-message-bytes", 16 * 1024 * 1024, 1024, Integer.MAX_VALUE),
-                properties(reader));
-        if (settings.wire() == Wire.UNSAID) {
+                reader.about("How long changes can be read again: 12h, 7d").duration("hindsight.kafka.retention", "7d"),
+                reader.about("The largest change, in bytes of its JSON: both images of the row, before and after")
+                        .number("hindsight.kafka.max-message-bytes", 16 * 1024 * 1024, 1024, Integer.MAX_VALUE));
+        if (settings.tlsMode() == TlsMode.UNSAID) {
             reader.wrong(
                     PROPERTIES + "security.protocol",
                     "say how to speak with " + settings.brokers,
@@ -45,9 +41,13 @@ public record KafkaSettings(
 
     private static Map<String, String> properties(SettingsReader reader) {
         var properties = new LinkedHashMap<String, String>();
-        var username = reader.text("hindsight.kafka.username", "");
+        var username = reader.about(
+                        "With a user: SASL_SSL and SCRAM-SHA-512, unless the properties below say otherwise")
+                .text("hindsight.kafka.username", "");
         var password = reader.secret("hindsight.kafka.password");
-        var given = reader.all(PROPERTIES);
+        var given = reader.about("Kafka's own properties, for every client of it. For brokers on other machines the"
+                        + " protocol must be said")
+                .all(PROPERTIES);
         if (!username.isEmpty()) {
             var mechanism = given.getOrDefault("sasl.mechanism", "SCRAM-SHA-512");
             properties.put("security.protocol", "SASL_SSL");
@@ -77,17 +77,17 @@ public record KafkaSettings(
     }
 
     /** How what is sent to the brokers travels. */
-    Wire wire() {
-        return Wire.of(
+    TlsMode tlsMode() {
+        return TlsMode.of(
                 brokers,
                 switch (properties.getOrDefault("security.protocol", "")) {
-                    case "" -> Wire.UNSAID;
+                    case "" -> TlsMode.UNSAID;
                     case "SSL", "SASL_SSL" -> properties
                                     .getOrDefault("ssl.endpoint.identification.algorithm", "https")
                                     .isEmpty()
-                            ? Wire.UNVERIFIED
-                            : Wire.VERIFIED;
-                    default -> Wire.PLAIN;
+                            ? TlsMode.UNVERIFIED
+                            : TlsMode.VERIFIED;
+                    default -> TlsMode.PLAIN;
                 });
     }
 

@@ -29,6 +29,8 @@ public record Settings(
         String routes,
         String maskSecret) {
 
+    private static final List<Option> OPTIONS = declared();
+
     /**
      * Reads the settings out of properties whose keys start with {@code hindsight.}.
      *
@@ -50,29 +52,53 @@ public record Settings(
         return settings;
     }
 
+    /** Gives all options there are, in the order of application.properties. */
+    public static List<Option> options() {
+        return OPTIONS;
+    }
+
+    /** They are what is read where one warehouse and one table are declared. */
+    private static List<Option> declared() {
+        var reader =
+                new SettingsReader(Map.of("hindsight.warehouse.<name>.url", "", "hindsight.table.<name>.source", ""));
+        read(reader);
+        return reader.options();
+    }
+
     static Settings read(SettingsReader reader) {
-        var warehouses = reader.names("hindsight.warehouse").stream()
-                .map(name -> WarehouseSettings.read(name, reader))
-                .toList();
+        reader.heading("");
+        var name = reader.about("The pipeline's name: prefix of its topics and consumer groups. Two pipelines on"
+                        + " one Kafka need two names.")
+                .text("hindsight.name", "hindsight");
+        var instance = InstanceName.read(reader);
+        var routes = reader.about("Routes of your own beside the program's, comma separated; from the directory that"
+                        + " the program is started in")
+                .text("hindsight.routes", "");
+        var source = SourceSettings.read(reader);
+        var maskSecret = TableSettings.maskSecret(reader);
+        var kafka = KafkaSettings.read(reader);
         var http = HttpSettings.read(reader);
-        var maskSecret = reader.secret("hindsight.mask.secret");
+        var check = CheckSettings.read(reader);
+        var console = ConsoleSettings.read(reader);
+        var hawtio = HawtioSettings.read(reader);
+        var warehouses = reader.names("hindsight.warehouse").stream()
+                .map(warehouse -> WarehouseSettings.read(warehouse, reader))
+                .toList();
+        var tables = reader.names("hindsight.table").stream()
+                .map(table -> TableSettings.read(table, source.kind(), warehouses, reader))
+                .toList();
         return new Settings(
-                reader.text("hindsight.name", "hindsight"),
-                InstanceName.read(reader, http),
-                SourceSettings.read(reader),
-                KafkaSettings.read(reader),
+                name,
+                InstanceName.checked(instance, http, reader),
+                source,
+                kafka,
                 http,
-                CheckSettings.read(reader),
-                HawtioSettings.read(reader),
-                ConsoleSettings.read(reader),
+                check,
+                hawtio,
+                console,
                 warehouses,
-                TableSettings.sharingMasks(
-                        reader.names("hindsight.table").stream()
-                                .map(name -> TableSettings.read(name, warehouses, reader))
-                                .toList(),
-                        maskSecret,
-                        reader),
-                reader.text("hindsight.routes", ""),
+                TableSettings.sharingMasks(tables, maskSecret, reader),
+                routes,
                 maskSecret);
     }
 
@@ -86,14 +112,16 @@ public record Settings(
 
     /** The servers on other machines that what is sent to can be read or taken on its way, and how. */
     public List<String> unsafe() {
-        var wires = new LinkedHashMap<String, Wire>();
-        wires.put("MySQL " + source, source.wire());
-        wires.put(kafka.toString(), kafka.wire());
-        warehouses.forEach(warehouse -> wires.put("warehouse " + warehouse, warehouse.wire()));
-        return wires.entrySet().stream()
-                .filter(wire -> wire.getValue() == Wire.PLAIN || wire.getValue() == Wire.UNVERIFIED)
-                .map(wire -> wire.getKey()
-                        + (wire.getValue() == Wire.PLAIN ? " (not encrypted)" : " (encrypted, to whoever answers)"))
+        var servers = new LinkedHashMap<String, TlsMode>();
+        servers.put("MySQL " + source, source.tlsMode());
+        servers.put(kafka.toString(), kafka.tlsMode());
+        warehouses.forEach(warehouse -> servers.put("warehouse " + warehouse, warehouse.tlsMode()));
+        servers.values().removeIf(mode -> mode != TlsMode.PLAIN && mode != TlsMode.UNVERIFIED);
+        return servers.entrySet().stream()
+                .map(server -> server.getKey()
+                        + (server.getValue() == TlsMode.PLAIN
+                                ? " (not encrypted)"
+                                : " (encrypted, to whoever answers)"))
                 .toList();
     }
 }

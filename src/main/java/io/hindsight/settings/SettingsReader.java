@@ -7,30 +7,47 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.camel.util.TimeUtils;
 
-/** Reads typed values by key and collects everything that is wrong, so that a user sees all of it at once. */
+/**
+ * Reads options and declares them by that: each with its key, default, bounds and meaning. Collects everything that is
+ * wrong, so that a user sees all of it at once.
+ */
 final class SettingsReader {
 
     private final Map<String, String> properties;
-    private final Set<String> known = new TreeSet<>();
+    private final Map<String, Option> options = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private String heading = "";
+    private String meaning = "";
 
     SettingsReader(Map<String, String> properties) {
         this.properties = new TreeMap<>(properties);
     }
 
-    String text(String key, String fallback) {
-        known.add(key);
-        var value = properties.getOrDefault(key, "").strip();
-        return value.isEmpty() ? fallback : value;
+    /** Puts the options that are read next under a heading. */
+    void heading(String ofOptions) {
+        heading = ofOptions;
+    }
+
+    /** Says what the option means that is read next; one that nothing is said of belongs to the one before it. */
+    SettingsReader about(String option) {
+        meaning = option;
+        return this;
+    }
+
+    String text(String key, String byDefault) {
+        return value(key, byDefault, List.of(), false);
+    }
+
+    boolean isSet(String key) {
+        return !properties.getOrDefault(key, "").isBlank();
     }
 
     String required(String key, String example) {
@@ -43,7 +60,7 @@ final class SettingsReader {
 
     /** A password: the setting's value, or what is in the file that {@code <key>-file} names, without its line's end. */
     String secret(String key) {
-        var value = text(key, "");
+        var value = value(key, "", List.of(), true);
         var file = text(key + "-file", "");
         if (file.isEmpty()) {
             return value;
@@ -59,8 +76,9 @@ final class SettingsReader {
         }
     }
 
-    int number(String key, int fallback, int least, int most) {
-        var value = text(key, String.valueOf(fallback));
+    int number(String key, int byDefault, int least, int most) {
+        var bounds = Stream.of(least, most).map(String::valueOf).toList();
+        var value = value(key, String.valueOf(byDefault), bounds, false);
         try {
             var number = Integer.parseInt(value);
             if (number >= least && number <= most) {
@@ -69,12 +87,12 @@ final class SettingsReader {
         } catch (NumberFormatException notANumber) {
             // said below, with the range
         }
-        wrong(key, "'" + value + "' is not a whole number from " + least + " to " + most, String.valueOf(fallback));
-        return fallback;
+        wrong(key, "'" + value + "' is not a whole number from " + least + " to " + most, String.valueOf(byDefault));
+        return byDefault;
     }
 
-    Duration duration(String key, Duration fallback) {
-        var value = text(key, fallback.toMillis() + "ms");
+    Duration duration(String key, String byDefault) {
+        var value = text(key, byDefault);
         try {
             var duration = Duration.ofMillis(TimeUtils.toMilliSeconds(value));
             if (!duration.isNegative()) {
@@ -84,14 +102,25 @@ final class SettingsReader {
             // said below, with an example
         }
         wrong(key, "'" + value + "' is not a duration", "500ms, 5s, 10m or 7d");
-        return fallback;
+        return Duration.ofMillis(TimeUtils.toMilliSeconds(byDefault));
     }
 
-    String choice(String key, String fallback, String... choices) {
-        var value = text(key, fallback);
-        if (!Arrays.asList(choices).contains(value)) {
-            wrong(key, "'" + value + "' is not one of the choices", String.join(", ", choices));
-            return fallback;
+    boolean flag(String key, boolean byDefault) {
+        return choice(key, String.valueOf(byDefault), List.of("true", "false")).equals("true");
+    }
+
+    /** One of an enumeration's constants, written in lower case and with dashes. */
+    <E extends Enum<E>> E choice(String key, E byDefault) {
+        var constants = byDefault.getDeclaringClass().getEnumConstants();
+        var words = Arrays.stream(constants).map(SettingsReader::word).toList();
+        return constants[words.indexOf(choice(key, word(byDefault), words))];
+    }
+
+    String choice(String key, String byDefault, List<String> words) {
+        var value = value(key, byDefault, words, false);
+        if (!words.contains(value)) {
+            wrong(key, "'" + value + "' is not one of the choices", String.join(", ", words));
+            return byDefault;
         }
         return value;
     }
@@ -101,15 +130,6 @@ final class SettingsReader {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
-    }
-
-    /** All that begin with the prefix, by the rest of their keys. */
-    Map<String, String> all(String prefix) {
-        var found = new TreeMap<String, String>();
-        properties.keySet().stream()
-                .filter(key -> key.startsWith(prefix))
-                .forEach(key -> found.put(key.substring(prefix.length()), text(key, "")));
-        return found;
     }
 
     /** Pairs written {@code id:source_id, name:full_name}, in their order; one that is wrong may hold a secret. */
@@ -127,6 +147,16 @@ final class SettingsReader {
         return pairs;
     }
 
+    /** All that begin with the prefix, by the rest of their keys. */
+    Map<String, String> all(String prefix) {
+        text(prefix + "<property>", "");
+        var found = new TreeMap<String, String>();
+        properties.keySet().stream()
+                .filter(key -> key.startsWith(prefix) && !key.endsWith("<property>"))
+                .forEach(key -> found.put(key.substring(prefix.length()), text(key, "")));
+        return found;
+    }
+
     /** The names that stand behind a prefix: {@code orders} for {@code hindsight.table.orders.source}. */
     List<String> names(String prefix) {
         return properties.keySet().stream()
@@ -140,40 +170,30 @@ final class SettingsReader {
         problems.add(key + ": " + what + "; write for example: " + example);
     }
 
-    /** The keys that have been asked for. */
-    Set<String> known() {
-        return Set.copyOf(known);
+    /** The options that have been read, in that order. */
+    List<Option> options() {
+        return List.copyOf(options.values());
     }
 
     /** Ends the reading: a key that nobody read is a mistake too. */
     void finish() {
-        var unread = new HashMap<>(properties);
-        unread.keySet().removeAll(known);
-        unread.keySet().forEach(key -> wrong(key, "there is no such setting", closest(key)));
+        properties.keySet().stream()
+                .filter(key -> !options.containsKey(key))
+                .forEach(key -> problems.add(key + ": there is no such setting; did you mean "
+                        + ClosestKey.to(key, options.keySet()) + "?"));
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
     }
 
-    private String closest(String key) {
-        return known.stream()
-                .min((left, right) -> Integer.compare(distance(key, left), distance(key, right)))
-                .orElse("hindsight.name");
+    private String value(String key, String byDefault, List<String> values, boolean secret) {
+        options.putIfAbsent(key, new Option(key, heading, meaning, byDefault, values, secret));
+        meaning = "";
+        var value = properties.getOrDefault(key, "").strip();
+        return value.isEmpty() ? byDefault : value;
     }
 
-    /** Letters that must be changed, added or left out to come from one word to the other (Levenshtein). */
-    private static int distance(String from, String to) {
-        var row = new int[to.length() + 1];
-        Arrays.setAll(row, column -> column);
-        for (var i = 1; i <= from.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.length(); j++) {
-                var replace = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replace, 1 + Math.min(diagonal, row[j - 1]));
-            }
-        }
-        return row[to.length()];
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,47 +1,28 @@
 package io.hindsight.settings;
 
+import io.hindsight.table.TableName;
 import java.util.Locale;
 
-/** The servers that changes can be captured from, and what they and their drivers call differently. */
+/** The servers that changes can be captured from. */
 public enum SourceKind {
-    MYSQL("MySQL", "SET PERSIST"),
-    /** Its server forgets what is SET when it ends, so my.cnf must say it too. */
-    MARIADB("MariaDB", "write into my.cnf, and SET GLOBAL");
+    MYSQL("MySQL"),
+    MARIADB("MariaDB");
 
     private final String label;
-    private final String setForGood;
 
-    SourceKind(String label, String setForGood) {
+    SourceKind(String label) {
         this.label = label;
-        this.setForGood = setForGood;
     }
 
-    /** Debezium's name for its connector, in JMX too. */
+    /** Gives Debezium's name for its connector, in JMX too. */
     public String connector() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** How an administrator changes one of its variables so that it stays. */
-    public String setForGood() {
-        return setForGood;
-    }
-
-    /** The beginning of a JDBC address. */
-    String scheme() {
-        return "jdbc:" + connector() + "://";
-    }
-
-    /** The driver's word for a value of {@code hindsight.source.ssl-mode}; Debezium's connector has the same. */
-    public String driverSslMode(String sslMode) {
-        if (this == MYSQL) {
-            return sslMode.toUpperCase(Locale.ROOT);
-        }
-        return switch (sslMode) {
-            case "required" -> "trust";
-            case "verify_ca" -> "verify-ca";
-            case "verify_identity" -> "verify-full";
-            default -> "disable";
-        };
+    /** Reads {@code database.table}; neither has schemas, so a dot after the first belongs to the table's name. */
+    public TableName tableName(String name) {
+        var dot = name.indexOf('.');
+        return dot < 0 ? new TableName("", name) : new TableName(name.substring(0, dot), name.substring(dot + 1));
     }
 
     @Override

@@ -6,19 +6,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The server that changes are captured from.
  *
- * @param kind what it is
- * @param serverId the id this program takes among the server's replicas; unique there
- * @param sslMode Connector/J's and Debezium's word: disabled, preferred, required, verify_ca, verify_identity
+ * @param sslMode Connector/J's and Debezium's word
  * @param trustStore the file, in Java's format, of the authorities that its certificate is checked by, whose password is
  *     {@link TrustStore#PASSWORD}; empty for those that the JVM trusts
- * @param signalTable of Debezium's kind, through which capture is asked to read rows again
- * @param epoch leads every change_seq; raised by one when the server's binlog positions start again
+ * @param epoch leads every change_seq
  */
 public record SourceSettings(
         SourceKind kind,
@@ -32,33 +28,38 @@ public record SourceSettings(
         Optional<TableName> signalTable,
         int epoch) {
 
+    private static final List<String> SSL_MODES =
+            List.of("", "disabled", "preferred", "required", "verify_ca", "verify_identity");
+
     static SourceSettings read(SettingsReader reader) {
+        reader.heading("Source: the MySQL or MariaDB server");
+        var kind = reader.about("mysql or mariadb").choice("hindsight.source.kind", SourceKind.MYSQL);
         var hostname = reader.text("hindsight.source.hostname", "localhost");
         return new SourceSettings(
-                SourceKind.valueOf(reader.choice("hindsight.source.kind", "mysql", "mysql", "mariadb")
-                        .toUpperCase(Locale.ROOT)),
+                kind,
                 hostname,
                 reader.number("hindsight.source.port", 3306, 1, 65535),
-                reader.text("hindsight.source.username", "hindsight"),
+                reader.about("What this user needs is in access/mysql.sql: SELECT, RELOAD, SHOW DATABASES,"
+                                + " REPLICATION SLAVE, REPLICATION CLIENT")
+                        .text("hindsight.source.username", "hindsight"),
                 reader.secret("hindsight.source.password"),
-                reader.number("hindsight.source.server-id", 5701, 1, Integer.MAX_VALUE),
+                reader.about("A number that no other replica of the server has")
+                        .number("hindsight.source.server-id", 5701, 1, Integer.MAX_VALUE),
                 sslMode(reader, hostname),
-                trustStore(reader),
-                signalTable(reader),
-                reader.number("hindsight.source.epoch", 0, 0, 32767));
+                trustStore(reader, kind),
+                signalTable(kind, reader),
+                reader.about("Raise it by one when the server's binlog starts again: after RESET MASTER, or when"
+                                + " another server takes its place")
+                        .number("hindsight.source.epoch", 0, 0, 32767));
     }
 
     private static String sslMode(SettingsReader reader, String hostname) {
-        var mode = reader.choice(
-                "hindsight.source.ssl-mode",
-                "",
-                "",
-                "disabled",
-                "preferred",
-                "required",
-                "verify_ca",
-                "verify_identity");
-        if (Wire.of(hostname, Wire.ofMySqlMode(mode)) == Wire.UNSAID) {
+        var mode = reader.about("disabled, preferred, required, verify_ca or verify_identity; for a server on"
+                        + " another machine it must be said, and verify_identity is for production. On this"
+                        + " machine preferred is the default; MariaDB's driver doesn't know it, there it is"
+                        + " disabled")
+                .choice("hindsight.source.ssl-mode", "", SSL_MODES);
+        if (TlsMode.of(hostname, TlsMode.ofSslMode(mode)) == TlsMode.UNSAID) {
             reader.wrong(
                     "hindsight.source.ssl-mode",
                     "say how to speak with " + hostname,
@@ -67,9 +68,11 @@ public record SourceSettings(
         return mode.isEmpty() ? "preferred" : mode;
     }
 
-    private static String trustStore(SettingsReader reader) {
-        var pem = reader.text("hindsight.source.ssl-ca", "");
-        if (!pem.isEmpty() && reader.text("hindsight.source.kind", "mysql").equals("mariadb")) {
+    private static String trustStore(SettingsReader reader, SourceKind kind) {
+        var pem = reader.about("Certificates of the authorities that MySQL's is checked by, PEM; those that the"
+                        + " JVM trusts by default")
+                .text("hindsight.source.ssl-ca", "");
+        if (!pem.isEmpty() && kind == SourceKind.MARIADB) {
             reader.wrong(
                     "hindsight.source.ssl-ca",
                     "it is for MySQL; MariaDB's certificate is checked by the authorities that the JVM trusts",
@@ -86,25 +89,15 @@ public record SourceSettings(
         }
     }
 
-    private static Optional<TableName> signalTable(SettingsReader reader) {
-        var name = reader.text("hindsight.source.signal-table", "");
+    private static Optional<TableName> signalTable(SourceKind kind, SettingsReader reader) {
+        var name = reader.about("A table of Debezium's kind, database.table, through which \"hindsight snapshot\" and"
+                        + " \"hindsight check --repair\" ask for rows to be read again; see docs/repair.md for"
+                        + " its columns and the grant")
+                .text("hindsight.source.signal-table", "");
         if (!name.isEmpty() && !name.matches("[^.]+\\..+")) {
             reader.wrong("hindsight.source.signal-table", "'" + name + "' is not database.table", "hindsight.signals");
         }
-        return Optional.of(name).filter(set -> !set.isEmpty()).map(TableName::parse);
-    }
-
-    /** The server's JDBC address, values read as they are, times in UTC. */
-    public String jdbcUrl() {
-        return kind.scheme() + hostname + ":" + port
-                + "/?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&tinyInt1isBit=false"
-                + "&allowPublicKeyRetrieval=" + !sslMode.startsWith("verify")
-                + "&sslMode=" + kind.driverSslMode(sslMode)
-                + (trustStore.isEmpty()
-                        ? ""
-                        : "&trustCertificateKeyStoreUrl=" + Path.of(trustStore).toUri()
-                                + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword="
-                                + TrustStore.PASSWORD);
+        return Optional.of(name).filter(set -> !set.isEmpty()).map(kind::tableName);
     }
 
     /**
@@ -124,8 +117,8 @@ public record SourceSettings(
     }
 
     /** How what is sent to it travels. */
-    Wire wire() {
-        return Wire.of(hostname, Wire.ofMySqlMode(sslMode));
+    TlsMode tlsMode() {
+        return TlsMode.of(hostname, TlsMode.ofSslMode(sslMode));
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,64 +20,97 @@ final class TableSettings {
 
     private TableSettings() {}
 
-    static TableDeclaration read(String name, List<WarehouseSettings> warehouses, SettingsReader reader) {
+    static TableDeclaration read(
+            String name, SourceKind kind, List<WarehouseSettings> warehouses, SettingsReader reader) {
         var prefix = "hindsight.table." + name + ".";
-        var source = reader.required(prefix + "source", "shop.orders");
+        reader.heading("Tables: one line each is enough, the rest is derived from the source's own schema");
+        var source = reader.about("database.table in the source; the name after \"table.\" is yours")
+                .required(prefix + "source", "shop.orders");
         if (!source.isEmpty() && !source.matches("[^.]+\\..+")) {
             reader.wrong(prefix + "source", "'" + source + "' is not database.table", "shop.orders");
         }
-        if (!TableName.parse(source).canBeQuoted()) {
+        if (!kind.tableName(source).canBeQuoted()) {
             reader.wrong(
                     prefix + "source",
                     "'" + source + "' has a name that begins or ends with a backtick or a double quote, which Debezium"
                             + " doesn't quote: rename it in the source",
                     source.replaceAll("[`\"]", ""));
         }
-        var known = warehouses.stream().map(WarehouseSettings::name).toList();
-        var chosen = reader.list(prefix + "warehouses");
-        for (var warehouse : chosen) {
-            if (!known.contains(warehouse)) {
-                reader.wrong(
-                        prefix + "warehouses",
-                        "no warehouse is called '" + warehouse + "'",
-                        known.isEmpty() ? "hindsight.warehouse." + warehouse + ".url=…" : String.join(", ", known));
-            }
-        }
-        var keep = KeepMode.valueOf(
-                reader.choice(prefix + "keep", "history", "history", "current").toUpperCase(Locale.ROOT));
-        var kept = chosen.isEmpty() ? known : chosen;
+        var keep = reader.about("history (every version, SCD type 2) or current (the latest state)")
+                .choice(prefix + "keep", KeepMode.HISTORY);
+        var kept = kept(prefix + "warehouses", warehouses, reader);
         return new TableDeclaration(
                 name,
-                TableName.parse(source),
+                kind.tableName(source),
                 keep,
-                reader.list(prefix + "key"),
-                reader.list(prefix + "include"),
+                reader.about("The columns that versions belong to; the source's primary key by default")
+                        .list(prefix + "key"),
+                reader.about("Only these columns, or all but these").list(prefix + "include"),
                 reader.list(prefix + "exclude"),
-                reader.pairs(prefix + "rename", "column:new_name", "id:source_id, name:full_name"),
-                reader.list(prefix + "tracked"),
-                Optional.of(reader.text(prefix + "effective-from", "")).filter(column -> !column.isEmpty()),
-                Optional.of(reader.text(prefix + "topic", "")).filter(topic -> !topic.isEmpty()),
-                reader.text(prefix + "target", name),
+                reader.about("Other names in the warehouse, column:new_name, comma separated")
+                        .pairs(prefix + "rename", "column:new_name", "id:source_id, name:full_name"),
+                reader.about("Columns whose change makes a new row in the view <target>_versions; all by default")
+                        .list(prefix + "tracked"),
+                optional(reader.about("A column that says when a version begins; the time of the commit by default")
+                        .text(prefix + "effective-from", "")),
+                optional(reader.about("The Kafka topic; <name>.<database>.<table> by default")
+                        .text(prefix + "topic", "")),
+                reader.about("The table in the warehouses; called like the declaration by default")
+                        .text(prefix + "target", name),
                 kept,
-                OnRefusal.valueOf(reader.choice(prefix + "on-refusal", "dead-letter", "dead-letter", "stop")
-                        .toUpperCase(Locale.ROOT)
-                        .replace('-', '_')),
-                OnSchemaChange.valueOf(reader.choice(prefix + "on-schema-change", "add", "add", "ignore", "stop")
-                        .toUpperCase(Locale.ROOT)),
+                reader.about("A change that can't be read, or whose values a warehouse refuses: dead-letter puts"
+                                + " it aside and goes on with the others; stop stops the table's route for that"
+                                + " warehouse before it, until somebody has removed the cause and started it again")
+                        .choice(prefix + "on-refusal", OnRefusal.DEAD_LETTER),
+                reader.about("When the source's table gets other columns: add (new columns are added, columns"
+                                + " become wider, dropped ones stay and are NULL), ignore (new columns aren't kept) or"
+                                + " stop (the table waits for you); see docs/schema-changes.md")
+                        .choice(prefix + "on-schema-change", OnSchemaChange.ADD),
                 routineLoad(prefix, keep, kept, warehouses, reader),
                 masks(prefix + "mask", reader));
     }
 
+    private static Optional<String> optional(String text) {
+        return Optional.of(text).filter(set -> !set.isEmpty());
+    }
+
+    private static List<String> kept(String key, List<WarehouseSettings> warehouses, SettingsReader reader) {
+        var known = warehouses.stream().map(WarehouseSettings::name).toList();
+        var chosen = reader.about("Names of the warehouses that keep it, comma separated; all by default")
+                .list(key);
+        for (var warehouse : chosen) {
+            if (!known.contains(warehouse)) {
+                reader.wrong(
+                        key,
+                        "no warehouse is called '" + warehouse + "'",
+                        known.isEmpty() ? "hindsight.warehouse." + warehouse + ".url=…" : String.join(", ", known));
+            }
+        }
+        return chosen.isEmpty() ? known : chosen;
+    }
+
+    static String maskSecret(SettingsReader reader) {
+        reader.heading("Masks: what must be known to make the same hash again");
+        return reader.about("16 characters or more, where a table has a hash; another secret gives other hashes")
+                .secret("hindsight.mask.secret");
+    }
+
     private static Map<String, Mask> masks(String key, SettingsReader reader) {
         var masks = new TreeMap<String, Mask>(String.CASE_INSENSITIVE_ORDER);
-        reader.pairs(key, "column:mask", MASKS).forEach((column, text) -> Mask.of(column, text)
-                .ifPresentOrElse(
-                        mask -> mask.names().forEach(name -> {
-                            if (masks.putIfAbsent(name, mask) != null) {
-                                reader.wrong(key, "there are two masks for " + name, MASKS);
-                            }
-                        }),
-                        () -> reader.wrong(key, "'" + text + "' is no mask", MASKS)));
+        reader.about(
+                        "What capture makes of columns before anything reaches Kafka, column:mask, comma separated: drop, hash,"
+                                + " redact (*** or NULL) or truncate(4), its first characters. Not for key columns. A column that is or was"
+                                + " called otherwise too is email|mail:hash, one that may be missing phone?:redact; without its column a row"
+                                + " isn't written. See docs/privacy.md")
+                .pairs(key, "column:mask", MASKS)
+                .forEach((column, text) -> Mask.of(column, text)
+                        .ifPresentOrElse(
+                                mask -> mask.names().forEach(name -> {
+                                    if (masks.putIfAbsent(name, mask) != null) {
+                                        reader.wrong(key, "there are two masks for " + name, MASKS);
+                                    }
+                                }),
+                                () -> reader.wrong(key, "'" + text + "' is no mask", MASKS)));
         return masks;
     }
 
@@ -116,7 +148,10 @@ final class TableSettings {
             List<WarehouseSettings> warehouses,
             SettingsReader reader) {
         var key = prefix + "routine-load";
-        var chosen = reader.list(key);
+        var chosen = reader.about("Names of the StarRocks warehouses among them that read the topic themselves, if it"
+                        + " is kept current; \"hindsight routine-load\" makes their jobs, and no route is made"
+                        + " for them. See docs/starrocks.md")
+                .list(key);
         var possible = warehouses.stream()
                 .filter(warehouse -> warehouse.dialect().readsTopics())
                 .map(WarehouseSettings::name)

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Lists the engines that tables can be kept in; nothing else names them all. */
 public enum WarehouseKind {
@@ -36,10 +35,6 @@ public enum WarehouseKind {
     /** Gives what an engine of this kind speaks, its tables laid out so where one can choose. */
     public Dialect dialect(Layout layout) {
         return dialect.apply(layout);
-    }
-
-    static String[] names() {
-        return Stream.of(values()).map(WarehouseKind::toString).toArray(String[]::new);
     }
 
     @Override

@@ -3,21 +3,14 @@ package io.hindsight.settings;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * A warehouse that tables are kept in.
+ * Says where a warehouse is, who logs in there, and how changes are applied to it.
  *
  * @param name the user's name for it; part of route ids and consumer groups
- * @param url its JDBC address; the database (ClickHouse, StarRocks) or schema must exist
  * @param ddl who makes tables and views; the one who fills them by default
- * @param batchSize changes that are applied at once, at most
- * @param batchBytes of their messages that are enough for a batch; a message that has more is a batch of its own
- * @param batchWait how long a change waits for others, at most
- * @param consumers of Kafka that apply changes to it in this process
  * @param dialect what its engine speaks
- * @param kafkaProperties of the Kafka client of a StarRocks that reads topics itself, by librdkafka's names
  */
 public record WarehouseSettings(
         String name,
@@ -35,45 +28,67 @@ public record WarehouseSettings(
     private static final String EXAMPLE = "jdbc:clickhouse://localhost:8123/dw";
 
     static WarehouseSettings read(String name, SettingsReader reader) {
+        reader.heading("Warehouses: as many as you like, each with a name of your own");
         var prefix = "hindsight.warehouse." + name + ".";
-        var url = reader.required(prefix + "url", EXAMPLE);
+        var url = reader.about(
+                        "The JDBC address. The database must exist. For a server on another machine the address says"
+                                + " how to speak with it: docs/security.md")
+                .required(prefix + "url", EXAMPLE);
+        var kind = kind(prefix, url, reader);
+        var login = new Login(reader.text(prefix + "username", "default"), reader.secret(prefix + "password"));
+        var ddl = ddl(prefix, login, reader);
         var layout = new Layout(
-                reader.number(prefix + "buckets", 8, 1, 1_000), reader.number(prefix + "replication", 1, 1, 100));
-        var dialect = kind(prefix, url, reader).dialect(layout);
-        if (!url.isEmpty() && Wire.ofUrl(url) == Wire.UNSAID) {
+                reader.about("How StarRocks creates tables: parts that the rows of one are spread over, and copies of"
+                                + " each")
+                        .number(prefix + "buckets", 8, 1, 1_000),
+                reader.number(prefix + "replication", 1, 1, 100));
+        var dialect = kind.dialect(layout);
+        if (!url.isEmpty() && TlsMode.ofUrl(url) == TlsMode.UNSAID) {
             reader.wrong(prefix + "url", "say in the address how to speak with the server", dialect.encryptedUrl());
         }
         return new WarehouseSettings(
                 name,
                 url,
-                reader.text(prefix + "username", "default"),
-                reader.secret(prefix + "password"),
-                ddl(prefix, reader),
-                reader.number(prefix + "batch-size", 10_000, 1, dialect.largestBatch()),
-                reader.number(prefix + "batch-bytes", 8_388_608, 1, Integer.MAX_VALUE),
-                reader.duration(prefix + "batch-wait", dialect.usualWait()),
-                reader.number(prefix + "consumers", dialect.takesOneWriter() ? 1 : 3, 1, 64),
+                login.username(),
+                login.password(),
+                ddl,
+                reader.about(
+                                "A batch is applied at once: at most so many changes, and none waits longer than batch-wait for"
+                                        + " others")
+                        .number(prefix + "batch-size", 10_000, 1, dialect.largestBatch()),
+                reader.about(
+                                "About so many bytes of their messages are enough for a batch; applying them takes some five times"
+                                        + " as much memory, for each table at once")
+                        .number(prefix + "batch-bytes", 8_388_608, 1, Integer.MAX_VALUE),
+                reader.duration(prefix + "batch-wait", dialect.usualWait().toMillis() + "ms"),
+                reader.about("Kafka consumers that apply changes to it, in each instance: so many batches at"
+                                + " once, at most; 1 by default for StarRocks")
+                        .number(prefix + "consumers", dialect.takesOneWriter() ? 1 : 3, 1, 64),
                 dialect,
-                reader.pairs(prefix + "kafka", "name:value", "security.protocol:sasl_ssl, sasl.username:starrocks"));
+                reader.about("Where StarRocks reads a topic itself: what its Kafka client must be told besides"
+                                + " the brokers, by librdkafka's names, name:value, comma separated")
+                        .pairs(prefix + "kafka", "name:value", "security.protocol:sasl_ssl, sasl.username:starrocks"));
     }
 
     private static WarehouseKind kind(String prefix, String url, SettingsReader reader) {
         var guessed = WarehouseKind.ofUrl(url);
         var fallback = guessed.orElse(WarehouseKind.CLICKHOUSE);
-        var said = reader.choice(prefix + "kind", fallback.toString(), WarehouseKind.names());
-        if (!url.isEmpty()
-                && guessed.isEmpty()
-                && reader.text(prefix + "kind", "").isEmpty()) {
+        var said = reader.about(
+                        "What the engine is: clickhouse, postgresql or starrocks. The address says it by default:"
+                                + " jdbc:clickhouse:..., jdbc:postgresql:... or, for StarRocks, jdbc:mysql:...; to be set for the"
+                                + " address of a driver of another name")
+                .choice(prefix + "kind", fallback);
+        if (!url.isEmpty() && guessed.isEmpty() && !reader.isSet(prefix + "kind")) {
             reader.wrong(
                     prefix + "url",
                     "it isn't the JDBC address of ClickHouse, PostgreSQL or StarRocks (jdbc:mysql:…); if it is that of a"
                             + " driver of another name, say in " + prefix + "kind which of them it is",
                     EXAMPLE);
         }
-        if (guessed.isPresent() && !said.equals(fallback.toString())) {
+        if (guessed.isPresent() && said != fallback) {
             reader.wrong(prefix + "kind", "the address in " + prefix + "url is of " + fallback, fallback.toString());
         }
-        return WarehouseKind.valueOf(said.toUpperCase(Locale.ROOT));
+        return said;
     }
 
     /** A user and his password. */
@@ -84,17 +99,17 @@ public record WarehouseSettings(
         }
     }
 
-    private static Login ddl(String prefix, SettingsReader reader) {
-        var username = reader.text(prefix + "ddl-username", "");
+    private static Login ddl(String prefix, Login usual, SettingsReader reader) {
+        var username = reader.about("Who makes tables and views, if not the one who fills them: access/clickhouse.sql,"
+                        + " access/postgres.sql")
+                .text(prefix + "ddl-username", "");
         var password = reader.secret(prefix + "ddl-password");
-        return username.isEmpty()
-                ? new Login(reader.text(prefix + "username", "default"), reader.secret(prefix + "password"))
-                : new Login(username, password);
+        return username.isEmpty() ? usual : new Login(username, password);
     }
 
     /** How what is sent to it travels. */
-    Wire wire() {
-        return Wire.ofUrl(url);
+    TlsMode tlsMode() {
+        return TlsMode.ofUrl(url);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.hindsight.source;
 
 import io.hindsight.settings.Settings;
-import io.hindsight.source.mysql.SourceSchema;
 import io.hindsight.table.TableDeclaration;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Whether the source still has the declared tables: of one that is dropped or renamed, the binlog says no more. */
+/** Tells whether the source still has the declared tables: of one that is dropped or renamed, its log says no more. */
 public final class SourceHealth extends AbstractHealthCheck {
 
     private final Settings settings;
@@ -25,11 +23,10 @@ public final class SourceHealth extends AbstractHealthCheck {
 
     /** Asks the source; one that doesn't answer is capture's to tell. */
     public void ask() {
-        var source = settings.source();
-        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
+        try (var source = Source.open(settings.source())) {
             var missing = new ArrayList<TableDeclaration>();
             for (var table : settings.tables()) {
-                if (!SourceSchema.hasTable(connection, table.source())) {
+                if (!source.has(table.source())) {
                     missing.add(table);
                 }
             }

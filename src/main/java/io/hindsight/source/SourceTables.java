@@ -2,17 +2,16 @@ package io.hindsight.source;
 
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
-import io.hindsight.source.mysql.SourceSchema;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.TableDeclaration;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The declared tables, completed by the source's own schema. */
+/** Completes the declared tables by the source's own schema. */
 public final class SourceTables {
 
     private SourceTables() {}
@@ -31,11 +30,35 @@ public final class SourceTables {
     /** Reads what the schema says of some of the declared tables, as {@link #once(Settings)} does of all. */
     public static Map<TableDeclaration, CapturedTable> once(Settings settings, List<TableDeclaration> declarations)
             throws SQLException {
-        var source = settings.source();
-        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
-            var tables = new SourceSchema(connection).tables(declarations);
+        try (var source = Source.open(settings.source())) {
+            var tables = once(source, declarations);
             fit(settings, tables.values());
             return tables;
+        }
+    }
+
+    /** Reads what the schema says of tables, whatever keeps them; those that the source hasn't are left out. */
+    public static Map<TableDeclaration, CapturedTable> once(Source source, List<TableDeclaration> declarations)
+            throws SQLException {
+        var tables = new LinkedHashMap<TableDeclaration, CapturedTable>();
+        for (var declaration : declarations) {
+            var columns = source.columns(declaration.source());
+            if (!columns.isEmpty()) {
+                tables.put(declaration, CapturedTable.of(declaration, columns));
+            }
+        }
+        return tables;
+    }
+
+    /**
+     * Reads one table's schema, as it is now.
+     *
+     * @throws SQLException when the source can't be reached
+     * @throws InvalidTableException when there is none, or the declaration doesn't fit the schema
+     */
+    public static CapturedTable once(Settings settings, TableDeclaration declaration) throws SQLException {
+        try (var source = Source.open(settings.source())) {
+            return CapturedTable.of(declaration, source.columns(declaration.source()));
         }
     }
 
@@ -52,7 +75,7 @@ public final class SourceTables {
         return tables.values();
     }
 
-    /** The declared tables that aren't among those. */
+    /** Gives the declared tables that aren't among those. */
     public static List<TableDeclaration> absent(Settings settings, Map<TableDeclaration, CapturedTable> tables) {
         return settings.tables().stream()
                 .filter(table -> !tables.containsKey(table))
@@ -68,19 +91,6 @@ public final class SourceTables {
                 .toList();
         if (!misfits.isEmpty()) {
             throw new InvalidSettingsException(misfits);
-        }
-    }
-
-    /**
-     * Reads one table's schema, as it is now.
-     *
-     * @throws SQLException when the source can't be reached
-     * @throws InvalidTableException when there is none, or the declaration doesn't fit the schema
-     */
-    public static CapturedTable once(Settings settings, TableDeclaration declaration) throws SQLException {
-        var source = settings.source();
-        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
-            return new SourceSchema(connection).table(declaration);
         }
     }
 }

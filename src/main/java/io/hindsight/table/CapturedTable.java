@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A declared table together with what the source's schema says of it: all that statements are made from.
+ * Completes a declared table by what the source's schema says of it: all that statements are made from.
  *
  * @param sourceColumns names of all columns that the source's table has, kept or not
  * @param columns key columns first, in the key's order, then the others in the source's order, then those that came

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a table's columns were when a change of it was made, as a header of the change's message. The value itself says
+ * Carries what a table's columns were when a change of it was made, as a header of the change's message. The value itself says
  * names only, and the source's schema may be another one when the message is read.
  *
- * <p>A JSON array with an array for each column: name, type in the words of {@code information_schema}, whether it is
+ * <p>A JSON array with an array for each column: name, type in the source's word, whether it is
  * unsigned, precision, scale, whether it can be NULL, its place in the message's key (from 1; 0 for none).
  */
 public final class ColumnsHeader {
@@ -23,12 +23,12 @@ public final class ColumnsHeader {
     private ColumnsHeader() {}
 
     /** Writes the columns; equal ones give equal bytes. */
-    public static byte[] write(List<SourceColumn> columns) {
+    public static byte[] write(List<ColumnWords> columns) {
         try {
             return JSON.writeValueAsBytes(columns.stream()
                     .map(column -> List.of(
                             column.name(),
-                            column.dataType(),
+                            column.type(),
                             column.unsigned(),
                             column.precision(),
                             column.scale(),
@@ -49,14 +49,15 @@ public final class ColumnsHeader {
         var columns = new ArrayList<SourceColumn>();
         try {
             for (JsonNode column : JSON.readTree(header)) {
-                columns.add(new SourceColumn(
-                        column.required(0).textValue(),
-                        column.required(1).textValue(),
-                        column.required(2).booleanValue(),
-                        column.required(3).intValue(),
-                        column.required(4).intValue(),
-                        column.required(5).booleanValue(),
-                        column.required(6).intValue()));
+                columns.add(new ColumnWords(
+                                column.required(0).textValue(),
+                                column.required(1).textValue(),
+                                column.required(2).booleanValue(),
+                                column.required(3).intValue(),
+                                column.required(4).intValue(),
+                                column.required(5).booleanValue(),
+                                column.required(6).intValue())
+                        .column());
             }
         } catch (IOException notJson) {
             throw new IllegalArgumentException("header " + NAME + " is not what capture writes");

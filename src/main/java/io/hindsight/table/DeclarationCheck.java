@@ -62,7 +62,7 @@ final class DeclarationCheck {
         }
         columns.stream()
                 .filter(column -> column.name().equalsIgnoreCase(name))
-                .flatMap(column -> MySqlType.of(column.dataType()).stream())
+                .flatMap(column -> column.type().stream())
                 .flatMap(type -> mask.misfit(type).stream())
                 .forEach(why -> {
                     throw wrong("mask of column " + name + ": " + why, "drop or redact it");
@@ -79,9 +79,7 @@ final class DeclarationCheck {
     private void isMoment(String name) {
         var moment = columns.stream()
                 .filter(column -> column.name().equals(name))
-                .anyMatch(column -> MySqlType.of(column.dataType())
-                        .filter(MySqlType::isTemporal)
-                        .isPresent());
+                .anyMatch(column -> column.type().filter(ColumnType::isTemporal).isPresent());
         if (!moment) {
             throw wrong("effective-from=" + name + " is not a DATE, DATETIME or TIMESTAMP", "name a column that is");
         }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What must become of a kept table for it to hold changes that were made under other columns.
+ * Says what must become of a kept table for it to hold changes that were made under other columns.
  *
  * @param table as it is kept afterwards: columns that those changes lack stay, and may be NULL
  * @param added columns that it doesn't have yet

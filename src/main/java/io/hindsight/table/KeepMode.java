@@ -1,6 +1,6 @@
 package io.hindsight.table;
 
-/** What is kept of a captured table. */
+/** Says what is kept of a captured table. */
 public enum KeepMode {
     /** Every version with its validity (SCD type 2). */
     HISTORY,

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What capture makes of a column's values before anything else sees them. NULL stays NULL.
+ * Says what capture makes of a column's values before anything else sees them. NULL stays NULL.
  *
  * @param characters that a truncated text keeps
  * @param names that the column has or has had; all that are called so are masked
@@ -72,13 +72,16 @@ public record Mask(Method kind, int characters, List<String> names, boolean opti
     }
 
     /** Why a column of that type can't have it; empty if it can. */
-    Optional<String> misfit(MySqlType type) {
+    Optional<String> misfit(ColumnType type) {
         return switch (kind) {
             case DROP, REDACT -> Optional.empty();
-            case HASH -> type == MySqlType.JSON || type == MySqlType.GEOMETRY
-                    ? Optional.of("equal documents and shapes are written in several ways")
-                    : Optional.empty();
-            case TRUNCATE -> type == MySqlType.TEXT ? Optional.empty() : Optional.of("it is no text");
+            case HASH -> switch (type.kind()) {
+                case JSON, ARRAY, GEOMETRY -> Optional.of("equal documents and shapes are written in several ways");
+                default -> Optional.empty();
+            };
+            case TRUNCATE -> type.kind() == ColumnType.TypeKind.TEXT || type.kind() == ColumnType.TypeKind.SET
+                    ? Optional.empty()
+                    : Optional.of("it is no text");
         };
     }
 
@@ -86,22 +89,13 @@ public record Mask(Method kind, int characters, List<String> names, boolean opti
     Column masked(Column column) {
         return switch (kind) {
             case DROP -> throw new IllegalStateException("dropped");
-            case HASH -> with(column, MySqlType.TEXT, HASH_DIGITS);
-            case TRUNCATE -> with(column, MySqlType.TEXT, Math.max(1, characters));
-            case REDACT -> with(column, column.type(), column.precision());
+            case HASH -> with(column, new ColumnType.Text(HASH_DIGITS));
+            case TRUNCATE -> with(column, new ColumnType.Text(Math.max(1, characters)));
+            case REDACT -> with(column, column.type());
         };
     }
 
-    private static Column with(Column column, MySqlType type, int precision) {
-        return new Column(
-                column.name(),
-                column.target(),
-                type,
-                column.unsigned() && type == column.type(),
-                precision,
-                type == column.type() ? column.scale() : 0,
-                true,
-                column.key(),
-                column.tracked());
+    private static Column with(Column column, ColumnType type) {
+        return new Column(column.name(), column.target(), type, true, column.key(), column.tracked());
     }
 }

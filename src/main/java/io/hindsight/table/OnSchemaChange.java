@@ -1,6 +1,6 @@
 package io.hindsight.table;
 
-/** What is done when a source's table has other columns than the kept one. */
+/** Says what is done when a source's table has other columns than the kept one. */
 public enum OnSchemaChange {
     /** New columns are added, columns become wider, and those that are gone stay, NULL from then on. */
     ADD,

@@ -3,7 +3,7 @@ package io.hindsight.table;
 import java.util.Locale;
 import java.util.Set;
 
-/** The columns that a kept table has besides the source's own. */
+/** Lists the columns that a kept table has besides the source's own. */
 public final class OwnColumns {
 
     static final Set<String> NAMES = Set.of(

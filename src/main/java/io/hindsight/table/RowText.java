@@ -3,7 +3,7 @@ package io.hindsight.table;
 import java.util.List;
 
 /**
- * How an engine writes a row so that every engine writes it alike: each value as one canonical text, a row as one
+ * Writes a row so that every engine writes it alike: each value as one canonical text, a row as one
  * number. Whole numbers and decimals are digits, with all of the scale's; dates and times are ISO with a blank and six
  * digits after the second, in UTC; bytes are hexadecimal, in small letters.
  */
@@ -11,8 +11,8 @@ public interface RowText {
 
     /** Whether the engines have no common text for the column's values, so that the values themselves are compared. */
     static boolean isComparedAsValue(Column column) {
-        return switch (column.type()) {
-            case FLOAT, DOUBLE, JSON -> true;
+        return switch (column.type().kind()) {
+            case FLOAT, JSON, ARRAY -> true;
             default -> false;
         };
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a user says of a table; all but the source may be left out.
+ * Holds what a user says of a table; all but the source may be left out.
  *
  * @param name the user's handle for it, part of route ids
  * @param key columns that versions belong to; empty: the source's primary key

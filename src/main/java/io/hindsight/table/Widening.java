@@ -1,105 +1,105 @@
 package io.hindsight.table;
 
+import io.hindsight.table.ColumnType.Decimal;
+import io.hindsight.table.ColumnType.TypeKind;
+import java.math.BigInteger;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** The narrowest column that holds all values of two: one that is kept, and what it has become in the source. */
+/** Finds the narrowest column that holds all values of two: one that is kept, and what it has become in the source. */
 final class Widening {
 
-    /** MySQL's own limit. */
+    /** The most that a source has; a warehouse may have fewer. */
     private static final int MOST_DIGITS = 65;
 
-    /** Characters that any number, date or time takes as text. */
+    /** Characters that any number, date, time or UUID takes as text. */
     private static final int LONGEST_NUMBER = MOST_DIGITS + 3;
 
     private Widening() {}
 
     /** Gives the kept column itself where it is wide enough; empty where no type holds both without changing values. */
     static Optional<Column> of(Column kept, Column wanted) {
-        return type(kept, wanted).map(column -> wanted.nullable() ? column.optional() : column);
+        return of(kept.type(), wanted.type())
+                .map(kept::typed)
+                .map(column -> wanted.nullable() ? column.optional() : column);
     }
 
-    private static Optional<Column> type(Column kept, Column wanted) {
-        if (kept.type().isInteger() && wanted.type().isInteger()) {
-            return integer(kept, wanted);
+    private static Optional<ColumnType> of(ColumnType kept, ColumnType wanted) {
+        if (kept.kind() == TypeKind.WHOLE && wanted.kind() == TypeKind.WHOLE) {
+            return whole(kept, wanted);
         }
-        if (isExact(kept) && isExact(wanted)) {
+        if (kept.isExact() && wanted.isExact()) {
             return decimal(kept, wanted);
         }
-        return switch (kept.type()) {
-            case FLOAT, DOUBLE -> switch (wanted.type()) {
-                case DOUBLE -> Optional.of(kept.typed(MySqlType.DOUBLE));
-                case FLOAT -> Optional.of(kept);
-                default -> Optional.empty();
-            };
-            case ENUM -> wanted.type() == MySqlType.TEXT ? text(kept, wanted) : same(kept, wanted);
-            case TEXT -> text(kept, wanted);
+        if (kept.kind() == TypeKind.TEXT || kept.isText() && kept.kind() != wanted.kind()) {
+            return text(kept, wanted);
+        }
+        return Optional.of(kept).filter(type -> type.kind() == wanted.kind()).flatMap(same -> grown(kept, wanted));
+    }
+
+    /** Of two of a kind. */
+    private static Optional<ColumnType> grown(ColumnType kept, ColumnType wanted) {
+        return switch (kept.kind()) {
                 // one bit is a truth value, more are a number
-            case BIT -> same(kept, wanted).filter(column -> (kept.precision() == 1) == (wanted.precision() == 1));
-            default -> same(kept, wanted);
+            case BIT -> Optional.of(wider(kept, wanted)).filter(type -> (kept.bits() == 1) == (wanted.bits() == 1));
+            case ARRAY -> of(((ColumnType.Array) kept).element(), ((ColumnType.Array) wanted).element())
+                    .map(ColumnType.Array::new);
+            default -> Optional.of(wider(kept, wanted));
         };
     }
 
-    private static Optional<Column> same(Column kept, Column wanted) {
-        return Optional.of(precise(kept, wanted.precision())).filter(column -> kept.type() == wanted.type());
+    private static ColumnType wider(ColumnType kept, ColumnType wanted) {
+        return wanted.bits() > kept.bits() || wanted.precision() > kept.precision() || wanted.length() > kept.length()
+                ? wanted
+                : kept;
     }
 
-    /** Text can say all but bytes. */
-    private static Optional<Column> text(Column kept, Column wanted) {
-        var text = kept.typed(MySqlType.TEXT);
-        return switch (wanted.type()) {
-            case BINARY, GEOMETRY -> Optional.empty();
-            case TEXT, ENUM -> Optional.of(precise(text, wanted.precision()));
-            case JSON -> Optional.of(precise(text, Integer.MAX_VALUE));
-            default -> Optional.of(precise(text, LONGEST_NUMBER));
+    /** Text can say all but bytes; what had labels stays text. */
+    private static Optional<ColumnType> text(ColumnType kept, ColumnType wanted) {
+        if (wanted.isBinary() || kept.kind() == TypeKind.ENUM && !wanted.isText()) {
+            return Optional.empty();
+        }
+        var isWide = kept.kind() == TypeKind.TEXT && longest(wanted) <= kept.length();
+        return Optional.of(isWide ? kept : new ColumnType.Text(Math.max(longest(wanted), kept.length())));
+    }
+
+    /** Most characters of a value that is written as text. */
+    private static int longest(ColumnType type) {
+        return switch (type.kind()) {
+            case TEXT, ENUM, SET -> type.length();
+            case JSON, ARRAY, BINARY, GEOMETRY -> ColumnType.UNLIMITED;
+            case WHOLE, DECIMAL, FLOAT, BIT, YEAR, DATE, TIME, DATETIME, TIMESTAMP, UUID -> LONGEST_NUMBER;
         };
     }
 
-    private static Optional<Column> integer(Column kept, Column wanted) {
-        var unsigned = kept.unsigned() && wanted.unsigned();
-        var bits = Math.max(bits(kept, unsigned), bits(wanted, unsigned));
-        if (bits == kept.type().bits() && unsigned == kept.unsigned()) {
+    private static Optional<ColumnType> whole(ColumnType kept, ColumnType wanted) {
+        var signed = kept.isSigned() || wanted.isSigned();
+        var bits = Math.max(bits(kept, signed), bits(wanted, signed));
+        if (bits == kept.bits() && signed == kept.isSigned()) {
             return Optional.of(kept);
         }
-        return MySqlType.integer(bits)
-                .map(type -> kept.typed(type, unsigned, kept.precision(), kept.scale()))
+        return IntStream.of(8, 16, 24, 32, 64)
+                .filter(size -> size >= bits)
+                .mapToObj(size -> (ColumnType) new ColumnType.Whole(size, signed))
+                .findFirst()
                 .or(() -> decimal(kept, wanted));
     }
 
-    /** How wide a type with or without a sign must be for a column's values. */
-    private static int bits(Column column, boolean unsigned) {
-        return column.type().bits() + (column.unsigned() && !unsigned ? 1 : 0);
+    /** How wide a type with or without a sign must be for a type's values. */
+    private static int bits(ColumnType type, boolean signed) {
+        return type.bits() + (signed && !type.isSigned() ? 1 : 0);
     }
 
-    private static Optional<Column> decimal(Column kept, Column wanted) {
-        var scale = Math.max(scale(kept), scale(wanted));
+    private static Optional<ColumnType> decimal(ColumnType kept, ColumnType wanted) {
+        var scale = Math.max(kept.scale(), wanted.scale());
         var digits = Math.max(digits(kept), digits(wanted)) + scale;
-        if (kept.type() == MySqlType.DECIMAL && digits == kept.precision() && scale == kept.scale()) {
-            return Optional.of(kept);
-        }
-        return Optional.of(kept.typed(MySqlType.DECIMAL, false, digits, scale)).filter(column -> digits <= MOST_DIGITS);
-    }
-
-    private static int scale(Column column) {
-        return column.type() == MySqlType.DECIMAL ? column.scale() : 0;
+        return Optional.<ColumnType>of(new Decimal(digits, scale)).filter(type -> digits <= MOST_DIGITS);
     }
 
     /** Digits before the point. */
-    private static int digits(Column column) {
-        return switch (column.type()) {
-            case DECIMAL -> column.precision() - column.scale();
-            case TINYINT -> 3;
-            case SMALLINT -> 5;
-            case MEDIUMINT -> 8;
-            case INT -> 10;
-            default -> 20;
-        };
-    }
-
-    private static boolean isExact(Column column) {
-        return column.type().isInteger() || column.type() == MySqlType.DECIMAL;
-    }
-
-    private static Column precise(Column column, int precision) {
-        return column.typed(column.type(), column.unsigned(), Math.max(column.precision(), precision), column.scale());
+    private static int digits(ColumnType exact) {
+        return exact.kind() == TypeKind.DECIMAL
+                ? exact.precision() - exact.scale()
+                : BigInteger.TWO.pow(exact.bits()).toString().length();
     }
 }

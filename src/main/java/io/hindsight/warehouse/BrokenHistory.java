@@ -4,7 +4,7 @@ import io.hindsight.table.CapturedTable;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The statement that finds keys whose versions can't be: they overlap, have gaps, are open twice, end before they start. */
+/** Renders the statement that finds keys whose versions can't be: they overlap, have gaps, are open twice, end before they start. */
 public final class BrokenHistory {
 
     private BrokenHistory() {}

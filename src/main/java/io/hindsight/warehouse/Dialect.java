@@ -3,6 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
 import io.hindsight.table.RowText;
 import io.hindsight.table.TableDeclaration;
 import java.sql.Connection;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One kind of warehouse: what differs from engine to engine. The statements themselves are files in {@code
+ * Speaks to one kind of warehouse: what differs from engine to engine. The statements themselves are files in {@code
  * sql/<name>/}.
  */
 public interface Dialect {
@@ -37,8 +38,13 @@ public interface Dialect {
     /** The type that keeps a column's values. */
     String type(Column column);
 
-    /** The type of the column where it is staged. */
-    String stagedType(Column column);
+    /**
+     * The types whose values a column of the warehouse can keep, the likeliest first; several where it makes one type of
+     * them. One whose {@link #type} is another after all may be among them.
+     *
+     * @param type as {@link #type} spells it
+     */
+    List<ColumnType> readType(String type);
 
     /**
      * The column's value out of what is staged.
@@ -166,11 +172,7 @@ public interface Dialect {
 
     /** The table behind the views. */
     default String rows(CapturedTable table) {
-        var target = table.declaration().target();
-        return switch (table.declaration().keep()) {
-            case HISTORY -> quote(target);
-            case CURRENT -> quote(target + "_rows");
-        };
+        return quote(storage(table.declaration()));
     }
 
     /** An example of an address at which what is sent is encrypted, and the server is the one that is meant. */

@@ -2,7 +2,8 @@ package io.hindsight.warehouse;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
-import io.hindsight.table.MySqlType;
+import io.hindsight.table.ColumnType;
+import io.hindsight.table.ColumnType.TypeKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What people ask a kept history; each question reads a bounded part of it. Keys are texts as {@link Dialect#shown}
+ * Renders what people ask a kept history; each question reads a bounded part of it. Keys are texts as {@link Dialect#shown}
  * gives them, in the key columns' order. An answer has the table's columns, then {@code effective_start_ts}, {@code
  * effective_end_ts}, {@code op_type} and {@code change_seq}.
  */
 public final class HistoryQuestions {
 
-    private static final Column MOMENT = column("moment", MySqlType.TIMESTAMP, 6);
-    private static final Column SEQ = column("change_seq", MySqlType.TEXT, 32);
+    private static final Column MOMENT = column("moment", new ColumnType.Time(TypeKind.TIMESTAMP, 6));
+    private static final Column SEQ = column("change_seq", new ColumnType.Text(32));
 
     /** How a value stands in a statement: as a parameter or as itself. */
     private interface Values extends BiFunction<Column, String, String> {}
@@ -116,9 +117,9 @@ public final class HistoryQuestions {
     /** A number as it is, all else as what a text stands for. */
     private String written(Column column, String text) {
         var literal = dialect.literal(text);
-        return switch (column.type()) {
-            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, YEAR, DECIMAL -> text;
-            case TEXT, ENUM -> literal;
+        return switch (column.type().kind()) {
+            case WHOLE, YEAR, DECIMAL -> text;
+            case TEXT, ENUM, SET -> literal;
             default -> dialect.asked(column, literal);
         };
     }
@@ -131,7 +132,7 @@ public final class HistoryQuestions {
         return columns.stream().map(text).collect(Collectors.joining(", "));
     }
 
-    private static Column column(String name, MySqlType type, int precision) {
-        return new Column(name, name, type, false, precision, 0, false, true, false);
+    private static Column column(String name, ColumnType type) {
+        return new Column(name, name, type, false, true, false);
     }
 }

@@ -1,7 +1,7 @@
 package io.hindsight.warehouse;
 
 /**
- * How a warehouse of many machines lays out a table.
+ * Says how a warehouse of many machines lays out a table.
  *
  * @param buckets parts that a table's rows are spread over
  * @param replication copies of each part

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 
-/** Dates and times as text that every engine reads: microseconds, UTC, hours beyond a day. */
+/** Writes dates and times as text that every engine reads: microseconds, UTC, hours beyond a day. */
 public final class Moments {
 
     private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()

@@ -3,7 +3,7 @@ package io.hindsight.warehouse;
 import java.util.List;
 
 /**
- * A question to a warehouse.
+ * Asks a warehouse.
  *
  * @param sql with question marks
  * @param parameters as text, in their order

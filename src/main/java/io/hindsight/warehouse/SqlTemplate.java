@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A statement in a file, with places: {@code ${name}}, or {@code ${name:alias}} for a list of columns of a table with
+ * Fills a statement in a file, with places: {@code ${name}}, or {@code ${name:alias}} for a list of columns of a table with
  * an alias.
  */
 public final class SqlTemplate {

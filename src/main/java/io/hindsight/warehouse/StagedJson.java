@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
-import io.hindsight.table.MySqlType;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -69,7 +68,7 @@ final class StagedJson implements Staging {
 
     /** A column that is text now may get what was a number when its change was made. */
     private static void write(JsonGenerator json, Column column, Object value) throws IOException {
-        if (column.type() == MySqlType.TEXT && !(value instanceof String)) {
+        if (column.type().isText() && !(value instanceof String)) {
             json.writeString(value instanceof BigDecimal number ? number.toPlainString() : value.toString());
         } else {
             write(json, value);

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * All SQL that keeps one table in one warehouse. Parameters are named: {@code :#batch} (text), those of {@link Staging}
+ * Holds all SQL that keeps one table in one warehouse. Parameters are named: {@code :#batch} (text), those of {@link Staging}
  * in {@code stage}, {@code :#seq} and {@code :#at} (of a truncate).
  *
  * @param create makes the tables where they are missing, one statement each
@@ -98,7 +98,7 @@ public record Statements(
                 list(
                         "staged_definitions",
                         table.columns(),
-                        column -> dialect.quote(column.target()) + " " + dialect.stagedType(column)),
+                        column -> dialect.quote(column.target()) + " " + dialect.type(column)),
                 place("json_structure", dialect.literal(jsonStructure(dialect, table))),
                 place("from_staged", fromStaged(dialect, table.columns())),
                 place("buckets", String.valueOf(dialect.layout().buckets())),
@@ -108,7 +108,7 @@ public record Statements(
                 each(
                         "stage_definitions",
                         table.columns(),
-                        column -> dialect.quote(column.target()) + " " + dialect.stagedType(column)),
+                        column -> dialect.quote(column.target()) + " " + dialect.type(column)),
                 place("unchanged", unchanged(dialect, table, table.values())),
                 place("tracked_unchanged", unchanged(dialect, table, table.tracked())),
                 Map.entry("marker_columns", alias -> markerColumns(dialect, table, alias)),
@@ -146,7 +146,7 @@ public record Statements(
 
     private static String jsonStructure(Dialect dialect, CapturedTable table) {
         return table.columns().stream()
-                .map(column -> dialect.quote(column.target()) + " " + dialect.stagedType(column))
+                .map(column -> dialect.quote(column.target()) + " " + dialect.type(column))
                 .collect(Collectors.joining(", ", "", ", op_type String, commit_ts DateTime64(6), change_seq String"));
     }
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
+import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceTables;
-import io.hindsight.source.mysql.check.SourceCheck;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
@@ -78,7 +79,7 @@ class MariaDbIT {
 
     @Test
     void theServerAndTheUserPassTheCheck() {
-        assertThat(new SourceCheck(settings).run()).isEmpty();
+        assertThat(SourceDriver.of(SourceKind.MARIADB).check(settings)).isEmpty();
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.hindsight.bench;
 
 import io.hindsight.history.Batch;
-import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.Row;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.KeepMode;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.TestServers;
@@ -61,7 +61,7 @@ final class BatchCost {
             rows.add(new Row(
                     'u',
                     Instant.parse("2026-06-01T00:00:00Z").plusMillis(position),
-                    ChangeSeq.of(0, "binlog.000009", position++, 0),
+                    new BinlogOffset("binlog.000009", position++).changeSeq(0, 0),
                     values,
                     null));
         }

@@ -3,6 +3,7 @@ package io.hindsight.bench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,10 +22,7 @@ public final class Bench implements Callable<Integer> {
             description = "row changes to write; default ${DEFAULT-VALUE}")
     private int changes;
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "2",
-            description = "turns of the capture comparison; default ${DEFAULT-VALUE}")
+    @Option(names = "--rounds", defaultValue = "3", description = "turns of what is compared; default ${DEFAULT-VALUE}")
     private int rounds;
 
     @Option(
@@ -79,6 +77,14 @@ public final class Bench implements Callable<Integer> {
     private Path jar = Program.JAR;
 
     @Option(
+            names = "--against",
+            paramLabel = "JAR",
+            description =
+                    "an older jar: instead of all parts, it and this source tree's take turns at capture, apply and"
+                            + " end to end, into those warehouses that --only names; prints ratios, new to old")
+    private Path against;
+
+    @Option(
             names = "--only",
             split = ",",
             defaultValue = "capture,clickhouse,postgres,batch,shop,api,history,tables",
@@ -94,6 +100,15 @@ public final class Bench implements Callable<Integer> {
         System.out.printf(
                 "%d processors, Java %s, %,d changes%n",
                 Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"), changes);
+        if (against != null) {
+            Against.run(
+                    against.toAbsolutePath(),
+                    Path.of("target/bench").toAbsolutePath(),
+                    Stream.of("clickhouse", "postgres").filter(parts::contains).toList(),
+                    changes,
+                    rounds);
+            return 0;
+        }
         if (parts.contains("capture")) {
             CaptureBench.run(changes, rounds);
         }

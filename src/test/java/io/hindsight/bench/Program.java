@@ -37,12 +37,15 @@ final class Program implements AutoCloseable {
                         .map(setting -> setting.getKey() + "=" + setting.getValue())
                         .collect(Collectors.joining("\n")));
         var command = List.of(tool("java").toString(), "-Xmx" + heapMegabytes + "m", "-jar", jar.toString(), "run");
-        return new Program(new ProcessBuilder(command)
+        var process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("program.log").toFile()))
-                .start());
+                .start();
+        // a benchmark that is broken off leaves nothing running
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new Program(process);
     }
 
     private static Path tool(String name) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -56,7 +55,7 @@ class DeployedSettingsTest {
         environment
                 .properties()
                 .forEach(variable -> settings.put(
-                        EnvironmentKey.of(variable.getKey().toLowerCase(Locale.ROOT)),
+                        EnvironmentKey.of(variable.getKey()),
                         variable.getValue().asText()));
         return settings;
     }

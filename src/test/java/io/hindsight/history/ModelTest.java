@@ -3,6 +3,7 @@ package io.hindsight.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.history.HistoryModel.Version;
+import io.hindsight.source.mysql.BinlogOffset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +42,7 @@ class ModelTest {
         for (var place = 0; place < draws.size(); place++) {
             var draw = draws.get(place);
             var at = Instant.ofEpochSecond(draw.second());
-            var seq = ChangeSeq.of(0, "binlog.000001", place, 0);
+            var seq = new BinlogOffset("binlog.000001", place).changeSeq(0, 0);
             if (draw.op() == 't') {
                 log.truncates().add(new Truncate(at, seq));
             } else {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.settings.Settings;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.TestTopic;
 import io.hindsight.testing.Unique;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** How far capture has come, by what it has left in its topic of offsets. */
 class CatchUpIT {
 
-    private static final Place PLACE = new Place("binlog.000002", 500);
+    private static final BinlogOffset PLACE = new BinlogOffset("binlog.000002", 500);
 
     private final String name = Unique.name("catchUp");
     private final Settings settings = Settings.of(Map.of(

@@ -3,9 +3,10 @@ package io.hindsight.reconcile;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hindsight.reconcile.Difference.Kind;
+import io.hindsight.reconcile.Difference.Disagreement;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceTables;
+import io.hindsight.table.Key;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
@@ -72,18 +73,18 @@ class ReconciliationIT {
         writer.start();
         try {
             var items = compare("items", warehouse);
-            assertThat(items.keys(Kind.MISSING)).containsExactly(key(at + 1));
-            assertThat(items.keys(Kind.EXTRA)).containsExactly(key(at + 10_000));
-            assertThat(items.keys(Kind.DIFFERENT)).containsExactlyInAnyOrder(key(at + 2), key(at + 3));
+            assertThat(items.keys(Disagreement.MISSING)).containsExactly(key(at + 1));
+            assertThat(items.keys(Disagreement.EXTRA)).containsExactly(key(at + 10_000));
+            assertThat(items.keys(Disagreement.DIFFERENT)).containsExactlyInAnyOrder(key(at + 2), key(at + 3));
             assertThat(items.broken())
                     .containsExactlyInAnyOrder(
                             new TableReport.Broken(key(at + 4), "is_current and effective_end_ts disagree"),
                             new TableReport.Broken(key(at + 5), "a version ends before it starts"));
             assertThat(items.incomplete()).isEmpty();
             var codes = compare("codes", warehouse);
-            assertThat(codes.keys(Kind.MISSING)).containsExactly(code(at + 1));
-            assertThat(codes.keys(Kind.EXTRA)).containsExactly(new Key(List.of("nobody's", "7")));
-            assertThat(codes.keys(Kind.DIFFERENT)).containsExactly(code(at + 2));
+            assertThat(codes.keys(Disagreement.MISSING)).containsExactly(code(at + 1));
+            assertThat(codes.keys(Disagreement.EXTRA)).containsExactly(new Key(List.of("nobody's", "7")));
+            assertThat(codes.keys(Disagreement.DIFFERENT)).containsExactly(code(at + 2));
             assertThat(codes.broken()).isEmpty();
         } finally {
             writing.set(false);

@@ -5,35 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** application.properties shows every setting that is read, and none that isn't. */
+/** application.properties is what the options make of it, and no page names a setting that there isn't. */
 class DocumentedSettingsTest {
 
-    private static final Path FILE = Path.of("application.properties");
-    private static final Pattern SETTING = Pattern.compile("#?(hindsight\\.[\\w.-]+)=(.*)");
+    private static final Pattern MENTION = Pattern.compile("hindsight\\.(?:table|warehouse)\\.[\\w-]+\\.[a-z-]+"
+            + "|hindsight\\.(?:source|kafka|http|check|console|hawtio|mask)\\.[a-z-]+");
 
     @Test
-    void everySettingThatIsReadIsDocumentedAndNoOther() throws IOException {
-        var documented = documented();
-        var reader = new SettingsReader(documented);
-        Settings.read(reader);
-        assertThat(kinds(documented.keySet()))
-                .as("a setting in comments is written #hindsight.key=default")
-                .containsExactlyInAnyOrderElementsOf(kinds(reader.known()));
+    void theFileIsAsTheOptionsAreDeclared() throws IOException {
+        assertThat(Files.readString(SettingsFile.PATH))
+                .as("renew it: run the main method of SettingsFile, as CONTRIBUTING.md says")
+                .isEqualTo(SettingsFile.text());
     }
 
     @Test
     void theFileIsValidAsItShips() throws IOException {
         var properties = new Properties();
-        try (var file = Files.newBufferedReader(FILE)) {
+        try (var file = Files.newBufferedReader(SettingsFile.PATH)) {
             properties.load(file);
         }
         var settings = new TreeMap<String, String>();
@@ -41,18 +35,18 @@ class DocumentedSettingsTest {
         assertThat(Settings.of(settings).tables()).isNotEmpty();
     }
 
-    /** Those in comments too: they show what is optional, with its default. */
-    private static Map<String, String> documented() throws IOException {
-        return Files.readAllLines(FILE).stream()
-                .map(SETTING::matcher)
-                .filter(setting -> setting.matches())
-                .collect(Collectors.toMap(setting -> setting.group(1), setting -> setting.group(2)));
-    }
-
-    /** Whatever tables and warehouses are called. */
-    private static Set<String> kinds(Collection<String> keys) {
-        return keys.stream()
-                .map(key -> key.replaceFirst("^hindsight\\.(table|warehouse)\\.\\w+", "hindsight.$1.*"))
-                .collect(Collectors.toSet());
+    @Test
+    void everySettingThatAPageNamesExists() throws IOException {
+        try (var pages = Stream.concat(Files.walk(Path.of("docs")), Stream.of(Path.of("README.md")))) {
+            for (var page :
+                    pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+                var text = Files.readString(page);
+                assertThat(MENTION.matcher(text).results().map(mention -> mention.group()))
+                        .as(page.toString())
+                        .allSatisfy(key -> assertThat(Settings.options())
+                                .anySatisfy(option -> assertThat(option.key().replaceAll("<\\w+>", "x"))
+                                        .startsWith(key.replaceFirst("\\.(table|warehouse)\\.[\\w-]+", ".$1.x"))));
+            }
+        }
     }
 }

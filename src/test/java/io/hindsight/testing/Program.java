@@ -17,6 +17,9 @@ public final class Program implements AutoCloseable {
     /** A promise, unlike what a test waits for: neither a command nor the end of a run takes longer. */
     private static final long LONGEST_END_SECONDS = 60;
 
+    /** For what is started often and never for long. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
     private final Process process;
     private final Path output;
 
@@ -35,6 +38,14 @@ public final class Program implements AutoCloseable {
         return start(directory, settings, command(jar, arguments));
     }
 
+    /** The same on another JDK, compiled as a program is that runs for long. */
+    public static Program startOn(Path jdk, Path directory, Map<String, String> settings, String... arguments) {
+        var command = command(JAR, arguments);
+        command.set(0, jdk.resolve("bin/java").toString());
+        command.remove(QUICK);
+        return start(directory, settings, command);
+    }
+
     /** The same on a terminal: what it prints is what a terminal gets. */
     public static Program startOnTerminal(Path directory, Map<String, String> settings, String... arguments) {
         var line =
@@ -44,13 +55,8 @@ public final class Program implements AutoCloseable {
     }
 
     private static List<String> command(Path jar, String... arguments) {
-        var command = new ArrayList<>(List.of(
-                ChildJvm.home().resolve("bin/java").toString(),
-                "-Xmx512m",
-                // started often and never for long
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString()));
+        var command = new ArrayList<>(
+                List.of(ChildJvm.home().resolve("bin/java").toString(), "-Xmx512m", QUICK, "-jar", jar.toString()));
         command.addAll(List.of(arguments));
         return command;
     }

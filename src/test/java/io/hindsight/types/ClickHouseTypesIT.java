@@ -24,4 +24,9 @@ class ClickHouseTypesIT extends Types {
         assertThat(rows("SELECT hex(words) FROM nul WHERE id IN (0, 100)")).containsExactly("610062", "610062");
         assertThat(reasons("nul", 0)).isEmpty();
     }
+
+    @Test
+    void keysOfManyTypesAreKeptApartAndFoundAgain() {
+        assertOddKeys();
+    }
 }

@@ -105,7 +105,12 @@ enum Form {
     }
 
     String warehouse(String warehouse, String column) {
-        return (warehouse.equals("clickhouse") ? clickHouse : postgres).formatted(column);
+        return switch (warehouse) {
+            case "clickhouse" -> clickHouse.formatted(column);
+            case "postgres" -> postgres.formatted(column);
+                // a MySQL stands in for it
+            default -> mySql(column);
+        };
     }
 
     /** What the text means; two servers may say one thing with other digits. */

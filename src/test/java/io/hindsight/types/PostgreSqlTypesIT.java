@@ -27,4 +27,9 @@ class PostgreSqlTypesIT extends Types {
         assertThat(reasons("nul", 2)).hasSize(2).allSatisfy(reason -> assertThat(reason)
                 .isEqualTo("column words (TEXT to text): PostgreSQL keeps no NUL character in text"));
     }
+
+    @Test
+    void keysOfManyTypesAreKeptApartAndFoundAgain() {
+        assertOddKeys();
+    }
 }

@@ -10,17 +10,24 @@ import io.hindsight.testing.TestTopic;
 import io.hindsight.testing.Unique;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Every type's values on their way from MySQL through Kafka into both warehouses, once for all suites. */
+/** Every type's values on their way from MySQL through Kafka into the warehouses, once for all suites. */
 final class RoundTrip {
 
     /** Rows from the binlog have these numbers, those before are in the snapshot. */
     static final int BINLOG = 100;
 
-    static final List<String> WAREHOUSES = List.of("clickhouse", "postgres");
+    static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks");
+
+    /**
+     * More digits or bytes than StarRocks can keep; and for MySQL in its place the largest FLOAT, which it refuses, and 64
+     * bits, for which it has another type.
+     */
+    static final Set<String> LEFT_OUT = Set.of("dec_widest", "dec_long", "medium_blob", "single", "bit64");
 
     private static final String ORDERED = "SET SESSION time_zone = '+00:00'";
 
@@ -59,17 +66,24 @@ final class RoundTrip {
                         .toArray(String[]::new));
         TestServers.clickHouse().execute("CREATE DATABASE " + database);
         TestServers.postgres().execute("CREATE DATABASE " + database);
+        TestServers.starRocks().execute("CREATE DATABASE " + database);
         fill(0);
         var settings = Pipeline.settings(database, WAREHOUSES);
         for (var table : List.of("every_type", "zero", "far", "nul", "odd_keys")) {
             settings.put("hindsight.table." + table + ".source", database + "." + table);
         }
+        settings.put("hindsight.table.every_type.warehouses", "clickhouse, postgres");
+        settings.put("hindsight.table.odd_keys.warehouses", "clickhouse, postgres");
+        settings.put("hindsight.table.fitting.source", database + ".every_type");
+        settings.put("hindsight.table.fitting.exclude", String.join(", ", LEFT_OUT));
+        settings.put("hindsight.table.fitting.warehouses", "starrocks");
+        settings.put("hindsight.warehouse.starrocks.batch-wait", "1s");
         try (var pipeline = Pipeline.start(settings)) {
             awaitRows(1);
             fill(BINLOG);
             TestServers.mySql().execute("UPDATE " + database + ".odd_keys SET v = 'changed'");
             awaitRows(2);
-            for (var warehouse : WAREHOUSES) {
+            for (var warehouse : List.of("clickhouse", "postgres")) {
                 await().until(() -> count(warehouse, "odd_keys_current WHERE v = 'changed'")
                         == 2 * oddKeys(0).size());
             }
@@ -128,12 +142,19 @@ final class RoundTrip {
     private void awaitRows(int times) {
         for (var warehouse : WAREHOUSES) {
             var clickHouse = warehouse.equals("clickhouse");
-            awaitCount(warehouse, "every_type", times * TypeColumn.rows());
+            awaitCount(warehouse, everyType(warehouse), times * TypeColumn.rows());
             awaitCount(warehouse, "zero", times);
             awaitCount(warehouse, "far", times * (clickHouse ? 1 : 3));
-            awaitCount(warehouse, "nul", times * (clickHouse ? 2 : 1));
-            awaitCount(warehouse, "odd_keys_current", times * oddKeys(0).size());
+            awaitCount(warehouse, "nul", times * (warehouse.equals("postgres") ? 1 : 2));
+            if (!warehouse.equals("starrocks")) {
+                awaitCount(warehouse, "odd_keys_current", times * oddKeys(0).size());
+            }
         }
+    }
+
+    /** The table that has the values of every type that the warehouse can keep. */
+    static String everyType(String warehouse) {
+        return warehouse.equals("starrocks") ? "fitting" : "every_type";
     }
 
     private void awaitCount(String warehouse, String table, int count) {

@@ -2,8 +2,9 @@ package io.hindsight.warehouse;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.table.KeepMode;
-import io.hindsight.table.MySqlType;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
 import io.hindsight.table.TableDeclaration;
@@ -28,8 +29,14 @@ public final class CapturedTables {
     private static final String ODD = " _-.,;()[]/%@^~|äЖ字";
     private static final String WILD = ODD + "'\"`\\#?&{}$:=<>!*";
 
-    private static final Set<MySqlType> KEYS = EnumSet.of(
-            MySqlType.INT, MySqlType.BIGINT, MySqlType.DATE, MySqlType.DATETIME, MySqlType.TEXT, MySqlType.BIT);
+    private static final Set<TypeKind> KEYS = EnumSet.of(
+            TypeKind.WHOLE,
+            TypeKind.DATE,
+            TypeKind.DATETIME,
+            TypeKind.TEXT,
+            TypeKind.ENUM,
+            TypeKind.BIT,
+            TypeKind.UUID);
 
     private CapturedTables() {}
 
@@ -37,23 +44,23 @@ public final class CapturedTables {
     public static Arbitrary<CapturedTable> any() {
         return Arbitraries.oneOf(
                 tables(names(ODD), Arbitraries.of(KEYS), 12),
-                tables(names(WILD), Arbitraries.of(MySqlType.values()), 65));
+                tables(names(WILD), Arbitraries.of(TypeKind.values()), 65));
     }
 
     private static Arbitrary<CapturedTable> tables(
-            Arbitrary<String> names, Arbitrary<MySqlType> keyTypes, int largestPrecision) {
+            Arbitrary<String> names, Arbitrary<TypeKind> keyTypes, int largestPrecision) {
         return Combinators.combine(
                         names,
                         Arbitraries.of(KeepMode.values()),
                         columns(names, keyTypes, largestPrecision).ofMinSize(1).ofMaxSize(5),
-                        columns(names, Arbitraries.of(MySqlType.values()), largestPrecision)
+                        columns(names, Arbitraries.of(TypeKind.values()), largestPrecision)
                                 .ofMaxSize(15))
                 .filter((target, keep, keys, values) -> areDistinct(keys, values))
                 .as(CapturedTables::table);
     }
 
     private static ListArbitrary<Column> columns(
-            Arbitrary<String> names, Arbitrary<MySqlType> types, int largestPrecision) {
+            Arbitrary<String> names, Arbitrary<TypeKind> types, int largestPrecision) {
         return Combinators.combine(
                         names,
                         names,
@@ -63,17 +70,30 @@ public final class CapturedTables {
                         Arbitraries.integers().between(0, 30),
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, false))
-                .as((source, target, type, unsigned, precision, scale, nullable, tracked) -> new Column(
+                .as((source, target, kind, signed, precision, scale, nullable, tracked) -> new Column(
                         source,
                         target,
-                        type,
-                        unsigned,
-                        precision,
-                        Math.min(scale, precision),
+                        type(kind, signed, precision, Math.min(scale, precision)),
                         nullable,
                         false,
                         tracked))
                 .list();
+    }
+
+    /** A type of that kind, of sizes that it can have. */
+    public static ColumnType type(TypeKind kind, boolean signed, int precision, int scale) {
+        return switch (kind) {
+            case WHOLE -> new ColumnType.Whole(List.of(8, 16, 24, 32, 64).get(precision % 5), signed);
+            case DECIMAL -> new ColumnType.Decimal(precision, scale);
+            case FLOAT -> new ColumnType.Floating(signed ? 32 : 64);
+            case BIT -> new ColumnType.Bits(Math.min(64, precision));
+            case TIME, DATETIME, TIMESTAMP -> new ColumnType.Time(kind, precision % 7);
+            case TEXT -> new ColumnType.Text(precision);
+            case ENUM, SET -> new ColumnType.Labels(kind, precision);
+            case BINARY -> new ColumnType.Binary(precision);
+            case ARRAY -> new ColumnType.Array(new ColumnType.Whole(32, signed));
+            case YEAR, DATE, JSON, UUID, GEOMETRY -> new ColumnType.Plain(kind);
+        };
     }
 
     private static boolean areDistinct(List<Column> keys, List<Column> values) {
@@ -101,15 +121,7 @@ public final class CapturedTables {
         for (var one : Stream.concat(keys.stream(), values.stream()).toList()) {
             var key = columns.size() < keys.size();
             columns.add(new Column(
-                    one.name(),
-                    one.target(),
-                    one.type(),
-                    one.unsigned(),
-                    one.precision(),
-                    one.scale(),
-                    one.nullable() && !key,
-                    key,
-                    one.tracked() && !key));
+                    one.name(), one.target(), one.type(), one.nullable() && !key, key, one.tracked() && !key));
         }
         var declaration = new TableDeclaration(
                 "generated",

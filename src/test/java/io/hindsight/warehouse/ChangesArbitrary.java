@@ -1,8 +1,8 @@
 package io.hindsight.warehouse;
 
-import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.Row;
 import io.hindsight.history.Truncate;
+import io.hindsight.source.mysql.BinlogOffset;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class ChangesArbitrary {
         for (var place = 0; place < draws.size(); place++) {
             var draw = draws.get(place);
             var at = START.plus(draw.micros() + place / 3, ChronoUnit.MICROS);
-            var seq = ChangeSeq.of(0, "mysql-bin.000001", 100L + place, 0);
+            var seq = new BinlogOffset("mysql-bin.000001", 100L + place).changeSeq(0, 0);
             if (draw.op() == 't') {
                 truncates.add(new Truncate(at, seq));
             } else {

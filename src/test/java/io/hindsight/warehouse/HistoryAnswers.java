@@ -3,12 +3,12 @@ package io.hindsight.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.history.Batch;
-import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.Row;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
 import io.hindsight.table.KeepMode;
-import io.hindsight.table.MySqlType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,9 +38,9 @@ abstract class HistoryAnswers {
                 people.declaration(),
                 people.sourceColumns(),
                 List.of(
-                        new Column("city", "city", MySqlType.TEXT, false, 20, 0, false, true, false),
-                        new Column("no", "no", MySqlType.INT, false, 0, 0, false, true, false),
-                        new Column("name", "name", MySqlType.TEXT, false, 100, 0, true, false, true)));
+                        new Column("city", "city", new ColumnType.Text(20), false, true, false),
+                        new Column("no", "no", new ColumnType.Whole(32, true), false, true, false),
+                        new Column("name", "name", new ColumnType.Text(100), true, false, true)));
     }
 
     @BeforeEach
@@ -173,7 +173,7 @@ abstract class HistoryAnswers {
         return new Row(
                 op,
                 at(second),
-                ChangeSeq.of(0, "binlog.000001", place, 0),
+                new BinlogOffset("binlog.000001", place).changeSeq(0, 0),
                 java.util.Arrays.asList(city, no, name),
                 null);
     }

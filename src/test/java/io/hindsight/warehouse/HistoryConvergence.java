@@ -3,10 +3,10 @@ package io.hindsight.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.history.Batch;
-import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.HistoryModel;
 import io.hindsight.history.Row;
 import io.hindsight.history.Truncate;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.KeepMode;
 import java.time.Instant;
 import java.util.Arrays;
@@ -55,6 +55,6 @@ abstract class HistoryConvergence {
     }
 
     private static String seq(int place) {
-        return ChangeSeq.of(0, "binlog.000001", place, 0);
+        return new BinlogOffset("binlog.000001", place).changeSeq(0, 0);
     }
 }

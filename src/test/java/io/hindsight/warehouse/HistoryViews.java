@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.history.Batch;
 import io.hindsight.history.BatchReader;
-import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.Message;
 import io.hindsight.history.Row;
 import io.hindsight.history.Truncate;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.KeepMode;
 import io.hindsight.testing.DebeziumChange;
 import java.time.Instant;
@@ -194,6 +194,6 @@ abstract class HistoryViews {
     }
 
     private static String seq(int place) {
-        return ChangeSeq.of(0, "binlog.000001", place, 0);
+        return new BinlogOffset("binlog.000001", place).changeSeq(0, 0);
     }
 }

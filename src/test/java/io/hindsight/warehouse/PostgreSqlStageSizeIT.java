@@ -3,8 +3,8 @@ package io.hindsight.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.history.Batch;
-import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.Row;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.KeepMode;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
@@ -79,7 +79,7 @@ class PostgreSqlStageSizeIT {
                 .mapToObj(key -> new Row(
                         number == 0 ? 'c' : 'u',
                         START.plusSeconds(number),
-                        ChangeSeq.of(0, "binlog.000001", number, key),
+                        new BinlogOffset("binlog.000001", number).changeSeq(0, key),
                         Arrays.<Object>asList(key, "name" + number, "city"),
                         null))
                 .toList();

@@ -2,8 +2,8 @@ package io.hindsight.warehouse;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
 import io.hindsight.table.KeepMode;
-import io.hindsight.table.MySqlType;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
 import io.hindsight.table.TableDeclaration;
@@ -53,8 +53,8 @@ public final class TestTables {
                 List.of(),
                 Map.of());
         var columns = new ArrayList<Column>();
-        columns.add(new Column("id", "id", MySqlType.BIGINT, false, 0, 0, false, true, false));
-        names.forEach(name -> columns.add(new Column(name, name, MySqlType.TEXT, false, 65_535, 0, true, false, true)));
+        columns.add(new Column("id", "id", new ColumnType.Whole(64, true), false, true, false));
+        names.forEach(name -> columns.add(new Column(name, name, new ColumnType.Text(65_535), true, false, true)));
         return new CapturedTable(declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
     }
 }

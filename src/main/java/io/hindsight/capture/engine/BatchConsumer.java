@@ -1,17 +1,13 @@
 package io.hindsight.capture.engine;
 
+import io.debezium.config.Configuration;
+import io.debezium.heartbeat.Heartbeat;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.leadership.Leadership;
 import io.hindsight.capture.message.Masks;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
-import io.hindsight.settings.SourceKind;
-import io.hindsight.source.mysql.offset.ServerWatch;
-import io.hindsight.source.mysql.offset.SourceServer;
-import io.hindsight.source.mysql.offset.StartCheck;
-import io.hindsight.source.mysql.schema.DdlGuard;
-import io.hindsight.source.mysql.schema.LeaderSchemaHistory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -21,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Processor;
+import org.apache.camel.component.debezium.DebeziumEndpoint;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
@@ -34,23 +31,24 @@ final class BatchConsumer extends DefaultConsumer {
     private static final long LOOK_MILLIS = 100;
     private static final long WATCH_MILLIS = 1_000;
 
-    private final DebeziumMySqlBatchEndpoint endpoint;
+    private final DebeziumEndpoint<?> endpoint;
+    private final SourceCapture source;
     private final CaptureState state;
     private final CaptureMeters meters;
 
     private ExecutorService executor;
-    private ScheduledExecutorService binlogWatch;
-    private BinlogConnection binlog;
+    private ScheduledExecutorService watch;
     private boolean isCutOff;
     private CountDownLatch stopping;
     private Leadership leadership;
     private volatile EngineRun current;
 
-    BatchConsumer(DebeziumMySqlBatchEndpoint endpoint, Processor processor) {
+    BatchConsumer(DebeziumEndpoint<?> endpoint, SourceCapture source, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
+        this.source = source;
         this.state = new CaptureState(
-                Duration.ofMillis(3L * endpoint.getConfiguration().getHeartbeatIntervalMs()));
+                Duration.ofMillis(3 * options().getLong(Heartbeat.HEARTBEAT_INTERVAL_PROPERTY_NAME, 0)));
         this.meters = new CaptureMeters(endpoint.getCamelContext(), state);
     }
 
@@ -67,24 +65,25 @@ final class BatchConsumer extends DefaultConsumer {
         stopping = new CountDownLatch(1);
         var settings = ContextSettings.of(endpoint.getCamelContext());
         leadership = Leadership.ofCapture(settings);
-        LeaderSchemaHistory.guard(settings, leadership.lease());
+        source.prepare(settings, leadership.lease());
         // what only one of all instances is to do, the one that captures does
         endpoint.getCamelContext().getRegistry().bind("captures", BooleanSupplier.class, (BooleanSupplier)
                 leadership.lease()::isHeld);
-        binlog = new BinlogConnection(settings);
         leadership.seekFor();
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
-        binlogWatch = endpoint.getCamelContext()
+        watch = endpoint.getCamelContext()
                 .getExecutorServiceManager()
-                .newSingleThreadScheduledExecutor(this, "binlog-watch");
-        binlogWatch.scheduleWithFixedDelay(this::endIfCutOff, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+                .newSingleThreadScheduledExecutor(this, "source-watch");
+        watch.scheduleWithFixedDelay(this::endIfCutOff, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Ends an engine that waits for what no connection brings; the second time, for one that ends by itself says more. */
     private void endIfCutOff() {
         var run = current;
-        var trouble = run == null || !run.isWaiting() ? Optional.<String>empty() : binlog.trouble();
+        var trouble = run == null || !run.isWaiting()
+                ? Optional.<String>empty()
+                : source.trouble(ContextSettings.of(endpoint.getCamelContext()));
         if (trouble.isPresent() && isCutOff) {
             try {
                 run.end(new CaptureException(trouble.get()));
@@ -134,12 +133,9 @@ final class BatchConsumer extends DefaultConsumer {
         try (var topics = new Topics(settings)) {
             Masks.check(settings);
             topics.create();
-            var server = new SourceServer(settings);
-            try (var watch = new ServerWatch(settings, server)) {
-                var sent = new StartCheck(settings, server).check();
+            try (var guard = source.guard(settings)) {
                 meters.starting();
-                var ddl = new DdlGuard(settings);
-                var handler = new BatchHandler(this, state, leadership.lease(), meters, watch, sent, ddl);
+                var handler = new BatchHandler(this, state, leadership.lease(), meters, guard);
                 current = new EngineRun(properties(settings), handler, state);
                 return current.untilEnd();
             }
@@ -149,19 +145,20 @@ final class BatchConsumer extends DefaultConsumer {
     }
 
     private Properties properties(Settings settings) {
-        var properties =
-                endpoint.getConfiguration().createDebeziumConfiguration().asProperties();
-        if (settings.source().kind() == SourceKind.MARIADB) {
-            properties.putAll(MariaDb.properties(settings.source()));
-        }
-        properties.putAll(ServerAccess.properties(settings));
+        var properties = options().asProperties();
+        properties.putAll(settings.kafka().properties());
+        properties.putAll(source.properties(settings));
         return properties;
+    }
+
+    private Configuration options() {
+        return endpoint.getConfiguration().createDebeziumConfiguration();
     }
 
     @Override
     protected void doStop() throws Exception {
         stopping.countDown();
-        binlogWatch.shutdownNow();
+        watch.shutdownNow();
         executor.shutdown();
         do {
             // again and again: an engine that is just starting refuses to be closed

@@ -5,10 +5,7 @@ import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.leadership.Lease;
-import io.hindsight.source.mysql.offset.PositionGuard;
-import io.hindsight.source.mysql.offset.SentBefore;
-import io.hindsight.source.mysql.offset.ServerWatch;
-import io.hindsight.source.mysql.schema.DdlGuard;
+import io.hindsight.capture.message.Deduplication;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,28 +20,20 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
     private final CaptureState state;
     private final Lease lease;
     private final CaptureMeters meters;
-    private final ServerWatch watch;
-    private final SentBefore sent;
-    private final DdlGuard ddl;
-    private final PositionGuard positions = new PositionGuard();
+    private final SourceCapture.EngineGuard source;
     private final ReentrantLock batch = new ReentrantLock();
 
-    /** @param sent what goes no further, because Kafka has it */
     BatchHandler(
             BatchConsumer consumer,
             CaptureState state,
             Lease lease,
             CaptureMeters meters,
-            ServerWatch watch,
-            SentBefore sent,
-            DdlGuard ddl) {
+            SourceCapture.EngineGuard source) {
         this.consumer = consumer;
         this.state = state;
         this.lease = lease;
         this.meters = meters;
-        this.watch = watch;
-        this.sent = sent;
-        this.ddl = ddl;
+        this.source = source;
     }
 
     @Override
@@ -55,8 +44,8 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
         batch.lockInterruptibly();
         try {
             lease.check();
-            watch.check();
             var records = events.stream().map(ChangeEvent::value).toList();
+            source.check(records);
             route(records);
             // the offset must not go back behind that of an instance that has taken over meanwhile
             lease.check();
@@ -82,12 +71,10 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
     }
 
     private void route(List<SourceRecord> records) {
-        records.forEach(positions::check);
-        records.forEach(ddl::check);
         var exchange = consumer.createExchange(false);
         try {
             exchange.getIn().setBody(records);
-            exchange.setProperty(SentBefore.class.getName(), sent);
+            exchange.setProperty(Deduplication.class.getName(), source.deduplication());
             consumer.getProcessor().process(exchange);
         } catch (Exception failure) {
             exchange.setException(failure);

@@ -1,11 +1,11 @@
 package io.hindsight.capture.engine;
 
 import io.debezium.data.Envelope;
+import io.hindsight.capture.message.SourceBlock;
 import io.hindsight.capture.snapshot.Snapshots;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.observe.DebeziumMeters;
 import io.hindsight.observe.Meters;
-import io.hindsight.table.TableName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import java.util.HashMap;
@@ -62,8 +62,7 @@ final class CaptureMeters {
                 var source = value.getStruct(Envelope.FieldName.SOURCE);
                 var table = tables.computeIfAbsent(
                         change.topic(),
-                        unforeseen -> new TableMeters(
-                                new TableName(source.getString("db"), source.getString("table")).toString()));
+                        unforeseen -> new TableMeters(SourceBlock.table(value).toString()));
                 var op = OPS.indexOf(value.getString(Envelope.FieldName.OPERATION));
                 if (op >= 0) {
                     table.counts[op]++;

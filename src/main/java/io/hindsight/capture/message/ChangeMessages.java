@@ -1,12 +1,10 @@
 package io.hindsight.capture.message;
 
-import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
-import io.hindsight.source.mysql.offset.SentBefore;
 import io.hindsight.table.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +38,7 @@ public final class ChangeMessages implements CamelContextAware {
     public void setCamelContext(CamelContext camelContext) {
         context = camelContext;
         settings = ContextSettings.of(camelContext);
-        headers = new ChangeHeaders(settings.source().epoch());
+        headers = new ChangeHeaders(settings.source());
         masks = new Masks(settings);
         topics = new HashMap<>();
         for (var table : settings.tables()) {
@@ -61,14 +59,14 @@ public final class ChangeMessages implements CamelContextAware {
 
     /** A message for each row's change, keyed by the row's key; written one by one while they are sent. */
     public Iterable<Message> rows(Exchange exchange) {
-        var run = run(exchange);
-        var sent = sentBefore(exchange);
-        return () -> new UntilFailed(exchange, run.records().iterator(), change -> row(change, sent));
+        var run = ChangeRuns.records(exchange.getMessage());
+        var deduplication = deduplication(exchange);
+        return () -> new UntilFailed(exchange, run.iterator(), change -> row(change, deduplication));
     }
 
     /** The marker of an emptied table, for every partition: each holds keys that the marker ends. */
     public List<Message> truncate(Exchange exchange) {
-        var change = run(exchange).records().get(0);
+        var change = ChangeRuns.records(exchange.getMessage()).get(0);
         var about = headers.ofTruncate(change);
         var value = event(change);
         try (var kafka = new Topics(settings)) {
@@ -82,10 +80,10 @@ public final class ChangeMessages implements CamelContextAware {
 
     /** A message for each DDL statement, to the topic that has the pipeline's name. */
     public Iterable<Message> schema(Exchange exchange) {
-        var run = run(exchange);
+        var run = ChangeRuns.records(exchange.getMessage());
         return () -> new UntilFailed(
                 exchange,
-                run.records().iterator(),
+                run.iterator(),
                 change -> List.of(new TopicMessage(
                         context,
                         TopicNames.of(settings).schemaChanges(),
@@ -95,7 +93,7 @@ public final class ChangeMessages implements CamelContextAware {
                         json.of(change.valueSchema(), change.value()))));
     }
 
-    private List<Message> row(SourceRecord change, SentBefore sent) {
+    private List<Message> row(SourceRecord change, Deduplication deduplication) {
         if (change.keySchema() != null) {
             masks.checkKey(table(change), change.keySchema());
         }
@@ -111,10 +109,10 @@ public final class ChangeMessages implements CamelContextAware {
         }
         var topics = topics(change);
         var about = headers.of(change);
-        return topics.size() == 1 && sent.isEmpty()
+        return topics.size() == 1 && deduplication.isEmpty()
                 ? List.of(new TopicMessage(context, topics.get(0), key, null, about, value))
                 : topics.stream()
-                        .filter(topic -> !sent.has(change, topic, NO_PARTITION, key, value))
+                        .filter(topic -> !deduplication.isDuplicate(change, topic, NO_PARTITION, key, value))
                         .<Message>map(topic -> new TopicMessage(context, topic, key, null, about, value))
                         .toList();
     }
@@ -133,16 +131,11 @@ public final class ChangeMessages implements CamelContextAware {
     }
 
     private static TableName table(SourceRecord change) {
-        var source = ((Struct) change.value()).getStruct(Envelope.FieldName.SOURCE);
-        return new TableName(source.getString("db"), source.getString("table"));
+        return SourceBlock.table((Struct) change.value());
     }
 
-    private static SentBefore sentBefore(Exchange exchange) {
-        return exchange.getProperty(SentBefore.class.getName(), SentBefore.NOTHING, SentBefore.class);
-    }
-
-    private static ChangeRun run(Exchange exchange) {
-        return exchange.getMessage().getBody(ChangeRun.class);
+    private static Deduplication deduplication(Exchange exchange) {
+        return exchange.getProperty(Deduplication.class.getName(), Deduplication.NONE, Deduplication.class);
     }
 
     /** Ends as soon as Kafka has refused a message: the others would each wait for it in vain. */

@@ -2,12 +2,12 @@ package io.hindsight.capture.message;
 
 import io.hindsight.capture.CaptureException;
 import io.hindsight.settings.Settings;
-import io.hindsight.source.mysql.SourceSchema;
+import io.hindsight.source.Source;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.Mask;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.apache.kafka.connect.data.Schema;
 
 /**
  * The columns that are masked when a change is written for Kafka; nothing later has ever seen their values. Names of
- * columns are told apart as MySQL does, without their case. For one thread at a time.
+ * columns are told apart without their case. For one thread at a time.
  */
 public final class Masks {
 
@@ -45,9 +45,8 @@ public final class Masks {
         if (masked.isEmpty()) {
             return;
         }
-        var source = settings.source();
-        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
-            new SourceSchema(connection).tables(masked);
+        try (var source = Source.open(settings.source())) {
+            SourceTables.once(source, masked);
         }
     }
 

@@ -9,6 +9,7 @@ import io.hindsight.kafka.Sender;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceDriver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,21 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** What Kafka remembers of capture: the engine's offset, and beside it of which server's binlog it is. */
+/** What Kafka remembers of capture: the engine's offset, and beside it which server it belongs to. */
 public final class StoredOffset {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** As Connect would name the place of another connector: it reads all keys. */
-    private static final String ORIGIN = "[\"hindsight-origin\",{\"server\":\"source\"}]";
-
-    /** Where a binlog file's events begin. */
-    private static final long FIRST = 4;
+    private static final String SERVER = "[\"hindsight-origin\",{\"server\":\"source\"}]";
 
     private final Settings settings;
+    private final SourceDriver source;
     private final String offsets;
     private final TopicPartition history;
     private final Map<String, JsonNode> records = new LinkedHashMap<>();
@@ -38,6 +38,7 @@ public final class StoredOffset {
     /** Reads it. */
     public StoredOffset(Settings settings) {
         this.settings = settings;
+        this.source = SourceDriver.of(settings.source().kind());
         this.offsets = TopicNames.of(settings).offsets();
         this.history = new TopicPartition(TopicNames.of(settings).schemaHistory(), 0);
         TopicReader.readAll(settings, "offsets", offsets, this::note);
@@ -59,17 +60,22 @@ public final class StoredOffset {
         }
     }
 
-    /** The engine's offset: file, pos, and gtids where the server has them. */
+    /** Gives the engine's offset, as Debezium stores it; empty where it names no place. */
     public Optional<JsonNode> offset() {
         return records.entrySet().stream()
-                .filter(record -> !record.getKey().equals(ORIGIN))
+                .filter(record -> !record.getKey().equals(SERVER))
                 .map(Map.Entry::getValue)
-                .filter(offset -> offset.has("file"))
+                .filter(this::isPlace)
                 .reduce((one, later) -> later);
     }
 
-    public Optional<Origin> origin() {
-        return Optional.ofNullable(records.get(ORIGIN)).map(Origin::of);
+    private boolean isPlace(JsonNode offset) {
+        return source.offset(offset).isPresent();
+    }
+
+    /** Gives the server that the offset belongs to; empty where none has been captured. */
+    public Optional<StoredServer> server() {
+        return Optional.ofNullable(records.get(SERVER)).map(json -> StoredServer.of(json, source));
     }
 
     /** Whether capture has run before: the tables' columns are known. */
@@ -86,32 +92,28 @@ public final class StoredOffset {
         return records.isEmpty() && !hasHistory();
     }
 
-    public void store(Origin origin) {
-        send(Map.of(ORIGIN, origin.json()));
+    /** Stores the server. */
+    public void store(StoredServer server) {
+        send(Map.of(SERVER, server.json()));
     }
 
-    /**
-     * Lets the engine begin with whole transactions, as GTIDs tell it: how many events of one it has read means nothing on
-     * another server, nor do positions, of which the first is the one that claims least.
-     */
-    public void goBackToTransaction(String firstFile) {
-        var whole = new LinkedHashMap<String, JsonNode>();
+    /** Lets the engine begin elsewhere. */
+    public void rewrite(UnaryOperator<ObjectNode> change) {
+        var rewritten = new LinkedHashMap<String, JsonNode>();
         records.forEach((key, value) -> {
-            if (!key.equals(ORIGIN) && value.has("file")) {
-                ObjectNode offset = value.deepCopy();
-                offset.remove(List.of("event", "row"));
-                whole.put(key, offset.put("file", firstFile).put("pos", FIRST));
+            if (!key.equals(SERVER) && isPlace(value)) {
+                rewritten.put(key, change.apply(value.deepCopy()));
             }
         });
-        send(whole);
+        send(rewritten);
     }
 
-    /** Forgets the offset and the tables' columns, but not whose binlog it was and how far it had been read. */
+    /** Forgets the offset and the tables' columns, but not which server it was and how far its log had been read. */
     public void forget() {
-        var before = origin().orElse(Origin.NONE);
-        store(offset().map(before::at).orElse(before));
+        var before = server().orElse(StoredServer.NONE);
+        store(offset().map(offset -> before.forgetting(source.offset(offset))).orElse(before));
         var forgotten = new LinkedHashMap<String, JsonNode>();
-        records.keySet().stream().filter(key -> !key.equals(ORIGIN)).forEach(key -> forgotten.put(key, null));
+        records.keySet().stream().filter(key -> !key.equals(SERVER)).forEach(key -> forgotten.put(key, null));
         send(forgotten);
         try (var kafka = new KafkaAdmin(settings, "offsets")) {
             kafka.deleteBefore(Map.of(history, -1L));

@@ -3,10 +3,9 @@ package io.hindsight.capture.snapshot;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.observe.Meters;
 import io.hindsight.observe.SnapshotProgress;
-import io.hindsight.source.mysql.RowEstimates;
+import io.hindsight.source.Source;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -82,7 +81,8 @@ public final class Snapshots {
     void goesOn(List<String> tables) {
         read = false;
         if (!progress.isRunning()) {
-            begin(tables.stream().map(TableName::parse).toList());
+            var kind = ContextSettings.of(context).source().kind();
+            begin(tables.stream().map(kind::tableName).toList());
         }
     }
 
@@ -115,9 +115,8 @@ public final class Snapshots {
     }
 
     private Map<String, Long> estimates(List<TableName> tables) {
-        var source = ContextSettings.of(context).source();
-        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
-            return RowEstimates.of(connection, tables);
+        try (var source = Source.open(ContextSettings.of(context).source())) {
+            return source.rowEstimates(tables);
         } catch (SQLException unknown) {
             return Map.of();
         }

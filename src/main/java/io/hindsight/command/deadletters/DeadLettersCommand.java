@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight dead-letters}: the changes that couldn't be applied, looked at and dealt with. */
+/** {@code hindsight dead-letters}: shows the changes that couldn't be applied, and deals with them. */
 @Command(
         name = "dead-letters",
         description = "Lists the changes that couldn't be applied, and sends them again when the cause is gone.",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight dead-letters discard}: for what was never a change. */
+/** {@code hindsight dead-letters discard}: removes what was never a change. */
 @Command(
         name = "discard",
         description = "Removes dead letters for good, such as messages that are no changes. Say which, or --all.")

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which dead letters are meant, as the command line says it. */
+/** Reads from the command line which dead letters are meant. */
 final class FilterOptions {
 
     @Parameters(

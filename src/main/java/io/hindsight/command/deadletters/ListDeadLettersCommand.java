@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight dead-letters list}: a line for each that waits. */
+/** {@code hindsight dead-letters list}: prints a line for each that waits. */
 @Command(name = "list", description = "Lists the dead letters that wait, and why; changes nothing.")
 public final class ListDeadLettersCommand implements Callable<Integer> {
 

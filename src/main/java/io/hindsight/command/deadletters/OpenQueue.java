@@ -8,7 +8,7 @@ import java.util.function.ToIntFunction;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What the commands for dead letters have in common. */
+/** Opens the queue of dead letters for a command, and reports it when Kafka fails. */
 final class OpenQueue {
 
     private OpenQueue() {}

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight dead-letters replay}: back to where they were refused. */
+/** {@code hindsight dead-letters replay}: sends them back to where they were refused. */
 @Command(
         name = "replay",
         description = {

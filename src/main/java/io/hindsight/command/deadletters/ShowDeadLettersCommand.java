@@ -11,7 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code hindsight dead-letters show}: the changes themselves, their values hidden unless they are asked for. */
+/**
+ * {@code hindsight dead-letters show}: prints the changes themselves; their values are hidden unless they are asked
+ * for.
+ */
 @Command(name = "show", description = "Shows the dead letters that wait, whole; the rows' values only with --values.")
 public final class ShowDeadLettersCommand implements Callable<Integer> {
 

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** One line at the bottom of a terminal, drawn over itself; it gives way to whatever else is printed. */
+/** Keeps one line at the bottom of a terminal, drawn over itself; it gives way to whatever else is printed. */
 final class BottomLine {
 
     private static final String CLEAR = "\r\033[K";

@@ -4,7 +4,7 @@ import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Loopback;
 import java.util.List;
 
-/** The JVM's own remote JMX, through which anybody who comes in can run anything. */
+/** Refuses the JVM's own remote JMX without a login: whoever comes in through it can run anything. */
 final class RemoteJmx {
 
     private static final String PREFIX = "com.sun.management.jmxremote.";

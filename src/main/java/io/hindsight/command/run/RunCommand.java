@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hindsight run}: capture and apply, until the process is told to end. */
+/** {@code hindsight run}: captures and applies, until the process is told to end. */
 @Command(
         name = "run",
         description =
@@ -73,7 +73,8 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /**
-     * Says at once what is wrong with a declaration. A source that is down is waited for later, and a table that is gone
+     * Says at once what is wrong with a declaration. A source that is down is waited for later, and a table that is
+     * gone
      * since capture has begun concerns nobody else.
      */
     private static void declarationsFit(Settings settings) {

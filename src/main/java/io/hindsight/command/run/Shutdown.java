@@ -9,7 +9,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What SIGTERM and Ctrl-C do: a good end with exit code 0, and an end in any case. */
+/** Ends the program at SIGTERM and Ctrl-C: in order and with exit code 0 if it can, and in any case. */
 final class Shutdown {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);

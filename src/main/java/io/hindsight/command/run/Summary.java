@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the program is about to do, in the few lines that a start is logged with. */
+/** Says what the program is about to do, in the few lines that a start is logged with. */
 final class Summary {
 
     private Summary() {}

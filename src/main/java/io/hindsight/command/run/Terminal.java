@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether somebody watches. */
+/** Says whether somebody watches. */
 public final class Terminal {
 
     private Terminal() {}

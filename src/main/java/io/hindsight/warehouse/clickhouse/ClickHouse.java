@@ -3,6 +3,7 @@ package io.hindsight.warehouse.clickhouse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
 import io.hindsight.table.RowText;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.Dialect;
@@ -15,11 +16,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * ClickHouse 24.8 and later: no transactions, so every write carries how much it knew and the one that knew most wins;
+ * Speaks to ClickHouse 24.8 and later: no transactions, so every write carries how much it knew and the one that knew most wins;
  * dates from 1900 to 2299 only, which it would clip in silence.
  */
 public final class ClickHouse implements Dialect {
@@ -59,39 +61,12 @@ public final class ClickHouse implements Dialect {
 
     @Override
     public String type(Column column) {
-        var type = plainType(column);
-        if (column.key() || !column.nullable() && !column.type().isTemporal()) {
-            return type;
-        }
-        return type.startsWith("LowCardinality") ? "LowCardinality(Nullable(String))" : "Nullable(" + type + ")";
-    }
-
-    private static String plainType(Column column) {
-        return switch (column.type()) {
-            case TINYINT -> integer(column, 8);
-            case SMALLINT -> integer(column, 16);
-            case MEDIUMINT, INT -> integer(column, 32);
-            case BIGINT -> integer(column, 64);
-            case DECIMAL -> "Decimal(" + column.precision() + ", " + column.scale() + ")";
-            case FLOAT -> "Float32";
-            case DOUBLE -> "Float64";
-            case BIT -> column.precision() == 1 ? "Bool" : "UInt64";
-            case YEAR -> "UInt16";
-            case DATE -> "Date32";
-            case TIME -> "Time64(" + column.precision() + ")";
-            case DATETIME, TIMESTAMP -> "DateTime64(" + column.precision() + ", 'UTC')";
-            case ENUM -> "LowCardinality(String)";
-            case TEXT, BINARY, JSON, GEOMETRY -> "String";
-        };
-    }
-
-    private static String integer(Column column, int bits) {
-        return (column.unsigned() ? "UInt" : "Int") + bits;
+        return ClickHouseTypes.of(column);
     }
 
     @Override
-    public String stagedType(Column column) {
-        return type(column);
+    public List<ColumnType> readType(String type) {
+        return ClickHouseTypes.read(type);
     }
 
     /** JSON is text; bytes travel in it as base64. */
@@ -187,10 +162,5 @@ public final class ClickHouse implements Dialect {
     @Override
     public String kept(CapturedTable table) {
         return rows(table) + " FINAL";
-    }
-
-    @Override
-    public String rows(CapturedTable table) {
-        return quote(table.declaration().target() + "_rows");
     }
 }

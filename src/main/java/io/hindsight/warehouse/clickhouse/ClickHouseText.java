@@ -22,15 +22,15 @@ final class ClickHouseText implements RowText {
     @Override
     public String text(Column column) {
         var name = name(column);
-        return switch (column.type()) {
-            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, YEAR, DATE, ENUM -> "toString(" + name + ")";
-            case BIT -> column.precision() == 1 ? "toString(toUInt8(" + name + "))" : "toString(" + name + ")";
-            case DECIMAL -> "toDecimalString(" + name + ", " + column.scale() + ")";
+        return switch (column.type().kind()) {
+            case WHOLE, YEAR, DATE, ENUM, UUID -> "toString(" + name + ")";
+            case BIT -> column.type().bits() == 1 ? "toString(toUInt8(" + name + "))" : "toString(" + name + ")";
+            case DECIMAL -> "toDecimalString(" + name + ", " + column.type().scale() + ")";
             case DATETIME, TIMESTAMP -> "toString(toDateTime64(" + name + ", 6, 'UTC'))";
             case TIME -> time(name);
-            case TEXT -> name;
+            case TEXT, SET -> name;
             case BINARY, GEOMETRY -> "lower(hex(" + name + "))";
-            case FLOAT, DOUBLE, JSON -> throw new IllegalArgumentException(column.name() + " is compared as value");
+            case FLOAT, JSON, ARRAY -> throw new IllegalArgumentException(column.name() + " is compared as value");
         };
     }
 
@@ -42,9 +42,9 @@ final class ClickHouseText implements RowText {
 
     @Override
     public String value(Column column, String parameter) {
-        return switch (column.type()) {
+        return switch (column.type().kind()) {
             case BINARY, GEOMETRY -> "unhex(" + parameter + ")";
-            case TEXT, ENUM -> parameter;
+            case TEXT, ENUM, SET -> parameter;
             default -> "CAST(" + parameter + " AS " + engine.type(column) + ")";
         };
     }

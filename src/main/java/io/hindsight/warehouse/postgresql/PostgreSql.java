@@ -1,6 +1,7 @@
 package io.hindsight.warehouse.postgresql;
 
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
 import io.hindsight.table.RowText;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Moments;
@@ -10,9 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
-/** PostgreSQL 14 and later: transactions and locks; no NUL in text; unsigned numbers become the next wider type. */
+/** Speaks to PostgreSQL 14 and later: transactions and locks; no NUL in text; unsigned numbers become the next wider type. */
 public final class PostgreSql implements Dialect {
 
     private static final String OPTIONS = "-c jit=off -c timezone=UTC";
@@ -46,29 +48,12 @@ public final class PostgreSql implements Dialect {
 
     @Override
     public String type(Column column) {
-        return switch (column.type()) {
-            case TINYINT, YEAR -> "smallint";
-            case SMALLINT -> column.unsigned() ? "integer" : "smallint";
-            case MEDIUMINT -> "integer";
-            case INT -> column.unsigned() ? "bigint" : "integer";
-            case BIGINT -> column.unsigned() ? "numeric(20, 0)" : "bigint";
-            case DECIMAL -> "numeric(" + column.precision() + ", " + column.scale() + ")";
-            case FLOAT -> "real";
-            case DOUBLE -> "double precision";
-            case BIT -> column.precision() == 1 ? "boolean" : column.precision() < 64 ? "bigint" : "numeric(20, 0)";
-            case DATE -> "date";
-            case TIME -> "interval(" + column.precision() + ")";
-            case DATETIME -> "timestamp(" + column.precision() + ")";
-            case TIMESTAMP -> "timestamptz(" + column.precision() + ")";
-            case TEXT, ENUM -> "text";
-            case BINARY, GEOMETRY -> "bytea";
-            case JSON -> "jsonb";
-        };
+        return PostgreSqlTypes.of(column.type());
     }
 
     @Override
-    public String stagedType(Column column) {
-        return type(column);
+    public List<ColumnType> readType(String type) {
+        return PostgreSqlTypes.read(type);
     }
 
     @Override

@@ -22,24 +22,24 @@ final class PostgreSqlText implements RowText {
     @Override
     public String text(Column column) {
         var name = name(column);
-        return switch (column.type()) {
-            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, YEAR, DECIMAL -> "CAST(" + name + " AS text)";
-            case BIT -> column.precision() == 1
+        return switch (column.type().kind()) {
+            case WHOLE, YEAR, DECIMAL, UUID -> "CAST(" + name + " AS text)";
+            case BIT -> column.type().bits() == 1
                     ? "CAST(CAST(" + name + " AS integer) AS text)"
                     : "CAST(" + name + " AS text)";
             case DATE -> "to_char(" + name + ", 'YYYY-MM-DD')";
             case DATETIME, TIMESTAMP -> "to_char(" + name + ", 'YYYY-MM-DD HH24:MI:SS.US')";
             case TIME -> "CASE WHEN " + name + " < interval '0' THEN '-' ELSE '' END || to_char(greatest(" + name
                     + ", -" + name + "), 'HH24:MI:SS.US')";
-            case TEXT, ENUM -> name;
+            case TEXT, ENUM, SET -> name;
             case BINARY, GEOMETRY -> "encode(" + name + ", 'hex')";
-            case FLOAT, DOUBLE, JSON -> throw new IllegalArgumentException(column.name() + " is compared as value");
+            case FLOAT, JSON, ARRAY -> throw new IllegalArgumentException(column.name() + " is compared as value");
         };
     }
 
     @Override
     public String value(Column column, String parameter) {
-        return switch (column.type()) {
+        return switch (column.type().kind()) {
             case BINARY, GEOMETRY -> "decode(" + parameter + ", 'hex')";
             default -> "CAST(" + parameter + " AS " + engine.type(column) + ")";
         };

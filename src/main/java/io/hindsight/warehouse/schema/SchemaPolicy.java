@@ -2,9 +2,9 @@ package io.hindsight.warehouse.schema;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
 import io.hindsight.table.Evolution;
 import io.hindsight.table.InvalidTableException;
-import io.hindsight.table.MySqlType;
 import io.hindsight.table.OnSchemaChange;
 import io.hindsight.warehouse.Dialect;
 import java.util.Collection;
@@ -83,8 +83,8 @@ final class SchemaPolicy {
 
     /** Text holds what was there and what comes, unless it is bytes. */
     private String text(Column column) {
-        var text = there(column).typed(MySqlType.TEXT, false, Integer.MAX_VALUE, 0);
-        if (isBytes(column) || isBytes(there(column))) {
+        var text = there(column).typed(new ColumnType.Text(ColumnType.UNLIMITED));
+        if (column.type().isBinary() || there(column).type().isBinary()) {
             return "";
         }
         var table = kept.with(kept.columns().stream()
@@ -106,10 +106,6 @@ final class SchemaPolicy {
     /** A statement as people can copy it. */
     static String oneLine(String sql) {
         return sql.strip().replaceAll("\\s+", " ").replaceAll(";$", "");
-    }
-
-    private static boolean isBytes(Column column) {
-        return column.type() == MySqlType.BINARY || column.type() == MySqlType.GEOMETRY;
     }
 
     private static String names(List<Column> columns) {

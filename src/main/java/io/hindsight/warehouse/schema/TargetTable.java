@@ -2,9 +2,9 @@ package io.hindsight.warehouse.schema;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
 import io.hindsight.table.Evolution;
 import io.hindsight.table.InvalidTableException;
-import io.hindsight.table.MySqlType;
 import io.hindsight.table.OwnColumns;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Statements;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A kept table as it stands in a warehouse. */
+/** Makes and alters a kept table as it stands in a warehouse. */
 public final class TargetTable {
 
     private final Dialect dialect;
@@ -132,24 +132,23 @@ public final class TargetTable {
 
     /** A column that the source has no more. */
     private static Column unknown(String target) {
-        return new Column(target, target, MySqlType.TEXT, false, 0, 0, true, false, true);
+        return new Column(target, target, new ColumnType.Text(0), true, false, true);
     }
 
     /** The statements that make the table the one that is wanted; a type that somebody has chosen by hand stays. */
     public List<String> alterations(CapturedTable wanted) throws SQLException {
         var alterations = new ArrayList<String>();
         var storage = dialect.storage(wanted.declaration());
-        alterations.addAll(alterations(wanted, storage, storage(wanted), dialect::type));
-        alterations.addAll(alterations(wanted, stageName(wanted), stage(wanted), dialect::stagedType));
+        alterations.addAll(alterations(wanted, storage, storage(wanted)));
+        alterations.addAll(alterations(wanted, stageName(wanted), stage(wanted)));
         return alterations;
     }
 
-    private List<String> alterations(
-            CapturedTable wanted, String table, Map<String, TargetColumn> there, Function<Column, String> types) {
+    private List<String> alterations(CapturedTable wanted, String table, Map<String, TargetColumn> there) {
         var alterations = new ArrayList<String>();
         for (var column : there.isEmpty() ? List.<Column>of() : wanted.columns()) {
             var known = there.get(column.target());
-            var type = types.apply(column);
+            var type = dialect.type(column);
             if (known == null) {
                 alterations.add(
                         Alteration.add(dialect, wanted, table, column, type).sql());

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A StarRocks Routine Load job, by which StarRocks itself reads a table's topic and keeps its latest rows, in the same
+ * Renders a StarRocks Routine Load job, by which StarRocks itself reads a table's topic and keeps its latest rows, in the same
  * table and by the same {@code change_seq} as an apply route does: either may go on where the other was.
  *
  * @param name of the job, unique in its database
@@ -38,7 +38,7 @@ public record RoutineLoad(
      * @param batchWait how long a change waits for others; StarRocks takes 5 s to 60 s
      * @param properties of StarRocks' Kafka client (librdkafka's names), as for TLS and SASL
      */
-    public record Source(
+    public record ReadTopic(
             String brokers,
             String topic,
             String group,
@@ -47,7 +47,7 @@ public record RoutineLoad(
             Map<String, String> properties) {}
 
     /** The job of a table that is kept current in a StarRocks. */
-    public static RoutineLoad of(String pipeline, Dialect dialect, CapturedTable table, Source source) {
+    public static RoutineLoad of(String pipeline, Dialect dialect, CapturedTable table, ReadTopic source) {
         var name = (pipeline + "_" + table.declaration().name()).replaceAll("\\W", "_");
         var job = dialect.quote(name);
         Function<Boolean, String> create = secrets -> fill(dialect, "create-routine-load", job, table, source, secrets);
@@ -63,7 +63,7 @@ public record RoutineLoad(
     }
 
     private static String fill(
-            Dialect dialect, String file, String job, CapturedTable table, Source source, boolean secrets) {
+            Dialect dialect, String file, String job, CapturedTable table, ReadTopic source, boolean secrets) {
         var columns = new RoutineLoadColumns(dialect, table, source.epoch());
         var places = new HashMap<String, Function<String, String>>();
         places.put("job", alias -> job);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.warehouse.Dialect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,16 +106,17 @@ final class RoutineLoadColumns {
     }
 
     private String value(Column column, String text) {
-        return switch (column.type()) {
-            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, DECIMAL, FLOAT, DOUBLE -> cast(column, text);
+        return switch (column.type().kind()) {
+            case WHOLE, DECIMAL, FLOAT -> cast(column, text);
             case YEAR -> cast(column, "if(" + text + " = '1900', '0', " + text + ")");
-            case BIT -> column.precision() == 1 ? text + " IN ('1', 'true')" : cast(column, bits(column, text));
+            case BIT -> column.type().bits() == 1 ? text + " IN ('1', 'true')" : cast(column, bits(column, text));
             case DATE -> cast(column, "date_add('1970-01-01', INTERVAL CAST(" + text + " AS int) DAY)");
             case TIME -> time("CAST(" + text + " AS bigint)");
-            case DATETIME -> moment("CAST(" + text + " AS bigint)", column.precision() <= 3 ? 1_000 : 1_000_000);
+            case DATETIME -> moment(
+                    "CAST(" + text + " AS bigint)", column.type().precision() <= 3 ? 1_000 : 1_000_000);
             case TIMESTAMP -> cast(column, "replace(replace(" + text + ", 'T', ' '), 'Z', '')");
             case BINARY -> dialect.fromStaged(column, text);
-            case TEXT, ENUM, JSON, GEOMETRY -> text;
+            case TEXT, ENUM, SET, JSON, UUID, GEOMETRY, ARRAY -> text;
         };
     }
 
@@ -141,7 +143,7 @@ final class RoutineLoadColumns {
     private static String bits(Column column, String text) {
         var digits = "from_binary(to_binary(" + text + ", 'encode64'), 'hex')";
         var bytes = new ArrayList<String>();
-        for (var octet = (column.precision() + 7) / 8; octet > 0; octet--) {
+        for (var octet = (column.type().bits() + 7) / 8; octet > 0; octet--) {
             bytes.add("substr(" + digits + ", " + (2 * octet - 1) + ", 2)");
         }
         return "conv(concat(" + String.join(", ", bytes) + "), 16, 10)";
@@ -152,7 +154,7 @@ final class RoutineLoadColumns {
         var option = "hindsight.table." + table.declaration().name() + ".";
         return table.columns().stream()
                 .flatMap(column -> Stream.of(
-                                column.type() == io.hindsight.table.MySqlType.GEOMETRY ? "is GEOMETRY" : "",
+                                column.type().kind() == TypeKind.GEOMETRY ? "is GEOMETRY" : "",
                                 UNREADABLE.matcher(column.name()).find()
                                         ? "has a name that its JSON paths can't hold"
                                         : "")

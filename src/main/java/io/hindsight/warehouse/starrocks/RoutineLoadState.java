@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * What StarRocks says of a Routine Load job.
+ * Holds what StarRocks says of a Routine Load job.
  *
  * @param state NEED_SCHEDULE, RUNNING, UNSTABLE, PAUSED, CANCELLED or STOPPED; NONE when there is no such job
  * @param reason why it is paused or cancelled; empty when it isn't

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
 import io.hindsight.table.RowText;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
@@ -24,16 +25,11 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /**
- * StarRocks 3.3.5 and later, by MySQL's protocol: no transactions to speak of, but an INSERT into a PRIMARY KEY table is
+ * Speaks to StarRocks 3.3.5 and later, by MySQL's protocol: no transactions to speak of, but an INSERT into a PRIMARY KEY table is
  * an atomic upsert; every statement is a new version of its table, so batches are few and large; text is counted in
  * bytes; there is no TIME, and what window functions compare must not be binary.
  */
 public final class StarRocks implements Dialect {
-
-    /** Bytes of a value, and of one as base64. */
-    private static final int LARGEST_VALUE = 1_048_576;
-
-    private static final int BYTES_OF_A_CHARACTER = 4;
 
     /** How the server says that a value doesn't fit; all its failures have one code. */
     private static final Pattern REFUSAL =
@@ -62,34 +58,12 @@ public final class StarRocks implements Dialect {
 
     @Override
     public String type(Column column) {
-        return switch (column.type()) {
-            case TINYINT -> column.unsigned() ? "smallint" : "tinyint";
-            case SMALLINT -> column.unsigned() ? "int" : "smallint";
-            case MEDIUMINT -> "int";
-            case INT -> column.unsigned() ? "bigint" : "int";
-            case BIGINT -> column.unsigned() ? "largeint" : "bigint";
-            case DECIMAL -> "decimal(" + column.precision() + ", " + column.scale() + ")";
-            case FLOAT -> "float";
-            case DOUBLE -> "double";
-            case BIT -> column.precision() == 1 ? "boolean" : column.precision() < 64 ? "bigint" : "largeint";
-            case YEAR -> "smallint";
-            case DATE -> "date";
-            case TIME -> "varchar(17)";
-            case DATETIME, TIMESTAMP -> "datetime";
-            case TEXT, ENUM -> "varchar(" + bytes(column) + ")";
-            case JSON -> "varchar(" + LARGEST_VALUE + ")";
-            case BINARY, GEOMETRY -> "varbinary";
-        };
-    }
-
-    private static long bytes(Column column) {
-        var most = (long) BYTES_OF_A_CHARACTER * column.precision();
-        return most == 0 ? LARGEST_VALUE : Math.min(LARGEST_VALUE, most);
+        return StarRocksTypes.of(column.type());
     }
 
     @Override
-    public String stagedType(Column column) {
-        return type(column);
+    public List<ColumnType> readType(String type) {
+        return StarRocksTypes.read(type);
     }
 
     @Override
@@ -132,12 +106,12 @@ public final class StarRocks implements Dialect {
     @Override
     public String staged(Column column, Object value) {
         var text = text(value);
-        if (text.length() > LARGEST_VALUE / BYTES_OF_A_CHARACTER
-                && text.getBytes(StandardCharsets.UTF_8).length > LARGEST_VALUE) {
+        if (text.length() > StarRocksTypes.LARGEST_VALUE / StarRocksTypes.BYTES_OF_A_CHARACTER
+                && text.getBytes(StandardCharsets.UTF_8).length > StarRocksTypes.LARGEST_VALUE) {
             throw new RefusedValueException(
                     column,
                     type(column),
-                    "StarRocks keeps " + LARGEST_VALUE + " bytes at most, in base64 where binary");
+                    "StarRocks keeps " + StarRocksTypes.LARGEST_VALUE + " bytes at most, in base64 where binary");
         }
         return text;
     }

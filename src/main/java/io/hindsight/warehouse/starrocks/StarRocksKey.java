@@ -19,11 +19,11 @@ record StarRocksKey(CapturedTable table) {
     private static final int CHANGE_SEQ = 32;
 
     /** Bytes, were each character of the declared texts one byte: what the server surely needs to take. */
-    int declaredBytes() {
+    long declaredBytes() {
         return ownBytes()
                 + table.keys().stream()
-                        .filter(StarRocksKey::isText)
-                        .mapToInt(Column::precision)
+                        .filter(column -> column.type().isText())
+                        .mapToLong(column -> column.type().length())
                         .sum();
     }
 
@@ -42,8 +42,9 @@ record StarRocksKey(CapturedTable table) {
         var bytes = ownBytes();
         Column text = null;
         for (var index = 0; index < table.keys().size(); index++) {
-            if (row.values().get(index) instanceof String value) {
-                text = text == null ? table.keys().get(index) : text;
+            var column = table.keys().get(index);
+            if (column.type().isText() && row.values().get(index) instanceof String value) {
+                text = text == null ? column : text;
                 bytes += value.getBytes(StandardCharsets.UTF_8).length
                         + (int) value.chars().filter(c -> c == 0).count();
             }
@@ -56,26 +57,25 @@ record StarRocksKey(CapturedTable table) {
         }
     }
 
-    private static boolean isText(Column column) {
-        return switch (column.type()) {
-            case TEXT, ENUM -> true;
-            default -> false;
+    private static int fixedBytes(Column column) {
+        return switch (column.type().kind()) {
+            case WHOLE, BIT, YEAR -> whole(StarRocksTypes.of(column.type()));
+            case DATE -> Integer.BYTES;
+            case DATETIME, TIMESTAMP -> Long.BYTES;
+            case TIME -> StarRocksTypes.LONGEST_TIME + END_OF_TEXT;
+            case UUID -> StarRocksTypes.UUID + END_OF_TEXT;
+            case TEXT, ENUM, SET -> END_OF_TEXT;
+            case DECIMAL, FLOAT, BINARY, JSON, GEOMETRY, ARRAY -> 0;
         };
     }
 
-    private static int fixedBytes(Column column) {
-        return switch (column.type()) {
-            case TINYINT -> column.unsigned() ? Short.BYTES : Byte.BYTES;
-            case SMALLINT -> column.unsigned() ? Integer.BYTES : Short.BYTES;
-            case MEDIUMINT, DATE -> Integer.BYTES;
-            case INT -> column.unsigned() ? Long.BYTES : Integer.BYTES;
-            case BIGINT -> column.unsigned() ? 2 * Long.BYTES : Long.BYTES;
-            case BIT -> column.precision() == 1 ? Byte.BYTES : column.precision() < 64 ? Long.BYTES : 2 * Long.BYTES;
-            case YEAR -> Short.BYTES;
-            case DATETIME, TIMESTAMP -> Long.BYTES;
-            case TIME -> 17 + END_OF_TEXT;
-            case TEXT, ENUM -> END_OF_TEXT;
-            case DECIMAL, FLOAT, DOUBLE, BINARY, JSON, GEOMETRY -> 0;
+    private static int whole(String type) {
+        return switch (type) {
+            case "boolean", "tinyint" -> Byte.BYTES;
+            case "smallint" -> Short.BYTES;
+            case "int" -> Integer.BYTES;
+            case "bigint" -> Long.BYTES;
+            default -> 2 * Long.BYTES;
         };
     }
 }

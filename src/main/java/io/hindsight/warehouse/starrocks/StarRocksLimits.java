@@ -2,7 +2,6 @@ package io.hindsight.warehouse.starrocks;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
-import io.hindsight.table.MySqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -56,29 +55,18 @@ final class StarRocksLimits {
         if (column.key() && !canBeKey(column)) {
             misfits.add("column " + column.name() + " of " + table.source() + " is " + column.type()
                     + ", which StarRocks can't have in a primary key; choose other columns: " + option + "key=…");
-        } else if (column.precision() > LARGEST_DECIMAL && column.type() == MySqlType.DECIMAL) {
-            misfits.add("column " + column.name() + " of " + table.source() + " has " + column.precision()
+        } else if (column.type().precision() > LARGEST_DECIMAL) {
+            misfits.add("column " + column.name() + " of " + table.source() + " has "
+                    + column.type().precision()
                     + " digits, and StarRocks keeps " + LARGEST_DECIMAL + " at most; leave it out: " + option
                     + "exclude=" + column.name());
         }
     }
 
     private static boolean canBeKey(Column column) {
-        return switch (column.type()) {
-            case DECIMAL, FLOAT, DOUBLE, BINARY, JSON, GEOMETRY -> false;
-            case TINYINT,
-                    SMALLINT,
-                    MEDIUMINT,
-                    INT,
-                    BIGINT,
-                    BIT,
-                    YEAR,
-                    DATE,
-                    TIME,
-                    DATETIME,
-                    TIMESTAMP,
-                    TEXT,
-                    ENUM -> true;
+        return switch (column.type().kind()) {
+            case DECIMAL, FLOAT, BINARY, JSON, GEOMETRY, ARRAY -> false;
+            case WHOLE, BIT, YEAR, DATE, TIME, DATETIME, TIMESTAMP, TEXT, ENUM, SET, UUID -> true;
         };
     }
 }

@@ -1,7 +1,7 @@
 package io.hindsight.warehouse.starrocks;
 
 import io.hindsight.table.Column;
-import io.hindsight.table.MySqlType;
+import io.hindsight.table.ColumnType;
 import io.hindsight.table.RowText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,27 +23,27 @@ final class StarRocksText implements RowText {
     @Override
     public String text(Column column) {
         var name = name(column);
-        return switch (column.type()) {
-            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, YEAR, DECIMAL, DATE -> "CAST(" + name + " AS char)";
-            case BIT -> column.precision() == 1
+        return switch (column.type().kind()) {
+            case WHOLE, YEAR, DECIMAL, DATE -> "CAST(" + name + " AS char)";
+            case BIT -> column.type().bits() == 1
                     ? "CASE WHEN " + name + " THEN '1' WHEN NOT " + name + " THEN '0' END"
                     : "CAST(" + name + " AS char)";
             case DATETIME, TIMESTAMP -> "date_format(" + name + ", '%Y-%m-%d %H:%i:%s.%f')";
-            case TIME, TEXT, ENUM -> name;
+            case TIME, TEXT, ENUM, SET, UUID -> name;
             case BINARY, GEOMETRY -> "lower(from_binary(" + name + ", 'hex'))";
-            case FLOAT, DOUBLE, JSON -> throw new IllegalArgumentException(column.name() + " is compared as value");
+            case FLOAT, JSON, ARRAY -> throw new IllegalArgumentException(column.name() + " is compared as value");
         };
     }
 
     /** The server makes of a text what it is compared with; bytes it doesn't. */
     @Override
     public String value(Column column, String parameter) {
-        return switch (column.type()) {
+        return switch (column.type().kind()) {
             case BINARY, GEOMETRY -> "to_binary(" + parameter + ", 'hex')";
-            case BIGINT, BIT -> column.unsigned() || column.precision() == 64
+            case WHOLE, BIT -> engine.type(column).equals("largeint")
                     ? "CAST(" + parameter + " AS largeint)"
                     : "CAST(" + parameter + " AS bigint)";
-            case TINYINT, SMALLINT, MEDIUMINT, INT, YEAR -> "CAST(" + parameter + " AS bigint)";
+            case YEAR -> "CAST(" + parameter + " AS bigint)";
             case DECIMAL -> "CAST(" + parameter + " AS " + engine.type(column) + ")";
             case DATE -> "CAST(" + parameter + " AS date)";
             case DATETIME, TIMESTAMP -> "CAST(" + parameter + " AS datetime)";
@@ -61,6 +61,8 @@ final class StarRocksText implements RowText {
     /** All digits of a FLOAT, whoever speaks the protocol. */
     @Override
     public String whole(Column column) {
-        return column.type() == MySqlType.FLOAT ? "CAST(" + name(column) + " AS double)" : name(column);
+        return column.type().equals(new ColumnType.Floating(32))
+                ? "CAST(" + name(column) + " AS double)"
+                : name(column);
     }
 }

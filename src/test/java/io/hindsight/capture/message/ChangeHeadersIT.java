@@ -4,9 +4,13 @@ import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.capture.RawEngine;
-import io.hindsight.source.mysql.SourceSchema;
+import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
+import io.hindsight.source.SourceDriver;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
 import io.hindsight.table.ColumnsHeader;
 import io.hindsight.table.KeepMode;
 import io.hindsight.table.OnRefusal;
@@ -125,15 +129,23 @@ class ChangeHeadersIT {
         }
 
         var declaration = declaration(name);
-        CapturedTable now;
-        try (var connection = mySql.connect()) {
-            now = new SourceSchema(connection).table(declaration);
-        }
+        var now = SourceTables.once(
+                Settings.of(Map.of(
+                        "hindsight.source.hostname", mySql.host(),
+                        "hindsight.source.port", String.valueOf(mySql.port()),
+                        "hindsight.source.username", mySql.username(),
+                        "hindsight.source.password", mySql.password(),
+                        "hindsight.warehouse.none.url", "jdbc:clickhouse://localhost:1/none",
+                        "hindsight.table.t.source", name + ".t")),
+                declaration);
         var last = records.stream()
                 .filter(change -> ChangeRuns.kind(change) == ChangeRuns.RunKind.ROWS)
                 .reduce((before, after) -> after)
                 .orElseThrow();
-        var said = CapturedTable.of(declaration, ColumnsHeader.read(ColumnsHeader.write(ChangeHeaders.columns(last))));
+        var said = CapturedTable.of(
+                declaration,
+                ColumnsHeader.read(
+                        ColumnsHeader.write(ChangeHeaders.columns(last, SourceDriver.of(SourceKind.MYSQL)))));
         assertThat(said.columns().stream().map(ChangeHeadersIT::meaning))
                 .hasSize(SPELLINGS.size() + 2)
                 .containsExactlyElementsOf(
@@ -142,19 +154,15 @@ class ChangeHeadersIT {
 
     /** What readers and warehouses go by. */
     private static List<Object> meaning(Column column) {
-        var sized =
-                switch (column.type()) {
-                    case DECIMAL, BIT, TIME, DATETIME, TIMESTAMP, TEXT, ENUM, BINARY -> true;
-                    default -> false;
+        var type = column.type();
+        // only the schema says these
+        var plain =
+                switch (type.kind()) {
+                    case TEXT -> new ColumnType.Text(type.length());
+                    case ENUM, SET -> new ColumnType.Labels(type.kind(), type.length());
+                    default -> type;
                 };
-        return List.of(
-                column.name(),
-                column.type(),
-                column.type().name().endsWith("INT") && column.unsigned(),
-                sized ? column.precision() : 0,
-                sized ? column.scale() : 0,
-                column.nullable() || column.type().isTemporal(),
-                column.key());
+        return List.of(column.name(), plain, column.nullable() || type.isTemporal(), column.key());
     }
 
     private long rows() {

@@ -30,7 +30,7 @@ class RoutineLoadTest {
     private static final Path GOLDEN =
             Path.of("src/test/resources/io/hindsight/warehouse/starrocks-item_assets-routine-load.sql");
 
-    private static final RoutineLoad.Source SOURCE = new RoutineLoad.Source(
+    private static final RoutineLoad.ReadTopic SOURCE = new RoutineLoad.ReadTopic(
             "kafka1:9092,kafka2:9092",
             "item_asset_changes",
             "hindsight.routine-load-item_assets-starrocks",

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
 import io.hindsight.table.KeepMode;
-import io.hindsight.table.MySqlType;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
 import io.hindsight.table.TableDeclaration;
@@ -72,16 +72,13 @@ class StarRocksGoldenTest {
                 declaration,
                 Set.of("id", "owner_id", "asset_info", "registered_at"),
                 List.of(
-                        new Column("id", "source_id", MySqlType.INT, false, 10, 0, false, true, false),
-                        new Column("owner_id", "owner_id", MySqlType.INT, false, 10, 0, false, false, true),
-                        new Column("asset_info", "asset_info", MySqlType.TEXT, false, 255, 0, false, false, true),
+                        new Column("id", "source_id", new ColumnType.Whole(32, true), false, true, false),
+                        new Column("owner_id", "owner_id", new ColumnType.Whole(32, true), false, false, true),
+                        new Column("asset_info", "asset_info", new ColumnType.Text(255), false, false, true),
                         new Column(
                                 "registered_at",
                                 "registered_at",
-                                MySqlType.DATETIME,
-                                false,
-                                6,
-                                0,
+                                new ColumnType.Time(ColumnType.TypeKind.DATETIME, 6),
                                 false,
                                 false,
                                 true)));

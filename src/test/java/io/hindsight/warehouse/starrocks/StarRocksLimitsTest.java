@@ -7,8 +7,8 @@ import io.hindsight.history.Row;
 import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.ColumnType;
 import io.hindsight.table.KeepMode;
-import io.hindsight.table.MySqlType;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.RefusedValueException;
@@ -26,13 +26,15 @@ import org.junit.jupiter.api.Test;
 /** What StarRocks can't keep is said before anything is made there, with the cure; what it would bend is refused. */
 class StarRocksLimitsTest {
 
+    private static final ColumnType JSON = new ColumnType.Plain(ColumnType.TypeKind.JSON);
+
     private static final Dialect STAR_ROCKS =
             WarehouseKind.ofUrl("jdbc:mysql://localhost:9030/dw").orElseThrow().dialect(new Layout(8, 1));
 
     @Test
     void keysThatStarRocksCannotHaveAreNamed() {
-        for (var type : List.of(MySqlType.DECIMAL, MySqlType.DOUBLE, MySqlType.BINARY, MySqlType.JSON)) {
-            assertThat(STAR_ROCKS.misfits(table(KeepMode.CURRENT, key("code", type, 10))))
+        for (var type : List.of(decimal(10), new ColumnType.Floating(64), new ColumnType.Binary(10), JSON)) {
+            assertThat(STAR_ROCKS.misfits(table(KeepMode.CURRENT, key("code", type))))
                     .singleElement()
                     .asString()
                     .contains("column code of shop.people is " + type, "hindsight.table.people.key=");
@@ -41,11 +43,11 @@ class StarRocksLimitsTest {
 
     @Test
     void aKeyThatIsTooLongIsNamedWithItsBytes() {
-        assertThat(STAR_ROCKS.misfits(table(KeepMode.HISTORY, key("code", MySqlType.TEXT, 94))))
+        assertThat(STAR_ROCKS.misfits(table(KeepMode.HISTORY, key("code", new ColumnType.Text(94)))))
                 .isEmpty();
-        assertThat(STAR_ROCKS.misfits(table(KeepMode.CURRENT, key("code", MySqlType.TEXT, 126))))
+        assertThat(STAR_ROCKS.misfits(table(KeepMode.CURRENT, key("code", new ColumnType.Text(126)))))
                 .isEmpty();
-        assertThat(STAR_ROCKS.misfits(table(KeepMode.HISTORY, key("code", MySqlType.TEXT, 95))))
+        assertThat(STAR_ROCKS.misfits(table(KeepMode.HISTORY, key("code", new ColumnType.Text(95)))))
                 .singleElement()
                 .asString()
                 .contains("129 bytes", "128 at most", "hindsight.table.people.key=");
@@ -55,10 +57,10 @@ class StarRocksLimitsTest {
     void namesAndDigitsThatItCannotHaveAreNamed() {
         assertThat(STAR_ROCKS.misfits(table(
                         KeepMode.CURRENT,
-                        key("id", MySqlType.INT, 10),
-                        value("share#", MySqlType.INT, 10),
-                        value("__op", MySqlType.INT, 10),
-                        value("exact", MySqlType.DECIMAL, 65))))
+                        key("id", new ColumnType.Whole(32, true)),
+                        value("share#", new ColumnType.Whole(32, true)),
+                        value("__op", new ColumnType.Whole(32, true)),
+                        value("exact", decimal(65)))))
                 .satisfiesExactly(
                         sharp -> assertThat(sharp).contains("share#", "hindsight.table.people.rename=share#:"),
                         reserved -> assertThat(reserved).contains("__op", "rename=__op:"),
@@ -67,7 +69,7 @@ class StarRocksLimitsTest {
 
     @Test
     void aKeyWhoseCharactersTakeMoreBytesThanThereAreIsRefused() {
-        var table = table(KeepMode.HISTORY, key("code", MySqlType.TEXT, 60));
+        var table = table(KeepMode.HISTORY, key("code", new ColumnType.Text(60)));
         var staging = Staging.of(STAR_ROCKS, table);
         assertThat(staging.of(row("x".repeat(60)))).isNotNull();
         assertThatThrownBy(() -> staging.of(row("名".repeat(32))))
@@ -79,20 +81,23 @@ class StarRocksLimitsTest {
 
     @Test
     void valuesAreStagedAsTextToTheLastDigit() {
-        assertThat(STAR_ROCKS.staged(value("a", MySqlType.DECIMAL, 38), new BigDecimal("1E+3")))
+        assertThat(STAR_ROCKS.staged(value("a", decimal(38)), new BigDecimal("1E+3")))
                 .isEqualTo("1000");
-        assertThat(STAR_ROCKS.staged(value("a", MySqlType.TIME, 6), Duration.ofHours(-838)))
+        assertThat(STAR_ROCKS.staged(
+                        value("a", new ColumnType.Time(ColumnType.TypeKind.TIME, 6)), Duration.ofHours(-838)))
                 .isEqualTo("-838:00:00.000000");
-        assertThat(STAR_ROCKS.staged(value("a", MySqlType.TIMESTAMP, 6), Instant.parse("2026-01-01T00:00:00.000001Z")))
+        assertThat(STAR_ROCKS.staged(
+                        value("a", new ColumnType.Time(ColumnType.TypeKind.TIMESTAMP, 6)),
+                        Instant.parse("2026-01-01T00:00:00.000001Z")))
                 .isEqualTo("2026-01-01 00:00:00.000001");
-        assertThat(STAR_ROCKS.staged(value("a", MySqlType.BIT, 1), true)).isEqualTo("1");
-        assertThat(STAR_ROCKS.staged(value("a", MySqlType.BINARY, 3), new byte[] {0, -1}))
+        assertThat(STAR_ROCKS.staged(value("a", new ColumnType.Bits(1)), true)).isEqualTo("1");
+        assertThat(STAR_ROCKS.staged(value("a", new ColumnType.Binary(3)), new byte[] {0, -1}))
                 .isEqualTo("AP8=");
     }
 
     @Test
     void aValueThatIsTooLargeIsRefusedBeforeItIsSent() {
-        var column = value("story", MySqlType.TEXT, Integer.MAX_VALUE);
+        var column = value("story", new ColumnType.Text(Integer.MAX_VALUE));
         assertThat(STAR_ROCKS.type(column)).isEqualTo("varchar(1048576)");
         assertThat(STAR_ROCKS.staged(column, "x".repeat(1_048_576))).isNotNull();
         assertThatThrownBy(() -> STAR_ROCKS.staged(column, "é".repeat(600_000)))
@@ -128,11 +133,15 @@ class StarRocksLimitsTest {
         return new CapturedTable(TestTables.people("people", keep).declaration(), Set.of(), List.of(columns));
     }
 
-    private static Column key(String name, MySqlType type, int precision) {
-        return new Column(name, name, type, false, precision, 0, false, true, false);
+    private static ColumnType decimal(int digits) {
+        return new ColumnType.Decimal(digits, 0);
     }
 
-    private static Column value(String name, MySqlType type, int precision) {
-        return new Column(name, name, type, false, precision, 0, true, false, true);
+    private static Column key(String name, ColumnType type) {
+        return new Column(name, name, type, false, true, false);
+    }
+
+    private static Column value(String name, ColumnType type) {
+        return new Column(name, name, type, true, false, true);
     }
 }

@@ -2,6 +2,7 @@ package io.hindsight.source.mysql.offset;
 
 import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
+import io.hindsight.source.mysql.BinlogOffset;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -10,7 +11,21 @@ public final class PositionGuard {
 
     private static final String KEY_CHANGE_HEADER = "__debezium.oldkey";
 
-    private BinlogPosition last;
+    /** A change's own place, in the event that begins at the offset. */
+    private record Place(BinlogOffset offset, int row) {
+
+        boolean isBehind(Place other) {
+            var order = offset.compareTo(other.offset);
+            return order > 0 || order == 0 && row > other.row;
+        }
+
+        @Override
+        public String toString() {
+            return offset + ", row " + row;
+        }
+    }
+
+    private Place last;
 
     /**
      * Takes the next change.
@@ -25,20 +40,21 @@ public final class PositionGuard {
         if (isRead(value.getString(Envelope.FieldName.OPERATION), source)) {
             return;
         }
-        var position = BinlogPosition.of(source);
-        var order = last == null ? 1 : position.compareTo(last);
+        var place =
+                new Place(new BinlogOffset(source.getString("file"), source.getInt64("pos")), source.getInt32("row"));
         // the create of a changed key stands where its delete does
-        if (order < 0 || order == 0 && change.headers().lastWithName(KEY_CHANGE_HEADER) == null) {
+        var mayBeHere = change.headers().lastWithName(KEY_CHANGE_HEADER) != null;
+        if (last != null && !place.isBehind(last) && !(mayBeHere && place.equals(last))) {
             throw new CaptureException(
                     "a change of " + source.getString("db") + "." + source.getString("table") + " at "
-                            + position + " follows one at " + last
+                            + place + " follows one at " + last
                             + ": positions must rise. With MySQL's binlog_transaction_compression=ON or MariaDB's"
                             + " binlog_legacy_event_pos=OFF the changes of a transaction share one position:"
                             + " SET GLOBAL binlog_transaction_compression=OFF, on MariaDB"
                             + " binlog_legacy_event_pos=ON, and take a new snapshot."
                             + " If the server was replaced or its binlog reset, raise hindsight.source.epoch by one");
         }
-        last = position;
+        last = place;
     }
 
     /** Reads of a snapshot have the position at which it was taken. */

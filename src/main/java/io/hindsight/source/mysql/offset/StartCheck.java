@@ -2,13 +2,16 @@ package io.hindsight.source.mysql.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.offset.Origin;
 import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.capture.offset.StoredServer;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
+import io.hindsight.source.Source;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Looks, before an engine starts, whether the stored offset still leads to the changes that follow it: a server that
@@ -18,10 +21,10 @@ public final class StartCheck {
 
     private final Settings settings;
     private final StoredOffset stored;
-    private final SourceServer server;
+    private final BinlogServer server;
 
     /** Reads what is stored. */
-    public StartCheck(Settings settings, SourceServer server) {
+    public StartCheck(Settings settings, BinlogServer server) {
         this.settings = settings;
         this.stored = new StoredOffset(settings);
         this.server = server;
@@ -32,13 +35,14 @@ public final class StartCheck {
      *
      * @throws CaptureException saying what happened and how to go on
      */
-    public SentBefore check() throws SQLException {
+    public GtidDeduplication check() throws SQLException {
         if (stored.isEmpty()) {
             tablesAreThere();
         }
-        var origin = stored.origin().orElse(Origin.NONE);
+        var origin = stored.server().orElse(StoredServer.NONE);
         var sent = sentBefore(origin);
-        var now = new Origin(server.identity(), settings.source().epoch(), "", 0, sent.isEmpty() ? "" : sent.gtids());
+        var now = new StoredServer(
+                server.identity(), settings.source().epoch(), Optional.empty(), sent.isEmpty() ? "" : sent.gtids());
         if (!now.equals(origin)) {
             stored.store(now);
         }
@@ -47,36 +51,38 @@ public final class StartCheck {
 
     /** One that is dropped later stops alone; but a first snapshot without it would be incomplete in silence. */
     private void tablesAreThere() throws SQLException {
-        for (var table : settings.tables()) {
-            if (!server.has(table.source())) {
-                throw new CaptureException(
-                        InvalidTableException.noSuchTable(table).getMessage());
+        try (var source = Source.open(settings.source())) {
+            for (var table : settings.tables()) {
+                if (!source.has(table.source())) {
+                    throw new CaptureException(
+                            InvalidTableException.noSuchTable(table).getMessage());
+                }
             }
         }
     }
 
-    private SentBefore sentBefore(Origin origin) throws SQLException {
-        var takeover = new Takeover(settings, stored, server);
+    private GtidDeduplication sentBefore(StoredServer origin) throws SQLException {
+        var failover = new Failover(settings, stored, server);
         // one of an initial snapshot that was broken off leads nowhere: it is taken again
         var offset = stored.offset().filter(each -> !each.has("snapshot")).orElse(null);
         if (offset == null) {
             mayBegin(origin);
-            return SentBefore.NOTHING;
+            return GtidDeduplication.NONE;
         }
         if (isAnother(origin)) {
-            return takeover.begin(origin, offset);
+            return failover.begin(origin, offset);
         }
         leadsOn(offset);
         isSameEpoch(origin);
-        return takeover.goOn(origin, offset);
+        return failover.goOn(origin, offset);
     }
 
-    private boolean isAnother(Origin origin) throws SQLException {
+    private boolean isAnother(StoredServer origin) throws SQLException {
         return !origin.server().isEmpty() && !origin.server().equals(server.identity());
     }
 
-    private void mayBegin(Origin origin) throws SQLException {
-        if (origin.equals(Origin.NONE)) {
+    private void mayBegin(StoredServer origin) throws SQLException {
+        if (origin.equals(StoredServer.NONE)) {
             if (stored.hasHistory() && stored.offset().isEmpty()) {
                 throw new CaptureException("the offset is lost: capture has run before, but topic "
                         + TopicNames.of(settings).offsets() + " says nothing of how far it came"
@@ -84,14 +90,15 @@ public final class StartCheck {
             }
         } else if (isAnother(origin)) {
             isRaised(origin, "another server answers at " + settings.source());
-        } else if (!origin.file().isEmpty() && server.end().isBefore(origin.file(), origin.position())) {
+        } else if (origin.forgotten().isPresent()
+                && server.end().compareTo(origin.forgotten().get()) < 0) {
             isRaised(origin, "the server's binlog has begun again");
         } else if (settings.source().epoch() < origin.epoch()) {
             isSameEpoch(origin);
         }
     }
 
-    private void isRaised(Origin origin, String what) {
+    private void isRaised(StoredServer origin, String what) {
         if (settings.source().epoch() <= origin.epoch()) {
             throw new CaptureException(what + ", so its positions would be taken for earlier ones; to go on, set"
                     + " hindsight.source.epoch=" + (origin.epoch() + 1) + " and restart");
@@ -99,7 +106,7 @@ public final class StartCheck {
     }
 
     /** In a higher one, what Kafka has beyond the offset would come twice; in a lower one everything before its time. */
-    private void isSameEpoch(Origin origin) {
+    private void isSameEpoch(StoredServer origin) {
         if (origin.epoch() >= 0 && settings.source().epoch() != origin.epoch()) {
             throw new CaptureException(
                     "hindsight.source.epoch=" + settings.source().epoch()
@@ -120,7 +127,7 @@ public final class StartCheck {
     private void positionLeadsOn(String file, long position) throws SQLException {
         var files = server.files();
         var first = files.keySet().iterator().next();
-        if (server.end().isBefore(file, position)) {
+        if (server.end().compareTo(new BinlogOffset(file, position)) < 0) {
             throw beganAgain("it ends before " + file + ":" + position + ", where capture stood");
         }
         if (!files.containsKey(file)) {
@@ -148,7 +155,10 @@ public final class StartCheck {
     }
 
     private CaptureException beganAgain(String why) {
-        var epoch = stored.origin().map(Origin::epoch).orElse(settings.source().epoch()) + 1;
+        var epoch = stored.server()
+                        .map(StoredServer::epoch)
+                        .orElse(settings.source().epoch())
+                + 1;
         return new CaptureException("the server's binlog has begun again (" + why + "): RESET MASTER, or a copy of the"
                 + " server took its place; set hindsight.source.epoch="
                 + Math.max(epoch, settings.source().epoch())

@@ -4,10 +4,11 @@ import io.debezium.relational.TableId;
 import io.debezium.relational.Tables;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.mysql.MySqlConnection;
+import io.hindsight.source.mysql.MySqlNames;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,8 +34,7 @@ final class CreateStatements {
         if (missing.isEmpty()) {
             return statements;
         }
-        var source = settings.source();
-        try (var connection = DriverManager.getConnection(source.jdbcUrl(), source.username(), source.password())) {
+        try (var connection = MySqlConnection.open(settings.source())) {
             for (var table : missing) {
                 statement(connection, table).ifPresent(ddl -> statements.put(table, ddl));
             }
@@ -55,15 +55,11 @@ final class CreateStatements {
             // a name may have a brace, which begins an escape of JDBC's own
             statement.setEscapeProcessing(false);
             try (var row = statement.executeQuery(
-                    "SHOW CREATE TABLE " + quoted(table.catalog()) + "." + quoted(table.table()))) {
+                    "SHOW CREATE TABLE " + MySqlNames.quoted(new TableName(table.catalog(), table.table())))) {
                 return row.next() ? Optional.of(row.getString(2)) : Optional.empty();
             }
         } catch (SQLException notThere) {
             return Optional.empty();
         }
-    }
-
-    private static String quoted(String name) {
-        return '`' + name.replace("`", "``") + '`';
     }
 }

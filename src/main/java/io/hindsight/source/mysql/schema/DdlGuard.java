@@ -4,6 +4,7 @@ import io.debezium.relational.TableId;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.message.ChangeRuns;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.mysql.MySqlNames;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.Map;
@@ -80,10 +81,6 @@ public final class DdlGuard {
     }
 
     private static String withoutNames(String ddl, TableName table) {
-        return ddl.replace(quoted(table.table()), "").replace(quoted(table.database()), "");
-    }
-
-    private static String quoted(String name) {
-        return '`' + name.replace("`", "``") + '`';
+        return ddl.replace(MySqlNames.quoted(table.table()), "").replace(MySqlNames.quoted(table.database()), "");
     }
 }

@@ -1,5 +1,6 @@
 package io.hindsight.source.mysql.snapshot;
 
+import io.hindsight.source.mysql.MySqlNames;
 import io.hindsight.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,11 +69,11 @@ final class SnapshotQueries {
         }
         if (!selected.equals("*")
                 && !selected.equals(
-                        columns.keySet().stream().map(SnapshotQueries::quoted).collect(Collectors.joining(", ")))) {
+                        columns.keySet().stream().map(MySqlNames::quoted).collect(Collectors.joining(", ")))) {
             throw new SQLException(table + " got other columns while its snapshot began");
         }
         return Optional.of(columns.entrySet().stream()
-                .map(column -> selected(quoted(column.getKey()), column.getValue()))
+                .map(column -> selected(MySqlNames.quoted(column.getKey()), column.getValue()))
                 .collect(Collectors.joining(", ", "SELECT ", from)));
     }
 
@@ -92,10 +93,6 @@ final class SnapshotQueries {
 
     private static String selected(String column, String type) {
         return AS_IN_BINLOG.getOrDefault(type, "%s").formatted(column) + " AS " + column;
-    }
-
-    private static String quoted(String name) {
-        return '`' + name.replace("`", "``") + '`';
     }
 
     private static String unquoted(String name) {

@@ -1,0 +1,102 @@
+package io.hindsight.context;
+
+import io.hindsight.settings.Settings;
+import io.hindsight.table.TableDeclaration;
+import io.hindsight.table.TableName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Names what routes can ask for: settings, and what is made of several. Passwords have no name. */
+final class RouteSettings {
+
+    /** What stands for each name; null leaves an optional placeholder out of the route. */
+    static final Map<String, Function<Settings, String>> BY_NAME = Map.ofEntries(
+            entry("name", Settings::name),
+            entry("routes", Settings::routes),
+            entry(
+                    "console.routes",
+                    settings -> settings.console().enabled() ? ",classpath:routes/console/api.camel.yaml" : ""),
+            entry("http.host", settings -> settings.http().host()),
+            entry("http.port", settings -> settings.http().port()),
+            entry("kafka.brokers", settings -> settings.kafka().brokers()),
+            entry("kafka.replication-factor", settings -> settings.kafka().replicationFactor()),
+            entry("kafka.largest-message", settings -> settings.kafka().largestMessage()),
+            entry("kafka.buffer", settings -> settings.kafka().buffer()),
+            entry("source.hostname", settings -> settings.source().hostname()),
+            entry("source.port", settings -> settings.source().port()),
+            entry("source.username", settings -> settings.source().username()),
+            entry("source.server-id", settings -> settings.source().serverId()),
+            entry("source.ssl-mode", settings -> settings.source().sslMode()),
+            entry(
+                    "source.public-key-retrieval",
+                    settings -> !settings.source().sslMode().startsWith("verify")),
+            entry(
+                    "source.signal-table",
+                    settings -> settings.source().signalTable().orElse(null)),
+            entry("source.databases", RouteSettings::databases),
+            entry("source.tables", RouteSettings::tables),
+            entry("source.keys", RouteSettings::keys));
+
+    private static Map.Entry<String, Function<Settings, String>> entry(String name, Function<Settings, Object> value) {
+        return Map.entry(name, settings -> Objects.toString(value.apply(settings), null));
+    }
+
+    private RouteSettings() {}
+
+    /** Debezium's database.include.list, with the signal table's own. */
+    private static String databases(Settings settings) {
+        return Stream.concat(
+                        settings.tables().stream().map(TableDeclaration::source),
+                        settings.source().signalTable().stream())
+                .map(TableName::database)
+                .distinct()
+                .map(database -> "(?-i:" + escaped(database) + ")")
+                .collect(Collectors.joining(","));
+    }
+
+    /** Debezium's table.include.list: regular expressions, where its own would let letter case pass. */
+    private static String tables(Settings settings) {
+        return settings.tables().stream()
+                .map(table -> "(?-i:" + escaped(table.source()) + ")")
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
+    /** Debezium's message.key.columns: {@code shop\.orders:id,line;…} for the tables with a declared key. */
+    private static String keys(Settings settings) {
+        Map<TableName, List<String>> keys = new LinkedHashMap<>();
+        for (var table : settings.tables()) {
+            if (table.key().isEmpty()) {
+                continue;
+            }
+            var other = keys.putIfAbsent(table.source(), table.key());
+            if (other != null && !other.equals(table.key())) {
+                throw new IllegalArgumentException("hindsight.table." + table.name() + ".key: " + table.source()
+                        + " is declared twice with different keys; give both the same");
+            }
+        }
+        return keys.isEmpty()
+                ? null
+                : keys.entrySet().stream()
+                        .map(key -> escaped(key.getKey()) + ":"
+                                + key.getValue().stream()
+                                        .map(RouteSettings::escaped)
+                                        .collect(Collectors.joining(",")))
+                        .collect(Collectors.joining(";"));
+    }
+
+    /** By the numbers of its signs: some would end a name in a list, others the option in the URI. */
+    private static String escaped(Object name) {
+        return name.toString()
+                .chars()
+                .mapToObj(sign -> String.valueOf((char) sign).matches("\\w")
+                        ? String.valueOf((char) sign)
+                        : String.format("\\u%04x", sign))
+                .collect(Collectors.joining());
+    }
+}

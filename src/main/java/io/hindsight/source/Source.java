@@ -1,0 +1,58 @@
+package io.hindsight.source;
+
+import io.hindsight.settings.SourceSettings;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Key;
+import io.hindsight.table.SourceColumn;
+import io.hindsight.table.TableName;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Answers what a server that changes are captured from is asked, over one connection; for one thread at a time. */
+public interface Source extends AutoCloseable {
+
+    /**
+     * Connects.
+     *
+     * @throws SQLException when the server can't be reached, or doesn't let the user in
+     */
+    static Source open(SourceSettings settings) throws SQLException {
+        return SourceDriver.of(settings.kind()).open(settings);
+    }
+
+    /** Gives the server's version, as it says it. */
+    String version() throws SQLException;
+
+    /** Says whether there is a table of exactly that name. */
+    boolean has(TableName table) throws SQLException;
+
+    /** Reads a table's columns, in its own order; empty where there is no such table. */
+    List<SourceColumn> columns(TableName table) throws SQLException;
+
+    /** Reads the server's guesses of how many rows tables have, by their names; a table without one is missing. */
+    Map<String, Long> rowEstimates(Collection<TableName> tables) throws SQLException;
+
+    /** Reads where the log of changes ends now. */
+    SourceOffset end() throws SQLException;
+
+    /** Says in a sentence how long that log keeps a change, and what removes it earlier. */
+    String retention() throws SQLException;
+
+    /** Gives what queries of a table's rows are made of; it ends with this connection. */
+    SourceRows rows(TableName table);
+
+    /**
+     * Asks capture to read all rows of tables again while changes flow.
+     *
+     * @throws io.hindsight.settings.InvalidSettingsException when the way to ask isn't set, with what to do
+     */
+    void requestSnapshot(List<CapturedTable> tables) throws SQLException;
+
+    /** Asks capture to read the rows of these keys again, as far as they are there; throws as for whole tables. */
+    void requestSnapshot(CapturedTable table, List<Key> keys) throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+}

@@ -1,0 +1,46 @@
+package io.hindsight.source.mysql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
+import io.hindsight.settings.SourceSettings;
+import io.hindsight.source.Finding;
+import io.hindsight.source.Source;
+import io.hindsight.source.SourceDriver;
+import io.hindsight.source.SourceOffset;
+import io.hindsight.table.ColumnWords;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Field;
+
+/** Opens MySQL and MariaDB. */
+public final class MySqlDriver implements SourceDriver {
+
+    @Override
+    public boolean accepts(SourceKind kind) {
+        return switch (kind) {
+            case MYSQL, MARIADB -> true;
+        };
+    }
+
+    @Override
+    public Source open(SourceSettings settings) throws SQLException {
+        return new MySqlSource(settings);
+    }
+
+    @Override
+    public Optional<SourceOffset> offset(JsonNode stored) {
+        return BinlogOffset.stored(stored).map(SourceOffset.class::cast);
+    }
+
+    @Override
+    public ColumnWords column(Field field, int keyPosition) {
+        return PropagatedColumn.of(field, keyPosition);
+    }
+
+    @Override
+    public List<Finding> check(Settings settings) {
+        return new SourceCheck(settings).run();
+    }
+}

@@ -1,0 +1,89 @@
+package io.hindsight.source.mysql;
+
+import io.hindsight.settings.SourceSettings;
+import io.hindsight.source.Source;
+import io.hindsight.source.SourceRows;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Key;
+import io.hindsight.table.SourceColumn;
+import io.hindsight.table.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Asks a MySQL or a MariaDB. */
+final class MySqlSource implements Source {
+
+    private final SourceSettings settings;
+    private final Connection connection;
+    private final InformationSchema schema;
+
+    MySqlSource(SourceSettings settings) throws SQLException {
+        this.settings = settings;
+        this.connection = MySqlConnection.open(settings);
+        this.schema = new InformationSchema(connection);
+    }
+
+    @Override
+    public String version() throws SQLException {
+        return connection.getMetaData().getDatabaseProductVersion();
+    }
+
+    @Override
+    public boolean has(TableName table) throws SQLException {
+        return schema.has(table);
+    }
+
+    @Override
+    public List<SourceColumn> columns(TableName table) throws SQLException {
+        return schema.columns(table);
+    }
+
+    @Override
+    public Map<String, Long> rowEstimates(Collection<TableName> tables) throws SQLException {
+        return schema.rowEstimates(tables);
+    }
+
+    @Override
+    public BinlogOffset end() throws SQLException {
+        return BinlogOffset.end(connection);
+    }
+
+    @Override
+    public String retention() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT @@binlog_expire_logs_seconds")) {
+            rows.next();
+            var seconds = rows.getLong(1);
+            return "MySQL's binlog has its changes "
+                    + (seconds == 0
+                            ? "for ever (binlog_expire_logs_seconds = 0): PURGE BINARY LOGS removes them"
+                            : "until " + Instant.now().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS)
+                                    + " (binlog_expire_logs_seconds = " + seconds + ")");
+        }
+    }
+
+    @Override
+    public SourceRows rows(TableName table) {
+        return new SourceRows(connection, new MySqlText(), MySqlNames.quoted(table));
+    }
+
+    @Override
+    public void requestSnapshot(List<CapturedTable> tables) throws SQLException {
+        new SignalTable(connection, settings).read(tables);
+    }
+
+    @Override
+    public void requestSnapshot(CapturedTable table, List<Key> keys) throws SQLException {
+        new SignalTable(connection, settings).read(table, keys);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,51 @@
+package io.hindsight.source.mysql.engine;
+
+import io.hindsight.capture.engine.SourceCapture;
+import io.hindsight.capture.message.Deduplication;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.mysql.offset.BinlogServer;
+import io.hindsight.source.mysql.offset.PositionGuard;
+import io.hindsight.source.mysql.offset.ServerMonitor;
+import io.hindsight.source.mysql.offset.StartCheck;
+import io.hindsight.source.mysql.schema.DdlGuard;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Looks whether an engine reads the same server's binlog, on from where capture stood, and understands its DDL. */
+final class BinlogGuard implements SourceCapture.EngineGuard {
+
+    private final ServerMonitor server;
+    private final Deduplication deduplication;
+    private final PositionGuard positions = new PositionGuard();
+    private final DdlGuard ddl;
+
+    BinlogGuard(Settings settings) throws SQLException {
+        var asked = new BinlogServer(settings);
+        server = new ServerMonitor(settings, asked);
+        ddl = new DdlGuard(settings);
+        try {
+            deduplication = new StartCheck(settings, asked).check();
+        } catch (SQLException | RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    public Deduplication deduplication() {
+        return deduplication;
+    }
+
+    @Override
+    public void check(List<SourceRecord> batch) {
+        server.check();
+        batch.forEach(positions::check);
+        batch.forEach(ddl::check);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

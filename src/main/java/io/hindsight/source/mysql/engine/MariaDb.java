@@ -1,0 +1,29 @@
+package io.hindsight.source.mysql.engine;
+
+import io.debezium.connector.mariadb.MariaDbConnector;
+import io.debezium.connector.mariadb.MariaDbSourceInfoStructMaker;
+import io.hindsight.settings.SourceSettings;
+import io.hindsight.source.mysql.MySqlConnection;
+import io.hindsight.source.mysql.snapshot.MariaDbSnapshotDriver;
+import java.util.Map;
+
+/** What Debezium's connector for MariaDB is told otherwise than the one for MySQL, whose options the route has. */
+final class MariaDb {
+
+    private MariaDb() {}
+
+    static Map<String, String> properties(SourceSettings source) {
+        MariaDbSnapshotDriver.register();
+        return Map.of(
+                "connector.class",
+                MariaDbConnector.class.getName(),
+                "sourceinfo.struct.maker",
+                MariaDbSourceInfoStructMaker.class.getName(),
+                "driver." + MariaDbSnapshotDriver.MARK,
+                "true",
+                "database.protocol",
+                "jdbc:mariadb",
+                "database.ssl.mode",
+                MySqlConnection.sslMode(source));
+    }
+}

@@ -1,0 +1,49 @@
+package io.hindsight.source.mysql.engine;
+
+import io.hindsight.capture.engine.SourceCapture;
+import io.hindsight.capture.leadership.Lease;
+import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
+import io.hindsight.settings.TrustStore;
+import io.hindsight.source.mysql.schema.LeaderSchemaHistory;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says what the engine of a MySQL or a MariaDB is told, and looks after it. */
+final class MySqlCapture implements SourceCapture {
+
+    @Override
+    public void prepare(Settings settings, Lease lease) {
+        LeaderSchemaHistory.guard(settings, lease);
+    }
+
+    @Override
+    public Map<String, String> properties(Settings settings) {
+        var source = settings.source();
+        var properties = new LinkedHashMap<String, String>();
+        if (source.kind() == SourceKind.MARIADB) {
+            properties.putAll(MariaDb.properties(source));
+        }
+        if (!source.trustStore().isEmpty()) {
+            properties.put("database.ssl.truststore", source.trustStore());
+            properties.put("database.ssl.truststore.password", TrustStore.PASSWORD);
+        }
+        settings.kafka().properties().forEach((key, value) -> {
+            properties.put("schema.history.internal.producer." + key, value);
+            properties.put("schema.history.internal.consumer." + key, value);
+        });
+        return properties;
+    }
+
+    @Override
+    public EngineGuard guard(Settings settings) throws SQLException {
+        return new BinlogGuard(settings);
+    }
+
+    @Override
+    public Optional<String> trouble(Settings settings) {
+        return new BinlogConnection(settings).trouble();
+    }
+}
