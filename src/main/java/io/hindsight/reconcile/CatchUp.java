@@ -40,7 +40,8 @@ final class CatchUp implements AutoCloseable {
     }
 
     /** Waits until a warehouse has every change of a table before the place; false when that takes longer than the time given. */
-    boolean await(SourceOffset place, TableDeclaration table, String warehouse, Duration timeout) throws InterruptedException {
+    boolean await(SourceOffset place, TableDeclaration table, String warehouse, Duration timeout)
+            throws InterruptedException {
         var end = System.nanoTime() + timeout.toNanos();
         while (captured().filter(stored -> stored.compareTo(place) >= 0).isEmpty()) {
             if (!pause(end)) {
