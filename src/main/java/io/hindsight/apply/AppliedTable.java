@@ -187,11 +187,11 @@ public final class AppliedTable {
         return !reason.equals(before);
     }
 
-    /** A batch has been applied; tells whether that is news. */
-    boolean goesOn() {
-        var before = trouble;
+    /** A batch has been applied; gives why its changes waited before. */
+    Optional<String> goesOn() {
+        var before = trouble();
         trouble = null;
-        return before != null;
+        return before;
     }
 
     /** Why its changes wait; empty where they don't. */

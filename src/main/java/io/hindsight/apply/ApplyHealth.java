@@ -4,6 +4,8 @@ import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
@@ -15,6 +17,10 @@ import org.slf4j.LoggerFactory;
 public final class ApplyHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplyHealth.class);
+    private static final String AWAY = "the warehouse can't be used yet: ";
+
+    /** Warehouses that can't be connected to: that is said once, not for each of their tables. */
+    private final Set<String> away = ConcurrentHashMap.newKeySet();
 
     /** Called when the warehouse has the batch, and Kafka knows. */
     public void applied(
@@ -23,9 +29,10 @@ public final class ApplyHealth {
                 .ifPresent(meters -> meters.applied(
                         changes.getStatistics(),
                         Duration.ofMillis(exchange.getClock().elapsed())));
-        if (table.goesOn()) {
-            LOG.info("{} goes on", table.getId());
+        if (away.remove(table.getWarehouse())) {
+            LOG.info("warehouse {} is there", table.getWarehouse());
         }
+        table.goesOn().filter(reason -> !reason.startsWith(AWAY)).ifPresent(reason -> LOG.info("{} goes on", table.getId()));
     }
 
     /** Called when a batch can't be applied now; its consumer takes it again later. */
@@ -35,7 +42,12 @@ public final class ApplyHealth {
             @ExchangeException Exception failure) {
         table.meters().ifPresent(meters -> meters.retried());
         var reason = reason(change, failure);
-        if (table.waits(reason)) {
+        if (reason.startsWith(AWAY)) {
+            table.waits(reason);
+            if (away.add(table.getWarehouse())) {
+                LOG.warn("warehouse {}: {}; trying on", table.getWarehouse(), reason);
+            }
+        } else if (table.waits(reason)) {
             LOG.warn("{} waits: {}; trying on", table.getId(), reason);
         }
     }
@@ -57,7 +69,10 @@ public final class ApplyHealth {
                     ? misfit.getMessage()
                     : failure.getClass().getSimpleName() + ": " + failure.getMessage();
         }
-        if (change != null && !(sql instanceof SQLTransientConnectionException)) {
+        if (sql instanceof SQLTransientConnectionException) {
+            return AWAY + (sql.getCause() == null ? sql : sql.getCause()).getMessage();
+        }
+        if (change != null) {
             return change.refused(sql).getMessage();
         }
         return "the warehouse doesn't take the batch (" + WarehouseErrors.describe(sql) + ")";

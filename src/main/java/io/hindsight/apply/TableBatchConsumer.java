@@ -3,6 +3,7 @@ package io.hindsight.apply;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,10 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 
 /**
  * A Kafka consumer of many tables' topics whose every poll gives one batch of one table, a {@link TableBatch}, as the
@@ -32,6 +35,7 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
     private final BatchLimits limits;
     private final InheritedOffsets inherited;
     private final Map<String, TopicBuffer> buffers;
+    private final Map<TopicPartition, OffsetAndMetadata> owed = new HashMap<>();
     private TableBatch given;
     private volatile long lastPoll = System.nanoTime();
     private volatile boolean closed;
@@ -58,6 +62,7 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
         super.subscribe(buffers.keySet(), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                commitOwed();
                 forget(partitions);
                 listener.onPartitionsRevoked(partitions);
             }
@@ -78,6 +83,25 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
 
     private void forget(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> buffers.get(partition.topic()).forget(partition));
+        owed.keySet().removeAll(partitions);
+    }
+
+    /** A group that is just giving its partitions out takes no offsets; they are committed as soon as it does. */
+    private void commitApplied(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        owed.putAll(offsets);
+        commitOwed();
+    }
+
+    private void commitOwed() {
+        if (owed.isEmpty()) {
+            return;
+        }
+        try {
+            commitSync(owed);
+            owed.clear();
+        } catch (RebalanceInProgressException later) {
+            owed.keySet().retainAll(assignment());
+        }
     }
 
     @Override
@@ -87,6 +111,7 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
         var end = lastPoll + timeout.toNanos();
         try {
             do {
+                commitOwed();
                 pauseAndResume();
                 gather(Duration.ofNanos(Math.max(0, Math.min(end, nextDue()) - System.nanoTime())));
                 var due = due();
@@ -187,7 +212,7 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
     }
 
     private ConsumerRecords<byte[], Object> give(TopicBuffer buffer) {
-        given = new TableBatch(buffer.table(), buffer.take(), this::commitSync);
+        given = new TableBatch(buffer.table(), buffer.take(), this::commitApplied);
         var first = given.messages().get(0);
         return new ConsumerRecords<>(Map.of(
                 new TopicPartition(first.topic(), first.partition()),

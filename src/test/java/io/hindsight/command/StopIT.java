@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGTERM in the middle of the work: each batch is in the warehouse before Kafka counts it as read, and none is lost. */
 class StopIT {
 
-    private static final int ROWS = 30_000;
+    private static final int ROWS = 150_000;
 
     private final String name = Unique.name("stop");
 

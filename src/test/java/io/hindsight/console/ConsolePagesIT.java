@@ -150,7 +150,7 @@ class ConsolePagesIT {
         var button = "button[data-route='apply-places_now-clickhouse']";
         browser.awaitText("postgres");
         browser.click(button);
-        browser.awaitText("the route is stopped");
+        browser.awaitText("it is stopped");
         await().untilAsserted(() -> assertThat(texts(button)).containsExactly("Resume"));
         picture("paused");
         browser.click(button);
