@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -76,6 +78,21 @@ class RouteFilesTest {
                         .matches("[a-z][a-z-]*");
             }
         }
+    }
+
+    @Test
+    void noIdIsGivenTwice() throws IOException {
+        var ids = new ArrayList<String>();
+        for (var file : tree(Path.of("routes"))
+                .filter(each -> each.toString().endsWith(".yaml"))
+                .toList()) {
+            for (var entry : YAML.readTree(file.toFile())) {
+                entry.path("route").findValuesAsText("id").forEach(ids::add);
+                entry.path("routeTemplate").path("route").findValuesAsText("id").forEach(ids::add);
+                entry.path("routeConfiguration").findValuesAsText("id").forEach(ids::add);
+            }
+        }
+        assertThat(ids).as("Camel starts no route with an id that there is").doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -91,7 +91,7 @@ class CaptureRouteTest extends CamelTestSupport {
         AdviceWith.adviceWith(context, "capture", route -> {
             route.replaceFromWith(FROM);
             route.weaveById("topics").replace().to("mock:topics");
-            route.weaveById("truncate").replace().to("mock:truncates");
+            route.weaveById("truncate-messages").replace().to("mock:truncates");
         });
         topics.whenAnyExchangeReceived(exchange -> {
             if (!op(exchange).equals("t")) {
