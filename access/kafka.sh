@@ -17,7 +17,7 @@ allow --operation Delete --topic hindsight.dead-letters
 # "hindsight start-over" forgets what the tables looked like
 allow --operation Delete --topic hindsight.schema-history
 
-# its consumer groups: turns at capture, a table in a warehouse, schema history, dead letters
+# its consumer groups: turns at capture and at a warehouse, apply to each warehouse, schema history, dead letters
 allow --operation Read --group hindsight --resource-pattern-type prefixed
 
 # one line for each topic that a declaration calls otherwise

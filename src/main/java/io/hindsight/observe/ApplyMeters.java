@@ -50,7 +50,7 @@ public final class ApplyMeters {
         delay = timer(
                 "hindsight.apply.delay", "From the source's commit of a batch's oldest change to the batch's end");
         retries = Counter.builder("hindsight.apply.retries")
-                .description("Tries that a batch needed beyond its first")
+                .description("Tries that failed: to apply a batch, or to make or alter the table")
                 .tags(tags)
                 .register(registry);
         gauge(

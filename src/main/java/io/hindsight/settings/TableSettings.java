@@ -59,8 +59,9 @@ final class TableSettings {
                         .text(prefix + "target", name),
                 kept,
                 reader.about("A change that can't be read, or whose values a warehouse refuses: dead-letter puts"
-                                + " it aside and goes on with the others; stop stops the table's route for that"
-                                + " warehouse before it, until somebody has removed the cause and started it again")
+                                + " it aside and goes on with the others; stop stops the table in that warehouse"
+                                + " before it, until somebody has removed the cause and resumed it in the console, or"
+                                + " restarted the program")
                         .choice(prefix + "on-refusal", OnRefusal.DEAD_LETTER),
                 reader.about("When the source's table gets other columns: add (new columns are added, columns"
                                 + " become wider, dropped ones stay and are NULL), ignore (new columns aren't kept) or"
@@ -149,8 +150,8 @@ final class TableSettings {
             SettingsReader reader) {
         var key = prefix + "routine-load";
         var chosen = reader.about("Names of the StarRocks warehouses among them that read the topic themselves, if it"
-                        + " is kept current; \"hindsight routine-load\" makes their jobs, and no route is made"
-                        + " for them. See docs/starrocks.md")
+                        + " is kept current; \"hindsight routine-load\" makes their jobs, and the program"
+                        + " doesn't apply them. See docs/starrocks.md")
                 .list(key);
         var possible = warehouses.stream()
                 .filter(warehouse -> warehouse.dialect().readsTopics())

@@ -58,7 +58,7 @@ public record WarehouseSettings(
                         .number(prefix + "batch-size", 10_000, 1, dialect.largestBatch()),
                 reader.about(
                                 "About so many bytes of their messages are enough for a batch; applying them takes some five times"
-                                        + " as much memory, for each table at once")
+                                        + " as much memory, for each consumer at once")
                         .number(prefix + "batch-bytes", 8_388_608, 1, Integer.MAX_VALUE),
                 reader.duration(prefix + "batch-wait", dialect.usualWait().toMillis() + "ms"),
                 reader.about("Kafka consumers that apply changes to it, in each instance: so many batches at"

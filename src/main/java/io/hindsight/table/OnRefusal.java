@@ -4,6 +4,6 @@ package io.hindsight.table;
 public enum OnRefusal {
     /** It goes to the dead letters, and all others are applied. */
     DEAD_LETTER,
-    /** The table's route stops before it. */
+    /** The table stops before it. */
     STOP
 }

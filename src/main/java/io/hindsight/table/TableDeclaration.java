@@ -71,7 +71,7 @@ public record TableDeclaration(
         return topic.orElseGet(() -> pipeline + "." + source);
     }
 
-    /** The id of the route that applies its changes to a warehouse: {@code apply-orders-clickhouse}. */
+    /** What the table is called in a warehouse, by people and dead letters: {@code apply-orders-clickhouse}. */
     public String routeId(String warehouse) {
         return "apply-" + name + "-" + warehouse;
     }
