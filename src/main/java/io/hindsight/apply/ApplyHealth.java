@@ -32,7 +32,9 @@ public final class ApplyHealth {
         if (away.remove(table.getWarehouse())) {
             LOG.info("warehouse {} is there", table.getWarehouse());
         }
-        table.goesOn().filter(reason -> !reason.startsWith(AWAY)).ifPresent(reason -> LOG.info("{} goes on", table.getId()));
+        table.goesOn()
+                .filter(reason -> !reason.startsWith(AWAY))
+                .ifPresent(reason -> LOG.info("{} goes on", table.getId()));
     }
 
     /** Called when a batch can't be applied now; its consumer takes it again later. */

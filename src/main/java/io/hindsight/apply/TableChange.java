@@ -99,6 +99,7 @@ public final class TableChange {
             LOG.info("{} in {} has been altered: {}", table.getTarget(), table.getWarehouse(), said());
         }
         table.keep(wanted, made);
+        table.goesOn();
     }
 
     /** The statements as people can copy them. */
