@@ -1,6 +1,7 @@
 package io.hindsight.apply;
 
 import io.hindsight.table.InvalidTableException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -65,14 +66,15 @@ public final class ApplyHealth {
     /** Some engines quote the statement, values and all, in what they say of a failure: codes are enough. */
     private static String reason(TableChange change, Exception failure) {
         var sql = ObjectHelper.getException(SQLException.class, failure);
+        var connecting = ObjectHelper.getException(IOException.class, failure);
+        if (sql instanceof SQLTransientConnectionException || sql == null && connecting != null) {
+            return AWAY + (connecting == null ? sql : connecting).getMessage();
+        }
         if (sql == null) {
             var misfit = ObjectHelper.getException(InvalidTableException.class, failure);
             return misfit != null
                     ? misfit.getMessage()
                     : failure.getClass().getSimpleName() + ": " + failure.getMessage();
-        }
-        if (sql instanceof SQLTransientConnectionException) {
-            return AWAY + (sql.getCause() == null ? sql : sql.getCause()).getMessage();
         }
         if (change != null) {
             return change.refused(sql).getMessage();

@@ -110,7 +110,7 @@ class ProgramIT {
             await().until(() -> program.output().contains("can't be used yet"));
             assertThat(get("/observe/health"))
                     .contains("{\"name\":\"apply-item_asset_history-postgres\",\"status\":\"DOWN\","
-                            + "\"message\":\"the warehouse can't be used yet: Connection to 127.0.0.1:");
+                            + "\"message\":\"the warehouse can't be used yet: Connection refused");
             program.terminate();
             assertThat(program.exitCode()).isZero();
         }
