@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.WarehouseSettings;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -34,10 +35,20 @@ final class Warehouses {
                 settings,
                 name,
                 new WarehouseSettings.Login(settings.username(), settings.password()),
+                settings.dialect().batchProperties(),
                 batches + 1);
         registry.bind(
                 name, DataSource.class, lease.map(one -> one.guard(writer)).orElse(writer));
-        registry.bind(maker(name), DataSource.class, pool(context, settings, maker(name), settings.ddl(), CHANGES));
+        registry.bind(
+                maker(name),
+                DataSource.class,
+                pool(
+                        context,
+                        settings,
+                        maker(name),
+                        settings.ddl(),
+                        settings.dialect().connectionProperties(),
+                        CHANGES));
         registry.bind(name + "-errors", new WarehouseErrors(settings.dialect()));
         return writer;
     }
@@ -48,7 +59,12 @@ final class Warehouses {
     }
 
     private static DataSource pool(
-            CamelContext context, WarehouseSettings settings, String name, WarehouseSettings.Login login, int size) {
+            CamelContext context,
+            WarehouseSettings settings,
+            String name,
+            WarehouseSettings.Login login,
+            Map<String, String> properties,
+            int size) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(settings.url());
@@ -59,7 +75,7 @@ final class Warehouses {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(10_000);
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(Meters.of(context)));
-        settings.dialect().connectionProperties().forEach(config::addDataSourceProperty);
+        properties.forEach(config::addDataSourceProperty);
         var pool = new HikariDataSource(config);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override

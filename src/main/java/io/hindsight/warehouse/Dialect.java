@@ -181,6 +181,11 @@ public interface Dialect {
     /** What the driver must be told, by its own property names. */
     Map<String, String> connectionProperties();
 
+    /** The same for batches, of which one that somebody's lock holds up would hold up other tables'. */
+    default Map<String, String> batchProperties() {
+        return connectionProperties();
+    }
+
     /** The same for questions, which read a small part of a table, however large it is. */
     default Map<String, String> questionProperties() {
         return connectionProperties();

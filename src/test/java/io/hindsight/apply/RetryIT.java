@@ -35,6 +35,8 @@ class RetryIT {
         TestServers.mySql().execute("CREATE DATABASE " + name, "CREATE TABLE " + name + ".orders (id INT PRIMARY KEY)");
         TestServers.postgres().execute("CREATE DATABASE " + name);
         settings.put("hindsight.table.orders.source", name + ".orders");
+        // a lock is waited for until the test ends that
+        settings.compute("hindsight.warehouse.postgres.url", (key, url) -> url + "&options=-c%20timezone=UTC");
         orders = TestTopic.create(TestServers.kafka(), name + "." + name + ".orders", 1);
         TestTopic.create(TestServers.kafka(), name + ".dead-letters", 1);
     }

@@ -121,6 +121,12 @@ public final class PostgreSql implements Dialect {
         return properties(OPTIONS);
     }
 
+    /** A batch that fails for a lock waits by itself, and is tried again. */
+    @Override
+    public Map<String, String> batchProperties() {
+        return properties(OPTIONS + " -c lock_timeout=3s");
+    }
+
     /**
      * The two ends of a range of keys of several columns are guessed apart, so that a narrow one in the middle passes for a
      * quarter of the table, and the whole table is read; each question can be answered along the primary key.
