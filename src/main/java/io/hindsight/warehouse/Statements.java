@@ -4,6 +4,7 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,15 @@ public record Statements(
                 sql.apply("clear"),
                 sql.apply("note-truncate"),
                 sql.apply(fileName("stage-truncate", mode)));
+    }
+
+    /** Makes the table that the rows are in, under another name. */
+    public static String createAs(Dialect dialect, CapturedTable table, String name) {
+        var places = new HashMap<>(places(dialect, table));
+        places.put("target", alias -> dialect.quote(name));
+        places.put("rows", alias -> dialect.quote(name));
+        var file = fileName("create", table.declaration().keep());
+        return list(SqlTemplate.load(dialect.name(), file).fill(places)).get(0);
     }
 
     /** The file of a statement that differs by keep mode: {@code create-history}. */

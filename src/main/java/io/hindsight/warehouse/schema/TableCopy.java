@@ -30,7 +30,7 @@ record TableCopy(Dialect dialect, CapturedTable kept, Collection<String> columns
         var all = columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
         var swap = Alteration.of("swap-tables", dialect, kept, Map.of("table", table, "copy", copy));
         return List.of(
-                Statements.of(dialect, wanted).create().get(0).replace(table, copy),
+                Statements.createAs(dialect, wanted, storage + "_copy"),
                 "INSERT INTO " + copy + " (" + all + ") SELECT " + all + " FROM " + table,
                 swap.sql());
     }
