@@ -1,6 +1,7 @@
 package io.hindsight.apply;
 
 import io.hindsight.context.ContextSettings;
+import io.hindsight.observe.FailureText;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceHealth;
@@ -52,7 +53,7 @@ public final class MissingTables implements CamelContextAware {
                     .toList();
         } catch (SQLException away) {
             missing.forEach(
-                    table -> wait(table, "waits for the source " + settings.source() + ": " + away.getMessage()));
+                    table -> wait(table, "waits for the source " + settings.source() + ": " + FailureText.of(away)));
             return List.of();
         }
     }

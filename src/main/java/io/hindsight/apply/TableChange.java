@@ -50,9 +50,11 @@ public final class TableChange {
         table.endChange();
     }
 
-    /** The statements to run next. */
+    /** The statements to run next; as one where the engine then undoes all of them when one fails. */
     public List<String> getStatements() {
-        return statements;
+        return table.settings().dialect().altersInTransactions() && !statements.isEmpty()
+                ? List.of(String.join(";\n", statements))
+                : statements;
     }
 
     /**

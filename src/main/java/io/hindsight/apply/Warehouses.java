@@ -17,6 +17,9 @@ final class Warehouses {
     /** Tables that are made or altered side by side. */
     private static final int CHANGES = 4;
 
+    /** Shorter than the program takes to end, so that a warehouse that is away doesn't hold it up. */
+    private static final int CONNECT_MILLIS = 5_000;
+
     private Warehouses() {}
 
     /**
@@ -73,7 +76,7 @@ final class Warehouses {
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(CONNECT_MILLIS);
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(Meters.of(context)));
         properties.forEach(config::addDataSourceProperty);
         var pool = new HikariDataSource(config);

@@ -149,6 +149,11 @@ public interface Dialect {
         };
     }
 
+    /** Says whether statements that alter tables are undone together when one of them fails. */
+    default boolean altersInTransactions() {
+        return false;
+    }
+
     /** Says whether the type of a key's column can be changed. */
     default boolean widensKeys() {
         return true;

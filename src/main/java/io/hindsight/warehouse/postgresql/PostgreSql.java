@@ -25,6 +25,11 @@ public final class PostgreSql implements Dialect {
     }
 
     @Override
+    public boolean altersInTransactions() {
+        return true;
+    }
+
+    @Override
     public String quote(String identifier) {
         if (identifier.chars().allMatch(PostgreSql::isPlain)) {
             return '"' + identifier + '"';
