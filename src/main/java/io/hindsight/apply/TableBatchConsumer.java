@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -81,8 +82,13 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
         });
     }
 
+    /** What is wrong with their tables is now seen by who gets them. */
     private void forget(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> buffers.get(partition.topic()).forget(partition));
+        for (var partition : partitions) {
+            var buffer = buffers.get(partition.topic());
+            buffer.forget(partition);
+            buffer.table().goesOn();
+        }
         owed.keySet().removeAll(partitions);
     }
 
@@ -101,6 +107,9 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
             owed.clear();
         } catch (RebalanceInProgressException later) {
             owed.keySet().retainAll(assignment());
+        } catch (CommitFailedException lost) {
+            // the group has gone on without this consumer: who has the partitions now applies the batch once more
+            owed.clear();
         }
     }
 
@@ -113,7 +122,7 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
             do {
                 commitOwed();
                 pauseAndResume();
-                gather(Duration.ofNanos(Math.max(0, Math.min(end, nextDue()) - System.nanoTime())));
+                gather(due().isPresent() ? Duration.ZERO : until(Math.min(end, nextDue())));
                 var due = due();
                 if (due.isPresent()) {
                     return give(due.get());
@@ -171,6 +180,10 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
         resume(reading);
     }
 
+    private static Duration until(long nanoTime) {
+        return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
+    }
+
     /** Reads what is there, after waiting for the first of it. */
     private void gather(Duration wait) {
         for (var few = super.poll(wait); !few.isEmpty(); few = super.poll(Duration.ZERO)) {
@@ -221,6 +234,12 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
 
     boolean isClosed() {
         return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        super.close();
     }
 
     @Override

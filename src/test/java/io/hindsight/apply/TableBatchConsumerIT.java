@@ -183,7 +183,9 @@ class TableBatchConsumerIT {
             await().until(consumers::areSilent);
             consumer.poll(POLL);
             assertThat(consumers.areSilent()).isFalse();
+            await().until(consumers::areSilent);
         }
+        assertThat(consumers.areSilent()).as("when it is closed").isFalse();
     }
 
     /** The offsets that it reads, until there are no more. */
