@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Connection pools of the warehouses, in the registry under their names. */
 final class Warehouses {
@@ -86,6 +87,7 @@ final class Warehouses {
                 pool.close();
             }
         });
-        return pool;
+        // Camel's endpoints tell by JMX the address of a pool, and a password may stand in it
+        return new DelegatingDataSource(pool);
     }
 }
