@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
@@ -64,8 +65,12 @@ public final class ApplyRoutes extends LifecycleStrategySupport implements Camel
 
     private void make(
             Settings settings, WarehouseSettings warehouse, AppliedTables tables, Optional<WriterLease> lease) {
-        template("alter", warehouse, "alter-" + warehouse.name()).add();
-        template("make-tables", warehouse, "make-tables-" + warehouse.name()).add();
+        template("alter", warehouse, "alter-" + warehouse.name())
+                .handler(made -> describe(made, "Makes tables in " + warehouse + ", and alters them"))
+                .add();
+        template("make-tables", warehouse, "make-tables-" + warehouse.name())
+                .handler(made -> describe(made, "Makes tables in " + warehouse + " before their first change"))
+                .add();
         for (var group : ApplyGroup.of(settings, warehouse.name())) {
             var byTopic = tables.byTopic(settings, group);
             byTopic.values().forEach(table -> ApplyHealthCheck.register(context, table, group.route()));
@@ -84,10 +89,20 @@ public final class ApplyRoutes extends LifecycleStrategySupport implements Camel
                     .parameter("stage", sql(warehouse, "stage"))
                     .parameter("apply", sql(warehouse, "close-and-insert", "upsert-latest"))
                     .parameter("clear", sql(warehouse, "clear"))
-                    .handler(made -> made.getRoute().setAutoStartup(String.valueOf(lease.isEmpty())))
+                    .handler(made -> {
+                        describe(
+                                made,
+                                "Changes of all tables to " + warehouse + ", a batch of one table after the other");
+                        made.getRoute().setAutoStartup(String.valueOf(lease.isEmpty()));
+                    })
                     .add();
             lease.ifPresent(writer -> writer.follow(group.route()));
         }
+    }
+
+    /** Consoles show a description as it is written: with the parameters' names, not their values. */
+    private static void describe(RouteTemplateDefinition made, String description) {
+        made.getRoute().setDescription(description);
     }
 
     private TemplatedRouteBuilder template(String template, WarehouseSettings warehouse, String route) {
