@@ -93,6 +93,8 @@ class RepairIT {
             await(warehouse)
                     .untilAsserted(() -> assertThat(rows(warehouse, "SELECT id, v FROM later_current ORDER BY id"))
                             .containsExactly("1|one", "2|TWO", "3|three"));
+            await(warehouse).untilAsserted(() -> assertThat(rows(warehouse, "SELECT count(*) FROM items WHERE id = 5"))
+                    .containsExactly("2"));
         }
         assertThat(pipeline.problems()).isEmpty();
     }
