@@ -49,7 +49,7 @@ final class LeadershipGroup {
                 SESSION_MILLIS / 5,
                 // so long the group waits at most for a member that was killed while it asked for its turn
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-                2 * SESSION_MILLIS));
+                4 * SESSION_MILLIS));
         if (!name.isEmpty()) {
             options.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name);
         }
