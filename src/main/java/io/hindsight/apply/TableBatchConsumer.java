@@ -87,7 +87,10 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
         for (var partition : partitions) {
             var buffer = buffers.get(partition.topic());
             buffer.forget(partition);
-            buffer.table().goesOn();
+            // why a person or a refusal holds it stays to be read
+            if (!buffer.table().isHeld()) {
+                buffer.table().goesOn();
+            }
         }
         owed.keySet().removeAll(partitions);
     }
