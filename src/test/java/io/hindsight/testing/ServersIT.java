@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -135,6 +137,22 @@ class ServersIT {
         } finally {
             parent.destroyForcibly();
         }
+    }
+
+    @Test
+    void jvmsThatNeedPostgresAtOnceUnpackItOnce() throws Exception {
+        List<String> command = ChildJvm.command(
+                UnpackPostgres.class, List.of("-Dservers.directory=" + directory.resolve("servers")), List.of());
+        List<Process> jvms = new ArrayList<>();
+        for (int i = 1; i <= 2; i++) {
+            jvms.add(new ProcessBuilder(command).redirectErrorStream(true).start());
+        }
+        List<String> outputs = new ArrayList<>();
+        for (Process jvm : jvms) {
+            outputs.add(new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            assertThat(jvm.waitFor()).as(outputs.get(outputs.size() - 1)).isZero();
+        }
+        assertThat(outputs).filteredOn(output -> output.contains("Unpacking")).hasSize(1);
     }
 
     private interface Start<S> {
