@@ -1,0 +1,245 @@
+package io.hindsight.source.mysql.connector;
+
+import com.github.shyiko.mysql.binlog.BinaryLogClient;
+import io.debezium.DebeziumException;
+import io.debezium.bean.StandardBeanNames;
+import io.debezium.config.CommonConnectorConfig;
+import io.debezium.config.Configuration;
+import io.debezium.connector.base.ChangeEventQueue;
+import io.debezium.connector.base.DefaultQueueProvider;
+import io.debezium.connector.binlog.BinlogConnectorConfig;
+import io.debezium.connector.binlog.BinlogDatabaseSchema;
+import io.debezium.connector.binlog.BinlogOffsetContext;
+import io.debezium.connector.binlog.BinlogPartition;
+import io.debezium.connector.binlog.BinlogSourceTask;
+import io.debezium.connector.binlog.BinlogTaskContext;
+import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
+import io.debezium.connector.common.CdcSourceTaskContext;
+import io.debezium.connector.common.DebeziumHeaderProducer;
+import io.debezium.document.DocumentReader;
+import io.debezium.heartbeat.HeartbeatFactory;
+import io.debezium.jdbc.DefaultMainConnectionProvidingConnectionFactory;
+import io.debezium.jdbc.MainConnectionProvidingConnectionFactory;
+import io.debezium.pipeline.ChangeEventSourceCoordinator;
+import io.debezium.pipeline.DataChangeEvent;
+import io.debezium.pipeline.ErrorHandler;
+import io.debezium.pipeline.EventDispatcher;
+import io.debezium.pipeline.metrics.spi.ChangeEventSourceMetricsFactory;
+import io.debezium.pipeline.notification.NotificationService;
+import io.debezium.pipeline.signal.SignalProcessor;
+import io.debezium.pipeline.source.spi.ChangeEventSourceFactory;
+import io.debezium.pipeline.spi.Offsets;
+import io.debezium.relational.CustomConverterRegistry;
+import io.debezium.relational.TableId;
+import io.debezium.schema.SchemaFactory;
+import io.debezium.schema.SchemaNameAdjuster;
+import io.debezium.snapshot.SnapshotterService;
+import io.debezium.spi.topic.TopicNamingStrategy;
+import io.debezium.util.Clock;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Puts Debezium's parts together as its own tasks do, which build them where nothing can be put between: its snapshots,
+ * queue and dispatcher are as they are, and the binlog is read by streaming sources of our own.
+ */
+abstract class BinlogTask<
+                P extends BinlogPartition,
+                O extends BinlogOffsetContext<?>,
+                C extends BinlogConnectorConfig,
+                S extends BinlogDatabaseSchema<P, O, ?, ?>>
+        extends BinlogSourceTask<P, O> {
+
+    private static final int FETCH_SIZE = 10_000;
+
+    /** What reads rows for one kind of server, and what counts them. */
+    record BinlogSources<P extends BinlogPartition, O extends BinlogOffsetContext<?>>(
+            ChangeEventSourceFactory<P, O> sources, ChangeEventSourceMetricsFactory<P> metrics) {}
+
+    private final Class<? extends SourceConnector> connector;
+    private final Function<Configuration, C> configs;
+
+    private C config;
+    private BinlogTaskContext<?> context;
+    private volatile BinlogConnectorConnection connection;
+    private volatile BinlogConnectorConnection beansConnection;
+    private volatile S schema;
+    private volatile ChangeEventQueue<DataChangeEvent> queue;
+    private volatile ErrorHandler errors;
+
+    /** @param connector Debezium's own, by whose name it finds what belongs to it */
+    BinlogTask(Class<? extends SourceConnector> connector, Function<Configuration, C> configs) {
+        this.connector = connector;
+        this.configs = configs;
+    }
+
+    abstract BinlogTaskContext<?> context(Configuration raw, C connectorConfig);
+
+    abstract BinlogConnectorConnection connection(Configuration raw, C connectorConfig);
+
+    abstract Offsets<P, O> offsets(Configuration raw, C connectorConfig);
+
+    abstract S schema(
+            C connectorConfig,
+            TopicNamingStrategy<TableId> topics,
+            SchemaNameAdjuster names,
+            boolean isCaseInsensitive,
+            CustomConverterRegistry converters);
+
+    abstract ErrorHandler errors(C connectorConfig, ChangeEventQueue<?> itsQueue, ErrorHandler before);
+
+    abstract BinlogSources<P, O> sources(C connectorConfig, S itsSchema, BinlogParts<P> parts);
+
+    @Override
+    public CdcSourceTaskContext<? extends CommonConnectorConfig> preStart(Configuration given) {
+        var raw = raw(given);
+        config = configs.apply(raw);
+        context = context(raw, config);
+        return context;
+    }
+
+    private Configuration raw(Configuration given) {
+        return given.edit()
+                .with(CommonConnectorConfig.CONNECTOR_CLASS, connector.getName())
+                .build();
+    }
+
+    @Override
+    protected ChangeEventSourceCoordinator<P, O> start(Configuration given) {
+        var raw = raw(given)
+                .edit()
+                .withDefault("database.responseBuffering", "adaptive")
+                .withDefault("database.fetchSize", FETCH_SIZE)
+                .withDefault("database.useCursorFetch", config.useCursorFetch())
+                .build();
+        var connections = new DefaultMainConnectionProvidingConnectionFactory<>(() -> connection(raw, config));
+        connection = connections.mainConnection();
+        var offsets = offsets(raw, config);
+        @SuppressWarnings("unchecked")
+        TopicNamingStrategy<TableId> topics =
+                config.getTopicNamingStrategy(CommonConnectorConfig.TOPIC_NAMING_STRATEGY);
+        var names = config.schemaNameAdjuster();
+        registerServiceProviders(config.getServiceRegistry());
+        schema = schema(
+                config,
+                topics,
+                names,
+                connection.isTableIdCaseSensitive(),
+                config.getServiceRegistry().tryGetService(CustomConverterRegistry.class));
+        registerBeans(raw, connections, offsets);
+        var snapshotters = config.getServiceRegistry().tryGetService(SnapshotterService.class);
+        check(snapshotters, offsets);
+
+        queue = new ChangeEventQueue.Builder<DataChangeEvent>()
+                .pollInterval(config.getPollInterval())
+                .maxBatchSize(config.getMaxBatchSize())
+                .maxQueueSize(config.getMaxQueueSize())
+                .maxQueueSizeInBytes(config.getMaxQueueSizeInBytes())
+                .queueProvider(new DefaultQueueProvider<>(config.getMaxQueueSize()))
+                .loggingContextSupplier(() -> context.configureLoggingContext(connectorName() + "-connector-task"))
+                .buffering()
+                .build();
+        errors = errors(config, queue, errors);
+        var signals = new SignalProcessor<>(
+                connector, config, Map.of(), getAvailableSignalChannels(), DocumentReader.defaultReader(), offsets);
+        var metadata = new QuietMetadata();
+        var dispatcher = new EventDispatcher<P, TableId>(
+                config,
+                topics,
+                schema,
+                queue,
+                config.getTableFilters().dataCollectionFilter(),
+                DataChangeEvent::new,
+                null,
+                metadata,
+                new HeartbeatFactory<>()
+                        .getScheduledHeartbeat(
+                                config, () -> connection(raw, config), new BinlogHeartbeatErrorHandler(), queue),
+                names,
+                signals,
+                config.getServiceRegistry().tryGetService(DebeziumHeaderProducer.class));
+        var client =
+                new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
+        var own = sources(
+                config,
+                schema,
+                new BinlogParts<>(
+                        connections, queue, errors, dispatcher, metadata, snapshotters, client, Clock.system()));
+        var coordinator = new ChangeEventSourceCoordinator<>(
+                offsets,
+                errors,
+                connector,
+                config,
+                own.sources(),
+                own.metrics(),
+                dispatcher,
+                schema,
+                signals,
+                new NotificationService<>(
+                        getNotificationChannels(), config, SchemaFactory.get(), dispatcher::enqueueNotification),
+                snapshotters);
+        coordinator.start(context, queue, metadata);
+        return coordinator;
+    }
+
+    private void registerBeans(
+            Configuration raw,
+            MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections,
+            Offsets<P, O> offsets) {
+        beansConnection = connections.newConnection();
+        var beans = config.getBeanRegistry();
+        beans.add(StandardBeanNames.CONFIGURATION, raw);
+        beans.add(StandardBeanNames.CONNECTOR_CONFIG, config);
+        beans.add(StandardBeanNames.DATABASE_SCHEMA, schema);
+        beans.add(StandardBeanNames.JDBC_CONNECTION, beansConnection);
+        beans.add(StandardBeanNames.OFFSETS, offsets);
+        beans.add(StandardBeanNames.CDC_SOURCE_TASK_CONTEXT, context);
+    }
+
+    /** That the server's settings are such that all can be read, and the place where the offset stands is there. */
+    private void check(SnapshotterService snapshotters, Offsets<P, O> offsets) {
+        var snapshotter = snapshotters.getSnapshotter();
+        validateBinlogConfiguration(snapshotter, connection);
+        if (validateSnapshotFeasibility(snapshotter, offsets.getTheOnlyOffset(), connection)) {
+            offsets.resetOffset(offsets.getTheOnlyPartition());
+        }
+        validateSchemaHistory(config, connection::validateLogPosition, offsets, schema, snapshotter);
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException lost) {
+            throw new DebeziumException(lost);
+        }
+    }
+
+    @Override
+    protected List<SourceRecord> doPoll() throws InterruptedException {
+        return queue.poll().stream().map(DataChangeEvent::getRecord).toList();
+    }
+
+    @Override
+    protected Optional<ErrorHandler> getErrorHandler() {
+        return Optional.ofNullable(errors);
+    }
+
+    @Override
+    protected void doStop() {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+            if (beansConnection != null) {
+                beansConnection.close();
+            }
+        } catch (SQLException lost) {
+            // it is gone, which is what was wanted
+        }
+        if (schema != null) {
+            schema.close();
+        }
+    }
+}
