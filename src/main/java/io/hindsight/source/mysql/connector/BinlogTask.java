@@ -5,6 +5,7 @@ import io.debezium.DebeziumException;
 import io.debezium.bean.StandardBeanNames;
 import io.debezium.config.CommonConnectorConfig;
 import io.debezium.config.Configuration;
+import io.debezium.config.Field;
 import io.debezium.connector.base.ChangeEventQueue;
 import io.debezium.connector.base.DefaultQueueProvider;
 import io.debezium.connector.binlog.BinlogConnectorConfig;
@@ -16,6 +17,7 @@ import io.debezium.connector.binlog.BinlogTaskContext;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.common.CdcSourceTaskContext;
 import io.debezium.connector.common.DebeziumHeaderProducer;
+import io.debezium.connector.mysql.Module;
 import io.debezium.document.DocumentReader;
 import io.debezium.heartbeat.HeartbeatFactory;
 import io.debezium.jdbc.DefaultMainConnectionProvidingConnectionFactory;
@@ -24,15 +26,12 @@ import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import io.debezium.pipeline.DataChangeEvent;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.EventDispatcher;
-import io.debezium.pipeline.metrics.spi.ChangeEventSourceMetricsFactory;
 import io.debezium.pipeline.notification.NotificationService;
 import io.debezium.pipeline.signal.SignalProcessor;
-import io.debezium.pipeline.source.spi.ChangeEventSourceFactory;
 import io.debezium.pipeline.spi.Offsets;
 import io.debezium.relational.CustomConverterRegistry;
 import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaFactory;
-import io.debezium.schema.SchemaNameAdjuster;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.spi.topic.TopicNamingStrategy;
 import io.debezium.util.Clock;
@@ -40,15 +39,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.apache.kafka.connect.source.SourceConnector;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * Puts Debezium's parts together as its own tasks do, which build them where nothing can be put between: its snapshots,
  * queue and dispatcher are as they are, and the binlog is read by streaming sources of our own.
  */
-abstract class BinlogTask<
+public final class BinlogTask<
                 P extends BinlogPartition,
                 O extends BinlogOffsetContext<?>,
                 C extends BinlogConnectorConfig,
@@ -57,13 +54,7 @@ abstract class BinlogTask<
 
     private static final int FETCH_SIZE = 10_000;
 
-    /** What reads rows for one kind of server, and what counts them. */
-    record BinlogSources<P extends BinlogPartition, O extends BinlogOffsetContext<?>>(
-            ChangeEventSourceFactory<P, O> sources, ChangeEventSourceMetricsFactory<P> metrics) {}
-
-    private final Class<? extends SourceConnector> connector;
-    private final Function<Configuration, C> configs;
-
+    private ServerParts<P, O, C, S> server;
     private C config;
     private BinlogTaskContext<?> context;
     private volatile BinlogConnectorConnection connection;
@@ -72,40 +63,25 @@ abstract class BinlogTask<
     private volatile ChangeEventQueue<DataChangeEvent> queue;
     private volatile ErrorHandler errors;
 
-    /** @param connector Debezium's own, by whose name it finds what belongs to it */
-    BinlogTask(Class<? extends SourceConnector> connector, Function<Configuration, C> configs) {
-        this.connector = connector;
-        this.configs = configs;
-    }
-
-    abstract BinlogTaskContext<?> context(Configuration raw, C connectorConfig);
-
-    abstract BinlogConnectorConnection connection(Configuration raw, C connectorConfig);
-
-    abstract Offsets<P, O> offsets(Configuration raw, C connectorConfig);
-
-    abstract S schema(
-            C connectorConfig,
-            TopicNamingStrategy<TableId> topics,
-            SchemaNameAdjuster names,
-            boolean isCaseInsensitive,
-            CustomConverterRegistry converters);
-
-    abstract ErrorHandler errors(C connectorConfig, ChangeEventQueue<?> itsQueue, ErrorHandler before);
-
-    abstract BinlogSources<P, O> sources(C connectorConfig, S itsSchema, BinlogParts<P> parts);
-
     @Override
     public CdcSourceTaskContext<? extends CommonConnectorConfig> preStart(Configuration given) {
+        server = server(given);
         var raw = raw(given);
-        config = configs.apply(raw);
-        context = context(raw, config);
+        config = server.config(raw);
+        context = server.context(raw, config);
         return context;
+    }
+
+    @SuppressWarnings("unchecked")
+    private ServerParts<P, O, C, S> server(Configuration given) {
+        var isMariaDb =
+                given.getString(CommonConnectorConfig.CONNECTOR_CLASS).equals(MariaDbBinlogConnector.class.getName());
+        return (ServerParts<P, O, C, S>) (isMariaDb ? new MariaDbParts() : new MySqlParts());
     }
 
     private Configuration raw(Configuration given) {
         return given.edit()
-                .with(CommonConnectorConfig.CONNECTOR_CLASS, connector.getName())
+                .with(CommonConnectorConfig.CONNECTOR_CLASS, server.connector().getName())
                 .build();
     }
 
@@ -117,15 +93,15 @@ abstract class BinlogTask<
                 .withDefault("database.fetchSize", FETCH_SIZE)
                 .withDefault("database.useCursorFetch", config.useCursorFetch())
                 .build();
-        var connections = new DefaultMainConnectionProvidingConnectionFactory<>(() -> connection(raw, config));
+        var connections = new DefaultMainConnectionProvidingConnectionFactory<>(() -> server.connection(raw, config));
         connection = connections.mainConnection();
-        var offsets = offsets(raw, config);
+        var offsets = getPreviousOffsets(server.partitions(raw, config), server.offsets(config));
         @SuppressWarnings("unchecked")
         TopicNamingStrategy<TableId> topics =
                 config.getTopicNamingStrategy(CommonConnectorConfig.TOPIC_NAMING_STRATEGY);
         var names = config.schemaNameAdjuster();
         registerServiceProviders(config.getServiceRegistry());
-        schema = schema(
+        schema = server.schema(
                 config,
                 topics,
                 names,
@@ -141,12 +117,17 @@ abstract class BinlogTask<
                 .maxQueueSize(config.getMaxQueueSize())
                 .maxQueueSizeInBytes(config.getMaxQueueSizeInBytes())
                 .queueProvider(new DefaultQueueProvider<>(config.getMaxQueueSize()))
-                .loggingContextSupplier(() -> context.configureLoggingContext(connectorName() + "-connector-task"))
+                .loggingContextSupplier(() -> context.configureLoggingContext(server.name() + "-connector-task"))
                 .buffering()
                 .build();
-        errors = errors(config, queue, errors);
+        errors = server.errors(config, queue, errors);
         var signals = new SignalProcessor<>(
-                connector, config, Map.of(), getAvailableSignalChannels(), DocumentReader.defaultReader(), offsets);
+                server.connector(),
+                config,
+                Map.of(),
+                getAvailableSignalChannels(),
+                DocumentReader.defaultReader(),
+                offsets);
         var metadata = new QuietMetadata();
         var dispatcher = new EventDispatcher<P, TableId>(
                 config,
@@ -159,21 +140,21 @@ abstract class BinlogTask<
                 metadata,
                 new HeartbeatFactory<>()
                         .getScheduledHeartbeat(
-                                config, () -> connection(raw, config), new BinlogHeartbeatErrorHandler(), queue),
+                                config, () -> server.connection(raw, config), new BinlogHeartbeatErrorHandler(), queue),
                 names,
                 signals,
                 config.getServiceRegistry().tryGetService(DebeziumHeaderProducer.class));
         var client =
                 new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
-        var own = sources(
+        var own = server.sources(
                 config,
                 schema,
-                new BinlogParts<>(
+                new TaskParts<>(
                         connections, queue, errors, dispatcher, metadata, snapshotters, client, Clock.system()));
         var coordinator = new ChangeEventSourceCoordinator<>(
                 offsets,
                 errors,
-                connector,
+                server.connector(),
                 config,
                 own.sources(),
                 own.metrics(),
@@ -214,6 +195,21 @@ abstract class BinlogTask<
         } catch (SQLException lost) {
             throw new DebeziumException(lost);
         }
+    }
+
+    @Override
+    public String version() {
+        return Module.version();
+    }
+
+    @Override
+    protected String connectorName() {
+        return server.name();
+    }
+
+    @Override
+    protected Iterable<Field> getAllConfigurationFields() {
+        return server.fields();
     }
 
     @Override

@@ -8,6 +8,6 @@ public final class MariaDbBinlogConnector extends MariaDbConnector {
 
     @Override
     public Class<? extends Task> taskClass() {
-        return MariaDbBinlogTask.class;
+        return BinlogTask.class;
     }
 }

@@ -19,7 +19,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource {
             MariaDbTaskContext context,
             MariaDbDatabaseSchema schema,
             MariaDbStreamingChangeEventSourceMetrics metrics,
-            BinlogParts<MariaDbPartition> parts,
+            TaskParts<MariaDbPartition> parts,
             BinlogEvents events) {
         super(
                 config,

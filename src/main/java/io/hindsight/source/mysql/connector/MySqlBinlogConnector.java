@@ -8,6 +8,6 @@ public final class MySqlBinlogConnector extends MySqlConnector {
 
     @Override
     public Class<? extends Task> taskClass() {
-        return MySqlBinlogTask.class;
+        return BinlogTask.class;
     }
 }

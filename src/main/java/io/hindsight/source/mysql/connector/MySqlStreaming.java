@@ -19,7 +19,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource {
             MySqlTaskContext context,
             MySqlDatabaseSchema schema,
             MySqlStreamingChangeEventSourceMetrics metrics,
-            BinlogParts<MySqlPartition> parts,
+            TaskParts<MySqlPartition> parts,
             BinlogEvents events) {
         super(
                 config,

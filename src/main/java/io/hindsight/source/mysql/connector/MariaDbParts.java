@@ -21,40 +21,63 @@ import io.debezium.connector.mariadb.metrics.MariaDbChangeEventSourceMetricsFact
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
-import io.debezium.pipeline.spi.Offsets;
+import io.debezium.pipeline.spi.OffsetContext;
+import io.debezium.pipeline.spi.Partition;
 import io.debezium.relational.CustomConverterRegistry;
 import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaNameAdjuster;
 import io.debezium.spi.topic.TopicNamingStrategy;
+import org.apache.kafka.connect.source.SourceConnector;
 
-/** Runs the capture of a MariaDB with Debezium's parts for it. */
-public final class MariaDbBinlogTask
-        extends BinlogTask<MariaDbPartition, MariaDbOffsetContext, MariaDbConnectorConfig, MariaDbDatabaseSchema> {
+/** Debezium's parts for MariaDB. */
+final class MariaDbParts
+        implements ServerParts<MariaDbPartition, MariaDbOffsetContext, MariaDbConnectorConfig, MariaDbDatabaseSchema> {
 
     private MariaDbTaskContext context;
 
-    public MariaDbBinlogTask() {
-        super(MariaDbConnector.class, MariaDbConnectorConfig::new);
+    @Override
+    public Class<? extends SourceConnector> connector() {
+        return MariaDbConnector.class;
     }
 
     @Override
-    MariaDbTaskContext context(Configuration raw, MariaDbConnectorConfig config) {
+    public String name() {
+        return Module.name();
+    }
+
+    @Override
+    public Field.Set fields() {
+        return MariaDbConnectorConfig.ALL_FIELDS;
+    }
+
+    @Override
+    public MariaDbConnectorConfig config(Configuration raw) {
+        return new MariaDbConnectorConfig(raw);
+    }
+
+    @Override
+    public MariaDbTaskContext context(Configuration raw, MariaDbConnectorConfig config) {
         context = new MariaDbTaskContext(raw, config);
         return context;
     }
 
     @Override
-    BinlogConnectorConnection connection(Configuration raw, MariaDbConnectorConfig config) {
+    public BinlogConnectorConnection connection(Configuration raw, MariaDbConnectorConfig config) {
         return new MariaDbConnection(new MariaDbConnectionConfiguration(raw), new MariaDbFieldReader(config));
     }
 
     @Override
-    Offsets<MariaDbPartition, MariaDbOffsetContext> offsets(Configuration raw, MariaDbConnectorConfig config) {
-        return getPreviousOffsets(new MariaDbPartition.Provider(config, raw), new MariaDbOffsetContext.Loader(config));
+    public Partition.Provider<MariaDbPartition> partitions(Configuration raw, MariaDbConnectorConfig config) {
+        return new MariaDbPartition.Provider(config, raw);
     }
 
     @Override
-    MariaDbDatabaseSchema schema(
+    public OffsetContext.Loader<MariaDbOffsetContext> offsets(MariaDbConnectorConfig config) {
+        return new MariaDbOffsetContext.Loader(config);
+    }
+
+    @Override
+    public MariaDbDatabaseSchema schema(
             MariaDbConnectorConfig config,
             TopicNamingStrategy<TableId> topics,
             SchemaNameAdjuster names,
@@ -76,13 +99,13 @@ public final class MariaDbBinlogTask
     }
 
     @Override
-    ErrorHandler errors(MariaDbConnectorConfig config, ChangeEventQueue<?> queue, ErrorHandler before) {
+    public ErrorHandler errors(MariaDbConnectorConfig config, ChangeEventQueue<?> queue, ErrorHandler before) {
         return new MariaDbErrorHandler(config, queue, before);
     }
 
     @Override
-    BinlogSources<MariaDbPartition, MariaDbOffsetContext> sources(
-            MariaDbConnectorConfig config, MariaDbDatabaseSchema schema, BinlogParts<MariaDbPartition> parts) {
+    public Sources<MariaDbPartition, MariaDbOffsetContext> sources(
+            MariaDbConnectorConfig config, MariaDbDatabaseSchema schema, TaskParts<MariaDbPartition> parts) {
         var metrics = new MariaDbStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
         var sources =
@@ -105,21 +128,6 @@ public final class MariaDbBinlogTask
                         return new MariaDbStreaming(config, context, schema, metrics, parts, new BinlogEvents());
                     }
                 };
-        return new BinlogSources<>(sources, new MariaDbChangeEventSourceMetricsFactory(metrics));
-    }
-
-    @Override
-    public String version() {
-        return Module.version();
-    }
-
-    @Override
-    protected String connectorName() {
-        return Module.name();
-    }
-
-    @Override
-    protected Iterable<Field> getAllConfigurationFields() {
-        return MariaDbConnectorConfig.ALL_FIELDS;
+        return new Sources<>(sources, new MariaDbChangeEventSourceMetricsFactory(metrics));
     }
 }

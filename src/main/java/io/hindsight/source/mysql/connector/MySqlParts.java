@@ -21,40 +21,63 @@ import io.debezium.connector.mysql.jdbc.MySqlFieldReaderResolver;
 import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
-import io.debezium.pipeline.spi.Offsets;
+import io.debezium.pipeline.spi.OffsetContext;
+import io.debezium.pipeline.spi.Partition;
 import io.debezium.relational.CustomConverterRegistry;
 import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaNameAdjuster;
 import io.debezium.spi.topic.TopicNamingStrategy;
+import org.apache.kafka.connect.source.SourceConnector;
 
-/** Runs the capture of a MySQL with Debezium's parts for it. */
-public final class MySqlBinlogTask
-        extends BinlogTask<MySqlPartition, MySqlOffsetContext, MySqlConnectorConfig, MySqlDatabaseSchema> {
+/** Debezium's parts for MySQL. */
+final class MySqlParts
+        implements ServerParts<MySqlPartition, MySqlOffsetContext, MySqlConnectorConfig, MySqlDatabaseSchema> {
 
     private MySqlTaskContext context;
 
-    public MySqlBinlogTask() {
-        super(MySqlConnector.class, MySqlConnectorConfig::new);
+    @Override
+    public Class<? extends SourceConnector> connector() {
+        return MySqlConnector.class;
     }
 
     @Override
-    MySqlTaskContext context(Configuration raw, MySqlConnectorConfig config) {
+    public String name() {
+        return Module.name();
+    }
+
+    @Override
+    public Field.Set fields() {
+        return MySqlConnectorConfig.ALL_FIELDS;
+    }
+
+    @Override
+    public MySqlConnectorConfig config(Configuration raw) {
+        return new MySqlConnectorConfig(raw);
+    }
+
+    @Override
+    public MySqlTaskContext context(Configuration raw, MySqlConnectorConfig config) {
         context = new MySqlTaskContext(raw, config);
         return context;
     }
 
     @Override
-    BinlogConnectorConnection connection(Configuration raw, MySqlConnectorConfig config) {
+    public BinlogConnectorConnection connection(Configuration raw, MySqlConnectorConfig config) {
         return new MySqlConnection(new MySqlConnectionConfiguration(raw), MySqlFieldReaderResolver.resolve(config));
     }
 
     @Override
-    Offsets<MySqlPartition, MySqlOffsetContext> offsets(Configuration raw, MySqlConnectorConfig config) {
-        return getPreviousOffsets(new MySqlPartition.Provider(config, raw), new MySqlOffsetContext.Loader(config));
+    public Partition.Provider<MySqlPartition> partitions(Configuration raw, MySqlConnectorConfig config) {
+        return new MySqlPartition.Provider(config, raw);
     }
 
     @Override
-    MySqlDatabaseSchema schema(
+    public OffsetContext.Loader<MySqlOffsetContext> offsets(MySqlConnectorConfig config) {
+        return new MySqlOffsetContext.Loader(config);
+    }
+
+    @Override
+    public MySqlDatabaseSchema schema(
             MySqlConnectorConfig config,
             TopicNamingStrategy<TableId> topics,
             SchemaNameAdjuster names,
@@ -76,13 +99,13 @@ public final class MySqlBinlogTask
     }
 
     @Override
-    ErrorHandler errors(MySqlConnectorConfig config, ChangeEventQueue<?> queue, ErrorHandler before) {
+    public ErrorHandler errors(MySqlConnectorConfig config, ChangeEventQueue<?> queue, ErrorHandler before) {
         return new MySqlErrorHandler(config, queue, before);
     }
 
     @Override
-    BinlogSources<MySqlPartition, MySqlOffsetContext> sources(
-            MySqlConnectorConfig config, MySqlDatabaseSchema schema, BinlogParts<MySqlPartition> parts) {
+    public Sources<MySqlPartition, MySqlOffsetContext> sources(
+            MySqlConnectorConfig config, MySqlDatabaseSchema schema, TaskParts<MySqlPartition> parts) {
         var metrics = new MySqlStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
         var sources =
@@ -105,21 +128,6 @@ public final class MySqlBinlogTask
                         return new MySqlStreaming(config, context, schema, metrics, parts, new BinlogEvents());
                     }
                 };
-        return new BinlogSources<>(sources, new MySqlChangeEventSourceMetricsFactory(metrics));
-    }
-
-    @Override
-    public String version() {
-        return Module.version();
-    }
-
-    @Override
-    protected String connectorName() {
-        return Module.name();
-    }
-
-    @Override
-    protected Iterable<Field> getAllConfigurationFields() {
-        return MySqlConnectorConfig.ALL_FIELDS;
+        return new Sources<>(sources, new MySqlChangeEventSourceMetricsFactory(metrics));
     }
 }

@@ -14,7 +14,7 @@ import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
 
 /** Debezium's parts of a running task that don't differ by the kind of server. */
-record BinlogParts<P extends Partition>(
+record TaskParts<P extends Partition>(
         MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections,
         ChangeEventQueue<DataChangeEvent> queue,
         ErrorHandler errors,
