@@ -5,6 +5,7 @@ import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.SourceDriver;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
 import java.util.Collection;
@@ -25,19 +26,23 @@ public final class AppliedTables {
     List<AppliedTable> add(CamelContext context, Settings settings, WarehouseSettings warehouse, DataSource maker) {
         var added = settings.tables().stream()
                 .filter(table -> table.warehouses().contains(warehouse.name()))
-                .map(table ->
-                        new AppliedTable(settings, warehouse, table, maker, meters(context, warehouse.name(), table)))
+                .map(table -> new AppliedTable(
+                        settings, warehouse, table, maker, meters(context, settings, warehouse.name(), table)))
                 .toList();
         added.forEach(table -> tables.put(table.getId(), table));
         return added;
     }
 
-    private static Optional<ApplyMeters> meters(CamelContext context, String warehouse, TableDeclaration table) {
+    private static Optional<ApplyMeters> meters(
+            CamelContext context, Settings settings, String warehouse, TableDeclaration table) {
         if (table.routineLoad().contains(warehouse)) {
             return Optional.empty();
         }
         Meters.countDeadLetters(context, table, warehouse);
-        return Optional.of(new ApplyMeters(Meters.of(context), Meters.tags(table, warehouse)));
+        return Optional.of(new ApplyMeters(
+                Meters.of(context),
+                Meters.tags(table, warehouse),
+                SourceDriver.of(settings.source().kind()).order()));
     }
 
     /** Finds them in a context. */

@@ -139,7 +139,7 @@ abstract class MockedApplyRoute extends CamelTestSupport {
     AppliedTable table(Map<String, String> more) {
         var settings = settings(more);
         var declaration = settings.tables().get(0);
-        var meters = new ApplyMeters(Meters.of(context), Meters.tags(declaration, "dw"));
+        var meters = new ApplyMeters(Meters.of(context), Meters.tags(declaration, "dw"), List.of());
         var made =
                 new AppliedTable(settings, settings.warehouses().get(0), declaration, new Away(), Optional.of(meters));
         var kept = CapturedTable.madeUnder(declaration, ColumnsHeader.read(COLUMNS));
