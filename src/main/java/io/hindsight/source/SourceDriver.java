@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
 
 /** Opens sources of one kind and reads what Debezium says of their logs; found as a service, as JDBC's drivers are. */
 public interface SourceDriver {
@@ -36,6 +37,9 @@ public interface SourceDriver {
 
     /** Reads a place in the source's log out of what Debezium stores as its offset; empty where that names none. */
     Optional<SourceOffset> offset(JsonNode stored);
+
+    /** Reads the place of a change, or of the event that it is in, out of its source block. */
+    SourceOffset place(Struct source);
 
     /**
      * Reads what Debezium says of a column in the parameters of its field, by {@code column.propagate.source.type}.

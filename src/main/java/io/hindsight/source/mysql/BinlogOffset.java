@@ -72,6 +72,11 @@ public record BinlogOffset(String file, long position) implements SourceOffset {
     }
 
     @Override
+    public String changeSeq(int epoch) {
+        return changeSeq(epoch, 0);
+    }
+
+    @Override
     public boolean isBefore(String changeSeq, int epoch) {
         return changeSeq.compareTo(changeSeq(epoch, Integer.toUnsignedLong(-1))) > 0;
     }

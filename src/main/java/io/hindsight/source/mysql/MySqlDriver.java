@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
 
 /** Opens MySQL and MariaDB. */
 public final class MySqlDriver implements SourceDriver {
@@ -33,6 +34,11 @@ public final class MySqlDriver implements SourceDriver {
     @Override
     public Optional<SourceOffset> offset(JsonNode stored) {
         return BinlogOffset.stored(stored).map(SourceOffset.class::cast);
+    }
+
+    @Override
+    public SourceOffset place(Struct source) {
+        return new BinlogOffset(source.getString("file"), source.getInt64("pos"));
     }
 
     @Override
