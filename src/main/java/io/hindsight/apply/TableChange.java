@@ -103,7 +103,7 @@ public final class TableChange {
             LOG.info("{} in {} has been altered: {}", table.getTarget(), table.getWarehouse(), said());
         }
         table.keep(wanted, made);
-        table.goesOn();
+        table.reasons().goOn(WaitReasons.ALL);
     }
 
     /** The statements as people can copy them. */
