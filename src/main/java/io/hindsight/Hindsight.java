@@ -4,6 +4,7 @@ import io.hindsight.command.CheckCommand;
 import io.hindsight.command.DdlCommand;
 import io.hindsight.command.ExitCodes;
 import io.hindsight.command.ForgetCommand;
+import io.hindsight.command.ResumeCommand;
 import io.hindsight.command.RoutineLoadCommand;
 import io.hindsight.command.SnapshotCommand;
 import io.hindsight.command.StartOverCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             CheckCommand.class,
             SnapshotCommand.class,
+            ResumeCommand.class,
             StartOverCommand.class,
             ValidateCommand.class,
             DdlCommand.class,

@@ -1,15 +1,13 @@
 package io.hindsight.command;
 
+import io.hindsight.capture.held.HeldTables;
 import io.hindsight.observe.FailureText;
-import io.hindsight.reconcile.Difference;
 import io.hindsight.reconcile.Reconciliation;
-import io.hindsight.reconcile.Repair;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Source;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,12 +43,11 @@ public final class SnapshotCommand implements Callable<Integer> {
         try (var source = Source.open(settings.source());
                 var reconciliation = new Reconciliation(settings)) {
             var tables = TablesAsked.of(settings, SourceTables.once(settings), names);
-            source.requestSnapshot(tables);
+            areNotHeld(settings, tables);
+            var reading = new NewReading(settings, source, reconciliation, this::say);
+            reading.ask(tables);
             for (var table : tables) {
-                say(table.source() + ": asked for; hindsight status says how far it is");
-                var gone = gone(settings, reconciliation, table);
-                new Repair(settings).close(table, gone);
-                say(table.source() + ": " + gone.size() + " rows that are gone from the source closed");
+                reading.closeGone(table);
             }
             return 0;
         } catch (SQLException | IllegalStateException failed) {
@@ -59,16 +56,15 @@ public final class SnapshotCommand implements Callable<Integer> {
         }
     }
 
-    /** What a snapshot can't tell: the rows that it doesn't find. */
-    private static List<Difference> gone(Settings settings, Reconciliation reconciliation, CapturedTable table)
-            throws SQLException, InterruptedException {
-        var gone = new ArrayList<Difference>();
-        for (var warehouse : settings.warehouses()) {
-            if (Reconciliation.compares(table, warehouse)) {
-                gone.addAll(reconciliation.gone(table, warehouse));
-            }
+    private static void areNotHeld(Settings settings, List<CapturedTable> tables) {
+        try (var held = HeldTables.read(settings)) {
+            tables.stream()
+                    .flatMap(table -> held.open(table.source()).stream())
+                    .findFirst()
+                    .ifPresent(hold -> {
+                        throw new IllegalStateException(hold + "; hindsight resume reads it anew");
+                    });
         }
-        return gone;
     }
 
     private void say(String what) {

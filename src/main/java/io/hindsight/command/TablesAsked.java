@@ -24,8 +24,7 @@ final class TablesAsked {
     static List<CapturedTable> of(Settings settings, Map<TableDeclaration, CapturedTable> tables, List<String> names) {
         for (var name : names) {
             if (settings.tables().stream().noneMatch(table -> isCalled(table, name))) {
-                throw new InvalidSettingsException(List.of("no table is declared as '" + name + "'; write "
-                        + settings.tables().stream().map(TableDeclaration::name).collect(Collectors.joining(" or "))));
+                throw unknown(settings, name);
             }
         }
         if (names.isEmpty()) {
@@ -36,6 +35,27 @@ final class TablesAsked {
                 .map(table -> Optional.ofNullable(tables.get(table))
                         .orElseThrow(() -> InvalidTableException.noSuchTable(table)))
                 .toList();
+    }
+
+    /**
+     * Gives all declarations of the table that a command line names.
+     *
+     * @throws InvalidSettingsException when the name is nobody's
+     */
+    static List<TableDeclaration> sharingSource(Settings settings, String name) {
+        var source = settings.tables().stream()
+                .filter(table -> isCalled(table, name))
+                .map(TableDeclaration::source)
+                .findFirst()
+                .orElseThrow(() -> unknown(settings, name));
+        return settings.tables().stream()
+                .filter(table -> table.source().equals(source))
+                .toList();
+    }
+
+    private static InvalidSettingsException unknown(Settings settings, String name) {
+        return new InvalidSettingsException(List.of("no table is declared as '" + name + "'; write "
+                + settings.tables().stream().map(TableDeclaration::name).collect(Collectors.joining(" or "))));
     }
 
     private static boolean isCalled(TableDeclaration table, String name) {

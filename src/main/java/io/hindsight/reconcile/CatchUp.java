@@ -2,6 +2,7 @@ package io.hindsight.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindsight.capture.held.HeldTables;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.kafka.TopicNames;
@@ -11,6 +12,7 @@ import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceOffset;
 import io.hindsight.table.TableDeclaration;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,9 @@ final class CatchUp implements AutoCloseable {
         var last = new AtomicReference<SourceOffset>();
         var epoch = new AtomicInteger(settings.source().epoch());
         TopicReader.readAll(settings, "check", TopicNames.of(settings).offsets(), message -> {
+            if (HeldTables.isHold(new String(message.key(), StandardCharsets.UTF_8))) {
+                return;
+            }
             var stored = stored(message.value());
             if (stored.has("epoch")) {
                 epoch.set(stored.path("epoch").asInt());

@@ -1,5 +1,6 @@
 package io.hindsight.reconcile;
 
+import io.hindsight.capture.held.HeldTables;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.Source;
@@ -25,12 +26,14 @@ public final class Reconciliation implements AutoCloseable {
     private final Settings settings;
     private final Source source;
     private final CatchUp catchUp;
+    private final HeldTables held;
 
     /** @throws SQLException when the source can't be asked */
     public Reconciliation(Settings settings) throws SQLException {
         this.settings = settings;
         this.source = Source.open(settings.source());
         this.catchUp = new CatchUp(settings);
+        this.held = HeldTables.asked(settings);
     }
 
     /** Whether the warehouse keeps the table, by this program: how far a StarRocks that reads the topic itself is, isn't known. */
@@ -48,14 +51,15 @@ public final class Reconciliation implements AutoCloseable {
     public TableReport compare(CapturedTable table, WarehouseSettings warehouse)
             throws SQLException, InterruptedException {
         if (table.keys().stream().anyMatch(RowText::isComparedAsValue)) {
-            return new TableReport(
+            return TableReport.notCompared(
                     table,
                     warehouse.name(),
-                    0,
-                    List.of(),
-                    List.of(),
-                    List.of(),
                     "a key of type FLOAT, DOUBLE or JSON can't be found again in another engine");
+        }
+        held.readOn();
+        var hold = held.open(table.source());
+        if (hold.isPresent()) {
+            return TableReport.notCompared(table, warehouse.name(), hold.get().toString());
         }
         try (var connection = connect(warehouse)) {
             var there = ComparedTable.source(source, table);
@@ -151,6 +155,7 @@ public final class Reconciliation implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        held.close();
         catchUp.close();
         source.close();
     }

@@ -26,6 +26,11 @@ public record TableReport(
     /** A key whose versions can't be as they are. */
     public record Broken(Key key, String what) {}
 
+    /** Of a table that wasn't compared at all. */
+    static TableReport notCompared(CapturedTable table, String warehouse, String why) {
+        return new TableReport(table, warehouse, 0, List.of(), List.of(), List.of(), why);
+    }
+
     public boolean agrees() {
         return differences.isEmpty() && broken.isEmpty() && incomplete.isEmpty();
     }

@@ -116,6 +116,20 @@ public record SourceSettings(
         return password;
     }
 
+    /**
+     * The table through which capture is asked to read rows again.
+     *
+     * @throws InvalidSettingsException when none is set, with what to do
+     */
+    public TableName signals() {
+        return signalTable.orElseThrow(() -> new InvalidSettingsException(
+                List.of("hindsight.source.signal-table: is not set, and capture is asked through it to read rows again;"
+                        + " make one in the source and set it: CREATE DATABASE hindsight; CREATE TABLE"
+                        + " hindsight.signals (id VARCHAR(64) PRIMARY KEY, type VARCHAR(32) NOT NULL, data"
+                        + " MEDIUMTEXT); GRANT SELECT, INSERT ON hindsight.signals TO the user of capture;"
+                        + " hindsight.source.signal-table=hindsight.signals; and restart hindsight run")));
+    }
+
     /** How what is sent to it travels. */
     TlsMode tlsMode() {
         return TlsMode.of(hostname, TlsMode.ofSslMode(sslMode));

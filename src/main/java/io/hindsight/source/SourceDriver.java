@@ -1,6 +1,7 @@
 package io.hindsight.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.history.SeqPart;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.SourceSettings;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
 
 /** Opens sources of one kind and reads what Debezium says of their logs; found as a service, as JDBC's drivers are. */
 public interface SourceDriver {
@@ -36,12 +38,21 @@ public interface SourceDriver {
     /** Reads a place in the source's log out of what Debezium stores as its offset; empty where that names none. */
     Optional<SourceOffset> offset(JsonNode stored);
 
+    /** Reads the place of a change, or of the event that it is in, out of its source block. */
+    SourceOffset place(Struct source);
+
     /**
      * Reads what Debezium says of a column in the parameters of its field, by {@code column.propagate.source.type}.
      *
      * @param keyPosition its place in the key, from 1; 0 when it isn't part of it
      */
     ColumnWords column(Field field, int keyPosition);
+
+    /** Lists the numbers that its sources' changes are ordered by, the weightiest first. */
+    List<SeqPart> order();
+
+    /** Gives an ENUM's label as the server has it, of what Debezium says of it. */
+    String label(String told);
 
     /** Looks for what keeps capture from working on the source, and changes nothing there. */
     List<Finding> check(Settings settings);

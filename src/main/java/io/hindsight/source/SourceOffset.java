@@ -8,6 +8,9 @@ public interface SourceOffset extends Comparable<SourceOffset> {
     /** Says whether a change of the log came after this place; what a repair puts at the place itself didn't. */
     boolean isBefore(String changeSeq, int epoch);
 
+    /** Gives the least change_seq that a change at this place, or behind it, can have. */
+    String changeSeq(int epoch);
+
     /** Gives the place as Debezium stores it in an offset. */
     ObjectNode json();
 

@@ -179,24 +179,6 @@ class CaptureIT {
     }
 
     @Test
-    void aTooLargeChangeStopsCaptureWithTableSizeAndSetting() throws SQLException {
-        TestServers.mySql()
-                .execute(
-                        "CREATE TABLE " + shop + ".big (id INT PRIMARY KEY, body LONGTEXT)",
-                        "INSERT INTO " + shop + ".big VALUES (1, REPEAT('x', 200000))");
-        try (var capture = CapturePipeline.start(
-                Unique.name("p"),
-                TestServers.mySql(),
-                TestServers.kafka(),
-                List.of(shop + ".big"),
-                "hindsight.kafka.max-message-bytes",
-                "100000")) {
-            await().untilAsserted(() -> assertThat(capture.problem()).hasValueSatisfying(problem -> assertThat(problem)
-                    .contains("a change of " + shop + ".big takes 200", "hindsight.kafka.max-message-bytes=100000")));
-        }
-    }
-
-    @Test
     void aRestartGoesOnWithoutAnotherSnapshot() throws SQLException {
         var name = Unique.name("p");
         try (var capture = CapturePipeline.start(

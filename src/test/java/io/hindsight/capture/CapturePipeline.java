@@ -1,5 +1,6 @@
 package io.hindsight.capture;
 
+import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.KafkaServer;
@@ -17,11 +18,13 @@ public final class CapturePipeline implements AutoCloseable {
     private final Main main = new Main();
     private final String brokers;
     private final String name;
+    private final Settings settings;
 
     private CapturePipeline(String name, String brokers, Map<String, String> properties) {
         this.name = name;
         this.brokers = brokers;
-        main.bind("settings", Settings.of(properties));
+        this.settings = Settings.of(properties);
+        main.bind("settings", settings);
         main.configure().withRoutesIncludePattern("file:routes/capture.camel.yaml");
     }
 
@@ -58,11 +61,29 @@ public final class CapturePipeline implements AutoCloseable {
 
     /** The reason why capture isn't ready; empty if it is. */
     public Optional<String> problem() {
+        return problem("consumer:capture");
+    }
+
+    /** The reason why a health check isn't UP; empty if it is. */
+    public Optional<String> problem(String check) {
         return HealthCheckHelper.invokeReadiness(main.getCamelContext()).stream()
-                .filter(result -> result.getCheck().getId().equals("consumer:capture"))
+                .filter(result -> result.getCheck().getId().equals(check))
                 .filter(result -> result.getState() != HealthCheck.State.UP)
                 .map(result -> result.getMessage().orElse("no message"))
                 .findFirst();
+    }
+
+    /** The value of a gauge with one tag. */
+    public double gauge(String gauge, String tag, String value) {
+        return Meters.of(main.getCamelContext())
+                .get(gauge)
+                .tag(tag, value)
+                .gauge()
+                .value();
+    }
+
+    public Settings settings() {
+        return settings;
     }
 
     public Main main() {

@@ -3,12 +3,16 @@ package io.hindsight.capture.engine;
 import io.debezium.config.Configuration;
 import io.debezium.heartbeat.Heartbeat;
 import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.held.HeldTables;
 import io.hindsight.capture.leadership.Leadership;
+import io.hindsight.capture.message.HeldChanges;
 import io.hindsight.capture.message.Masks;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.Topics;
+import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Processor;
 import org.apache.camel.component.debezium.DebeziumEndpoint;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the engine for as long as the route is started and it is this instance's turn: an engine that ends, for whatever
@@ -26,10 +33,13 @@ import org.apache.camel.support.DefaultConsumer;
  */
 final class BatchConsumer extends DefaultConsumer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
+
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 100;
     private static final long WATCH_MILLIS = 1_000;
+    private static final long HELD_MILLIS = 5_000;
 
     private final DebeziumEndpoint<?> endpoint;
     private final SourceCapture source;
@@ -41,6 +51,7 @@ final class BatchConsumer extends DefaultConsumer {
     private boolean isCutOff;
     private CountDownLatch stopping;
     private Leadership leadership;
+    private volatile HeldTables held;
     private volatile EngineRun current;
 
     BatchConsumer(DebeziumEndpoint<?> endpoint, SourceCapture source, Processor processor) {
@@ -56,6 +67,15 @@ final class BatchConsumer extends DefaultConsumer {
     protected void doInit() throws Exception {
         super.doInit();
         meters.bind();
+        var context = endpoint.getCamelContext();
+        var heldTables =
+                new HeldTablesHealth(ContextSettings.of(context), () -> held == null ? List.of() : held.open());
+        heldTables.bindTo(Meters.of(context));
+        heldTables.setCamelContext(context);
+        var checks = HealthCheckRegistry.get(context);
+        if (checks != null) {
+            checks.register(heldTables);
+        }
         setHealthCheck(new CaptureHealthCheck("consumer:" + getRouteId(), state));
     }
 
@@ -65,6 +85,7 @@ final class BatchConsumer extends DefaultConsumer {
         stopping = new CountDownLatch(1);
         var settings = ContextSettings.of(endpoint.getCamelContext());
         leadership = Leadership.ofCapture(settings);
+        held = HeldTables.captured(settings, leadership.lease());
         source.prepare(settings, leadership.lease());
         // what only one of all instances is to do, the one that captures does
         endpoint.getCamelContext().getRegistry().bind("captures", BooleanSupplier.class, (BooleanSupplier)
@@ -72,10 +93,19 @@ final class BatchConsumer extends DefaultConsumer {
         leadership.seekFor();
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
-        watch = endpoint.getCamelContext()
-                .getExecutorServiceManager()
-                .newSingleThreadScheduledExecutor(this, "source-watch");
+        watch = endpoint.getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, "source-watch", 2);
         watch.scheduleWithFixedDelay(this::endIfCutOff, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::lookAtHeldTables, 0, HELD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Others hold tables and resume them, too. */
+    private void lookAtHeldTables() {
+        try {
+            held.readOn();
+        } catch (RuntimeException away) {
+            // an exception would be the last look
+            LOG.debug("Kafka doesn't say which tables are held", away);
+        }
     }
 
     /** Ends an engine that waits for what no connection brings; the second time, for one that ends by itself says more. */
@@ -133,9 +163,11 @@ final class BatchConsumer extends DefaultConsumer {
         try (var topics = new Topics(settings)) {
             Masks.check(settings);
             topics.create();
+            held.readOn();
             try (var guard = source.guard(settings)) {
                 meters.starting();
-                var handler = new BatchHandler(this, state, leadership.lease(), meters, guard);
+                var handler = new BatchHandler(
+                        this, state, leadership.lease(), meters, guard, new HeldChanges(held, settings.source()));
                 current = new EngineRun(properties(settings), handler, state);
                 return current.untilEnd();
             }
@@ -169,6 +201,7 @@ final class BatchConsumer extends DefaultConsumer {
         } while (!executor.awaitTermination(LOOK_MILLIS, TimeUnit.MILLISECONDS));
         // only now: the next instance begins at the offset that the engine has stored at its end
         leadership.close();
+        held.close();
         super.doStop();
     }
 

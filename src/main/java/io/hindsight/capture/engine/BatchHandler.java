@@ -6,6 +6,7 @@ import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.leadership.Lease;
 import io.hindsight.capture.message.Deduplication;
+import io.hindsight.capture.message.HeldChanges;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,7 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
     private final Lease lease;
     private final CaptureMeters meters;
     private final SourceCapture.EngineGuard source;
+    private final HeldChanges held;
     private final ReentrantLock batch = new ReentrantLock();
 
     BatchHandler(
@@ -28,12 +30,14 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
             CaptureState state,
             Lease lease,
             CaptureMeters meters,
-            SourceCapture.EngineGuard source) {
+            SourceCapture.EngineGuard source,
+            HeldChanges held) {
         this.consumer = consumer;
         this.state = state;
         this.lease = lease;
         this.meters = meters;
         this.source = source;
+        this.held = held;
     }
 
     @Override
@@ -46,7 +50,7 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
             lease.check();
             var records = events.stream().map(ChangeEvent::value).toList();
             source.check(records);
-            route(records);
+            route(held.others(records));
             // the offset must not go back behind that of an instance that has taken over meanwhile
             lease.check();
             for (var event : events) {
@@ -54,7 +58,8 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
             }
             committer.markBatchFinished();
             state.delivered();
-            meters.delivered(records);
+            // some may have been held on the way
+            meters.delivered(held.others(records));
         } catch (RuntimeException failure) {
             if (consumer.isRunAllowed()) {
                 state.refused(failure);
@@ -75,6 +80,7 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
         try {
             exchange.getIn().setBody(records);
             exchange.setProperty(Deduplication.class.getName(), source.deduplication());
+            exchange.setProperty(HeldChanges.class.getName(), held);
             consumer.getProcessor().process(exchange);
         } catch (Exception failure) {
             exchange.setException(failure);

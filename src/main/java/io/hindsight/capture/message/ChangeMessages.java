@@ -1,10 +1,11 @@
 package io.hindsight.capture.message;
 
-import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.held.TroubledTableException;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceDriver;
 import io.hindsight.table.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,10 +27,9 @@ public final class ChangeMessages implements CamelContextAware {
 
     private static final int NO_PARTITION = -1;
 
-    private final EnvelopeJson json = new EnvelopeJson();
-
     private CamelContext context;
     private Settings settings;
+    private EnvelopeJson json;
     private Masks masks;
     private Map<TableName, List<String>> topics;
     private ChangeHeaders headers;
@@ -39,6 +39,7 @@ public final class ChangeMessages implements CamelContextAware {
         context = camelContext;
         settings = ContextSettings.of(camelContext);
         headers = new ChangeHeaders(settings.source());
+        json = new EnvelopeJson(SourceDriver.of(settings.source().kind())::label);
         masks = new Masks(settings);
         topics = new HashMap<>();
         for (var table : settings.tables()) {
@@ -61,12 +62,18 @@ public final class ChangeMessages implements CamelContextAware {
     public Iterable<Message> rows(Exchange exchange) {
         var run = ChangeRuns.records(exchange.getMessage());
         var deduplication = deduplication(exchange);
-        return () -> new UntilFailed(exchange, run.iterator(), change -> row(change, deduplication));
+        var held = HeldChanges.of(exchange);
+        return () -> new UntilFailed(
+                exchange, run.iterator(), change -> held.unlessHeld(change, () -> row(change, deduplication)));
     }
 
     /** The marker of an emptied table, for every partition: each holds keys that the marker ends. */
     public List<Message> truncate(Exchange exchange) {
         var change = ChangeRuns.records(exchange.getMessage()).get(0);
+        return HeldChanges.of(exchange).unlessHeld(change, () -> truncate(change));
+    }
+
+    private List<Message> truncate(SourceRecord change) {
         var about = headers.ofTruncate(change);
         var value = event(change);
         try (var kafka = new Topics(settings)) {
@@ -102,10 +109,11 @@ public final class ChangeMessages implements CamelContextAware {
         var value = event(change);
         var size = (key == null ? 0 : key.length) + value.length;
         if (size > settings.kafka().maxMessageBytes()) {
-            throw new CaptureException("a change of " + table(change) + " takes " + size
-                    + " bytes, more than hindsight.kafka.max-message-bytes="
-                    + settings.kafka().maxMessageBytes()
-                    + ": raise that, and max.message.bytes of the topic if it exists");
+            throw new TroubledTableException(
+                    "a change of " + table(change) + " takes " + size
+                            + " bytes, more than hindsight.kafka.max-message-bytes="
+                            + settings.kafka().maxMessageBytes(),
+                    "raise that, and max.message.bytes of the topic if it exists, and restart");
         }
         var topics = topics(change);
         var about = headers.of(change);
@@ -124,8 +132,9 @@ public final class ChangeMessages implements CamelContextAware {
     private List<String> topics(SourceRecord change) {
         var known = topics.get(table(change));
         if (known == null) {
-            throw new CaptureException("changes of " + table(change) + " arrive, but no table is declared with"
-                    + " exactly this source: correct hindsight.table.<name>.source");
+            throw new TroubledTableException(
+                    "its changes arrive, but no table is declared with exactly this source",
+                    "correct hindsight.table.<name>.source and restart");
         }
         return known;
     }

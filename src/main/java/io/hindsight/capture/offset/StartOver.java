@@ -1,5 +1,6 @@
 package io.hindsight.capture.offset;
 
+import io.hindsight.capture.held.HeldTables;
 import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
 
@@ -14,5 +15,9 @@ public final class StartOver {
             topics.create();
         }
         new StoredOffset(settings).forget();
+        // what the snapshot reads is whole
+        try (var held = HeldTables.read(settings)) {
+            held.forget();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.hindsight.source.mysql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.history.SeqPart;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.SourceSettings;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
 
 /** Opens MySQL and MariaDB. */
 public final class MySqlDriver implements SourceDriver {
@@ -35,8 +37,24 @@ public final class MySqlDriver implements SourceDriver {
     }
 
     @Override
+    public SourceOffset place(Struct source) {
+        return new BinlogOffset(source.getString("file"), source.getInt64("pos"));
+    }
+
+    @Override
     public ColumnWords column(Field field, int keyPosition) {
         return PropagatedColumn.of(field, keyPosition);
+    }
+
+    @Override
+    public List<SeqPart> order() {
+        return BinlogOffset.ORDER;
+    }
+
+    /** From the binlog, but not from a snapshot, Debezium puts a backslash before a comma. */
+    @Override
+    public String label(String told) {
+        return told.replace("\\,", ",");
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.hindsight.source.mysql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.SourceSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
@@ -26,16 +25,10 @@ final class SignalTable {
     private final Connection connection;
     private final TableName signals;
 
-    /** @throws InvalidSettingsException when no signal table is set, with what to do */
+    /** @throws io.hindsight.settings.InvalidSettingsException when no signal table is set, with what to do */
     SignalTable(Connection connection, SourceSettings settings) {
         this.connection = connection;
-        this.signals = settings.signalTable()
-                .orElseThrow(() -> new InvalidSettingsException(List.of(
-                        "hindsight.source.signal-table: is not set, and capture is asked through it to read rows again;"
-                                + " make one in the source and set it: CREATE DATABASE hindsight; CREATE TABLE"
-                                + " hindsight.signals (id VARCHAR(64) PRIMARY KEY, type VARCHAR(32) NOT NULL, data"
-                                + " MEDIUMTEXT); GRANT SELECT, INSERT ON hindsight.signals TO the user of capture;"
-                                + " hindsight.source.signal-table=hindsight.signals; and restart hindsight run")));
+        this.signals = settings.signals();
     }
 
     /** All rows of the tables. */

@@ -1,0 +1,128 @@
+package io.hindsight.capture.held;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.capture.CapturePipeline;
+import io.hindsight.capture.TopicReader;
+import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.testing.TestServers;
+import io.hindsight.testing.Unique;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A table that can't be followed is held where that began, whatever ends and starts again; all others go on. */
+class HeldTablesIT {
+
+    private static final String HUGE = "REPEAT('x', 200000)";
+
+    private final String shop = Unique.name("held");
+    private final String name = Unique.name("p");
+
+    @BeforeEach
+    void tables() {
+        TestServers.mySql()
+                .execute(
+                        "CREATE DATABASE " + shop,
+                        "CREATE TABLE " + shop + ".notes (id INT PRIMARY KEY, body LONGTEXT)",
+                        "CREATE TABLE " + shop + ".items (id INT PRIMARY KEY)");
+    }
+
+    private CapturePipeline capture() {
+        return CapturePipeline.start(
+                name,
+                TestServers.mySql(),
+                TestServers.kafka(),
+                List.of(shop + ".notes", shop + ".items"),
+                "hindsight.kafka.max-message-bytes",
+                "100000");
+    }
+
+    private void note(int id, String body) {
+        TestServers.mySql().execute("INSERT INTO " + shop + ".notes VALUES (" + id + ", " + body + ")");
+    }
+
+    /** Returns when a change of the other table, made now, has come: all before it has been dealt with. */
+    private void awaitItem(CapturePipeline capture, int id) {
+        TestServers.mySql().execute("INSERT INTO " + shop + ".items VALUES (" + id + ")");
+        try (var items = capture.topic(shop + ".items")) {
+            items.until(changes -> changes.stream().anyMatch(change -> isOf(change, id)));
+        }
+    }
+
+    private static boolean isOf(TopicReader.Change change, int id) {
+        return change.key().equals("{\"id\":" + id + "}");
+    }
+
+    private static String isHeld(CapturePipeline capture) {
+        return capture.problem("held-tables").orElse("");
+    }
+
+    @Test
+    void aTableIsHeldFromTheChangeOnThatCantBeSentAndStaysSo() {
+        try (var capture = capture();
+                var notes = capture.topic(shop + ".notes")) {
+            note(1, "'before'");
+            notes.until(changes -> changes.size() == 1);
+            note(2, HUGE);
+            note(3, "'behind'");
+            awaitItem(capture, 1);
+            assertThat(isHeld(capture))
+                    .contains(
+                            shop + ".notes is held since ",
+                            "a change of " + shop + ".notes takes 200",
+                            "hindsight.kafka.max-message-bytes=100000",
+                            "hindsight resume " + shop + "_notes");
+            assertThat(capture.problem()).isEmpty();
+            assertThat(capture.gauge("hindsight.held.tables", "table", shop + ".notes"))
+                    .isOne();
+            assertThat(capture.gauge("hindsight.held.tables", "table", shop + ".items"))
+                    .isZero();
+        }
+        note(4, "'while nothing ran'");
+        try (var capture = capture();
+                var notes = capture.topic(shop + ".notes")) {
+            awaitItem(capture, 2);
+            note(5, "'after a restart'");
+            TestServers.mySql().execute("TRUNCATE TABLE " + shop + ".notes");
+            awaitItem(capture, 3);
+            assertThat(isHeld(capture)).contains(shop + ".notes is held");
+            assertThat(notes.read()).hasSize(1);
+        }
+    }
+
+    /** As when the instance is killed between the two: what was before the hold comes again, what is behind it doesn't. */
+    @Test
+    void anOffsetFromBeforeTheHoldLosesNothing() throws SQLException {
+        Settings settings;
+        BinlogOffset place;
+        try (var capture = capture();
+                var notes = capture.topic(shop + ".notes");
+                var mySql = TestServers.mySql().connect(shop)) {
+            settings = capture.settings();
+            note(1, "'one'");
+            notes.until(changes -> changes.size() == 1);
+            place = BinlogOffset.end(mySql);
+            note(2, "'two'");
+            note(3, HUGE);
+            note(4, "'four'");
+            awaitItem(capture, 1);
+        }
+        new StoredOffset(settings).rewrite(offset -> {
+            offset.remove(List.of("event", "row"));
+            return offset.setAll(place.json());
+        });
+        try (var capture = capture();
+                var notes = capture.topic(shop + ".notes")) {
+            awaitItem(capture, 2);
+            assertThat(notes.read())
+                    .extracting(TopicReader.Change::key)
+                    .contains("{\"id\":2}")
+                    .doesNotContain("{\"id\":3}", "{\"id\":4}");
+            assertThat(notes.read().stream().filter(change -> isOf(change, 2))).hasSize(2);
+        }
+    }
+}
