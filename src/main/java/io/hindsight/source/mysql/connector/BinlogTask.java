@@ -35,6 +35,7 @@ import io.debezium.schema.SchemaFactory;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.spi.topic.TopicNamingStrategy;
 import io.debezium.util.Clock;
+import io.hindsight.source.mysql.structure.Catalog;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -100,13 +101,15 @@ public final class BinlogTask<
         TopicNamingStrategy<TableId> topics =
                 config.getTopicNamingStrategy(CommonConnectorConfig.TOPIC_NAMING_STRATEGY);
         var names = config.schemaNameAdjuster();
+        var catalog = new Catalog(connections::newConnection);
         registerServiceProviders(config.getServiceRegistry());
         schema = server.schema(
                 config,
                 topics,
                 names,
                 connection.isTableIdCaseSensitive(),
-                config.getServiceRegistry().tryGetService(CustomConverterRegistry.class));
+                config.getServiceRegistry().tryGetService(CustomConverterRegistry.class),
+                catalog);
         registerBeans(raw, connections, offsets);
         var snapshotters = config.getServiceRegistry().tryGetService(SnapshotterService.class);
         check(snapshotters, offsets);
@@ -150,7 +153,7 @@ public final class BinlogTask<
                 config,
                 schema,
                 new TaskParts<>(
-                        connections, queue, errors, dispatcher, metadata, snapshotters, client, Clock.system()));
+                        connections, queue, errors, dispatcher, metadata, snapshotters, client, catalog, Clock.system()));
         var coordinator = new ChangeEventSourceCoordinator<>(
                 offsets,
                 errors,

@@ -19,7 +19,18 @@ import io.debezium.connector.mariadb.jdbc.MariaDbFieldReader;
 import io.debezium.connector.mariadb.jdbc.MariaDbValueConverters;
 import io.debezium.connector.mariadb.metrics.MariaDbChangeEventSourceMetricsFactory;
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
+import io.debezium.connector.mariadb.antlr.MariaDbAntlrDdlParser;
+import io.debezium.connector.binlog.charset.BinlogCharsetRegistry;
 import io.debezium.pipeline.ErrorHandler;
+import io.debezium.relational.Column;
+import io.debezium.relational.Tables;
+import io.hindsight.source.mysql.structure.Catalog;
+import io.hindsight.source.mysql.structure.DdlText;
+import io.hindsight.source.mysql.structure.Doubts;
+import io.hindsight.source.mysql.structure.Labels;
+import io.hindsight.source.mysql.structure.Structures;
+import io.hindsight.source.mysql.structure.TableMaker;
+import java.util.List;
 import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
 import io.debezium.pipeline.spi.OffsetContext;
 import io.debezium.pipeline.spi.Partition;
@@ -32,6 +43,8 @@ import org.apache.kafka.connect.source.SourceConnector;
 /** Debezium's parts for MariaDB. */
 final class MariaDbParts
         implements ServerParts<MariaDbPartition, MariaDbOffsetContext, MariaDbConnectorConfig, MariaDbDatabaseSchema> {
+
+    private final Doubts doubts = new Doubts();
 
     private MariaDbTaskContext context;
 
@@ -82,9 +95,26 @@ final class MariaDbParts
             TopicNamingStrategy<TableId> topics,
             SchemaNameAdjuster names,
             boolean isCaseInsensitive,
-            CustomConverterRegistry converters) {
-        return new MariaDbDatabaseSchema(
-                config, converters(config), topics, names, isCaseInsensitive, converters, context);
+            CustomConverterRegistry converters,
+            Catalog catalog) {
+        return new MariaDbSchema(
+                config,
+                converters(config),
+                topics,
+                names,
+                isCaseInsensitive,
+                converters,
+                context,
+                new DdlText(config, catalog, maker(config), doubts));
+    }
+
+    private static TableMaker maker(MariaDbConnectorConfig config) {
+        return new TableMaker(new MariaDbAntlrDdlParser(
+                true,
+                false,
+                false,
+                Tables.TableFilter.includeAll(),
+                config.getServiceRegistry().getService(BinlogCharsetRegistry.class)));
     }
 
     private static MariaDbValueConverters converters(MariaDbConnectorConfig config) {
@@ -95,7 +125,12 @@ final class MariaDbParts
                 config.binaryHandlingMode(),
                 config.isTimeAdjustedEnabled() ? MariaDbValueConverters::adjustTemporal : time -> time,
                 config.getEventConvertingFailureHandlingMode(),
-                config.getServiceRegistry());
+                config.getServiceRegistry()) {
+            @Override
+            protected List<String> extractEnumAndSetOptions(Column column) {
+                return Labels.read(column.enumValues());
+            }
+        };
     }
 
     @Override
@@ -108,6 +143,9 @@ final class MariaDbParts
             MariaDbConnectorConfig config, MariaDbDatabaseSchema schema, TaskParts<MariaDbPartition> parts) {
         var metrics = new MariaDbStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
+        var events = new BinlogEvents<>(
+                config.getLogicalName(),
+                new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
         var sources =
                 new MariaDbChangeEventSourceFactory(
                         config,
@@ -125,7 +163,7 @@ final class MariaDbParts
                     public StreamingChangeEventSource<MariaDbPartition, MariaDbOffsetContext>
                             getStreamingChangeEventSource() {
                         parts.queue().disableBuffering();
-                        return new MariaDbStreaming(config, context, schema, metrics, parts, new BinlogEvents());
+                        return new MariaDbStreaming(config, context, schema, metrics, parts, events);
                     }
                 };
         return new Sources<>(sources, new MariaDbChangeEventSourceMetricsFactory(metrics));

@@ -19,7 +19,18 @@ import io.debezium.connector.mysql.jdbc.MySqlConnection;
 import io.debezium.connector.mysql.jdbc.MySqlConnectionConfiguration;
 import io.debezium.connector.mysql.jdbc.MySqlFieldReaderResolver;
 import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
+import io.debezium.connector.mysql.antlr.MySqlAntlrDdlParser;
+import io.debezium.connector.binlog.charset.BinlogCharsetRegistry;
 import io.debezium.pipeline.ErrorHandler;
+import io.debezium.relational.Column;
+import io.debezium.relational.Tables;
+import io.hindsight.source.mysql.structure.Catalog;
+import io.hindsight.source.mysql.structure.DdlText;
+import io.hindsight.source.mysql.structure.Doubts;
+import io.hindsight.source.mysql.structure.Labels;
+import io.hindsight.source.mysql.structure.Structures;
+import io.hindsight.source.mysql.structure.TableMaker;
+import java.util.List;
 import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
 import io.debezium.pipeline.spi.OffsetContext;
 import io.debezium.pipeline.spi.Partition;
@@ -32,6 +43,8 @@ import org.apache.kafka.connect.source.SourceConnector;
 /** Debezium's parts for MySQL. */
 final class MySqlParts
         implements ServerParts<MySqlPartition, MySqlOffsetContext, MySqlConnectorConfig, MySqlDatabaseSchema> {
+
+    private final Doubts doubts = new Doubts();
 
     private MySqlTaskContext context;
 
@@ -82,9 +95,26 @@ final class MySqlParts
             TopicNamingStrategy<TableId> topics,
             SchemaNameAdjuster names,
             boolean isCaseInsensitive,
-            CustomConverterRegistry converters) {
-        return new MySqlDatabaseSchema(
-                config, converters(config), topics, names, isCaseInsensitive, converters, context);
+            CustomConverterRegistry converters,
+            Catalog catalog) {
+        return new MySqlSchema(
+                config,
+                converters(config),
+                topics,
+                names,
+                isCaseInsensitive,
+                converters,
+                context,
+                new DdlText(config, catalog, maker(config), doubts));
+    }
+
+    private static TableMaker maker(MySqlConnectorConfig config) {
+        return new TableMaker(new MySqlAntlrDdlParser(
+                true,
+                false,
+                false,
+                Tables.TableFilter.includeAll(),
+                config.getServiceRegistry().getService(BinlogCharsetRegistry.class)));
     }
 
     private static MySqlValueConverters converters(MySqlConnectorConfig config) {
@@ -95,7 +125,12 @@ final class MySqlParts
                 config.binaryHandlingMode(),
                 config.isTimeAdjustedEnabled() ? MySqlValueConverters::adjustTemporal : time -> time,
                 config.getEventConvertingFailureHandlingMode(),
-                config.getServiceRegistry());
+                config.getServiceRegistry()) {
+            @Override
+            protected List<String> extractEnumAndSetOptions(Column column) {
+                return Labels.read(column.enumValues());
+            }
+        };
     }
 
     @Override
@@ -108,6 +143,9 @@ final class MySqlParts
             MySqlConnectorConfig config, MySqlDatabaseSchema schema, TaskParts<MySqlPartition> parts) {
         var metrics = new MySqlStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
+        var events = new BinlogEvents<>(
+                config.getLogicalName(),
+                new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
         var sources =
                 new MySqlChangeEventSourceFactory(
                         config,
@@ -125,7 +163,7 @@ final class MySqlParts
                     public StreamingChangeEventSource<MySqlPartition, MySqlOffsetContext>
                             getStreamingChangeEventSource() {
                         parts.queue().disableBuffering();
-                        return new MySqlStreaming(config, context, schema, metrics, parts, new BinlogEvents());
+                        return new MySqlStreaming(config, context, schema, metrics, parts, events);
                     }
                 };
         return new Sources<>(sources, new MySqlChangeEventSourceMetricsFactory(metrics));

@@ -12,6 +12,7 @@ import io.debezium.pipeline.spi.Partition;
 import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
+import io.hindsight.source.mysql.structure.Catalog;
 
 /** Debezium's parts of a running task that don't differ by the kind of server. */
 record TaskParts<P extends Partition>(
@@ -22,4 +23,5 @@ record TaskParts<P extends Partition>(
         EventMetadataProvider metadata,
         SnapshotterService snapshotters,
         BinaryLogClient client,
+        Catalog catalog,
         Clock clock) {}

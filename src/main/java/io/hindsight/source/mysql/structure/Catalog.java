@@ -2,6 +2,7 @@ package io.hindsight.source.mysql.structure;
 
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.relational.TableId;
+import io.debezium.jdbc.JdbcConnection.StatementPreparer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** What {@code information_schema} says of a table now, which may be later than the binlog's event. */
-final class Catalog {
+public final class Catalog {
 
     private static final String COLUMNS =
             """
@@ -40,7 +41,7 @@ final class Catalog {
 
     private Map<Integer, String> collations;
 
-    Catalog(Supplier<BinlogConnectorConnection> connections) {
+    public Catalog(Supplier<BinlogConnectorConnection> connections) {
         this.connections = connections;
     }
 
@@ -63,7 +64,7 @@ final class Catalog {
         return columns.isEmpty() ? Optional.empty() : Optional.of(new TableStructure(table, columns, key));
     }
 
-    private static io.debezium.jdbc.JdbcConnection.StatementPreparer named(TableId table) {
+    private static StatementPreparer named(TableId table) {
         return (PreparedStatement statement) -> {
             statement.setString(1, table.catalog());
             statement.setString(2, table.table());

@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /** What the binlog says of a table whose rows follow: more with {@code binlog_row_metadata=FULL} than without. */
 final class MappedTable {
 
     private static final String BINARY = "binary";
+    private static final int HASH = 8;
 
     private final TableMapEventData event;
     private final Optional<TableMapEventMetadata> metadata;
@@ -43,7 +45,7 @@ final class MappedTable {
     }
 
     private void charsets(
-            java.util.function.Predicate<EncodedType> which,
+            Predicate<EncodedType> which,
             DefaultCharset byDefault,
             List<Integer> each,
             IntFunction<String> collations) {
@@ -76,10 +78,18 @@ final class MappedTable {
         }
         var enums = more.getEnumStrValues() == null ? List.<String[]>of().iterator() : more.getEnumStrValues().iterator();
         var sets = more.getSetStrValues() == null ? List.<String[]>of().iterator() : more.getSetStrValues().iterator();
-        for (var type : types) {
+        for (var index = 0; index < types.size(); index++) {
+            var type = types.get(index);
             var from = type.code() == EncodedType.ENUM ? enums : sets;
-            labels.add(type.hasLabels() && from.hasNext() ? Arrays.asList(from.next()) : List.of());
+            labels.add(type.hasLabels() && from.hasNext() ? readable(from.next(), charsets[index]) : List.of());
         }
+    }
+
+    /** They stand in the column's character set, but the client takes all texts for UTF-8; null where that lost them. */
+    private static List<String> readable(String[] labels, String charset) {
+        var isAscii = Arrays.stream(labels).allMatch(label -> label.chars().allMatch(sign -> sign > 0 && sign < 0x80));
+        var isUnicode = charset != null && charset.startsWith("utf8");
+        return isUnicode || isAscii ? Arrays.asList(labels) : null;
     }
 
     int size() {
@@ -136,7 +146,7 @@ final class MappedTable {
 
     private Optional<String> contradiction(int index, ColumnStructure column) {
         String told;
-        if (!type(index).isOf(column)) {
+        if (!type(index).isOf(column) || isOtherGeometry(index, column)) {
             told = "has the type code " + type(index).code() + "/" + type(index).size();
         } else if (column.nullable() != nullable(index)) {
             told = nullable(index) ? "may be null" : "may not be null";
@@ -144,13 +154,19 @@ final class MappedTable {
             told = unsigned(index) ? "is unsigned" : "is signed";
         } else if (isOtherCharset(index, column)) {
             told = "has the character set " + charsets[index];
-        } else if (isFull() && column.hasLabels() && !labels.get(index).equals(column.labels())) {
+        } else if (isFull() && column.hasLabels() && labels.get(index) != null && !labels.get(index).equals(column.labels())) {
             told = "has other labels";
         } else {
             return Optional.empty();
         }
         return Optional.of("column " + (index + 1) + " " + told + ", where " + column.name() + " "
                 + column.spelled() + (column.nullable() ? "" : " NOT NULL") + " is known");
+    }
+
+    private boolean isOtherGeometry(int index, ColumnStructure column) {
+        return type(index).isGeometry()
+                && metadata.isPresent()
+                && !geometries.get(index).equals(column.type().replace("geomcollection", "geometrycollection"));
     }
 
     private boolean isOtherCharset(int index, ColumnStructure column) {
@@ -183,7 +199,7 @@ final class MappedTable {
             var encoded = type(index);
             var charset = charsets[index];
             var type = encoded.isGeometry() ? geometries.get(index) : encoded.type(BINARY.equals(charset));
-            if (type == null) {
+            if (type == null || labels.get(index) == null) {
                 return Optional.empty();
             }
             var made = new ColumnStructure(
@@ -198,6 +214,16 @@ final class MappedTable {
             columns.add(made);
         }
         return Optional.of(new TableStructure(table, columns, key(names)));
+    }
+
+    /** Adds the columns that MariaDB hides behind the others: of each long unique key one, with a hash. */
+    TableStructure withHidden(TableStructure visible) {
+        var columns = new ArrayList<>(visible.columns());
+        for (var index = columns.size(); index < size() && type(index).code() == HASH; index++) {
+            var name = "DB_ROW_HASH_" + (index - visible.columns().size() + 1);
+            columns.add(new ColumnStructure(name, "bigint", true, 0, -1, null, nullable(index), List.of()));
+        }
+        return new TableStructure(visible.table(), columns, visible.key());
     }
 
     private static boolean isNumber(String type) {

@@ -9,7 +9,7 @@ import io.hindsight.source.mysql.MySqlNames;
 import java.util.stream.Collectors;
 
 /** Makes of a structure what Debezium reads rows with. */
-final class TableMaker {
+public final class TableMaker {
 
     /** What Debezium reads it with, and the statement that says the same. */
     record Made(Table table, String ddl) {}
@@ -18,7 +18,7 @@ final class TableMaker {
 
     private final DdlParser parser;
 
-    TableMaker(DdlParser parser) {
+    public TableMaker(DdlParser parser) {
         this.parser = parser;
     }
 
