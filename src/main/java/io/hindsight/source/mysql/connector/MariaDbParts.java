@@ -30,6 +30,8 @@ import io.hindsight.source.mysql.structure.Doubts;
 import io.hindsight.source.mysql.structure.Labels;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
+import io.debezium.relational.ValueConverter;
+import java.util.Arrays;
 import java.util.List;
 import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
 import io.debezium.pipeline.spi.OffsetContext;
@@ -43,6 +45,8 @@ import org.apache.kafka.connect.source.SourceConnector;
 /** Debezium's parts for MariaDB. */
 final class MariaDbParts
         implements ServerParts<MariaDbPartition, MariaDbOffsetContext, MariaDbConnectorConfig, MariaDbDatabaseSchema> {
+
+    private static final int UUID_BYTES = 16;
 
     private final Doubts doubts = new Doubts();
 
@@ -126,6 +130,15 @@ final class MariaDbParts
                 config.isTimeAdjustedEnabled() ? MariaDbValueConverters::adjustTemporal : time -> time,
                 config.getEventConvertingFailureHandlingMode(),
                 config.getServiceRegistry()) {
+            @Override
+            public ValueConverter converter(Column column, org.apache.kafka.connect.data.Field field) {
+                var own = super.converter(column, field);
+                // the binlog leaves zeros at the end out, as it does of any BINARY
+                return column.typeName().equalsIgnoreCase("UUID")
+                        ? data -> own.convert(data instanceof byte[] bytes ? Arrays.copyOf(bytes, UUID_BYTES) : data)
+                        : own;
+            }
+
             @Override
             protected List<String> extractEnumAndSetOptions(Column column) {
                 return Labels.read(column.enumValues());

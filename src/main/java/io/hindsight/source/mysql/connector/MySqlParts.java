@@ -127,6 +127,11 @@ final class MySqlParts
                 config.getEventConvertingFailureHandlingMode(),
                 config.getServiceRegistry()) {
             @Override
+            protected Object convertJson(Column column, org.apache.kafka.connect.data.Field field, Object value) {
+                return super.convertJson(column, field, value instanceof byte[] document ? JsonText.of(document) : value);
+            }
+
+            @Override
             protected List<String> extractEnumAndSetOptions(Column column) {
                 return Labels.read(column.enumValues());
             }

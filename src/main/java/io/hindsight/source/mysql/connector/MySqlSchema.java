@@ -7,6 +7,7 @@ import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlTaskContext;
 import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
 import io.debezium.relational.CustomConverterRegistry;
+import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaChangeEvent;
 import io.debezium.schema.SchemaNameAdjuster;
@@ -50,5 +51,10 @@ final class MySqlSchema extends MySqlDatabaseSchema {
                 database,
                 ddl,
                 () -> super.parseSnapshotDdl(partition, ddl, database, offset, time));
+    }
+
+    @Override
+    protected void buildAndRegisterSchema(Table table) {
+        super.buildAndRegisterSchema(DdlText.withoutDefaults(table));
     }
 }

@@ -4,8 +4,10 @@ import io.debezium.connector.binlog.BinlogConnectorConfig;
 import io.debezium.connector.binlog.BinlogDatabaseSchema;
 import io.debezium.pipeline.spi.OffsetContext;
 import io.debezium.pipeline.spi.Partition;
+import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaChangeEvent;
+import io.hindsight.capture.CaptureException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,11 +91,19 @@ public final class DdlText {
         return others;
     }
 
+    /** Debezium converts a column's DEFAULT, which nobody reads, and fails where it doesn't know how. */
+    public static Table withoutDefaults(Table table) {
+        var columns = table.columns().stream()
+                .map(column -> column.edit().unsetDefaultValueExpression().create())
+                .toList();
+        return table.edit().setColumns(columns).create();
+    }
+
     private Optional<TableStructure> structure(TableId table) {
         try {
             return catalog.structure(table);
         } catch (SQLException away) {
-            throw new io.hindsight.capture.CaptureException("the source doesn't say what " + table + " looks like", away);
+            throw new CaptureException("the source doesn't say what " + table + " looks like", away);
         }
     }
 }
