@@ -153,7 +153,15 @@ public final class BinlogTask<
                 config,
                 schema,
                 new TaskParts<>(
-                        connections, queue, errors, dispatcher, metadata, snapshotters, client, catalog, Clock.system()));
+                        connections,
+                        queue,
+                        errors,
+                        dispatcher,
+                        metadata,
+                        snapshotters,
+                        client,
+                        catalog,
+                        Clock.system()));
         var coordinator = new ChangeEventSourceCoordinator<>(
                 offsets,
                 errors,

@@ -3,6 +3,7 @@ package io.hindsight.source.mysql.connector;
 import io.debezium.config.Configuration;
 import io.debezium.config.Field;
 import io.debezium.connector.base.ChangeEventQueue;
+import io.debezium.connector.binlog.charset.BinlogCharsetRegistry;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.mariadb.MariaDbChangeEventSourceFactory;
 import io.debezium.connector.mariadb.MariaDbConnector;
@@ -13,33 +14,32 @@ import io.debezium.connector.mariadb.MariaDbOffsetContext;
 import io.debezium.connector.mariadb.MariaDbPartition;
 import io.debezium.connector.mariadb.MariaDbTaskContext;
 import io.debezium.connector.mariadb.Module;
+import io.debezium.connector.mariadb.antlr.MariaDbAntlrDdlParser;
 import io.debezium.connector.mariadb.jdbc.MariaDbConnection;
 import io.debezium.connector.mariadb.jdbc.MariaDbConnectionConfiguration;
 import io.debezium.connector.mariadb.jdbc.MariaDbFieldReader;
 import io.debezium.connector.mariadb.jdbc.MariaDbValueConverters;
 import io.debezium.connector.mariadb.metrics.MariaDbChangeEventSourceMetricsFactory;
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
-import io.debezium.connector.mariadb.antlr.MariaDbAntlrDdlParser;
-import io.debezium.connector.binlog.charset.BinlogCharsetRegistry;
 import io.debezium.pipeline.ErrorHandler;
+import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
+import io.debezium.pipeline.spi.OffsetContext;
+import io.debezium.pipeline.spi.Partition;
 import io.debezium.relational.Column;
+import io.debezium.relational.CustomConverterRegistry;
+import io.debezium.relational.TableId;
 import io.debezium.relational.Tables;
+import io.debezium.relational.ValueConverter;
+import io.debezium.schema.SchemaNameAdjuster;
+import io.debezium.spi.topic.TopicNamingStrategy;
 import io.hindsight.source.mysql.structure.Catalog;
 import io.hindsight.source.mysql.structure.DdlText;
 import io.hindsight.source.mysql.structure.Doubts;
 import io.hindsight.source.mysql.structure.Labels;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
-import io.debezium.relational.ValueConverter;
 import java.util.Arrays;
 import java.util.List;
-import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
-import io.debezium.pipeline.spi.OffsetContext;
-import io.debezium.pipeline.spi.Partition;
-import io.debezium.relational.CustomConverterRegistry;
-import io.debezium.relational.TableId;
-import io.debezium.schema.SchemaNameAdjuster;
-import io.debezium.spi.topic.TopicNamingStrategy;
 import org.apache.kafka.connect.source.SourceConnector;
 
 /** Debezium's parts for MariaDB. */
@@ -157,8 +157,7 @@ final class MariaDbParts
         var metrics = new MariaDbStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
         var events = new BinlogEvents<>(
-                config.getLogicalName(),
-                new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
+                config.getLogicalName(), new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
         var sources =
                 new MariaDbChangeEventSourceFactory(
                         config,

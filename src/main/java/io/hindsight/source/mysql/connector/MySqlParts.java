@@ -3,6 +3,7 @@ package io.hindsight.source.mysql.connector;
 import io.debezium.config.Configuration;
 import io.debezium.config.Field;
 import io.debezium.connector.base.ChangeEventQueue;
+import io.debezium.connector.binlog.charset.BinlogCharsetRegistry;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.mysql.Module;
 import io.debezium.connector.mysql.MySqlChangeEventSourceFactory;
@@ -15,15 +16,21 @@ import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
+import io.debezium.connector.mysql.antlr.MySqlAntlrDdlParser;
 import io.debezium.connector.mysql.jdbc.MySqlConnection;
 import io.debezium.connector.mysql.jdbc.MySqlConnectionConfiguration;
 import io.debezium.connector.mysql.jdbc.MySqlFieldReaderResolver;
 import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
-import io.debezium.connector.mysql.antlr.MySqlAntlrDdlParser;
-import io.debezium.connector.binlog.charset.BinlogCharsetRegistry;
 import io.debezium.pipeline.ErrorHandler;
+import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
+import io.debezium.pipeline.spi.OffsetContext;
+import io.debezium.pipeline.spi.Partition;
 import io.debezium.relational.Column;
+import io.debezium.relational.CustomConverterRegistry;
+import io.debezium.relational.TableId;
 import io.debezium.relational.Tables;
+import io.debezium.schema.SchemaNameAdjuster;
+import io.debezium.spi.topic.TopicNamingStrategy;
 import io.hindsight.source.mysql.structure.Catalog;
 import io.hindsight.source.mysql.structure.DdlText;
 import io.hindsight.source.mysql.structure.Doubts;
@@ -31,13 +38,6 @@ import io.hindsight.source.mysql.structure.Labels;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
 import java.util.List;
-import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
-import io.debezium.pipeline.spi.OffsetContext;
-import io.debezium.pipeline.spi.Partition;
-import io.debezium.relational.CustomConverterRegistry;
-import io.debezium.relational.TableId;
-import io.debezium.schema.SchemaNameAdjuster;
-import io.debezium.spi.topic.TopicNamingStrategy;
 import org.apache.kafka.connect.source.SourceConnector;
 
 /** Debezium's parts for MySQL. */
@@ -128,7 +128,8 @@ final class MySqlParts
                 config.getServiceRegistry()) {
             @Override
             protected Object convertJson(Column column, org.apache.kafka.connect.data.Field field, Object value) {
-                return super.convertJson(column, field, value instanceof byte[] document ? JsonText.of(document) : value);
+                return super.convertJson(
+                        column, field, value instanceof byte[] document ? JsonText.of(document) : value);
             }
 
             @Override
@@ -149,8 +150,7 @@ final class MySqlParts
         var metrics = new MySqlStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
         var events = new BinlogEvents<>(
-                config.getLogicalName(),
-                new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
+                config.getLogicalName(), new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
         var sources =
                 new MySqlChangeEventSourceFactory(
                         config,

@@ -1,8 +1,8 @@
 package io.hindsight.source.mysql.structure;
 
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
-import io.debezium.relational.TableId;
 import io.debezium.jdbc.JdbcConnection.StatementPreparer;
+import io.debezium.relational.TableId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,8 +29,8 @@ public final class Catalog {
             SELECT column_name FROM information_schema.statistics
             WHERE table_schema = ? AND table_name = ? AND index_name = 'PRIMARY' ORDER BY seq_in_index
             """;
-    private static final String COLLATIONS = "SELECT id, character_set_name FROM information_schema.collations"
-            + " WHERE id IS NOT NULL";
+    private static final String COLLATIONS =
+            "SELECT id, character_set_name FROM information_schema.collations" + " WHERE id IS NOT NULL";
     /** Of MariaDB, whose newer collations have a number for each character set that they are applied to. */
     private static final String APPLIED = "SELECT id, character_set_name"
             + " FROM information_schema.collation_character_set_applicability WHERE id IS NOT NULL";
@@ -104,7 +104,10 @@ public final class Catalog {
     }
 
     private static List<String> labels(String spelled) {
-        return LABEL.matcher(spelled).results().map(label -> Labels.read(label.group())).toList();
+        return LABEL.matcher(spelled)
+                .results()
+                .map(label -> Labels.read(label.group()))
+                .toList();
     }
 
     /** Gives the character set of a collation by its number in the binlog. */

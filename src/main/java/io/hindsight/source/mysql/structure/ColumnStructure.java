@@ -33,7 +33,9 @@ record ColumnStructure(
     /** Reads it as Debezium has it from DDL, with what the server makes of what the DDL leaves out. */
     static ColumnStructure of(Column column) {
         var read = DdlType.of(column.typeName(), column.scale().isPresent() ? 0 : Math.max(0, column.length()));
-        var charset = Optional.ofNullable(column.charsetName()).map(ColumnStructure::charset).orElse(null);
+        var charset = Optional.ofNullable(column.charsetName())
+                .map(ColumnStructure::charset)
+                .orElse(null);
         var type = binary(read.dataType(), charset);
         var given = Math.max(0, column.length());
         return new ColumnStructure(
@@ -106,8 +108,10 @@ record ColumnStructure(
             case "char", "varchar", "binary", "varbinary", "bit", "vector" -> type + "(" + length + ")";
             case "time", "datetime", "timestamp" -> length == 0 ? type : type + "(" + length + ")";
             case "decimal" -> type + "(" + length + "," + scale + ")" + sign();
-            case "float", "double" -> (scale < 0 ? type : type + "(" + Math.max(length, scale) + "," + scale + ")") + sign();
-            case "enum", "set" -> type + labels.stream().map(Labels::literal).collect(Collectors.joining(",", "(", ")"));
+            case "float", "double" -> (scale < 0 ? type : type + "(" + Math.max(length, scale) + "," + scale + ")")
+                    + sign();
+            case "enum", "set" -> type
+                    + labels.stream().map(Labels::literal).collect(Collectors.joining(",", "(", ")"));
             default -> type + sign();
         };
     }

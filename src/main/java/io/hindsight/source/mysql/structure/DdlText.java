@@ -8,6 +8,7 @@ import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaChangeEvent;
 import io.hindsight.capture.CaptureException;
+import io.hindsight.source.mysql.schema.DdlGuard;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,16 +45,22 @@ public final class DdlText {
 
     /** Gives what a statement in the binlog did, as Debezium reads it; nothing where it can't. */
     public List<SchemaChangeEvent> streamed(
-            BinlogDatabaseSchema<?, ?, ?, ?> schema, String database, String ddl, Supplier<List<SchemaChangeEvent>> read) {
+            BinlogDatabaseSchema<?, ?, ?, ?> schema,
+            String database,
+            String ddl,
+            Supplier<List<SchemaChangeEvent>> read) {
         try {
             if (ddl.contains(DOUBLED)) {
                 doubts.about(schema.tableIds());
             }
             return read.get();
         } catch (RuntimeException | StackOverflowError unreadable) {
+            DdlGuard.checkUnread(config.getLogicalName(), ddl);
             doubts.about(schema.tableIds());
-            LOG.info("A DDL statement of database {} can't be read: the binlog and the server say what tables are"
-                    + " like from now on", database);
+            LOG.info(
+                    "A DDL statement of database {} can't be read: the binlog and the server say what tables are"
+                            + " like from now on",
+                    database);
             return List.of();
         }
     }
@@ -86,7 +93,8 @@ public final class DdlText {
         var made = maker.make(captured.get());
         schema.refresh(made.table());
         var others = new ArrayList<>(events);
-        others.removeIf(event -> event.getTables().stream().anyMatch(each -> each.id().equals(table)));
+        others.removeIf(
+                event -> event.getTables().stream().anyMatch(each -> each.id().equals(table)));
         others.add(SchemaChangeEvent.ofCreate(partition, offset, database, null, ddl, made.table(), true));
         return others;
     }

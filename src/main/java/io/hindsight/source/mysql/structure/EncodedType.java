@@ -69,9 +69,7 @@ record EncodedType(int code, int size) {
             case "vector" -> new EncodedType(242, 4);
             case "uuid", "inet6" -> new EncodedType(STRING, 16);
             case "inet4" -> new EncodedType(STRING, 4);
-            default -> Geometries.NAMES.contains(column.type())
-                    ? new EncodedType(255, 4)
-                    : new EncodedType(UNKNOWN, 0);
+            default -> Geometries.NAMES.contains(column.type()) ? new EncodedType(255, 4) : new EncodedType(UNKNOWN, 0);
         };
     }
 

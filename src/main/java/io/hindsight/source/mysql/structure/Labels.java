@@ -9,7 +9,9 @@ public final class Labels {
 
     /** Reads them as the server does: {@code 'it''s'}, and of a backslash what it stands for. */
     public static List<String> read(List<String> literals) {
-        return literals == null ? List.of() : literals.stream().map(Labels::read).toList();
+        return literals == null
+                ? List.of()
+                : literals.stream().map(Labels::read).toList();
     }
 
     /** Reads one; what stands before the first quote says its character set. */

@@ -76,8 +76,12 @@ final class MappedTable {
         if (!isFull()) {
             return;
         }
-        var enums = more.getEnumStrValues() == null ? List.<String[]>of().iterator() : more.getEnumStrValues().iterator();
-        var sets = more.getSetStrValues() == null ? List.<String[]>of().iterator() : more.getSetStrValues().iterator();
+        var enums = more.getEnumStrValues() == null
+                ? List.<String[]>of().iterator()
+                : more.getEnumStrValues().iterator();
+        var sets = more.getSetStrValues() == null
+                ? List.<String[]>of().iterator()
+                : more.getSetStrValues().iterator();
         for (var index = 0; index < types.size(); index++) {
             var type = types.get(index);
             var from = type.code() == EncodedType.ENUM ? enums : sets;
@@ -110,7 +114,8 @@ final class MappedTable {
     }
 
     private List<String> key(List<String> names) {
-        return metadata.map(more -> more.getSimplePrimaryKeys() != null
+        return metadata
+                .map(more -> more.getSimplePrimaryKeys() != null
                         ? more.getSimplePrimaryKeys()
                         : more.getPrimaryKeysWithPrefix() != null
                                 ? List.copyOf(more.getPrimaryKeysWithPrefix().keySet())
@@ -124,7 +129,8 @@ final class MappedTable {
     /** Gives what in a structure isn't as the event has it; empty if rows can be read with it. */
     Optional<String> contradiction(TableStructure structure) {
         if (structure.columns().size() != size()) {
-            return Optional.of("it has " + size() + " columns, where " + structure.columns().size() + " are known");
+            return Optional.of("it has " + size() + " columns, where "
+                    + structure.columns().size() + " are known");
         }
         for (var index = 0; index < size(); index++) {
             var wrong = contradiction(index, structure.columns().get(index));
@@ -154,13 +160,16 @@ final class MappedTable {
             told = unsigned(index) ? "is unsigned" : "is signed";
         } else if (isOtherCharset(index, column)) {
             told = "has the character set " + charsets[index];
-        } else if (isFull() && column.hasLabels() && labels.get(index) != null && !labels.get(index).equals(column.labels())) {
+        } else if (isFull()
+                && column.hasLabels()
+                && labels.get(index) != null
+                && !labels.get(index).equals(column.labels())) {
             told = "has other labels";
         } else {
             return Optional.empty();
         }
-        return Optional.of("column " + (index + 1) + " " + told + ", where " + column.name() + " "
-                + column.spelled() + (column.nullable() ? "" : " NOT NULL") + " is known");
+        return Optional.of("column " + (index + 1) + " " + told + ", where " + column.name() + " " + column.spelled()
+                + (column.nullable() ? "" : " NOT NULL") + " is known");
     }
 
     private boolean isOtherGeometry(int index, ColumnStructure column) {

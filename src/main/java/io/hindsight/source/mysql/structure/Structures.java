@@ -97,12 +97,12 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
     }
 
     private Optional<TableStructure> structure(TableId table, Table known, MappedTable mapped) {
-        Supplier<Optional<TableStructure>> own = () -> Optional.ofNullable(known).map(TableStructure::of);
+        Supplier<Optional<TableStructure>> own =
+                () -> Optional.ofNullable(known).map(TableStructure::of);
         Supplier<Optional<TableStructure>> servers = () -> server(table).map(mapped::withHidden);
         Supplier<Optional<TableStructure>> logs = () -> mapped.structure(table);
-        var candidates = doubts.isDoubted(table) && !mapped.isFull()
-                ? Stream.of(servers, own)
-                : Stream.of(own, servers, logs);
+        var candidates =
+                doubts.isDoubted(table) && !mapped.isFull() ? Stream.of(servers, own) : Stream.of(own, servers, logs);
         return candidates
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
@@ -132,13 +132,7 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
         }
         schema.refresh(made.table());
         schema.applySchemaChange(SchemaChangeEvent.ofCreate(
-                partition,
-                offset,
-                structure.table().catalog(),
-                null,
-                made.ddl(),
-                made.table(),
-                false));
+                partition, offset, structure.table().catalog(), null, made.ddl(), made.table(), false));
     }
 
     /** Whether Debezium makes the same of a row by both. */

@@ -114,7 +114,7 @@ final class Kinds {
         return altered.find() ? Stream.of("DELETE FROM " + altered.group(1), sql) : Stream.of(sql);
     }
 
-    static List<String> before(boolean isMariaDb) {
+    static List<String> before() {
         return BEFORE;
     }
 

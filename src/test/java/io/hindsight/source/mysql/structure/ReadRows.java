@@ -67,8 +67,7 @@ final class ReadRows implements AutoCloseable {
             properties.put("driver." + MariaDbSnapshotDriver.MARK, "true");
             properties.put("database.protocol", "jdbc:mariadb");
             properties.put("database.ssl.mode", "disable");
-            properties.put(
-                    "sourceinfo.struct.maker", "io.debezium.connector.mariadb.MariaDbSourceInfoStructMaker");
+            properties.put("sourceinfo.struct.maker", "io.debezium.connector.mariadb.MariaDbSourceInfoStructMaker");
             properties.put("column.exclude.list", ".*\\.DB_ROW_HASH_\\d+");
         } else {
             properties.put("database.jdbc.driver", SnapshotDriver.class.getName());
@@ -83,8 +82,8 @@ final class ReadRows implements AutoCloseable {
                     }
                     committer.markBatchFinished();
                 })
-                .using((success, message, error) -> failure =
-                        error == null ? new IllegalStateException("ended: " + message) : error)
+                .using((success, message, error) ->
+                        failure = error == null ? new IllegalStateException("ended: " + message) : error)
                 .build();
         thread.execute(engine);
     }
@@ -99,7 +98,10 @@ final class ReadRows implements AutoCloseable {
         var after = value.getStruct("after");
         if (after != null) {
             var row = new TreeMap<String, Object>();
-            after.schema().fields().forEach(field -> row.put(field.name(), plain(field.schema(), after.getWithoutDefault(field.name()))));
+            after.schema()
+                    .fields()
+                    .forEach(field ->
+                            row.put(field.name(), plain(field.schema(), after.getWithoutDefault(field.name()))));
             rows.put(table + "/" + row.get("id"), row);
         }
         var snapshot = source.getString("snapshot");
@@ -117,7 +119,9 @@ final class ReadRows implements AutoCloseable {
         }
         if (value instanceof Struct struct) {
             var parts = new TreeMap<String, Object>();
-            struct.schema().fields().forEach(field -> parts.put(field.name(), plain(field.schema(), struct.get(field))));
+            struct.schema()
+                    .fields()
+                    .forEach(field -> parts.put(field.name(), plain(field.schema(), struct.get(field))));
             return parts;
         }
         if (value instanceof String text && "io.debezium.data.Json".equals(schema.name())) {

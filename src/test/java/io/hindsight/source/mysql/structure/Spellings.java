@@ -72,12 +72,21 @@ final class Spellings {
             new Spelling("SET('it''s','a\\\\b','ü','x\"y')", "3", "12"),
             new Spelling("JSON", "'{\"a\": [1, 2.50, \"ü\"]}'", "'[]'"),
             new Spelling("POINT", "ST_GeomFromText('POINT(1 2)')", "ST_GeomFromText('POINT(-1 2.5)')"),
-            new Spelling("POLYGON", "ST_GeomFromText('POLYGON((0 0,1 0,1 1,0 0))')", "ST_GeomFromText('POLYGON((0 0,2 0,1 1,0 0))')"));
+            new Spelling(
+                    "POLYGON",
+                    "ST_GeomFromText('POLYGON((0 0,1 0,1 1,0 0))')",
+                    "ST_GeomFromText('POLYGON((0 0,2 0,1 1,0 0))')"));
 
     /** What only MySQL has in JSON: values that aren't texts. */
     static final List<Spelling> OF_MYSQL = List.of(
-            new Spelling("JSON", "JSON_OBJECT('d', CAST('2020-02-03' AS DATE), 't', CAST('10:11:12.5' AS TIME(3)))", "JSON_ARRAY(CAST(1.50 AS DECIMAL(5,2)))"),
-            new Spelling("JSON", "JSON_ARRAY(CAST('2020-02-03 04:05:06.789' AS DATETIME(3)))", "JSON_ARRAY(CAST(18446744073709551615 AS UNSIGNED))"),
+            new Spelling(
+                    "JSON",
+                    "JSON_OBJECT('d', CAST('2020-02-03' AS DATE), 't', CAST('10:11:12.5' AS TIME(3)))",
+                    "JSON_ARRAY(CAST(1.50 AS DECIMAL(5,2)))"),
+            new Spelling(
+                    "JSON",
+                    "JSON_ARRAY(CAST('2020-02-03 04:05:06.789' AS DATETIME(3)))",
+                    "JSON_ARRAY(CAST(18446744073709551615 AS UNSIGNED))"),
             new Spelling("JSON", "JSON_ARRAY(CAST(x'00ff' AS BINARY))", "JSON_ARRAY(1e100, true, null)"),
             new Spelling("VARCHAR(5) UNICODE", "'ü'", "'x'"));
 
@@ -95,7 +104,8 @@ final class Spellings {
             columns.add("c" + index + " " + spellings.get(index).type());
         }
         statements.add("CREATE TABLE DB." + name + "_created (id INT PRIMARY KEY, " + String.join(", ", columns) + ")");
-        statements.add("CREATE TABLE DB." + name + "_commented (id INT PRIMARY KEY /*!50000 , " + String.join(", ", columns) + " */)");
+        statements.add("CREATE TABLE DB." + name + "_commented (id INT PRIMARY KEY /*!50000 , "
+                + String.join(", ", columns) + " */)");
         statements.add("ALTER TABLE DB." + name + "_added ADD (" + String.join(", ", columns) + ")");
         columns.replaceAll(column -> "CHANGE o" + column.substring(1, column.indexOf(' ')) + " " + column);
         statements.add("ALTER TABLE DB." + name + "_changed " + String.join(", ", columns));
@@ -106,7 +116,8 @@ final class Spellings {
                 for (var spelling : spellings) {
                     values.add(spelling.values()[row]);
                 }
-                statements.add("INSERT INTO DB." + name + "_" + way + " VALUES (" + row + ", " + String.join(", ", values) + ")");
+                statements.add("INSERT INTO DB." + name + "_" + way + " VALUES (" + row + ", "
+                        + String.join(", ", values) + ")");
             }
             statements.add("INSERT INTO DB." + name + "_" + way + " (id) VALUES (9)");
         }
