@@ -1,6 +1,5 @@
 package io.hindsight.source.mysql.connector;
 
-import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import io.debezium.DebeziumException;
 import io.debezium.bean.StandardBeanNames;
 import io.debezium.config.CommonConnectorConfig;
@@ -147,19 +146,22 @@ public final class BinlogTask<
                 names,
                 signals,
                 config.getServiceRegistry().tryGetService(DebeziumHeaderProducer.class));
-        var client =
-                new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
-        var own = server.sources(
-                config,
-                schema,
-                new TaskParts<>(
-                        connections, queue, errors, dispatcher, metadata, snapshotters, client, Clock.system()));
+        var parts = new TaskParts<>(
+                connections,
+                queue,
+                errors,
+                dispatcher,
+                metadata,
+                snapshotters,
+                new BinlogClient(config),
+                Clock.system());
+        var own = server.sources(config, schema, parts);
         var coordinator = new ChangeEventSourceCoordinator<>(
                 offsets,
                 errors,
                 server.connector(),
                 config,
-                own.sources(),
+                new AskedSnapshotSources<>(own.sources(), config, schema, parts),
                 own.metrics(),
                 dispatcher,
                 schema,
