@@ -1,6 +1,7 @@
 package io.hindsight.apply;
 
 import io.hindsight.kafka.ApplyGroup;
+import io.hindsight.kafka.TableTopics;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
@@ -39,6 +40,7 @@ public final class AppliedTables {
         }
         var maker = context.getRegistry().lookupByNameAndType(Warehouses.maker(warehouse.name()), DataSource.class);
         var applied = new AppliedTable(settings, warehouse, table, maker, meters);
+        TableTopics.fault(settings, table).ifPresent(applied::waits);
         tables.put(applied.getId(), applied);
     }
 

@@ -4,6 +4,7 @@ import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.kafka.GroupLag;
 import io.hindsight.kafka.KafkaAdmin;
+import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.Meters;
@@ -99,6 +100,9 @@ public final class HealthMonitor extends ServiceSupport implements CamelContextA
         }
         for (var table : tables) {
             var declared = table.declaration();
+            if (TableTopics.fault(settings, declared).isPresent()) {
+                continue;
+            }
             table.meters()
                     .ifPresentOrElse(
                             applied -> meters.get(ApplyGroup.of(settings, declared, warehouse.name())
