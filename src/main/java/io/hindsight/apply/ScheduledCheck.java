@@ -131,7 +131,7 @@ public final class ScheduledCheck implements CamelContextAware, ExtendedStartupL
                 }
             }
         }
-        if (settings.check().repair() && !reports.stream().allMatch(TableReport::agrees)) {
+        if (settings.check().repair() && reports.stream().anyMatch(TableReport::isMendable)) {
             LOG.info("repair of {}: {} keys", table.source(), new Repair(settings).mend(table, reports));
         }
         return isWhole;

@@ -130,7 +130,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private void mend(Settings settings, CapturedTable table, List<TableReport> reports)
             throws SQLException, InterruptedException {
-        if (repair && !reports.stream().allMatch(TableReport::agrees)) {
+        if (repair && reports.stream().anyMatch(TableReport::isMendable)) {
             var keys = new Repair(settings).mend(table, reports);
             if (!json) {
                 spec.commandLine()

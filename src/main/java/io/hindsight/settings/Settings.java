@@ -84,7 +84,7 @@ public record Settings(
         var routes = reader.about("Routes of your own beside the program's, comma separated; from the directory that"
                         + " the program is started in")
                 .text("hindsight.routes", "");
-        var source = SourceSettings.read(reader);
+        var source = SourceSettings.read(reader, name);
         var maskSecret = TableSettings.maskSecret(reader);
         var kafka = KafkaSettings.read(reader);
         var http = HttpSettings.read(reader);

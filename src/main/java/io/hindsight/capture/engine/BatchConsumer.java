@@ -137,12 +137,18 @@ final class BatchConsumer extends DefaultConsumer {
                 }
                 var reason = runOnce();
                 if (isRunAllowed() && leadership.lease().isHeld()) {
-                    wait = state.ended(reason);
+                    wait = state.ended(explained(reason));
                 }
             } while (!stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Throwable explained(Throwable reason) {
+        return source.explanation(ContextSettings.of(endpoint.getCamelContext()), reason)
+                .<Throwable>map(words -> new CaptureException(words, reason))
+                .orElse(reason);
     }
 
     /** Waits until this instance has the right to capture; false when it has to stop. */
