@@ -1,4 +1,4 @@
-SELECT name, type, is_in_sorting_key
+SELECT table, name, type, is_in_sorting_key
 FROM system.columns
-WHERE database = currentDatabase() AND table = ${target_name}
-ORDER BY position
+WHERE database = currentDatabase() AND table IN (${tables})
+ORDER BY table, position

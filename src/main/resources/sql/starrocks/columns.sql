@@ -1,4 +1,4 @@
-SELECT column_name,
+SELECT table_name, column_name,
   CASE
     WHEN lower(column_type) = 'tinyint(1)' THEN 'boolean'
     WHEN lower(column_type) LIKE 'bigint% unsigned' THEN 'largeint'
@@ -7,5 +7,5 @@ SELECT column_name,
   END,
   column_key = 'PRI'
 FROM information_schema.columns
-WHERE table_schema = database() AND table_name = ${target_name}
-ORDER BY ordinal_position
+WHERE table_schema = database() AND table_name IN (${tables})
+ORDER BY table_name, ordinal_position

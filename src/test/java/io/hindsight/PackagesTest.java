@@ -169,6 +169,24 @@ class PackagesTest {
             .haveNameMatching(MYSQL)
             .because("its room is source.mysql");
 
+    /** What is declared of a source or a warehouse is said in its words, and StarRocks speaks MySQL's protocol. */
+    private static final Pattern MAY_SAY_IT =
+            Pattern.compile("(source/mysql|warehouse/starrocks)/.*|settings/(Source|Warehouse)\\w+|settings/TlsMode");
+
+    @ArchTest
+    static void norATextOrAComment(JavaClasses classes) throws IOException {
+        var room = Path.of("src/main/java/io/hindsight");
+        try (var files = Files.walk(room).filter(Files::isRegularFile)) {
+            assertThat(files)
+                    .filteredOn(file -> !MAY_SAY_IT
+                            .matcher(room.relativize(file).toString().replaceFirst("\\.java$", ""))
+                            .matches())
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .as("%s: what is MySQL's or MariaDB's is said in source.mysql", file)
+                            .doesNotContainPattern("(?i)mysql|mariadb|binlog|gtid_"));
+        }
+    }
+
     @ArchTest
     static final ArchRule NO_CIRCLES = slices().matching("io.(**)")
             .should()

@@ -2,6 +2,7 @@ package io.hindsight.apply;
 
 import io.hindsight.history.FirstColumns;
 import io.hindsight.history.SchemaChangedException;
+import io.hindsight.kafka.TopicReader;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
@@ -29,8 +30,8 @@ public final class AppliedTable {
     private final Optional<ApplyMeters> meters;
     private final AtomicBoolean changing = new AtomicBoolean();
     private final AtomicInteger wakeUps = new AtomicInteger();
+    private final WaitReasons reasons = new WaitReasons();
     private volatile TableReader reader;
-    private volatile String trouble;
     private volatile boolean refused;
     private volatile boolean paused;
 
@@ -110,9 +111,14 @@ public final class AppliedTable {
         return new TableChange(this, other.made().isPresent() ? other.made().get() : asItIsNow(other.column()));
     }
 
-    /** A change that doesn't say its columns is of another producer, or of an older release of this one. */
+    /**
+     * A change that doesn't say its columns is of another producer, or of an older release of this one; a truncate
+     * doesn't say the key. Where the source can't either, for the table is gone, the changes before it may.
+     */
     private CapturedTable asItIsNow(String column) throws SQLException {
-        var source = SourceTables.once(settings, declaration);
+        var source = SourceTables.once(settings, declaration)
+                .or(() -> column == null ? inKafka() : Optional.empty())
+                .orElseThrow(() -> InvalidTableException.noSuchTable(declaration));
         if (column != null && !source.sourceColumns().contains(column)) {
             throw new InvalidTableException(
                     declaration,
@@ -121,6 +127,14 @@ public final class AppliedTable {
                     "leave it out: hindsight.table." + declaration.name() + ".exclude=" + column);
         }
         return source;
+    }
+
+    private Optional<CapturedTable> inKafka() {
+        return TopicReader.first(
+                settings,
+                "columns",
+                declaration.topic(settings.name()),
+                message -> FirstColumns.madeUnder(declaration, TableMessages.of(message)));
     }
 
     /** The table as it stands in the warehouse. */
@@ -180,22 +194,13 @@ public final class AppliedTable {
         return isHeld() ? "stopped" : reader == null ? "waiting" : "started";
     }
 
-    /** Says why its changes wait; tells whether that is news. */
-    boolean waits(String reason) {
-        var before = trouble;
-        trouble = reason;
-        return !reason.equals(before);
-    }
-
-    /** A batch has been applied; gives why its changes waited before. */
-    Optional<String> goesOn() {
-        var before = trouble();
-        trouble = null;
-        return before;
+    /** Why changes of it wait, if they do. */
+    WaitReasons reasons() {
+        return reasons;
     }
 
     /** Why its changes wait; empty where they don't. */
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return reasons.all();
     }
 }

@@ -1,11 +1,11 @@
 package io.hindsight.apply;
 
 import io.hindsight.kafka.ApplyGroup;
-import io.hindsight.kafka.TableTopics;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.SourceDriver;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
 import java.util.Collection;
@@ -17,31 +17,32 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 
-/** All declared tables, in each of their warehouses: made once, out of the settings. */
+/** Holds all declared tables, in each of their warehouses. */
 public final class AppliedTables {
 
     private final Map<String, AppliedTable> tables = new LinkedHashMap<>();
 
-    AppliedTables(CamelContext context, Settings settings) {
-        for (var warehouse : settings.warehouses()) {
-            for (var table : settings.tables()) {
-                if (table.warehouses().contains(warehouse.name())) {
-                    add(context, settings, warehouse, table);
-                }
-            }
-        }
+    /** Adds those of a warehouse, and gives them. */
+    List<AppliedTable> add(CamelContext context, Settings settings, WarehouseSettings warehouse, DataSource maker) {
+        var added = settings.tables().stream()
+                .filter(table -> table.warehouses().contains(warehouse.name()))
+                .map(table -> new AppliedTable(
+                        settings, warehouse, table, maker, meters(context, settings, warehouse.name(), table)))
+                .toList();
+        added.forEach(table -> tables.put(table.getId(), table));
+        return added;
     }
 
-    private void add(CamelContext context, Settings settings, WarehouseSettings warehouse, TableDeclaration table) {
-        Optional<ApplyMeters> meters = Optional.empty();
-        if (!table.routineLoad().contains(warehouse.name())) {
-            meters = Optional.of(new ApplyMeters(Meters.of(context), Meters.tags(table, warehouse.name())));
-            Meters.countDeadLetters(context, table, warehouse.name());
+    private static Optional<ApplyMeters> meters(
+            CamelContext context, Settings settings, String warehouse, TableDeclaration table) {
+        if (table.routineLoad().contains(warehouse)) {
+            return Optional.empty();
         }
-        var maker = context.getRegistry().lookupByNameAndType(Warehouses.maker(warehouse.name()), DataSource.class);
-        var applied = new AppliedTable(settings, warehouse, table, maker, meters);
-        TableTopics.fault(settings, table).ifPresent(applied::waits);
-        tables.put(applied.getId(), applied);
+        Meters.countDeadLetters(context, table, warehouse);
+        return Optional.of(new ApplyMeters(
+                Meters.of(context),
+                Meters.tags(table, warehouse),
+                SourceDriver.of(settings.source().kind()).order()));
     }
 
     /** Finds them in a context. */

@@ -25,7 +25,10 @@ public final class ApplyHealth {
 
     /** Called when the warehouse has the batch, and Kafka knows. */
     public void applied(
-            @Variable("applied") AppliedTable table, @Variable("changes") ApplyBatch changes, Exchange exchange) {
+            @Variable("applied") AppliedTable table,
+            @Variable("taken") TableBatch batch,
+            @Variable("changes") ApplyBatch changes,
+            Exchange exchange) {
         table.meters()
                 .ifPresent(meters -> meters.applied(
                         changes.getStatistics(),
@@ -33,33 +36,38 @@ public final class ApplyHealth {
         if (away.remove(table.getWarehouse())) {
             LOG.info("warehouse {} is there", table.getWarehouse());
         }
-        table.goesOn()
+        table.reasons()
+                .goOn(batch.partitions())
                 .filter(reason -> !reason.startsWith(AWAY))
                 .ifPresent(reason -> LOG.info("{} goes on", table.getId()));
     }
 
-    /** Called when a batch can't be applied now; its consumer takes it again later. */
+    /** Called when a batch can't be applied now, which its consumer takes again later, or a table can't be made. */
     public void failed(
             @Variable("applied") AppliedTable table,
+            @Variable("taken") TableBatch batch,
             @Variable("change") TableChange change,
             @ExchangeException Exception failure) {
         table.meters().ifPresent(meters -> meters.retried());
         var reason = reason(change, failure);
+        var news = table.reasons().waits(batch == null ? WaitReasons.ALL : batch.partitions(), reason);
         if (reason.startsWith(AWAY)) {
-            table.waits(reason);
             if (away.add(table.getWarehouse())) {
                 LOG.warn("warehouse {}: {}; trying on", table.getWarehouse(), reason);
             }
-        } else if (table.waits(reason)) {
+        } else if (news) {
             LOG.warn("{} waits: {}; trying on", table.getId(), reason);
         }
     }
 
     /** Called when the table stops before a change that was refused. */
-    public void refused(@Variable("applied") AppliedTable table, @ExchangeException Exception failure) {
+    public void refused(
+            @Variable("applied") AppliedTable table,
+            @Variable("taken") TableBatch batch,
+            @ExchangeException Exception failure) {
         var reason = ObjectHelper.getException(RefusedException.class, failure).getMessage();
         table.refuse();
-        table.waits(reason);
+        table.reasons().waits(batch.partitions(), reason);
         LOG.warn("{} stops: {}", table.getId(), reason);
     }
 

@@ -1,8 +1,7 @@
 package io.hindsight.apply;
 
 import java.util.Map;
-import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
+import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
@@ -12,22 +11,21 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
     private final AppliedTable table;
     private final String warehouse;
     private final String route;
+    private final Optional<WriterLease> lease;
+    private final TableBatchConsumers consumers;
 
-    private ApplyHealthCheck(AppliedTable table, String route) {
+    /**
+     * @param route that applies the table's changes
+     * @param lease that its warehouse asks for
+     * @param consumers of the route
+     */
+    ApplyHealthCheck(AppliedTable table, String route, Optional<WriterLease> lease, TableBatchConsumers consumers) {
         super("hindsight", table.getId());
         this.table = table;
         this.warehouse = table.getWarehouse();
         this.route = route;
-    }
-
-    /** Gives the context a check of a table that this program applies by a route. */
-    static void register(CamelContext context, AppliedTable table, String route) {
-        var registry = HealthCheckRegistry.get(context);
-        if (registry != null) {
-            var check = new ApplyHealthCheck(table, route);
-            check.setCamelContext(context);
-            registry.register(check);
-        }
+        this.lease = lease;
+        this.consumers = consumers;
     }
 
     @Override
@@ -41,7 +39,6 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
                 .detail("target", table.getTarget())
                 .detail("warehouse", warehouse);
         var trouble = table.trouble();
-        var lease = WriterLease.of(getCamelContext(), warehouse);
         var status = getCamelContext().getRouteController().getRouteStatus(route);
         if (lease.isPresent() && lease.get().lease().isStandby()) {
             builder.detail("standby", "another instance writes to " + warehouse).up();
@@ -57,19 +54,12 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
                     .down();
         } else if (status == null || !status.isStarted()) {
             builder.message("route " + route + " doesn't run").down();
-        } else if (isSilent()) {
+        } else if (consumers.areSilent()) {
             builder.message("it reads no messages any more, most likely for want of memory; restart the program, with"
                             + " more of it or a smaller hindsight.warehouse." + warehouse + ".batch-bytes")
                     .down();
         } else {
             builder.up();
         }
-    }
-
-    private boolean isSilent() {
-        return getCamelContext()
-                .getRegistry()
-                .lookupByNameAndType(TableBatchConsumers.name(route), TableBatchConsumers.class)
-                .areSilent();
     }
 }

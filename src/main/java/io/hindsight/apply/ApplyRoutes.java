@@ -6,15 +6,15 @@ import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.warehouse.SqlTemplate;
 import java.sql.Driver;
-import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
+import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.LifecycleStrategySupport;
 
@@ -22,19 +22,10 @@ import org.apache.camel.support.LifecycleStrategySupport;
  * Makes the apply routes out of their templates, once, before anything is started: of the settings alone, so that no
  * database and no Kafka needs to be there.
  */
-public final class ApplyRoutes extends LifecycleStrategySupport implements CamelContextAware {
+public final class ApplyRoutes extends LifecycleStrategySupport {
 
+    @BeanInject
     private CamelContext context;
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
 
     /** Called when this bean's file is loaded; the files with the templates may come later. */
     public void listen() {
@@ -46,57 +37,63 @@ public final class ApplyRoutes extends LifecycleStrategySupport implements Camel
         // each registers itself: Camel JBang adds them to a running JVM, which has looked for drivers already
         ServiceLoader.load(Driver.class, ApplyRoutes.class.getClassLoader()).forEach(driver -> {});
         var settings = ContextSettings.of(context);
-        var leases = new HashMap<String, Optional<WriterLease>>();
-        var pools = new HashMap<String, DataSource>();
+        var tables = new AppliedTables();
+        context.getRegistry().bind("appliedTables", tables);
+        context.getRegistry().bind("missingTables", new MissingTables(settings, tables));
+        var monitor = HealthMonitor.start(context, settings);
         for (var warehouse : settings.warehouses()) {
             var lease = WriterLease.seek(context, settings, warehouse);
-            var groups = ApplyGroup.of(settings, warehouse.name()).size();
-            pools.put(warehouse.name(), Warehouses.bind(context, warehouse, groups * warehouse.consumers(), lease));
-            leases.put(warehouse.name(), lease);
-        }
-        var tables = new AppliedTables(context, settings);
-        context.getRegistry().bind("appliedTables", tables);
-        var monitor = context.getRegistry().lookupByNameAndType("healthMonitor", HealthMonitor.class);
-        for (var warehouse : settings.warehouses()) {
-            make(settings, warehouse, tables, leases.get(warehouse.name()));
-            monitor.follow(settings, warehouse, pools.get(warehouse.name()), tables.in(warehouse.name()));
+            var groups = ApplyGroup.of(settings, warehouse.name());
+            var pools = WarehousePools.bind(context, warehouse, groups.size() * warehouse.consumers(), lease);
+            var added = tables.add(context, settings, warehouse, pools.maker());
+            makeTables(warehouse);
+            groups.forEach(group -> apply(settings, warehouse, group, tables.byTopic(settings, group), lease));
+            monitor.follow(warehouse, pools.questions(), added);
         }
     }
 
-    private void make(
-            Settings settings, WarehouseSettings warehouse, AppliedTables tables, Optional<WriterLease> lease) {
+    private void makeTables(WarehouseSettings warehouse) {
         template("alter", warehouse, "alter-" + warehouse.name())
                 .handler(made -> describe(made, "Makes tables in " + warehouse + ", and alters them"))
                 .add();
         template("make-tables", warehouse, "make-tables-" + warehouse.name())
                 .handler(made -> describe(made, "Makes tables in " + warehouse + " before their first change"))
                 .add();
-        for (var group : ApplyGroup.of(settings, warehouse.name())) {
-            var byTopic = tables.byTopic(settings, group);
-            byTopic.values().forEach(table -> ApplyHealthCheck.register(context, table, group.route()));
-            var clients = TableBatchConsumers.name(group.route());
-            context.getRegistry()
-                    .bind(
-                            clients,
-                            new TableBatchConsumers(
-                                    BatchLimits.of(warehouse), new InheritedOffsets(settings, group), byTopic));
-            template("apply", warehouse, group.route())
-                    .parameter("group", group.name())
-                    .parameter("clients", clients)
-                    .parameter("consumers", warehouse.consumers())
-                    .parameter("noteTruncate", sql(warehouse, "note-truncate"))
-                    .parameter("stageTruncate", sql(warehouse, "stage-truncate-history", "stage-truncate-current"))
-                    .parameter("stage", sql(warehouse, "stage"))
-                    .parameter("apply", sql(warehouse, "close-and-insert", "upsert-latest"))
-                    .parameter("clear", sql(warehouse, "clear"))
-                    .handler(made -> {
-                        describe(
-                                made,
-                                "Changes of all tables to " + warehouse + ", a batch of one table after the other");
-                        made.getRoute().setAutoStartup(String.valueOf(lease.isEmpty()));
-                    })
-                    .add();
-            lease.ifPresent(writer -> writer.follow(group.route()));
+    }
+
+    private void apply(
+            Settings settings,
+            WarehouseSettings warehouse,
+            ApplyGroup group,
+            Map<String, AppliedTable> byTopic,
+            Optional<WriterLease> lease) {
+        var consumers =
+                new TableBatchConsumers(BatchLimits.of(warehouse), new InheritedOffsets(settings, group), byTopic);
+        byTopic.values().forEach(table -> watch(new ApplyHealthCheck(table, group.route(), lease, consumers)));
+        var clients = group.route() + "-consumers";
+        context.getRegistry().bind(clients, consumers);
+        template("apply", warehouse, group.route())
+                .parameter("group", group.name())
+                .parameter("clients", clients)
+                .parameter("consumers", warehouse.consumers())
+                .parameter("noteTruncate", sql(warehouse, "note-truncate"))
+                .parameter("stageTruncate", sql(warehouse, "stage-truncate-history", "stage-truncate-current"))
+                .parameter("stage", sql(warehouse, "stage"))
+                .parameter("apply", sql(warehouse, "close-and-insert", "upsert-latest"))
+                .parameter("clear", sql(warehouse, "clear"))
+                .handler(made -> {
+                    describe(made, "Changes of all tables to " + warehouse + ", a batch of one table after the other");
+                    made.getRoute().setAutoStartup(String.valueOf(lease.isEmpty()));
+                })
+                .add();
+        lease.ifPresent(writer -> writer.follow(group.route()));
+    }
+
+    private void watch(ApplyHealthCheck check) {
+        var registry = HealthCheckRegistry.get(context);
+        if (registry != null) {
+            check.setCamelContext(context);
+            registry.register(check);
         }
     }
 

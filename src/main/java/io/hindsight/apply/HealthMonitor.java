@@ -1,6 +1,5 @@
 package io.hindsight.apply;
 
-import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.kafka.GroupLag;
 import io.hindsight.kafka.KafkaAdmin;
@@ -36,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks every few seconds at what nobody reports by itself: lag, dead letters, warehouses, and health as a metric. */
-public final class HealthMonitor extends ServiceSupport implements CamelContextAware {
+final class HealthMonitor extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
     private static final int PAUSE_SECONDS = 5;
@@ -45,37 +44,36 @@ public final class HealthMonitor extends ServiceSupport implements CamelContextA
     /** By group and topic. */
     private final Map<String, Map<String, ApplyMeters>> meters = new ConcurrentHashMap<>();
 
-    private CamelContext context;
-    private ScheduledExecutorService executor;
+    private final CamelContext context;
+    private final Settings settings;
+    private final ScheduledExecutorService executor;
     private DeadLetterHealth deadLetters;
     private String deadLetterGroup;
     private MultiGauge health;
     private KafkaAdmin kafka;
 
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
-
-    /** Called when the route files are loaded. */
-    public void listen() throws Exception {
+    private HealthMonitor(CamelContext context, Settings settings) {
+        this.context = context;
+        this.settings = settings;
         // a warehouse that is away holds up a thread
-        executor = context.getExecutorServiceManager()
+        this.executor = context.getExecutorServiceManager()
                 .newScheduledThreadPool(
-                        this,
-                        "health-monitor",
-                        2 + ContextSettings.of(context).warehouses().size());
-        context.addService(this);
+                        this, "health-monitor", 2 + settings.warehouses().size());
+    }
+
+    /** Looks from now on until the context stops. */
+    static HealthMonitor start(CamelContext context, Settings settings) {
+        var monitor = new HealthMonitor(context, settings);
+        try {
+            context.addService(monitor);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+        return monitor;
     }
 
     @Override
     protected void doStart() {
-        var settings = ContextSettings.of(context);
         deadLetterGroup = TopicNames.of(settings).deadLetters();
         deadLetters = new DeadLetterHealth(TopicNames.of(settings).deadLetters());
         register(deadLetters);
@@ -93,7 +91,7 @@ public final class HealthMonitor extends ServiceSupport implements CamelContextA
     }
 
     /** From now on, asks a warehouse how it is, and tells its tables' meters how far they are behind. */
-    void follow(Settings settings, WarehouseSettings warehouse, DataSource pool, List<AppliedTable> tables) {
+    void follow(WarehouseSettings warehouse, DataSource pool, List<AppliedTable> tables) {
         follow(WarehouseHealth.answers(warehouse.name(), pool));
         for (var group : ApplyGroup.of(settings, warehouse.name())) {
             meters.put(group.name(), new ConcurrentHashMap<>());
@@ -173,7 +171,7 @@ public final class HealthMonitor extends ServiceSupport implements CamelContextA
 
     private synchronized KafkaAdmin kafka() {
         if (kafka == null) {
-            kafka = new KafkaAdmin(ContextSettings.of(context), "monitor");
+            kafka = new KafkaAdmin(settings, "monitor");
         }
         return kafka;
     }

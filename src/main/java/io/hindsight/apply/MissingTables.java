@@ -1,6 +1,5 @@
 package io.hindsight.apply;
 
-import io.hindsight.context.ContextSettings;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
@@ -13,40 +12,33 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tables of which no change has come yet: what they must be like is asked of the source, as soon as that answers. */
-public final class MissingTables implements CamelContextAware {
+public final class MissingTables {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissingTables.class);
 
-    private CamelContext context;
+    private final Settings settings;
+    private final AppliedTables tables;
 
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
+    MissingTables(Settings settings, AppliedTables tables) {
+        this.settings = settings;
+        this.tables = tables;
     }
 
     /** Lists those of a warehouse that can be made now; the others' health says why they can't. */
     public List<TableChange> find(@Variable("warehouse") String warehouse) {
-        var missing = AppliedTables.of(context).in(warehouse).stream()
+        var missing = tables.in(warehouse).stream()
                 .filter(table -> table.kept().isEmpty())
                 .toList();
         if (missing.isEmpty()) {
             return List.of();
         }
-        var settings = ContextSettings.of(context);
         try {
-            var found = source(settings, missing);
+            var found = source(missing);
             return missing.stream()
                     .filter(table -> found.containsKey(table.declaration()))
                     .map(table -> new TableChange(table, found.get(table.declaration())))
@@ -58,8 +50,7 @@ public final class MissingTables implements CamelContextAware {
         }
     }
 
-    private static Map<TableDeclaration, CapturedTable> source(Settings settings, List<AppliedTable> missing)
-            throws SQLException {
+    private Map<TableDeclaration, CapturedTable> source(List<AppliedTable> missing) throws SQLException {
         var declarations = missing.stream().map(AppliedTable::declaration).toList();
         try {
             var found = SourceTables.once(settings, declarations);
@@ -68,13 +59,12 @@ public final class MissingTables implements CamelContextAware {
                     .forEach(table -> wait(table, SourceHealth.reason(table.declaration())));
             return found;
         } catch (InvalidTableException | InvalidSettingsException misfit) {
-            return oneByOne(settings, missing);
+            return oneByOne(missing);
         }
     }
 
     /** One that doesn't fit its declaration keeps none of the others waiting. */
-    private static Map<TableDeclaration, CapturedTable> oneByOne(Settings settings, List<AppliedTable> missing)
-            throws SQLException {
+    private Map<TableDeclaration, CapturedTable> oneByOne(List<AppliedTable> missing) throws SQLException {
         var found = new HashMap<TableDeclaration, CapturedTable>();
         for (var table : missing) {
             try {
@@ -87,7 +77,7 @@ public final class MissingTables implements CamelContextAware {
     }
 
     private static void wait(AppliedTable table, String reason) {
-        if (table.waits(reason)) {
+        if (table.reasons().waits(WaitReasons.ALL, reason)) {
             LOG.warn("{} waits: {}", table.getId(), reason);
         }
     }

@@ -2,6 +2,7 @@ package io.hindsight.apply;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.SourceDriver;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.starrocks.RoutineLoad;
@@ -22,6 +23,7 @@ public final class RoutineLoads {
                         table.declaration().topic(settings.name()),
                         settings.name() + "." + id(table.declaration(), warehouse.name()),
                         settings.source().epoch(),
+                        SourceDriver.of(settings.source().kind()).order(),
                         warehouse.batchWait(),
                         warehouse.kafkaProperties()));
     }

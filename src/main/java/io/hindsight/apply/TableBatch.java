@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -38,6 +39,10 @@ public final class TableBatch {
 
     List<ConsumerRecord<byte[], Object>> messages() {
         return messages;
+    }
+
+    Set<TopicPartition> partitions() {
+        return TopicBuffer.beginnings(messages).keySet();
     }
 
     /**

@@ -2,23 +2,17 @@ package io.hindsight.apply;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 
 /**
  * A Kafka consumer of many tables' topics whose every poll gives one batch of one table, a {@link TableBatch}, as the
@@ -30,13 +24,9 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
  */
 final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
 
-    /** More are hardly quicker: a poll for what has been fetched already costs some microseconds. */
-    private static final int AT_A_TIME = 5;
-
-    private final BatchLimits limits;
     private final InheritedOffsets inherited;
-    private final Map<String, TopicBuffer> buffers;
-    private final Map<TopicPartition, OffsetAndMetadata> owed = new HashMap<>();
+    private final TopicBuffers buffers;
+    private final OwedCommits commits = new OwedCommits(this);
     private TableBatch given;
     private volatile long lastPoll = System.nanoTime();
     private volatile boolean closed;
@@ -45,25 +35,24 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
     TableBatchConsumer(
             Properties properties, BatchLimits limits, InheritedOffsets inherited, Map<String, TopicBuffer> buffers) {
         super(withFewRecords(properties, limits));
-        this.limits = limits;
         this.inherited = inherited;
-        this.buffers = buffers;
+        this.buffers = new TopicBuffers(limits, buffers);
     }
 
     private static Properties withFewRecords(Properties properties, BatchLimits limits) {
         var few = new Properties();
         few.putAll(properties);
-        few.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(AT_A_TIME, limits.changes()));
+        few.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(TopicBuffers.AT_A_TIME, limits.changes()));
         return few;
     }
 
     /** Subscribes to the tables' topics, whatever it is told: so many names are too long for an endpoint's address. */
     @Override
     public void subscribe(Collection<String> label, ConsumerRebalanceListener listener) {
-        super.subscribe(buffers.keySet(), new ConsumerRebalanceListener() {
+        super.subscribe(buffers.topics(), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-                commitOwed();
+                commits.commit();
                 forget(partitions);
                 listener.onPartitionsRevoked(partitions);
             }
@@ -82,38 +71,9 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
         });
     }
 
-    /** What is wrong with their tables is now seen by who gets them. */
     private void forget(Collection<TopicPartition> partitions) {
-        for (var partition : partitions) {
-            var buffer = buffers.get(partition.topic());
-            buffer.forget(partition);
-            // why a person or a refusal holds it stays to be read
-            if (!buffer.table().isHeld()) {
-                buffer.table().goesOn();
-            }
-        }
-        owed.keySet().removeAll(partitions);
-    }
-
-    /** A group that is just giving its partitions out takes no offsets; they are committed as soon as it does. */
-    private void commitApplied(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        owed.putAll(offsets);
-        commitOwed();
-    }
-
-    private void commitOwed() {
-        if (owed.isEmpty()) {
-            return;
-        }
-        try {
-            commitSync(owed);
-            owed.clear();
-        } catch (RebalanceInProgressException later) {
-            owed.keySet().retainAll(assignment());
-        } catch (CommitFailedException lost) {
-            // the group has gone on without this consumer: who has the partitions now applies the batch once more
-            owed.clear();
-        }
+        buffers.forget(partitions);
+        commits.forget(partitions);
     }
 
     @Override
@@ -123,10 +83,10 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
         var end = lastPoll + timeout.toNanos();
         try {
             do {
-                commitOwed();
+                commits.commit();
                 pauseAndResume();
-                gather(due().isPresent() ? Duration.ZERO : until(Math.min(end, nextDue())));
-                var due = due();
+                gather(buffers.due().isPresent() ? Duration.ZERO : until(Math.min(end, buffers.nextDue())));
+                var due = buffers.due();
                 if (due.isPresent()) {
                     return give(due.get());
                 }
@@ -145,7 +105,7 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
         }
         var batch = given;
         given = null;
-        var buffer = buffers.get(batch.topic());
+        var buffer = buffers.of(batch.topic());
         if (batch.isCommitted()) {
             buffer.succeeded();
         } else {
@@ -165,15 +125,15 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
 
     /** Only tables that can take more are read. */
     private void pauseAndResume() {
-        var full = bytes() >= limits.bytes();
+        var full = buffers.isEnough();
         var waiting = new HashSet<TopicPartition>();
         var reading = new HashSet<TopicPartition>();
         for (var partition : assignment()) {
-            var buffer = buffers.get(partition.topic());
+            var buffer = buffers.of(partition.topic());
             if (buffer.isHeld() && !buffer.isEmpty()) {
                 rewind(buffer.take());
             }
-            var waits = full || buffer.isHeld() || isFull(buffer);
+            var waits = full || buffer.isHeld() || buffers.isFull(buffer);
             (waits ? waiting : reading).add(partition);
         }
         var paused = paused();
@@ -190,45 +150,15 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
     /** Reads what is there, after waiting for the first of it. */
     private void gather(Duration wait) {
         for (var few = super.poll(wait); !few.isEmpty(); few = super.poll(Duration.ZERO)) {
-            for (var message : few) {
-                buffers.get(message.topic()).add(message);
-            }
-            if (bytes() >= limits.bytes() || buffers.values().stream().anyMatch(this::isFull)) {
+            few.forEach(buffers::add);
+            if (buffers.isEnough() || buffers.isAnyFull()) {
                 return;
             }
         }
     }
 
-    private boolean isFull(TopicBuffer buffer) {
-        return buffer.size() + AT_A_TIME > limits.changes() && !buffer.isEmpty();
-    }
-
-    private long bytes() {
-        return buffers.values().stream().mapToLong(TopicBuffer::bytes).sum();
-    }
-
-    private long nextDue() {
-        return buffers.values().stream()
-                .filter(buffer -> !buffer.isEmpty())
-                .mapToLong(buffer -> buffer.since() + limits.longestWait().toNanos())
-                .min()
-                .orElse(Long.MAX_VALUE);
-    }
-
-    /** The table that has waited longest of those that have enough, or have waited long enough. */
-    private Optional<TopicBuffer> due() {
-        var now = System.nanoTime();
-        var enough = bytes() >= limits.bytes();
-        return buffers.values().stream()
-                .filter(buffer -> !buffer.isEmpty())
-                .filter(buffer -> enough
-                        || isFull(buffer)
-                        || now - buffer.since() >= limits.longestWait().toNanos())
-                .min(Comparator.comparingLong(TopicBuffer::since));
-    }
-
     private ConsumerRecords<byte[], Object> give(TopicBuffer buffer) {
-        given = new TableBatch(buffer.table(), buffer.take(), this::commitApplied);
+        given = new TableBatch(buffer.table(), buffer.take(), commits::commit);
         var first = given.messages().get(0);
         return new ConsumerRecords<>(Map.of(
                 new TopicPartition(first.topic(), first.partition()),

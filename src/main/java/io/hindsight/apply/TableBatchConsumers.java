@@ -34,11 +34,6 @@ public final class TableBatchConsumers extends DefaultKafkaClientFactory {
         this.longestBatch = longestBatch;
     }
 
-    /** The name in the registry of what makes a route's consumers. */
-    static String name(String route) {
-        return route + "-consumers";
-    }
-
     @Override
     public Consumer<byte[], Object> getConsumer(Properties properties) {
         var buffers = tables.entrySet().stream()

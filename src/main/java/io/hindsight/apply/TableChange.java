@@ -27,6 +27,7 @@ public final class TableChange {
     private final CapturedTable made;
     private Step next;
     private CapturedTable wanted;
+    private boolean altering;
     private List<String> statements = List.of();
 
     /** @param made the table as changes were made under it */
@@ -74,7 +75,8 @@ public final class TableChange {
                     var known = table.kept();
                     wanted = known.isEmpty() ? there.found(made) : there.wanted(known.get(), made);
                     statements = there.alterations(wanted);
-                    if (!statements.isEmpty() || known.isEmpty()) {
+                    altering = !statements.isEmpty();
+                    if (altering || known.isEmpty()) {
                         statements = Stream.concat(statements.stream(), there.views(wanted).stream())
                                 .toList();
                     }
@@ -82,7 +84,7 @@ public final class TableChange {
                 }
                 case VERIFY -> {
                     // an engine may be at it for long after it has said yes
-                    if (!there.alterations(wanted).isEmpty()) {
+                    if (altering && !there.alterations(wanted).isEmpty()) {
                         throw new InvalidTableException(
                                 wanted.declaration(),
                                 "the warehouse is still altering its table",
@@ -101,7 +103,7 @@ public final class TableChange {
             LOG.info("{} in {} has been altered: {}", table.getTarget(), table.getWarehouse(), said());
         }
         table.keep(wanted, made);
-        table.goesOn();
+        table.reasons().goOn(WaitReasons.ALL);
     }
 
     /** The statements as people can copy them. */

@@ -11,7 +11,7 @@ final class TableMessages {
 
     private TableMessages() {}
 
-    static Message of(ConsumerRecord<byte[], Object> message) {
+    static Message of(ConsumerRecord<byte[], ?> message) {
         return new Message(
                 message.topic(),
                 message.partition(),
@@ -24,17 +24,17 @@ final class TableMessages {
     }
 
     /** A change of another producer has no such header; in one that isn't a number there may be anything. */
-    private static int number(ConsumerRecord<byte[], Object> message, String header, int unreadable) {
+    private static int number(ConsumerRecord<byte[], ?> message, String header, int unreadable) {
         var text = text(message, header);
         return text == null ? 0 : text.matches("\\d{1,9}") ? Integer.parseInt(text) : unreadable;
     }
 
-    static String text(ConsumerRecord<byte[], Object> message, String header) {
+    static String text(ConsumerRecord<byte[], ?> message, String header) {
         var value = bytes(message, header);
         return value == null ? null : new String(value, StandardCharsets.UTF_8);
     }
 
-    private static byte[] bytes(ConsumerRecord<byte[], Object> message, String header) {
+    private static byte[] bytes(ConsumerRecord<byte[], ?> message, String header) {
         var found = message.headers().lastHeader(header);
         return found == null ? null : found.value();
     }

@@ -42,28 +42,18 @@ final class WriterLease extends ServiceSupport {
         this.leadership = Leadership.ofWriter(settings, warehouse);
     }
 
-    private static String name(String warehouse) {
-        return warehouse + "-lease";
-    }
-
     /** Seeks the lease of a warehouse from the program's start on; empty where any number of instances may write. */
     static Optional<WriterLease> seek(CamelContext context, Settings settings, WarehouseSettings warehouse) {
         if (!warehouse.dialect().takesOneWriter()) {
             return Optional.empty();
         }
         var lease = new WriterLease(context, settings, warehouse.name());
-        context.getRegistry().bind(name(warehouse.name()), lease);
         try {
             context.addService(lease);
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
         return Optional.of(lease);
-    }
-
-    /** The lease of a warehouse; empty where any number of instances may write. */
-    static Optional<WriterLease> of(CamelContext context, String warehouse) {
-        return Optional.ofNullable(context.getRegistry().lookupByNameAndType(name(warehouse), WriterLease.class));
     }
 
     Lease lease() {

@@ -31,7 +31,7 @@ final class StatusScreen {
 
     private static String capture(Status.Capture capture) {
         if (!capture.connected()) {
-            return "not connected to the binlog; another instance's turn, unless it is DOWN below";
+            return "not connected to the source's log; another instance's turn, unless it is DOWN below";
         }
         return "connected, " + seconds(capture.secondsBehindSource()) + " behind the source, "
                 + count(capture.changes()) + " changes since the start";

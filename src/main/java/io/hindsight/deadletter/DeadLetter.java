@@ -3,6 +3,7 @@ package io.hindsight.deadletter;
 import io.hindsight.history.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -81,9 +82,12 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> message) {
         return number == 1 ? "1 dead letter" : number + " dead letters";
     }
 
-    /** What two copies of one letter have in common: a replay that was killed can leave some. */
+    /**
+     * What two copies of one letter have in common: a batch that is read again leaves some, and so can a replay that was
+     * killed. The place alone isn't enough, for a topic that is made anew has it again.
+     */
     String identity() {
-        return route() + " " + place() + " " + message.timestamp();
+        return route() + " " + place() + " " + Arrays.hashCode(message.value());
     }
 
     private int number(String header, int otherwise) {

@@ -98,7 +98,8 @@ public final class BatchReader {
 
     private static JsonNode required(JsonNode row, String which) {
         if (row == null) {
-            throw new UnreadableException("the row " + which + " the change is missing; is binlog_row_image FULL?");
+            throw new UnreadableException("the row " + which + " the change is missing: the source's log must have rows"
+                    + " whole, hindsight validate says how");
         }
         return row;
     }

@@ -96,7 +96,7 @@ final class ColumnValue {
         return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
     }
 
-    /** MySQL's years are 0000 and 1901 to 2155; the binlog counts them from 1900. */
+    /** Years are 0000 and 1901 to 2155; Debezium counts them from 1900, the first as well. */
     private static long year(long year) {
         return year == 1900 ? 0 : year;
     }
@@ -144,7 +144,7 @@ final class ColumnValue {
         return OffsetDateTime.parse(text).toInstant();
     }
 
-    /** As MySQL stores it: the reference system's number, four bytes, lowest first, then the well-known binary. */
+    /** As it is kept: the reference system's number, four bytes, lowest first, then the well-known binary. */
     private static byte[] geometry(JsonNode json) {
         var srid = json.path("srid").asInt(0);
         var stored = new ByteArrayOutputStream();

@@ -48,8 +48,8 @@ public record Envelope(TableName table, char op, String seq, Instant committed, 
         try {
             return SourceOrder.of(epoch, source);
         } catch (IllegalArgumentException noPlace) {
-            throw new UnreadableException("no place in its source's log: file, pos or row of its source is missing, or"
-                    + " the message's hindsight.epoch is no epoch");
+            throw new UnreadableException(
+                    "its source doesn't say its place in a log, or the message's hindsight.epoch is" + " no epoch");
         }
     }
 

@@ -19,14 +19,19 @@ public final class FirstColumns {
      */
     public static SchemaChangedException of(TableDeclaration table, List<Message> messages) {
         return messages.stream()
-                .flatMap(message -> made(table, message).stream())
+                .flatMap(message -> madeUnder(table, message).stream())
                 .findFirst()
                 .map(SchemaChangedException::of)
                 .orElseGet(() -> SchemaChangedException.unsaid(table));
     }
 
-    /** A truncate doesn't say the key, and what can't be read is refused later. */
-    private static Optional<CapturedTable> made(TableDeclaration table, Message message) {
+    /**
+     * Gives the table as a change was made under it; empty where the message doesn't say that: a truncate has no key, and
+     * what can't be read is refused later.
+     *
+     * @throws io.hindsight.table.InvalidTableException when the declaration doesn't fit the columns
+     */
+    public static Optional<CapturedTable> madeUnder(TableDeclaration table, Message message) {
         if (message.value() == null || message.columns() == null) {
             return Optional.empty();
         }

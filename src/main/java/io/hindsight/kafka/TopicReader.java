@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -50,6 +52,29 @@ public final class TopicReader {
             Map<TopicPartition, Long> from,
             Map<TopicPartition, Long> ends,
             Consumer<ConsumerRecord<byte[], byte[]>> look) {
+        first(consumer, from, ends, message -> {
+            look.accept(message);
+            return Optional.empty();
+        });
+    }
+
+    /** Looks at a topic's messages, each partition's in their order, until one gives something. */
+    public static <T> Optional<T> first(
+            Settings settings,
+            String purpose,
+            String topic,
+            Function<ConsumerRecord<byte[], byte[]>, Optional<T>> look) {
+        try (var consumer = Clients.reader(settings, purpose, Map.of())) {
+            var partitions = partitions(consumer, topic);
+            return first(consumer, consumer.beginningOffsets(partitions), consumer.endOffsets(partitions), look);
+        }
+    }
+
+    private static <T> Optional<T> first(
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> ends,
+            Function<ConsumerRecord<byte[], byte[]>, Optional<T>> look) {
         consumer.assign(from.keySet());
         from.forEach(consumer::seek);
         var places = places(consumer, from.keySet());
@@ -57,7 +82,10 @@ public final class TopicReader {
         while (places.entrySet().stream().anyMatch(place -> place.getValue() < ends.get(place.getKey()))) {
             for (var message : consumer.poll(POLL)) {
                 if (message.offset() < ends.get(new TopicPartition(message.topic(), message.partition()))) {
-                    look.accept(message);
+                    var found = look.apply(message);
+                    if (found.isPresent()) {
+                        return found;
+                    }
                 }
             }
             var next = places(consumer, from.keySet());
@@ -68,6 +96,7 @@ public final class TopicReader {
                 throw new TimeoutException("Kafka has stopped answering");
             }
         }
+        return Optional.empty();
     }
 
     /** By places, not by messages: markers and what was compacted take offsets, and never come. */

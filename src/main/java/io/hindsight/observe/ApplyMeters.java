@@ -1,7 +1,7 @@
 package io.hindsight.observe;
 
 import io.hindsight.history.BatchStatistics;
-import io.hindsight.history.ChangeSeq;
+import io.hindsight.history.SeqPart;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -36,8 +37,11 @@ public final class ApplyMeters {
     private volatile Instant lastCommit = Instant.MIN;
     private volatile String lastSeq = "";
 
-    /** @param tags that tell the route from others: table, target and warehouse */
-    public ApplyMeters(MeterRegistry registry, Tags tags) {
+    /**
+     * @param tags that tell the route from others: table, target and warehouse
+     * @param order of the source's changes
+     */
+    public ApplyMeters(MeterRegistry registry, Tags tags, List<SeqPart> order) {
         this.registry = registry;
         this.tags = tags;
         changes = Stream.of('c', 'u', 'd', 'r', 't').collect(Collectors.toMap(op -> op, this::changes));
@@ -62,11 +66,12 @@ public final class ApplyMeters {
                 "hindsight.apply.last.commit.timestamp.seconds",
                 "When the source committed the last applied change",
                 meters -> meters.lastSeq.isEmpty() ? Double.NaN : meters.lastCommit.toEpochMilli() / 1000.0);
-        gauge("hindsight.apply.last.binlog.file", "The binlog file's number", meters -> meters.last(4, 8));
-        gauge(
-                "hindsight.apply.last.binlog.position.bytes",
-                "The last applied change's place in that file",
-                meters -> meters.last(12, 12));
+        order.stream()
+                .filter(part -> !part.meter().isEmpty())
+                .forEach(part -> gauge(
+                        "hindsight.apply.last." + part.meter(),
+                        part.meaning(),
+                        meters -> meters.lastSeq.isEmpty() ? Double.NaN : part.in(meters.lastSeq)));
     }
 
     /** A batch is in the warehouse, and its offsets are committed. */
@@ -120,12 +125,6 @@ public final class ApplyMeters {
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);
-    }
-
-    /** @param from which digit of the change_seq, as MySQL's and MariaDB's changes have it */
-    private double last(int from, int width) {
-        var seq = lastSeq;
-        return seq.isEmpty() ? Double.NaN : ChangeSeq.number(seq, from, width);
     }
 
     private static Duration max(Duration left, Duration right) {

@@ -14,7 +14,7 @@ public final class DebeziumBeans {
     private final String name;
 
     /**
-     * @param connector as JMX calls it: mysql or mariadb
+     * @param connector as JMX calls it
      * @param name the topic prefix
      */
     public DebeziumBeans(String connector, String name) {

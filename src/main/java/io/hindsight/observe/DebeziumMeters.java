@@ -17,7 +17,7 @@ public final class DebeziumMeters implements MeterBinder {
     private final Collection<String> tables;
 
     /**
-     * @param connector as JMX calls it: mysql or mariadb
+     * @param connector as JMX calls it
      * @param name the topic prefix
      * @param tables database.table, whose scanned rows are shown
      */

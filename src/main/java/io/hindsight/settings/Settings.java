@@ -123,7 +123,7 @@ public record Settings(
     /** The servers on other machines that what is sent to can be read or taken on its way, and how. */
     public List<String> unsafe() {
         var servers = new LinkedHashMap<String, TlsMode>();
-        servers.put("MySQL " + source, source.tlsMode());
+        servers.put(source.kind() + " " + source, source.tlsMode());
         servers.put(kafka.toString(), kafka.tlsMode());
         warehouses.forEach(warehouse -> servers.put("warehouse " + warehouse, warehouse.tlsMode()));
         servers.values().removeIf(mode -> mode != TlsMode.PLAIN && mode != TlsMode.UNVERIFIED);

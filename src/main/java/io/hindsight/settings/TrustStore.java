@@ -8,7 +8,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 
 /**
- * Certificates of authorities, out of a PEM file as MySQL has it, as a file of Java's kind: neither MySQL's driver nor
+ * Certificates of authorities, out of a PEM file as the source has it, as a file of Java's kind: neither its driver nor
  * Debezium reads PEM. It holds nothing secret; its password is there because both want one.
  */
 public final class TrustStore {

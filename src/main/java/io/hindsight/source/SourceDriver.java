@@ -1,6 +1,7 @@
 package io.hindsight.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.history.SeqPart;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.SourceSettings;
@@ -46,6 +47,12 @@ public interface SourceDriver {
      * @param keyPosition its place in the key, from 1; 0 when it isn't part of it
      */
     ColumnWords column(Field field, int keyPosition);
+
+    /** Lists the numbers that its sources' changes are ordered by, the weightiest first. */
+    List<SeqPart> order();
+
+    /** Gives an ENUM's label as the server has it, of what Debezium says of it. */
+    String label(String told);
 
     /** Looks for what keeps capture from working on the source, and changes nothing there. */
     List<Finding> check(Settings settings);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Completes the declared tables by the source's own schema. */
 public final class SourceTables {
@@ -51,14 +52,14 @@ public final class SourceTables {
     }
 
     /**
-     * Reads one table's schema, as it is now.
+     * Reads one table's schema, as it is now; empty when the source hasn't the table.
      *
      * @throws SQLException when the source can't be reached
-     * @throws InvalidTableException when there is none, or the declaration doesn't fit the schema
+     * @throws InvalidTableException when the declaration doesn't fit the schema
      */
-    public static CapturedTable once(Settings settings, TableDeclaration declaration) throws SQLException {
+    public static Optional<CapturedTable> once(Settings settings, TableDeclaration declaration) throws SQLException {
         try (var source = Source.open(settings.source())) {
-            return CapturedTable.of(declaration, source.columns(declaration.source()));
+            return Optional.ofNullable(once(source, List.of(declaration)).get(declaration));
         }
     }
 

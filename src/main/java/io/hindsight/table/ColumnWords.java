@@ -3,7 +3,7 @@ package io.hindsight.table;
 /**
  * Describes a column in its source's own words, as {@link ColumnsHeader} carries them.
  *
- * @param type for MySQL in the words of {@code information_schema.columns.data_type}
+ * @param type in the source's word, see {@link TypeWords}
  * @param precision digits of a number, bits of a BIT, digits after the second of a time, characters of a text, bytes of a
  *     binary
  * @param keyPosition its place in the primary key, from 1; 0 when it isn't part of it

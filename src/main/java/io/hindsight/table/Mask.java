@@ -44,7 +44,7 @@ public record Mask(Method kind, int characters, List<String> names, boolean opti
     public static Optional<Mask> of(String column, String text) {
         var optional = column.endsWith("?");
         var known = optional ? column.substring(0, column.length() - 1) : column;
-        // the whole of it too, for MySQL takes these signs in names
+        // the whole of it too, for a name may have these signs
         var names = Stream.concat(Stream.of(column), Stream.of(known.split("\\|")))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())

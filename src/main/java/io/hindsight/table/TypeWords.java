@@ -6,7 +6,8 @@ import java.util.ServiceLoader;
 
 /**
  * Reads the words of one kind of source for its types; found as a service, as JDBC's drivers are. A word means the same
- * whoever reads it: MySQL's stand as they are, another source puts its name before its own, {@code postgresql:int4}.
+ * whoever reads it: those of the first source stand as they are, another puts its name before its own,
+ * {@code postgresql:int4}.
  */
 public interface TypeWords {
 

@@ -8,6 +8,8 @@ import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A table that is emptied, whose marker has no key: between rows, under new columns, as capture's first change. */
@@ -16,19 +18,23 @@ class TruncateIT {
     private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks");
 
     private final String name = Unique.name("truncate");
+    private final Map<String, String> settings = Pipeline.settings(name, WAREHOUSES);
 
-    @Test
-    void itEndsAllRowsBeforeIt() {
+    @BeforeEach
+    void declare() {
         source("CREATE DATABASE " + name);
         source("CREATE TABLE " + name + ".items (info VARCHAR(50), a INT, b INT, PRIMARY KEY (b, a))");
         source("INSERT INTO " + name + ".items VALUES ('one', 1, 1), ('two', 2, 2)");
-        var settings = Pipeline.settings(name, WAREHOUSES);
         for (var warehouse : WAREHOUSES) {
             Pipeline.server(warehouse).execute("CREATE DATABASE " + name);
         }
         settings.put("hindsight.table.item_history.source", name + ".items");
         settings.put("hindsight.table.items.source", name + ".items");
         settings.put("hindsight.table.items.keep", "current");
+    }
+
+    @Test
+    void itEndsAllRowsBeforeIt() {
         try (var pipeline = Pipeline.start(settings)) {
             awaitItems(pipeline, "1|1|one", "2|2|two");
             source("TRUNCATE " + name + ".items");
@@ -55,6 +61,18 @@ class TruncateIT {
                                 "1|r|one|null", "1|c|again|null", "2|r|two|null", "3|c|three|null", "4|c|four|44");
             }
             assertThat(pipeline.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void itEndsThemThoughTheTableIsGoneAndNothingElseWaits() {
+        try (var pipeline = Pipeline.start(settings)) {
+            awaitItems(pipeline, "1|1|one", "2|2|two");
+        }
+        source("TRUNCATE " + name + ".items");
+        source("DROP TABLE " + name + ".items");
+        try (var pipeline = Pipeline.start(settings)) {
+            awaitItems(pipeline);
         }
     }
 

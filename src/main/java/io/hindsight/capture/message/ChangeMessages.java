@@ -6,6 +6,7 @@ import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceDriver;
 import io.hindsight.table.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,10 +28,9 @@ public final class ChangeMessages implements CamelContextAware {
 
     private static final int NO_PARTITION = -1;
 
-    private final EnvelopeJson json = new EnvelopeJson();
-
     private CamelContext context;
     private Settings settings;
+    private EnvelopeJson json;
     private Masks masks;
     private Map<TableName, List<String>> topics;
     private ChangeHeaders headers;
@@ -40,6 +40,7 @@ public final class ChangeMessages implements CamelContextAware {
         context = camelContext;
         settings = ContextSettings.of(camelContext);
         headers = new ChangeHeaders(settings.source());
+        json = new EnvelopeJson(SourceDriver.of(settings.source().kind())::label);
         masks = new Masks(settings);
         topics = new HashMap<>();
         for (var table : TableTopics.possible(settings)) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -47,12 +48,19 @@ final class EnvelopeJson {
     private final Map<Schema, Writer> known = new IdentityHashMap<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
 
+    private final UnaryOperator<String> labels;
+
     /** One for all values: to make and close one takes about as long as to write a small row. */
     private JsonGenerator generator;
 
     private interface Writer {
         /** Writes a value that isn't null. */
         void write(JsonGenerator json, Object value) throws IOException;
+    }
+
+    /** @param labels gives an ENUM's label as the source has it */
+    EnvelopeJson(UnaryOperator<String> labels) {
+        this.labels = labels;
     }
 
     /** Gives the JSON in UTF-8; a missing value is {@code null}, never the column's default. */
@@ -71,7 +79,7 @@ final class EnvelopeJson {
                 }));
     }
 
-    private static Writer row(Schema row, Masks masks, TableName table) {
+    private Writer row(Schema row, Masks masks, TableName table) {
         masks.checkRow(table, row);
         var ofTable = masks.of(table);
         return struct(row, field -> {
@@ -81,7 +89,7 @@ final class EnvelopeJson {
     }
 
     /** Empty for a column that is dropped. */
-    private static Optional<Writer> masked(Field field, Mask mask, Masks masks) {
+    private Optional<Writer> masked(Field field, Mask mask, Masks masks) {
         if (mask.kind() == Mask.Method.DROP) {
             return Optional.empty();
         }
@@ -130,13 +138,12 @@ final class EnvelopeJson {
         }
     }
 
-    private static Writer writer(Schema schema) {
+    private Writer writer(Schema schema) {
         if (Decimal.LOGICAL_NAME.equals(schema.name())) {
             return (json, value) -> json.writeNumber((BigDecimal) value);
         }
         if (Enum.LOGICAL_NAME.equals(schema.name())) {
-            // from the binlog, but not from a snapshot, Debezium puts a backslash before a comma of the value
-            return (json, value) -> json.writeString(((String) value).replace("\\,", ","));
+            return (json, value) -> json.writeString(labels.apply((String) value));
         }
         return switch (schema.type()) {
             case INT8, INT16, INT32, INT64 -> (json, value) -> json.writeNumber(((Number) value).longValue());
@@ -168,7 +175,7 @@ final class EnvelopeJson {
         };
     }
 
-    private static Writer map(Schema schema) {
+    private Writer map(Schema schema) {
         if (schema.keySchema().type() != Schema.Type.STRING) {
             throw new CaptureException(
                     "a map with keys of type " + schema.keySchema().type() + " can't be written");
@@ -185,7 +192,7 @@ final class EnvelopeJson {
     }
 
     /** @param writers of the fields; those that have none are left out */
-    private static Writer struct(Schema schema, Function<Field, Optional<Writer>> writers) {
+    private Writer struct(Schema schema, Function<Field, Optional<Writer>> writers) {
         var names = new ArrayList<String>();
         var quoted = new ArrayList<SerializedString>();
         var written = new ArrayList<Writer>();
@@ -200,7 +207,7 @@ final class EnvelopeJson {
                 names.toArray(String[]::new), quoted.toArray(SerializedString[]::new), written.toArray(Writer[]::new));
     }
 
-    private static Writer struct(String[] names, SerializedString[] quoted, Writer[] writers) {
+    private Writer struct(String[] names, SerializedString[] quoted, Writer[] writers) {
         return (json, value) -> {
             var struct = (Struct) value;
             json.writeStartObject();

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.connect.data.Schema;
@@ -21,9 +22,14 @@ final class MaskedValues {
     interface Masking extends Function<Object, Object> {}
 
     private final Mac hmac;
+    private final UnaryOperator<String> labels;
 
-    /** @param secret of hashes; empty where no column has one */
-    MaskedValues(String secret) {
+    /**
+     * @param secret of hashes; empty where no column has one
+     * @param labels gives an ENUM's label as the source has it
+     */
+    MaskedValues(String secret, UnaryOperator<String> labels) {
+        this.labels = labels;
         hmac = secret.isEmpty() ? null : hmac(secret);
     }
 
@@ -51,10 +57,10 @@ final class MaskedValues {
         return HexFormat.of().formatHex(hmac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Equal from a snapshot and from the binlog, which has a backslash before a comma of an ENUM. */
-    private static String text(Schema schema, Object value) {
+    /** Equal from a snapshot and from the source's log. */
+    private String text(Schema schema, Object value) {
         if (Enum.LOGICAL_NAME.equals(schema.name())) {
-            return ((String) value).replace("\\,", ",");
+            return labels.apply((String) value);
         }
         if (value instanceof BigDecimal number) {
             return number.toPlainString();

@@ -3,6 +3,7 @@ package io.hindsight.capture.message;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Source;
+import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.Mask;
@@ -26,7 +27,8 @@ public final class Masks {
 
     Masks(Settings settings) {
         masked(settings).forEach(table -> masked.put(table.source(), table));
-        values = new MaskedValues(settings.maskSecret());
+        values = new MaskedValues(
+                settings.maskSecret(), SourceDriver.of(settings.source().kind())::label);
     }
 
     private static List<TableDeclaration> masked(Settings settings) {

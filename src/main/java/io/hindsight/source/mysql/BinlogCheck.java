@@ -10,11 +10,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Whether the server writes a binlog that holds every change, whole, and for long enough. */
 final class BinlogCheck {
 
     private static final Duration LEAST_RETENTION = Duration.ofDays(1);
+
+    private static final String GTIDS = "gtid_executed";
+
+    /** A server's identity and, from MySQL 8.3 on, a word behind it, before the numbers. */
+    private static final Pattern TAG = Pattern.compile(":[A-Z_][A-Z_0-9]*:");
 
     private BinlogCheck() {}
 
@@ -26,7 +32,8 @@ final class BinlogCheck {
         var variables = new TreeMap<String, String>();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(
-                        "SHOW GLOBAL VARIABLES WHERE Variable_name LIKE 'binlog%' OR Variable_name = 'log_bin'")) {
+                        "SHOW GLOBAL VARIABLES WHERE Variable_name LIKE 'binlog%' OR Variable_name IN ('log_bin', '"
+                                + GTIDS + "')")) {
             while (rows.next()) {
                 variables.put(
                         rows.getString(1).toLowerCase(Locale.ROOT),
@@ -52,6 +59,19 @@ final class BinlogCheck {
             findings.add(Finding.error(
                     "binlog_row_value_options is PARTIAL_JSON: changes of JSON columns are not whole",
                     set + " binlog_row_value_options = ''"));
+        }
+        if (TAG.matcher(variables.getOrDefault(GTIDS, "")).find()) {
+            findings.add(Finding.error(
+                    GTIDS + " has GTIDs with tags, which capture can't read",
+                    "have clients set gtid_next to AUTOMATIC without a tag, reset the server's binlog and GTIDs, and"
+                            + " let capture start over"));
+        }
+        // from MariaDB 12.3 on
+        if (!variables.getOrDefault("binlog_storage_engine", "").isEmpty()) {
+            findings.add(Finding.error(
+                    "binlog_storage_engine is " + variables.get("binlog_storage_engine")
+                            + ": capture reads a binlog in files",
+                    "take it out of my.cnf and restart the server"));
         }
         var seconds = Long.parseLong(variables.getOrDefault("binlog_expire_logs_seconds", "0"));
         if (seconds > 0 && seconds < LEAST_RETENTION.toSeconds()) {

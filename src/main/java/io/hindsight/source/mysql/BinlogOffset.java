@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.history.ChangeSeq;
+import io.hindsight.history.SeqPart;
 import io.hindsight.source.SourceOffset;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,8 +19,21 @@ import java.util.Optional;
  */
 public record BinlogOffset(String file, long position) implements SourceOffset {
 
-    /** Of a change_seq: the file's number, the position, and the row in the event. */
-    private static final int[] WIDTHS = {8, 12, 8};
+    private static final SeqPart ROW = new SeqPart("row", "row", false, 24, 8, "", "");
+
+    static final List<SeqPart> ORDER = List.of(
+            new SeqPart("file", "file", true, 4, 8, "binlog.file", "The binlog file's number"),
+            new SeqPart(
+                    "position",
+                    "pos",
+                    false,
+                    12,
+                    12,
+                    "binlog.position.bytes",
+                    "The last applied change's place in that file"),
+            ROW);
+
+    private static final int[] WIDTHS = ORDER.stream().mapToInt(SeqPart::digits).toArray();
 
     /** Asks the server, MySQL or MariaDB, where its binlog ends: there its next transaction will begin. */
     public static BinlogOffset end(Connection connection) throws SQLException {
@@ -74,7 +89,7 @@ public record BinlogOffset(String file, long position) implements SourceOffset {
     /** No row's change stands between two transactions, but a former snapshot or repair may. */
     @Override
     public ObjectNode after(String changeSeq, int epoch) {
-        var row = changeSeq.compareTo(changeSeq(epoch, 0)) < 0 ? 0 : ChangeSeq.number(changeSeq, 24, 8) + 1;
+        var row = changeSeq.compareTo(changeSeq(epoch, 0)) < 0 ? 0 : ROW.in(changeSeq) + 1;
         return json().put("row", row);
     }
 

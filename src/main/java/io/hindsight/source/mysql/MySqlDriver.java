@@ -1,6 +1,7 @@
 package io.hindsight.source.mysql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.history.SeqPart;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.SourceSettings;
@@ -43,6 +44,17 @@ public final class MySqlDriver implements SourceDriver {
     @Override
     public ColumnWords column(Field field, int keyPosition) {
         return PropagatedColumn.of(field, keyPosition);
+    }
+
+    @Override
+    public List<SeqPart> order() {
+        return BinlogOffset.ORDER;
+    }
+
+    /** From the binlog, but not from a snapshot, Debezium puts a backslash before a comma. */
+    @Override
+    public String label(String told) {
+        return told.replace("\\,", ",");
     }
 
     @Override

@@ -4,10 +4,13 @@ import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.SqlTemplate;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The columns that a table has in a warehouse already. */
+/** The columns that tables have in a warehouse already. */
 final class TargetColumns {
 
     /**
@@ -20,15 +23,17 @@ final class TargetColumns {
 
     private TargetColumns() {}
 
-    /** Gives the columns by name, in their order; empty where there is no such table. */
-    static Map<String, TargetColumn> of(Connection connection, Dialect dialect, String target) throws SQLException {
-        var sql = SqlTemplate.load(dialect.name(), "columns")
-                .fill(Map.of("target_name", alias -> dialect.literal(target)));
+    /** Gives the columns of those tables that are there: by table and name, in their order. */
+    static Map<String, Map<String, TargetColumn>> of(Connection connection, Dialect dialect, Collection<String> tables)
+            throws SQLException {
+        var names = tables.stream().map(dialect::literal).collect(Collectors.joining(", "));
+        var sql = SqlTemplate.load(dialect.name(), "columns").fill(Map.of("tables", alias -> names));
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
-            var columns = new LinkedHashMap<String, TargetColumn>();
+            var columns = new HashMap<String, Map<String, TargetColumn>>();
             while (rows.next()) {
-                columns.put(rows.getString(1), new TargetColumn(rows.getString(2), rows.getBoolean(3)));
+                columns.computeIfAbsent(rows.getString(1), table -> new LinkedHashMap<>())
+                        .put(rows.getString(2), new TargetColumn(rows.getString(3), rows.getBoolean(4)));
             }
             return columns;
         }

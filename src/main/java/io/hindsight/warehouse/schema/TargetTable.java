@@ -18,11 +18,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Makes and alters a kept table as it stands in a warehouse. */
+/** Makes and alters a kept table as it stands in a warehouse, by one look at it: the first that is needed. */
 public final class TargetTable {
 
     private final Dialect dialect;
     private final Connection connection;
+    private Map<String, Map<String, TargetColumn>> looked;
 
     public TargetTable(Dialect dialect, Connection connection) {
         this.dialect = dialect;
@@ -96,11 +97,19 @@ public final class TargetTable {
     }
 
     private Map<String, TargetColumn> storage(CapturedTable table) throws SQLException {
-        return TargetColumns.of(connection, dialect, dialect.storage(table.declaration()));
+        return columns(table).getOrDefault(dialect.storage(table.declaration()), Map.of());
     }
 
     private Map<String, TargetColumn> stage(CapturedTable table) throws SQLException {
-        return TargetColumns.of(connection, dialect, stageName(table));
+        return columns(table).getOrDefault(stageName(table), Map.of());
+    }
+
+    private Map<String, Map<String, TargetColumn>> columns(CapturedTable table) throws SQLException {
+        if (looked == null) {
+            looked = TargetColumns.of(
+                    connection, dialect, List.of(dialect.storage(table.declaration()), stageName(table)));
+        }
+        return looked;
     }
 
     private static String stageName(CapturedTable table) {

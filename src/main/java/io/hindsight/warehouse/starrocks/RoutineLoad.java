@@ -1,10 +1,12 @@
 package io.hindsight.warehouse.starrocks;
 
+import io.hindsight.history.SeqPart;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.SqlTemplate;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -35,6 +37,7 @@ public record RoutineLoad(
      * Where the job reads.
      *
      * @param epoch of the source
+     * @param order of its changes
      * @param batchWait how long a change waits for others; StarRocks takes 5 s to 60 s
      * @param properties of StarRocks' Kafka client (librdkafka's names), as for TLS and SASL
      */
@@ -43,6 +46,7 @@ public record RoutineLoad(
             String topic,
             String group,
             int epoch,
+            List<SeqPart> order,
             Duration batchWait,
             Map<String, String> properties) {}
 
@@ -64,7 +68,7 @@ public record RoutineLoad(
 
     private static String fill(
             Dialect dialect, String file, String job, CapturedTable table, ReadTopic source, boolean secrets) {
-        var columns = new RoutineLoadColumns(dialect, table, source.epoch());
+        var columns = new RoutineLoadColumns(dialect, table, source.epoch(), source.order());
         var places = new HashMap<String, Function<String, String>>();
         places.put("job", alias -> job);
         places.put("rows", alias -> dialect.quote(table.declaration().target() + "_rows"));

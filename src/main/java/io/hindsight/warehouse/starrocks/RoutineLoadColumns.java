@@ -2,6 +2,7 @@ package io.hindsight.warehouse.starrocks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.hindsight.history.SeqPart;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType.TypeKind;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,12 +30,17 @@ final class RoutineLoadColumns {
     private final Dialect dialect;
     private final CapturedTable table;
     private final int epoch;
+    private final List<SeqPart> order;
 
-    /** @param epoch of the source: a message has it in a header, which StarRocks doesn't read */
-    RoutineLoadColumns(Dialect dialect, CapturedTable table, int epoch) {
+    /**
+     * @param epoch of the source: a message has it in a header, which StarRocks doesn't read
+     * @param order of the source's changes
+     */
+    RoutineLoadColumns(Dialect dialect, CapturedTable table, int epoch, List<SeqPart> order) {
         this.dialect = dialect;
         this.table = table;
         this.epoch = epoch;
+        this.order = order;
     }
 
     /** JSON paths by the names that their values have until they are kept. */
@@ -42,9 +49,7 @@ final class RoutineLoadColumns {
         read.put(OP, "$.op");
         read.put("hindsight_database", "$.source.db");
         read.put("hindsight_table", "$.source.table");
-        read.put("hindsight_file", "$.source.file");
-        read.put("hindsight_position", "$.source.pos");
-        read.put("hindsight_row", "$.source.row");
+        order.forEach(part -> read.put(text(part), "$.source." + part.field()));
         read.put("hindsight_committed", "$.source.ts_us");
         for (var index = 0; index < table.columns().size(); index++) {
             var column = table.columns().get(index);
@@ -86,10 +91,10 @@ final class RoutineLoadColumns {
         kept.put("commit_ts", moment("CAST(hindsight_committed AS bigint)", 1_000_000));
         kept.put(
                 "change_seq",
-                "concat('" + String.format(Locale.ROOT, "%04x", epoch) + "', "
-                        + hex("regexp_extract(hindsight_file, '([0-9]+)$', 1)", 8) + ", "
-                        + hex("hindsight_position", 12) + ", "
-                        + hex("hindsight_row", 8) + ")");
+                order.stream()
+                        .map(RoutineLoadColumns::hex)
+                        .collect(Collectors.joining(
+                                ", ", "concat('" + String.format(Locale.ROOT, "%04x", epoch) + "', ", ")")));
         kept.put("is_deleted", OP + " = 'd'");
         return kept;
     }
@@ -101,8 +106,13 @@ final class RoutineLoadColumns {
                 + RoutineLoad.text(table.source().table());
     }
 
-    private static String hex(String number, int digits) {
-        return "lpad(lower(hex(CAST(" + number + " AS bigint))), " + digits + ", '0')";
+    private static String text(SeqPart part) {
+        return "hindsight_" + part.name();
+    }
+
+    private static String hex(SeqPart part) {
+        var number = part.ending() ? "regexp_extract(" + text(part) + ", '([0-9]+)$', 1)" : text(part);
+        return "lpad(lower(hex(CAST(" + number + " AS bigint))), " + part.digits() + ", '0')";
     }
 
     private String value(Column column, String text) {

@@ -130,14 +130,15 @@ class ChangeHeadersIT {
 
         var declaration = declaration(name);
         var now = SourceTables.once(
-                Settings.of(Map.of(
-                        "hindsight.source.hostname", mySql.host(),
-                        "hindsight.source.port", String.valueOf(mySql.port()),
-                        "hindsight.source.username", mySql.username(),
-                        "hindsight.source.password", mySql.password(),
-                        "hindsight.warehouse.none.url", "jdbc:clickhouse://localhost:1/none",
-                        "hindsight.table.t.source", name + ".t")),
-                declaration);
+                        Settings.of(Map.of(
+                                "hindsight.source.hostname", mySql.host(),
+                                "hindsight.source.port", String.valueOf(mySql.port()),
+                                "hindsight.source.username", mySql.username(),
+                                "hindsight.source.password", mySql.password(),
+                                "hindsight.warehouse.none.url", "jdbc:clickhouse://localhost:1/none",
+                                "hindsight.table.t.source", name + ".t")),
+                        declaration)
+                .orElseThrow();
         var last = records.stream()
                 .filter(change -> ChangeRuns.kind(change) == ChangeRuns.RunKind.ROWS)
                 .reduce((before, after) -> after)

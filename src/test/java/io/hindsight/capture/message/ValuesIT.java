@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.capture.RawEngine;
 import io.hindsight.capture.TopicReader;
+import io.hindsight.settings.SourceKind;
+import io.hindsight.source.SourceDriver;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.io.IOException;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ValuesIT {
 
     private static final List<SourceRecord> RECORDS = new CopyOnWriteArrayList<>();
-    private static final EnvelopeJson JSON = new EnvelopeJson();
+    private static final EnvelopeJson JSON = new EnvelopeJson(SourceDriver.of(SourceKind.MYSQL)::label);
 
     private static final String COLUMNS =
             """

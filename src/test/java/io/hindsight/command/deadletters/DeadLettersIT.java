@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,25 @@ class DeadLettersIT {
             }
         }
         assertThat(versions()).containsExactly("10|c|null|f", "30|u|t|t");
+    }
+
+    /** As after a commit that Kafka didn't answer. */
+    @Test
+    void aBatchThatIsReadAgainLeavesCopiesAndNoMoreLetters() throws Exception {
+        var group = name + ".apply-postgres";
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
+            var begin = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            begin.replaceAll((partition, offset) -> new OffsetAndMetadata(0, offset.metadata()));
+            admin.alterConsumerGroupOffsets(group, begin).all().get();
+        }
+        try (var pipeline = Pipeline.startWithoutCapture(settings)) {
+            await().until(() -> letters.waiting() == 7);
+            assertThat(letters.run("list").out()).last().isEqualTo("4 dead letters");
+            assertThat(letters.run("replay").out()).containsExactly("4 dead letters sent back");
+        }
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.hindsight.warehouse.starrocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.WarehouseKind;
+import io.hindsight.source.SourceDriver;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.KeepMode;
 import io.hindsight.warehouse.CapturedTables;
@@ -35,6 +37,7 @@ class RoutineLoadTest {
             "item_asset_changes",
             "hindsight.routine-load-item_assets-starrocks",
             2,
+            SourceDriver.of(SourceKind.MYSQL).order(),
             Duration.ofSeconds(10),
             Map.of("sasl.password", "it's a \\ secret"));
 
@@ -51,7 +54,7 @@ class RoutineLoadTest {
             var job = RoutineLoad.of("hindsight", STAR_ROCKS, table, SOURCE);
             List.of(job.create(), job.printable(), job.alter(), job.pause(), job.resume(), job.stop(), job.show())
                     .forEach(StarRocksGrammar::parse);
-            var columns = new RoutineLoadColumns(STAR_ROCKS, table, 0);
+            var columns = new RoutineLoadColumns(STAR_ROCKS, table, 0, SOURCE.order());
             assertThat(columns.kept()).hasSize(table.columns().size() + 3);
             assertThat(columns.read())
                     .hasSize(7 + table.columns().size() + table.keys().size());

@@ -1,9 +1,9 @@
 package io.hindsight.source.mysql.engine;
 
-import io.debezium.connector.mariadb.MariaDbConnector;
 import io.debezium.connector.mariadb.MariaDbSourceInfoStructMaker;
 import io.hindsight.settings.SourceSettings;
 import io.hindsight.source.mysql.MySqlConnection;
+import io.hindsight.source.mysql.connector.MariaDbBinlogConnector;
 import io.hindsight.source.mysql.snapshot.MariaDbSnapshotDriver;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ final class MariaDb {
         MariaDbSnapshotDriver.register();
         return Map.of(
                 "connector.class",
-                MariaDbConnector.class.getName(),
+                MariaDbBinlogConnector.class.getName(),
                 "sourceinfo.struct.maker",
                 MariaDbSourceInfoStructMaker.class.getName(),
                 "driver." + MariaDbSnapshotDriver.MARK,

@@ -5,6 +5,7 @@ import io.hindsight.capture.leadership.Lease;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.TrustStore;
+import io.hindsight.source.mysql.connector.MySqlBinlogConnector;
 import io.hindsight.source.mysql.schema.LeaderSchemaHistory;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class MySqlCapture implements SourceCapture {
     public Map<String, String> properties(Settings settings) {
         var source = settings.source();
         var properties = new LinkedHashMap<String, String>();
+        properties.put("connector.class", MySqlBinlogConnector.class.getName());
         if (source.kind() == SourceKind.MARIADB) {
             properties.putAll(MariaDb.properties(source));
         }

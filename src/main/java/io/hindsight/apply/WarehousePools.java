@@ -12,8 +12,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Connection pools of the warehouses, in the registry under their names. */
-final class Warehouses {
+/**
+ * Connection pools of a warehouse, in the registry too, under the names that the routes call them by.
+ *
+ * @param questions needs no lease
+ * @param maker of who makes its tables
+ */
+record WarehousePools(DataSource questions, DataSource maker) {
 
     /** Tables that are made or altered side by side. */
     private static final int CHANGES = 4;
@@ -21,17 +26,15 @@ final class Warehouses {
     /** Shorter than the program takes to end, so that a warehouse that is away doesn't hold it up. */
     private static final int CONNECT_MILLIS = 5_000;
 
-    private Warehouses() {}
-
     /**
      * Binds what the routes of a warehouse need: a pool by its name, one of who makes tables by {@code <name>-ddl}, and
      * what knows its errors by {@code <name>-errors}. A warehouse that is down is connected to when it is needed.
      *
      * @param batches applied side by side; health and makers have connections beside theirs
      * @param lease who has it may write; empty where any number may
-     * @return the pool for questions, which need no lease
      */
-    static DataSource bind(CamelContext context, WarehouseSettings settings, int batches, Optional<WriterLease> lease) {
+    static WarehousePools bind(
+            CamelContext context, WarehouseSettings settings, int batches, Optional<WriterLease> lease) {
         var registry = context.getRegistry();
         var name = settings.name();
         var writer = pool(
@@ -43,23 +46,12 @@ final class Warehouses {
                 batches + 1);
         registry.bind(
                 name, DataSource.class, lease.map(one -> one.guard(writer)).orElse(writer));
-        registry.bind(
-                maker(name),
-                DataSource.class,
-                pool(
-                        context,
-                        settings,
-                        maker(name),
-                        settings.ddl(),
-                        settings.dialect().connectionProperties(),
-                        CHANGES));
+        var ddl = name + "-ddl";
+        var maker =
+                pool(context, settings, ddl, settings.ddl(), settings.dialect().connectionProperties(), CHANGES);
+        registry.bind(ddl, DataSource.class, maker);
         registry.bind(name + "-errors", new WarehouseErrors(settings.dialect()));
-        return writer;
-    }
-
-    /** The name in the registry of the pool of who makes a warehouse's tables. */
-    static String maker(String warehouse) {
-        return warehouse + "-ddl";
+        return new WarehousePools(writer, maker);
     }
 
     private static DataSource pool(

@@ -1,0 +1,131 @@
+package io.hindsight.source.mysql.connector;
+
+import io.debezium.config.Configuration;
+import io.debezium.config.Field;
+import io.debezium.connector.base.ChangeEventQueue;
+import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
+import io.debezium.connector.mariadb.MariaDbChangeEventSourceFactory;
+import io.debezium.connector.mariadb.MariaDbConnector;
+import io.debezium.connector.mariadb.MariaDbConnectorConfig;
+import io.debezium.connector.mariadb.MariaDbDatabaseSchema;
+import io.debezium.connector.mariadb.MariaDbErrorHandler;
+import io.debezium.connector.mariadb.MariaDbOffsetContext;
+import io.debezium.connector.mariadb.MariaDbPartition;
+import io.debezium.connector.mariadb.MariaDbTaskContext;
+import io.debezium.connector.mariadb.Module;
+import io.debezium.connector.mariadb.jdbc.MariaDbConnectionConfiguration;
+import io.debezium.connector.mariadb.jdbc.MariaDbValueConverters;
+import io.debezium.connector.mariadb.metrics.MariaDbChangeEventSourceMetricsFactory;
+import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
+import io.debezium.pipeline.ErrorHandler;
+import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
+import io.debezium.pipeline.spi.OffsetContext;
+import io.debezium.pipeline.spi.Partition;
+import io.debezium.relational.CustomConverterRegistry;
+import io.debezium.relational.TableId;
+import io.debezium.schema.SchemaNameAdjuster;
+import io.debezium.spi.topic.TopicNamingStrategy;
+import org.apache.kafka.connect.source.SourceConnector;
+
+/** Debezium's parts for MariaDB. */
+final class MariaDbParts
+        implements ServerParts<MariaDbPartition, MariaDbOffsetContext, MariaDbConnectorConfig, MariaDbDatabaseSchema> {
+
+    private MariaDbTaskContext context;
+
+    @Override
+    public Class<? extends SourceConnector> connector() {
+        return MariaDbConnector.class;
+    }
+
+    @Override
+    public String name() {
+        return Module.name();
+    }
+
+    @Override
+    public Field.Set fields() {
+        return MariaDbConnectorConfig.ALL_FIELDS;
+    }
+
+    @Override
+    public MariaDbConnectorConfig config(Configuration raw) {
+        return new MariaDbConnectorConfig(raw);
+    }
+
+    @Override
+    public MariaDbTaskContext context(Configuration raw, MariaDbConnectorConfig config) {
+        context = new MariaDbTaskContext(raw, config);
+        return context;
+    }
+
+    @Override
+    public BinlogConnectorConnection connection(Configuration raw, MariaDbConnectorConfig config) {
+        return new MariaDbByPosition(new MariaDbConnectionConfiguration(raw), config);
+    }
+
+    @Override
+    public Partition.Provider<MariaDbPartition> partitions(Configuration raw, MariaDbConnectorConfig config) {
+        return new MariaDbPartition.Provider(config, raw);
+    }
+
+    @Override
+    public OffsetContext.Loader<MariaDbOffsetContext> offsets(MariaDbConnectorConfig config) {
+        return new MariaDbOffsetContext.Loader(config);
+    }
+
+    @Override
+    public MariaDbDatabaseSchema schema(
+            MariaDbConnectorConfig config,
+            TopicNamingStrategy<TableId> topics,
+            SchemaNameAdjuster names,
+            boolean isCaseInsensitive,
+            CustomConverterRegistry converters) {
+        return new MariaDbDatabaseSchema(
+                config, converters(config), topics, names, isCaseInsensitive, converters, context);
+    }
+
+    private static MariaDbValueConverters converters(MariaDbConnectorConfig config) {
+        return new MariaDbValueConverters(
+                config.getDecimalMode(),
+                config.getTemporalPrecisionMode(),
+                config.getBigIntUnsignedHandlingMode().asBigIntUnsignedMode(),
+                config.binaryHandlingMode(),
+                config.isTimeAdjustedEnabled() ? MariaDbValueConverters::adjustTemporal : time -> time,
+                config.getEventConvertingFailureHandlingMode(),
+                config.getServiceRegistry());
+    }
+
+    @Override
+    public ErrorHandler errors(MariaDbConnectorConfig config, ChangeEventQueue<?> queue, ErrorHandler before) {
+        return new MariaDbErrorHandler(config, queue, before);
+    }
+
+    @Override
+    public Sources<MariaDbPartition, MariaDbOffsetContext> sources(
+            MariaDbConnectorConfig config, MariaDbDatabaseSchema schema, TaskParts<MariaDbPartition> parts) {
+        var metrics = new MariaDbStreamingChangeEventSourceMetrics(
+                context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
+        var sources =
+                new MariaDbChangeEventSourceFactory(
+                        config,
+                        parts.connections(),
+                        parts.errors(),
+                        parts.dispatcher(),
+                        parts.clock(),
+                        schema,
+                        context,
+                        metrics,
+                        parts.queue(),
+                        parts.snapshotters(),
+                        parts.client()) {
+                    @Override
+                    public StreamingChangeEventSource<MariaDbPartition, MariaDbOffsetContext>
+                            getStreamingChangeEventSource() {
+                        parts.queue().disableBuffering();
+                        return new MariaDbStreaming(config, context, schema, metrics, parts, new BinlogEvents());
+                    }
+                };
+        return new Sources<>(sources, new MariaDbChangeEventSourceMetricsFactory(metrics));
+    }
+}

@@ -1,0 +1,148 @@
+package io.hindsight.source.mysql.connector;
+
+import com.github.shyiko.mysql.binlog.BinaryLogClient;
+import com.github.shyiko.mysql.binlog.event.Event;
+import io.debezium.connector.mariadb.MariaDbConnectorConfig;
+import io.debezium.connector.mariadb.MariaDbDatabaseSchema;
+import io.debezium.connector.mariadb.MariaDbOffsetContext;
+import io.debezium.connector.mariadb.MariaDbPartition;
+import io.debezium.connector.mariadb.MariaDbStreamingChangeEventSource;
+import io.debezium.connector.mariadb.MariaDbTaskContext;
+import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
+import io.hindsight.source.mysql.transaction.XaTransactions;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Hands each event of a MariaDB's binlog to {@link BinlogEvents}. */
+final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implements XaTransactions.Stream {
+
+    private final BinlogEvents events;
+    private final MariaDbConnectorConfig config;
+    private final MariaDbDatabaseSchema schema;
+    private final TaskParts<MariaDbPartition> parts;
+
+    private MariaDbPartition partition;
+    private XaTransactions<MariaDbPartition, MariaDbOffsetContext> xa;
+
+    MariaDbStreaming(
+            MariaDbConnectorConfig config,
+            MariaDbTaskContext context,
+            MariaDbDatabaseSchema schema,
+            MariaDbStreamingChangeEventSourceMetrics metrics,
+            TaskParts<MariaDbPartition> parts,
+            BinlogEvents events) {
+        super(
+                config,
+                parts.connections().mainConnection(),
+                parts.dispatcher(),
+                parts.errors(),
+                parts.clock(),
+                context,
+                schema,
+                metrics,
+                parts.snapshotters(),
+                parts.client());
+        this.events = events;
+        this.config = config;
+        this.schema = schema;
+        this.parts = parts;
+    }
+
+    @Override
+    public void execute(ChangeEventSourceContext context, MariaDbPartition partition, MariaDbOffsetContext given)
+            throws InterruptedException {
+        this.partition = partition;
+        xa = new XaTransactions<>(this, config, schema, parts.dispatcher(), partition, getOffsetContext());
+        super.execute(context, partition, given);
+    }
+
+    @Override
+    protected void handleUpdateTableMetadata(MariaDbPartition its, MariaDbOffsetContext offset, Event event)
+            throws InterruptedException {
+        if (!xa.take(event)) {
+            events.tableMap(event, () -> super.handleUpdateTableMetadata(its, offset, event));
+        }
+    }
+
+    @Override
+    protected void handleQueryEvent(MariaDbPartition its, MariaDbOffsetContext offset, Event event)
+            throws InterruptedException {
+        if (!xa.take(event)) {
+            events.query(event, () -> super.handleQueryEvent(its, offset, event));
+        }
+    }
+
+    @Override
+    protected void handleInsert(MariaDbPartition its, MariaDbOffsetContext offset, Event event)
+            throws InterruptedException {
+        if (!xa.take(event)) {
+            super.handleInsert(its, offset, event);
+        }
+    }
+
+    @Override
+    protected void handleUpdate(MariaDbPartition its, MariaDbOffsetContext offset, Event event)
+            throws InterruptedException {
+        if (!xa.take(event)) {
+            super.handleUpdate(its, offset, event);
+        }
+    }
+
+    @Override
+    protected void handleDelete(MariaDbPartition its, MariaDbOffsetContext offset, Event event)
+            throws InterruptedException {
+        if (!xa.take(event)) {
+            super.handleDelete(its, offset, event);
+        }
+    }
+
+    @Override
+    protected void handleGtidEvent(
+            MariaDbPartition its, MariaDbOffsetContext offset, Event event, Predicate<String> sources)
+            throws InterruptedException {
+        super.handleGtidEvent(its, offset, event, sources);
+        xa.take(event);
+    }
+
+    @Override
+    public void begin(Event event) {
+        // the event with its GTID has begun it
+    }
+
+    @Override
+    protected void prepareTransaction(MariaDbOffsetContext offset, Event event) throws InterruptedException {
+        xa.take(event);
+    }
+
+    @Override
+    public void end(Event event) throws InterruptedException {
+        super.handleQueryEvent(partition, getOffsetContext(), BinlogQuery.of(event, "COMMIT"));
+    }
+
+    @Override
+    public void tableMap(Event event) throws InterruptedException {
+        handleUpdateTableMetadata(partition, getOffsetContext(), event);
+    }
+
+    @Override
+    public Instant committed() {
+        return eventTimestamp;
+    }
+
+    @Override
+    public BinaryLogClient newClient() {
+        var client =
+                new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
+        configureBinaryLogClient(
+                client, config, new HashMap<>(), parts.connections().mainConnection());
+        return client;
+    }
+
+    @Override
+    public List<String> files() throws SQLException {
+        return parts.connections().mainConnection().queryAndMap("SHOW BINARY LOGS", BinlogQuery::firstColumn);
+    }
+}
