@@ -6,6 +6,7 @@ import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
 import com.github.shyiko.mysql.binlog.event.EventType;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.GtidEventDataDeserializer;
+import io.debezium.connector.binlog.event.EventDataDeserializationExceptionData;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlDatabaseSchema;
 import io.debezium.connector.mysql.MySqlOffsetContext;
@@ -13,7 +14,13 @@ import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSource;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
+import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.held.HeldTables;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.transaction.CommitTime;
+import io.hindsight.source.mysql.transaction.EventsWithoutRows;
+import io.hindsight.source.mysql.transaction.PartialUpdate;
+import io.hindsight.source.mysql.transaction.WholeRows;
 import io.hindsight.source.mysql.transaction.XaTransactions;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,6 +38,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     private final CommitTime commitTime = new CommitTime();
 
     private MySqlPartition partition;
+    private WholeRows whole;
     private XaTransactions<MySqlPartition, MySqlOffsetContext> xa;
     private long first = -1;
 
@@ -62,7 +70,8 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     public void execute(ChangeEventSourceContext context, MySqlPartition partition, MySqlOffsetContext given)
             throws InterruptedException {
         this.partition = partition;
-        xa = new XaTransactions<>(this, config, schema, parts.dispatcher(), partition, getOffsetContext());
+        whole = new WholeRows(schema, HeldTables.of(config.getLogicalName()));
+        xa = new XaTransactions<>(this, config, schema, parts.dispatcher(), partition, getOffsetContext(), whole);
         super.execute(context, partition, given);
     }
 
@@ -78,6 +87,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     protected void handleQueryEvent(MySqlPartition its, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
         if (!xa.take(event)) {
+            whole.checkStatement(event, place(event));
             events.query(event, () -> super.handleQueryEvent(its, offset, event));
             if (BinlogQuery.isBegin(event)) {
                 restartAtFirst(offset);
@@ -88,7 +98,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     @Override
     protected void handleInsert(MySqlPartition its, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event)) {
+        if (!xa.take(event) && whole.check(event, place(event))) {
             super.handleInsert(its, offset, event);
         }
     }
@@ -96,7 +106,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     @Override
     protected void handleUpdate(MySqlPartition its, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event)) {
+        if (!xa.take(event) && whole.check(event, place(event))) {
             super.handleUpdate(its, offset, event);
         }
     }
@@ -104,7 +114,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     @Override
     protected void handleDelete(MySqlPartition its, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event)) {
+        if (!xa.take(event) && whole.check(event, place(event))) {
             super.handleDelete(its, offset, event);
         }
     }
@@ -114,6 +124,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     protected EventDeserializer createEventDeserializer() {
         var events = super.createEventDeserializer();
         events.setEventDataDeserializer(EventType.ANONYMOUS_GTID, new GtidEventDataDeserializer());
+        events.setEventDataDeserializer(EventType.PARTIAL_UPDATE_ROWS_EVENT, new PartialUpdate.Deserializer());
         return events;
     }
 
@@ -131,8 +142,24 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
 
     @Override
     protected void ignoreEvent(MySqlOffsetContext offset, Event event) {
-        if (CommitTime.isFirst(event)) {
-            beginsWith(event);
+        switch (event.getHeader().getEventType()) {
+            case GTID -> beginsWith(event);
+            case ANONYMOUS_GTID -> {
+                offset.startGtid(null, "");
+                beginsWith(event);
+            }
+            case PARTIAL_UPDATE_ROWS_EVENT -> take(event);
+            default -> EventsWithoutRows.check(event, place(event));
+        }
+    }
+
+    private void take(Event event) {
+        try {
+            if (!xa.take(event)) {
+                whole.check(event, place(event));
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -186,5 +213,19 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     @Override
     public List<String> files() throws SQLException {
         return parts.connections().mainConnection().queryAndMap("SHOW BINARY LOGS", BinlogQuery::firstColumn);
+    }
+
+    @Override
+    protected void handleServerIncident(MySqlPartition its, MySqlOffsetContext offset, Event event) {
+        if (!(event.getData() instanceof EventDataDeserializationExceptionData)) {
+            throw new CaptureException("the server says at " + place(event) + " that changes are missing in its binlog"
+                    + CaptureException.START_OVER);
+        }
+        super.handleServerIncident(its, offset, event);
+    }
+
+    private BinlogOffset place(Event event) {
+        return new BinlogOffset(
+                getOffsetContext().getSource().binlogFilename(), ((EventHeaderV4) event.getHeader()).getPosition());
     }
 }
