@@ -1,6 +1,5 @@
 package io.hindsight.source.mysql.connector;
 
-import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import io.debezium.DebeziumException;
 import io.debezium.bean.StandardBeanNames;
 import io.debezium.config.CommonConnectorConfig;
@@ -145,7 +144,7 @@ public final class BinlogTask<
                 signals,
                 config.getServiceRegistry().tryGetService(DebeziumHeaderProducer.class));
         var client =
-                new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
+                new BinlogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
         var own = server.sources(
                 config,
                 schema,

@@ -4,6 +4,8 @@ import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
 import com.github.shyiko.mysql.binlog.event.EventType;
+import com.github.shyiko.mysql.binlog.event.GtidEventData;
+import com.github.shyiko.mysql.binlog.event.PreviousGtidSetEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.GtidEventDataDeserializer;
 import io.debezium.connector.binlog.event.EventDataDeserializationExceptionData;
@@ -41,6 +43,8 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     private WholeRows whole;
     private XaTransactions<MySqlPartition, MySqlOffsetContext> xa;
     private long first = -1;
+    private boolean isAtPlace;
+    private boolean knowsGtids;
 
     MySqlStreaming(
             MySqlConnectorConfig config,
@@ -72,6 +76,13 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
         this.partition = partition;
         whole = new WholeRows(schema, HeldTables.of(config.getLogicalName()));
         xa = new XaTransactions<>(this, config, schema, parts.dispatcher(), partition, getOffsetContext(), whole);
+        var place = place(getOffsetContext());
+        if (place.position() >= BinlogOffset.FIRST) {
+            // GTIDs may have been off and on since, and the server would leave out what has none
+            parts.client().beginAt(place);
+            isAtPlace = true;
+        }
+        knowsGtids = getOffsetContext().gtidSet() != null;
         super.execute(context, partition, given);
     }
 
@@ -136,21 +147,41 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     @Override
     protected void handleGtidEvent(
             MySqlPartition its, MySqlOffsetContext offset, Event event, Predicate<String> sources) {
-        super.handleGtidEvent(its, offset, event, sources);
+        if (knowsGtids) {
+            super.handleGtidEvent(its, offset, event, sources);
+        } else {
+            GtidEventData gtid = unwrapData(event);
+            offset.startGtid(gtid.getGtid(), "");
+        }
         beginsWith(event);
     }
 
     @Override
     protected void ignoreEvent(MySqlOffsetContext offset, Event event) {
         switch (event.getHeader().getEventType()) {
-            case GTID -> beginsWith(event);
             case ANONYMOUS_GTID -> {
                 offset.startGtid(null, "");
                 beginsWith(event);
             }
+            case PREVIOUS_GTIDS -> knowGtids(event);
             case PARTIAL_UPDATE_ROWS_EVENT -> take(event);
             default -> EventsWithoutRows.check(event, place(event));
         }
+    }
+
+    /** A file begins with all of them that are in the files before it; another server's may be others than were read. */
+    private void knowGtids(Event event) {
+        if (isAtPlace) {
+            PreviousGtidSetEventData gtids = unwrapData(event);
+            initializeGtidSet(gtids.getGtidSet());
+            getOffsetContext().setCompletedGtidSet(gtids.getGtidSet());
+            knowsGtids = true;
+        }
+    }
+
+    private static BinlogOffset place(MySqlOffsetContext offset) {
+        var stored = offset.getOffset();
+        return new BinlogOffset(offset.getSource().binlogFilename(), ((Number) stored.get("pos")).longValue());
     }
 
     private void take(Event event) {
