@@ -11,8 +11,8 @@ import io.hindsight.table.CapturedTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.function.BooleanSupplier;
+import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -20,22 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Compares all tables with what the warehouses have, when the route of that name asks; its result is health and metrics. */
-public final class ScheduledCheck implements CamelContextAware, ExtendedStartupListener {
+public final class ScheduledCheck implements ExtendedStartupListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledCheck.class);
 
+    @BeanInject
     private CamelContext context;
+
     private CheckHealth health;
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
 
     /** Called when the route files are loaded; the route is made once everything else runs. */
     public void listen() throws Exception {

@@ -1,17 +1,19 @@
 package io.hindsight.source.mysql.connector;
 
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
+import io.debezium.connector.binlog.BinlogConnectorConfig;
 import io.hindsight.source.mysql.BinlogOffset;
 
-/** Follows a server's binlog from a place, or from where a set of GTIDs ends, whichever it was told first. */
+/** Asks for the binlog by file and position where a place is known, or there are no GTIDs to ask with. */
 final class BinlogClient extends BinaryLogClient {
 
     private boolean isAtPlace;
 
-    BinlogClient(String hostname, int port, String username, String password) {
-        super(hostname, port, username, password);
+    BinlogClient(BinlogConnectorConfig config) {
+        super(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
     }
 
+    /** Whatever GTIDs it is told. */
     void beginAt(BinlogOffset place) {
         setBinlogFilename(place.file());
         setBinlogPosition(place.position());
@@ -20,7 +22,7 @@ final class BinlogClient extends BinaryLogClient {
 
     @Override
     public void setGtidSet(String gtids) {
-        if (!isAtPlace) {
+        if (!isAtPlace && !gtids.isEmpty()) {
             super.setGtidSet(gtids);
         }
     }

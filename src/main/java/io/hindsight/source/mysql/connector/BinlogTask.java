@@ -143,19 +143,22 @@ public final class BinlogTask<
                 names,
                 signals,
                 config.getServiceRegistry().tryGetService(DebeziumHeaderProducer.class));
-        var client =
-                new BinlogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
-        var own = server.sources(
-                config,
-                schema,
-                new TaskParts<>(
-                        connections, queue, errors, dispatcher, metadata, snapshotters, client, Clock.system()));
+        var parts = new TaskParts<>(
+                connections,
+                queue,
+                errors,
+                dispatcher,
+                metadata,
+                snapshotters,
+                new BinlogClient(config),
+                Clock.system());
+        var own = server.sources(config, schema, parts);
         var coordinator = new ChangeEventSourceCoordinator<>(
                 offsets,
                 errors,
                 server.connector(),
                 config,
-                own.sources(),
+                new AskedSnapshotSources<>(own.sources(), config, schema, parts),
                 own.metrics(),
                 dispatcher,
                 schema,

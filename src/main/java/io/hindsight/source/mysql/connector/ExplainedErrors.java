@@ -6,7 +6,8 @@ import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlErrorHandler;
 import io.debezium.pipeline.ErrorHandler;
 import io.hindsight.capture.CaptureException;
-import org.apache.commons.lang3.exception.ExceptionUtils;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Says how to go on where a MySQL refuses to send its binlog. */
 final class ExplainedErrors extends MySqlErrorHandler {
@@ -17,9 +18,11 @@ final class ExplainedErrors extends MySqlErrorHandler {
 
     @Override
     public void setProducerThrowable(Throwable failure) {
-        var refusal = ExceptionUtils.throwableOfType(failure, ServerException.class);
+        var isRefusal = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause instanceof ServerException && cause.getMessage().contains("anonymous transaction"));
         super.setProducerThrowable(
-                refusal != null && refusal.getMessage().contains("anonymous transaction")
+                isRefusal
                         ? new CaptureException(
                                 "the binlog has transactions without GTIDs that capture has yet to read, and the server"
                                         + " sends none while its gtid_mode is ON: SET GLOBAL gtid_mode = ON_PERMISSIVE,"
