@@ -1,6 +1,7 @@
 package io.hindsight.apply;
 
 import io.hindsight.context.ContextSettings;
+import io.hindsight.context.RouteBeans;
 import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.reconcile.Repair;
@@ -51,7 +52,7 @@ public final class ScheduledCheck implements ExtendedStartupListener {
     @Override
     public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
         var every = ContextSettings.of(context).check().every();
-        if (every.isZero()) {
+        if (every.isZero() || !RouteBeans.isInUse(context, this)) {
             return;
         }
         health = new CheckHealth(context);

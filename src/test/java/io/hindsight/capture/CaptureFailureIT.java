@@ -224,8 +224,8 @@ class CaptureFailureIT {
                 kafka.thaw();
             }
             insert(40_001, 40_001);
-            items.until(changes -> changes.size() > 40_001);
-            assertThat(ids(items.read())).hasSize(40_002);
+            // an engine that lost its turn meanwhile sends some twice
+            items.until(changes -> ids(changes).size() > 40_001);
         }
     }
 

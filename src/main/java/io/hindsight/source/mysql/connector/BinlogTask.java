@@ -38,6 +38,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -52,6 +53,8 @@ public final class BinlogTask<
         extends BinlogSourceTask<P, O> {
 
     private static final int FETCH_SIZE = 10_000;
+
+    private static final long LONGEST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private ServerParts<P, O, C, S> server;
     private C config;
@@ -214,9 +217,15 @@ public final class BinlogTask<
         return server.fields();
     }
 
+    /** Waits a while for changes: the engine does many things around each answer, and would do them for none. */
     @Override
     protected List<SourceRecord> doPoll() throws InterruptedException {
-        return queue.poll().stream().map(DataChangeEvent::getRecord).toList();
+        var since = System.nanoTime();
+        var changes = queue.poll();
+        while (changes.isEmpty() && System.nanoTime() - since < LONGEST_POLL_NANOS) {
+            changes = queue.poll();
+        }
+        return changes.stream().map(DataChangeEvent::getRecord).toList();
     }
 
     @Override
