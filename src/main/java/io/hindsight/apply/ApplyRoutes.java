@@ -1,6 +1,7 @@
 package io.hindsight.apply;
 
 import io.hindsight.context.ContextSettings;
+import io.hindsight.context.RouteBeans;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -22,19 +23,10 @@ import org.apache.camel.support.LifecycleStrategySupport;
  * Makes the apply routes out of their templates, once, before anything is started: of the settings alone, so that no
  * database and no Kafka needs to be there.
  */
-public final class ApplyRoutes extends LifecycleStrategySupport implements CamelContextAware {
+public final class ApplyRoutes extends LifecycleStrategySupport {
 
+    @BeanInject
     private CamelContext context;
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
 
     /** Called when this bean's file is loaded; the files with the templates may come later. */
     public void listen() {
@@ -43,6 +35,9 @@ public final class ApplyRoutes extends LifecycleStrategySupport implements Camel
 
     @Override
     public void onContextInitializing(CamelContext loaded) {
+        if (!RouteBeans.isInUse(context, this)) {
+            return;
+        }
         // each registers itself: Camel JBang adds them to a running JVM, which has looked for drivers already
         ServiceLoader.load(Driver.class, ApplyRoutes.class.getClassLoader()).forEach(driver -> {});
         var settings = ContextSettings.of(context);

@@ -2,24 +2,15 @@ package io.hindsight.apply;
 
 import io.hindsight.context.ContextSettings;
 import java.util.HashMap;
+import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.kafka.KafkaComponent;
 
 /** Gives Camel's {@code kafka:} Kafka's own properties out of the settings; in a URI their passwords would be seen. */
-public final class KafkaClients implements CamelContextAware {
+public final class KafkaClients {
 
+    @BeanInject
     private CamelContext context;
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
 
     /** Called when the route files are loaded, before there is a client. */
     public void configure() {

@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.support.CamelContextHelper;
 
 /** Describes the pipeline at this moment: where changes flow, and how that goes. */
-public final class Flow implements CamelContextAware {
+public final class Flow {
 
     /** @param state started, stopped, or waiting until the table is known; loading, while the warehouse reads the topic */
     public record Route(String id, String state, String table, String topic, String target, String warehouse) {}
@@ -33,17 +33,8 @@ public final class Flow implements CamelContextAware {
             List<Route> routes,
             Status status) {}
 
+    @BeanInject
     private CamelContext context;
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
 
     /** Looks at it. */
     public View view() {

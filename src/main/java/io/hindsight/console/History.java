@@ -12,15 +12,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Header;
 
 /**
  * Answers what is asked of the histories that this program keeps, one page at a time: no answer costs more than a
  * bounded part of a table.
  */
-public final class History implements CamelContextAware {
+public final class History {
 
     private static final int PAGE = 50;
 
@@ -65,17 +65,9 @@ public final class History implements CamelContextAware {
     public record Rows(String at, List<String> columns, List<Version> rows, String after, String sql) {}
 
     private final ReadPools pools = new ReadPools();
+
+    @BeanInject
     private CamelContext context;
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
 
     /** Called when the route files are loaded. */
     public void listen() throws Exception {

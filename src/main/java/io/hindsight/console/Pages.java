@@ -1,6 +1,7 @@
 package io.hindsight.console;
 
 import io.hindsight.context.ContextSettings;
+import io.hindsight.context.RouteBeans;
 import io.hindsight.settings.InvalidSettingsException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -8,8 +9,8 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.CamelContextHelper;
@@ -18,22 +19,13 @@ import org.apache.camel.support.CamelContextHelper;
  * Serves the console's files out of the jar, the user's own out of their folder, and the stream of events, all
  * under one policy.
  */
-public final class Pages implements CamelContextAware, ExtendedStartupListener {
+public final class Pages implements ExtendedStartupListener {
 
     /** Before all that Camel serves by itself. */
     private static final int FIRST = -1;
 
+    @BeanInject
     private CamelContext context;
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
 
     /** Called when the route files are loaded. */
     public void listen() throws Exception {
@@ -42,6 +34,9 @@ public final class Pages implements CamelContextAware, ExtendedStartupListener {
 
     @Override
     public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
+        if (!RouteBeans.isInUse(context, this)) {
+            return;
+        }
         var router = CamelContextHelper.mandatoryFindSingleByType(context, VertxPlatformHttpRouter.class);
         var policy = new Policy();
         for (var path : new String[] {"/", "/console/*", "/site/*", "/api/*"}) {

@@ -2,28 +2,19 @@ package io.hindsight.console;
 
 import io.hindsight.apply.AppliedTable;
 import io.hindsight.apply.AppliedTables;
+import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Pauses and resumes capture, and the changes of a table to a warehouse, in this instance; their offsets stay. */
-public final class Switch implements CamelContextAware {
+public final class Switch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Switch.class);
 
+    @BeanInject
     private CamelContext context;
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
 
     /** Pauses; health is DOWN until it is resumed. */
     public void pause(@Header("route") String route) throws Exception {

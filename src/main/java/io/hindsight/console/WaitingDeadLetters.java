@@ -15,9 +15,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.camel.BeanInject;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Header;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Lists, shows, sends back or discards the dead letters that wait, as the command {@code dead-letters} does. One at a
  * time: each moves those that aren't meant, and another one would move what this one takes out.
  */
-public final class WaitingDeadLetters implements CamelContextAware {
+public final class WaitingDeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingDeadLetters.class);
     private static final int MOST = 200;
@@ -43,17 +43,8 @@ public final class WaitingDeadLetters implements CamelContextAware {
 
     public record Discarded(int discarded) {}
 
+    @BeanInject
     private CamelContext context;
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        context = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return context;
-    }
 
     public All list() {
         var settings = ContextSettings.of(context);

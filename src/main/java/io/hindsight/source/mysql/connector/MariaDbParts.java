@@ -15,9 +15,7 @@ import io.debezium.connector.mariadb.MariaDbPartition;
 import io.debezium.connector.mariadb.MariaDbTaskContext;
 import io.debezium.connector.mariadb.Module;
 import io.debezium.connector.mariadb.antlr.MariaDbAntlrDdlParser;
-import io.debezium.connector.mariadb.jdbc.MariaDbConnection;
 import io.debezium.connector.mariadb.jdbc.MariaDbConnectionConfiguration;
-import io.debezium.connector.mariadb.jdbc.MariaDbFieldReader;
 import io.debezium.connector.mariadb.jdbc.MariaDbValueConverters;
 import io.debezium.connector.mariadb.metrics.MariaDbChangeEventSourceMetricsFactory;
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
@@ -80,7 +78,7 @@ final class MariaDbParts
 
     @Override
     public BinlogConnectorConnection connection(Configuration raw, MariaDbConnectorConfig config) {
-        return new MariaDbConnection(new MariaDbConnectionConfiguration(raw), new MariaDbFieldReader(config));
+        return new MariaDbByPosition(new MariaDbConnectionConfiguration(raw), config);
     }
 
     @Override
