@@ -33,7 +33,7 @@ import io.debezium.spi.topic.TopicNamingStrategy;
 import io.hindsight.source.mysql.structure.Catalog;
 import io.hindsight.source.mysql.structure.DdlText;
 import io.hindsight.source.mysql.structure.Doubts;
-import io.hindsight.source.mysql.structure.Labels;
+import io.hindsight.source.mysql.structure.LabelText;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
 import java.util.Arrays;
@@ -139,7 +139,7 @@ final class MariaDbParts
 
             @Override
             protected List<String> extractEnumAndSetOptions(Column column) {
-                return Labels.read(column.enumValues());
+                return LabelText.read(column.enumValues());
             }
         };
     }

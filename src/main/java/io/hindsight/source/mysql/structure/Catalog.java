@@ -106,7 +106,7 @@ public final class Catalog {
     private static List<String> labels(String spelled) {
         return LABEL.matcher(spelled)
                 .results()
-                .map(label -> Labels.read(label.group()))
+                .map(label -> LabelText.read(label.group()))
                 .toList();
     }
 

@@ -46,7 +46,7 @@ record ColumnStructure(
                 scale(type, column),
                 isText(type) || hasLabels(type) ? charset : null,
                 column.isOptional(),
-                hasLabels(type) ? Labels.read(column.enumValues()) : List.of());
+                hasLabels(type) ? LabelText.read(column.enumValues()) : List.of());
     }
 
     /** Gives the name that the servers know a character set by today. */
@@ -111,7 +111,7 @@ record ColumnStructure(
             case "float", "double" -> (scale < 0 ? type : type + "(" + Math.max(length, scale) + "," + scale + ")")
                     + sign();
             case "enum", "set" -> type
-                    + labels.stream().map(Labels::literal).collect(Collectors.joining(",", "(", ")"));
+                    + labels.stream().map(LabelText::literal).collect(Collectors.joining(",", "(", ")"));
             default -> type + sign();
         };
     }

@@ -55,7 +55,7 @@ public final class TableMaker {
                 .optional(column.nullable())
                 .charsetName(column.charset());
         if (column.hasLabels()) {
-            named.enumValues(column.labels().stream().map(Labels::literal).toList());
+            named.enumValues(column.labels().stream().map(LabelText::literal).toList());
             named.length(labelsLength(column));
         }
         return named.create();

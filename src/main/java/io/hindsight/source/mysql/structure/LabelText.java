@@ -3,15 +3,15 @@ package io.hindsight.source.mysql.structure;
 import java.util.List;
 
 /** The labels of an ENUM or SET, which Debezium keeps as SQL spells them. */
-public final class Labels {
+public final class LabelText {
 
-    private Labels() {}
+    private LabelText() {}
 
     /** Reads them as the server does: {@code 'it''s'}, and of a backslash what it stands for. */
     public static List<String> read(List<String> literals) {
         return literals == null
                 ? List.of()
-                : literals.stream().map(Labels::read).toList();
+                : literals.stream().map(LabelText::read).toList();
     }
 
     /** Reads one; what stands before the first quote says its character set. */
