@@ -33,8 +33,12 @@ final class SourceCheck {
         findings.addAll(BinlogCheck.run(connection, settings.source().kind()));
         findings.addAll(GrantCheck.run(connection));
         settings.source().signalTable().ifPresent(table -> findings.addAll(SignalCheck.run(connection, table)));
+        var mendsItself = settings.check().repair() && !settings.check().every().isZero();
         for (var table : settings.tables()) {
             TableCheck.run(connection, table).ifPresent(findings::add);
+            if (!mendsItself) {
+                findings.addAll(ExposureCheck.run(connection, table));
+            }
         }
         return findings;
     }
