@@ -50,6 +50,22 @@ class SourceCheckIT {
     }
 
     @Test
+    void theNumberOfTheServerOrOfAReplicaIsNotForCapture() throws SQLException {
+        try (var connection = TestServers.mySql().connect("");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT @@global.server_id")) {
+            row.next();
+            assertThat(check("hindsight.source.server-id", row.getString(1)))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.what())
+                            .contains("hindsight.source.server-id=" + row.getString(1), "the server itself"));
+        }
+        assertThat(ReplicaCheck.of(List.of(1L), List.of(7L, 8L), 8))
+                .hasValueSatisfying(finding -> assertThat(finding.what()).contains("one of its replicas"));
+        assertThat(ReplicaCheck.of(List.of(1L), List.of(7L, 8L), 9)).isEmpty();
+    }
+
+    @Test
     void aServerThatCannotBeReachedIsOneFinding() {
         assertThat(check("hindsight.source.password", "wrong"))
                 .singleElement()
