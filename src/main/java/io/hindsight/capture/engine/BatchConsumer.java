@@ -38,6 +38,9 @@ final class BatchConsumer extends DefaultConsumer {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 100;
+    /** So many must be missed, one after the other, before capture is said to stand still. */
+    private static final int SILENT_HEARTBEATS = 15;
+
     private static final long WATCH_MILLIS = 1_000;
     private static final long HELD_MILLIS = 5_000;
 
@@ -58,8 +61,8 @@ final class BatchConsumer extends DefaultConsumer {
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.source = source;
-        this.state = new CaptureState(
-                Duration.ofMillis(3 * options().getLong(Heartbeat.HEARTBEAT_INTERVAL_PROPERTY_NAME, 0)));
+        this.state = new CaptureState(Duration.ofMillis(
+                SILENT_HEARTBEATS * options().getLong(Heartbeat.HEARTBEAT_INTERVAL_PROPERTY_NAME, 0)));
         this.meters = new CaptureMeters(endpoint.getCamelContext(), state);
     }
 
