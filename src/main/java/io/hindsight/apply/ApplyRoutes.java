@@ -1,6 +1,7 @@
 package io.hindsight.apply;
 
 import io.hindsight.context.ContextSettings;
+import io.hindsight.context.RouteBeans;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
@@ -34,6 +35,9 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
 
     @Override
     public void onContextInitializing(CamelContext loaded) {
+        if (!RouteBeans.isInUse(context, this)) {
+            return;
+        }
         // each registers itself: Camel JBang adds them to a running JVM, which has looked for drivers already
         ServiceLoader.load(Driver.class, ApplyRoutes.class.getClassLoader()).forEach(driver -> {});
         var settings = ContextSettings.of(context);

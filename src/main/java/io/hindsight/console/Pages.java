@@ -1,6 +1,7 @@
 package io.hindsight.console;
 
 import io.hindsight.context.ContextSettings;
+import io.hindsight.context.RouteBeans;
 import io.hindsight.settings.InvalidSettingsException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -33,6 +34,9 @@ public final class Pages implements ExtendedStartupListener {
 
     @Override
     public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
+        if (!RouteBeans.isInUse(context, this)) {
+            return;
+        }
         var router = CamelContextHelper.mandatoryFindSingleByType(context, VertxPlatformHttpRouter.class);
         var policy = new Policy();
         for (var path : new String[] {"/", "/console/*", "/site/*", "/api/*"}) {

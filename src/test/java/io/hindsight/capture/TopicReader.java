@@ -33,7 +33,7 @@ public final class TopicReader implements AutoCloseable {
     /** A message of the topic: key and value as JSON. */
     public record Change(int partition, long offset, String key, JsonNode value, String epoch) {
 
-        String op() {
+        public String op() {
             return value.path("op").asText();
         }
 

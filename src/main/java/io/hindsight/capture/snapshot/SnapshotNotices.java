@@ -42,7 +42,8 @@ public final class SnapshotNotices implements NotificationChannel {
                     .getOrDefault("data_collections", "")
                     .split(",")));
             case "TABLE_SCAN_COMPLETED" -> scanned(notice.getAdditionalData());
-            case "COMPLETED", "ABORTED" -> listener.ends();
+            case "COMPLETED" -> listener.ends();
+            case "ABORTED" -> listener.givesUp();
             default -> {
                 // a pause: nobody is told
             }

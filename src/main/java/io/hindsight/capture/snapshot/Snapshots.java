@@ -29,6 +29,7 @@ public final class Snapshots {
     private boolean initial;
     private boolean last;
     private volatile boolean read;
+    private volatile boolean givenUp;
 
     public Snapshots(CamelContext context) {
         this.context = context;
@@ -96,9 +97,18 @@ public final class Snapshots {
         read = true;
     }
 
+    /** It won't be complete, which has been said. */
+    void givesUp() {
+        givenUp = true;
+        ends();
+    }
+
     private void end() {
         read = false;
-        progress.estimate().ifPresent(estimate -> LOG.info("snapshot complete: {} rows", estimate.done()));
+        if (!givenUp) {
+            progress.estimate().ifPresent(estimate -> LOG.info("snapshot complete: {} rows", estimate.done()));
+        }
+        givenUp = false;
         progress.end();
     }
 

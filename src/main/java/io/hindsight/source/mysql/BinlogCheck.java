@@ -53,6 +53,8 @@ final class BinlogCheck {
         expect(variables, "binlog_format", "ROW", set, findings);
         expect(variables, "binlog_row_image", "FULL", set, findings);
         expect(variables, "binlog_transaction_compression", "OFF", set, findings);
+        // MariaDB's kinds of events with compressed rows
+        expect(variables, "log_bin_compress", "OFF", set, findings);
         // MariaDB from 11.4 on, by default, gives the changes of a transaction no positions of their own
         expect(variables, "binlog_legacy_event_pos", "ON", set, findings);
         if (variables.getOrDefault("binlog_row_value_options", "").contains("PARTIAL_JSON")) {

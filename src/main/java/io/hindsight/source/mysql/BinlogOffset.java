@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public record BinlogOffset(String file, long position) implements SourceOffset {
 
+    /** Where a file's events begin; before it is no place. */
+    public static final long FIRST = 4;
+
     private static final SeqPart ROW = new SeqPart("row", "row", false, 24, 8, "", "");
 
     static final List<SeqPart> ORDER = List.of(

@@ -1,13 +1,11 @@
 package io.hindsight.source.mysql.connector;
 
-import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import io.debezium.DebeziumException;
 import io.debezium.bean.StandardBeanNames;
 import io.debezium.config.CommonConnectorConfig;
 import io.debezium.config.Configuration;
 import io.debezium.config.Field;
 import io.debezium.connector.base.ChangeEventQueue;
-import io.debezium.connector.base.DefaultQueueProvider;
 import io.debezium.connector.binlog.BinlogConnectorConfig;
 import io.debezium.connector.binlog.BinlogDatabaseSchema;
 import io.debezium.connector.binlog.BinlogOffsetContext;
@@ -54,12 +52,15 @@ public final class BinlogTask<
 
     private static final int FETCH_SIZE = 10_000;
 
+    private static final long LONGEST_WAIT_MILLIS = 500;
+
     private ServerParts<P, O, C, S> server;
     private C config;
     private BinlogTaskContext<?> context;
     private volatile BinlogConnectorConnection connection;
     private volatile BinlogConnectorConnection beansConnection;
     private volatile S schema;
+    private volatile AwaitedQueue<DataChangeEvent> changes;
     private volatile ChangeEventQueue<DataChangeEvent> queue;
     private volatile ErrorHandler errors;
 
@@ -111,12 +112,13 @@ public final class BinlogTask<
         var snapshotters = config.getServiceRegistry().tryGetService(SnapshotterService.class);
         check(snapshotters, offsets);
 
+        changes = new AwaitedQueue<>(config.getMaxQueueSize());
         queue = new ChangeEventQueue.Builder<DataChangeEvent>()
                 .pollInterval(config.getPollInterval())
                 .maxBatchSize(config.getMaxBatchSize())
                 .maxQueueSize(config.getMaxQueueSize())
                 .maxQueueSizeInBytes(config.getMaxQueueSizeInBytes())
-                .queueProvider(new DefaultQueueProvider<>(config.getMaxQueueSize()))
+                .queueProvider(changes)
                 .loggingContextSupplier(() -> context.configureLoggingContext(server.name() + "-connector-task"))
                 .buffering()
                 .build();
@@ -144,19 +146,22 @@ public final class BinlogTask<
                 names,
                 signals,
                 config.getServiceRegistry().tryGetService(DebeziumHeaderProducer.class));
-        var client =
-                new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
-        var own = server.sources(
-                config,
-                schema,
-                new TaskParts<>(
-                        connections, queue, errors, dispatcher, metadata, snapshotters, client, Clock.system()));
+        var parts = new TaskParts<>(
+                connections,
+                queue,
+                errors,
+                dispatcher,
+                metadata,
+                snapshotters,
+                new BinlogClient(config),
+                Clock.system());
+        var own = server.sources(config, schema, parts);
         var coordinator = new ChangeEventSourceCoordinator<>(
                 offsets,
                 errors,
                 server.connector(),
                 config,
-                own.sources(),
+                new AskedSnapshotSources<>(own.sources(), config, schema, parts),
                 own.metrics(),
                 dispatcher,
                 schema,
@@ -212,8 +217,10 @@ public final class BinlogTask<
         return server.fields();
     }
 
+    /** Waits for changes here: Debezium's queue would look for some fifty times a second, and busily each time. */
     @Override
     protected List<SourceRecord> doPoll() throws InterruptedException {
+        changes.await(LONGEST_WAIT_MILLIS);
         return queue.poll().stream().map(DataChangeEvent::getRecord).toList();
     }
 

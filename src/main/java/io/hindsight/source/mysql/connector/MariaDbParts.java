@@ -13,9 +13,7 @@ import io.debezium.connector.mariadb.MariaDbOffsetContext;
 import io.debezium.connector.mariadb.MariaDbPartition;
 import io.debezium.connector.mariadb.MariaDbTaskContext;
 import io.debezium.connector.mariadb.Module;
-import io.debezium.connector.mariadb.jdbc.MariaDbConnection;
 import io.debezium.connector.mariadb.jdbc.MariaDbConnectionConfiguration;
-import io.debezium.connector.mariadb.jdbc.MariaDbFieldReader;
 import io.debezium.connector.mariadb.jdbc.MariaDbValueConverters;
 import io.debezium.connector.mariadb.metrics.MariaDbChangeEventSourceMetricsFactory;
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
@@ -63,7 +61,7 @@ final class MariaDbParts
 
     @Override
     public BinlogConnectorConnection connection(Configuration raw, MariaDbConnectorConfig config) {
-        return new MariaDbConnection(new MariaDbConnectionConfiguration(raw), new MariaDbFieldReader(config));
+        return new MariaDbByPosition(new MariaDbConnectionConfiguration(raw), config);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.hindsight.source.mysql.connector;
 
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.event.Event;
+import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
+import io.debezium.connector.binlog.event.EventDataDeserializationExceptionData;
 import io.debezium.connector.mariadb.MariaDbConnectorConfig;
 import io.debezium.connector.mariadb.MariaDbDatabaseSchema;
 import io.debezium.connector.mariadb.MariaDbOffsetContext;
@@ -9,6 +11,11 @@ import io.debezium.connector.mariadb.MariaDbPartition;
 import io.debezium.connector.mariadb.MariaDbStreamingChangeEventSource;
 import io.debezium.connector.mariadb.MariaDbTaskContext;
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
+import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.held.HeldTables;
+import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.source.mysql.transaction.EventsWithoutRows;
+import io.hindsight.source.mysql.transaction.WholeRows;
 import io.hindsight.source.mysql.transaction.XaTransactions;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +32,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     private final TaskParts<MariaDbPartition> parts;
 
     private MariaDbPartition partition;
+    private WholeRows whole;
     private XaTransactions<MariaDbPartition, MariaDbOffsetContext> xa;
 
     MariaDbStreaming(
@@ -55,7 +63,8 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     public void execute(ChangeEventSourceContext context, MariaDbPartition partition, MariaDbOffsetContext given)
             throws InterruptedException {
         this.partition = partition;
-        xa = new XaTransactions<>(this, config, schema, parts.dispatcher(), partition, getOffsetContext());
+        whole = new WholeRows(schema, HeldTables.of(config.getLogicalName()));
+        xa = new XaTransactions<>(this, config, schema, parts.dispatcher(), partition, getOffsetContext(), whole);
         super.execute(context, partition, given);
     }
 
@@ -71,6 +80,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     protected void handleQueryEvent(MariaDbPartition its, MariaDbOffsetContext offset, Event event)
             throws InterruptedException {
         if (!xa.take(event)) {
+            whole.checkStatement(event, place(event));
             events.query(event, () -> super.handleQueryEvent(its, offset, event));
         }
     }
@@ -78,7 +88,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     @Override
     protected void handleInsert(MariaDbPartition its, MariaDbOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event)) {
+        if (!xa.take(event) && whole.check(event, place(event))) {
             super.handleInsert(its, offset, event);
         }
     }
@@ -86,7 +96,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     @Override
     protected void handleUpdate(MariaDbPartition its, MariaDbOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event)) {
+        if (!xa.take(event) && whole.check(event, place(event))) {
             super.handleUpdate(its, offset, event);
         }
     }
@@ -94,7 +104,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     @Override
     protected void handleDelete(MariaDbPartition its, MariaDbOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event)) {
+        if (!xa.take(event) && whole.check(event, place(event))) {
             super.handleDelete(its, offset, event);
         }
     }
@@ -105,6 +115,11 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
             throws InterruptedException {
         super.handleGtidEvent(its, offset, event, sources);
         xa.take(event);
+    }
+
+    @Override
+    protected void ignoreEvent(MariaDbOffsetContext offset, Event event) {
+        EventsWithoutRows.check(event, place(event));
     }
 
     @Override
@@ -144,5 +159,19 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     @Override
     public List<String> files() throws SQLException {
         return parts.connections().mainConnection().queryAndMap("SHOW BINARY LOGS", BinlogQuery::firstColumn);
+    }
+
+    @Override
+    protected void handleServerIncident(MariaDbPartition its, MariaDbOffsetContext offset, Event event) {
+        if (!(event.getData() instanceof EventDataDeserializationExceptionData)) {
+            throw new CaptureException("the server says at " + place(event) + " that changes are missing in its binlog"
+                    + CaptureException.START_OVER);
+        }
+        super.handleServerIncident(its, offset, event);
+    }
+
+    private BinlogOffset place(Event event) {
+        return new BinlogOffset(
+                getOffsetContext().getSource().binlogFilename(), ((EventHeaderV4) event.getHeader()).getPosition());
     }
 }

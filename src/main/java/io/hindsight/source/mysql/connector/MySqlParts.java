@@ -10,12 +10,10 @@ import io.debezium.connector.mysql.MySqlChangeEventSourceMetricsFactory;
 import io.debezium.connector.mysql.MySqlConnector;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlDatabaseSchema;
-import io.debezium.connector.mysql.MySqlErrorHandler;
 import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
-import io.debezium.connector.mysql.jdbc.MySqlConnection;
 import io.debezium.connector.mysql.jdbc.MySqlConnectionConfiguration;
 import io.debezium.connector.mysql.jdbc.MySqlFieldReaderResolver;
 import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
@@ -63,7 +61,7 @@ final class MySqlParts
 
     @Override
     public BinlogConnectorConnection connection(Configuration raw, MySqlConnectorConfig config) {
-        return new MySqlConnection(new MySqlConnectionConfiguration(raw), MySqlFieldReaderResolver.resolve(config));
+        return new SwitchedGtids(new MySqlConnectionConfiguration(raw), MySqlFieldReaderResolver.resolve(config));
     }
 
     @Override
@@ -100,7 +98,7 @@ final class MySqlParts
 
     @Override
     public ErrorHandler errors(MySqlConnectorConfig config, ChangeEventQueue<?> queue, ErrorHandler before) {
-        return new MySqlErrorHandler(config, queue, before);
+        return new ExplainedErrors(config, queue, before);
     }
 
     @Override

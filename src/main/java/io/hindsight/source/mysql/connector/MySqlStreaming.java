@@ -4,8 +4,11 @@ import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
 import com.github.shyiko.mysql.binlog.event.EventType;
+import com.github.shyiko.mysql.binlog.event.GtidEventData;
+import com.github.shyiko.mysql.binlog.event.PreviousGtidSetEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.GtidEventDataDeserializer;
+import io.debezium.connector.binlog.event.EventDataDeserializationExceptionData;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlDatabaseSchema;
 import io.debezium.connector.mysql.MySqlOffsetContext;
@@ -13,7 +16,13 @@ import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSource;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
+import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.held.HeldTables;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.transaction.CommitTime;
+import io.hindsight.source.mysql.transaction.EventsWithoutRows;
+import io.hindsight.source.mysql.transaction.PartialUpdate;
+import io.hindsight.source.mysql.transaction.WholeRows;
 import io.hindsight.source.mysql.transaction.XaTransactions;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,8 +40,11 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     private final CommitTime commitTime = new CommitTime();
 
     private MySqlPartition partition;
+    private WholeRows whole;
     private XaTransactions<MySqlPartition, MySqlOffsetContext> xa;
     private long first = -1;
+    private boolean isAtPlace;
+    private boolean knowsGtids;
 
     MySqlStreaming(
             MySqlConnectorConfig config,
@@ -62,7 +74,15 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     public void execute(ChangeEventSourceContext context, MySqlPartition partition, MySqlOffsetContext given)
             throws InterruptedException {
         this.partition = partition;
-        xa = new XaTransactions<>(this, config, schema, parts.dispatcher(), partition, getOffsetContext());
+        whole = new WholeRows(schema, HeldTables.of(config.getLogicalName()));
+        xa = new XaTransactions<>(this, config, schema, parts.dispatcher(), partition, getOffsetContext(), whole);
+        var place = place(getOffsetContext());
+        if (place.position() >= BinlogOffset.FIRST) {
+            // GTIDs may have been off and on since, and the server would leave out what has none
+            parts.client().beginAt(place);
+            isAtPlace = true;
+        }
+        knowsGtids = getOffsetContext().gtidSet() != null;
         super.execute(context, partition, given);
     }
 
@@ -78,6 +98,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     protected void handleQueryEvent(MySqlPartition its, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
         if (!xa.take(event)) {
+            whole.checkStatement(event, place(event));
             events.query(event, () -> super.handleQueryEvent(its, offset, event));
             if (BinlogQuery.isBegin(event)) {
                 restartAtFirst(offset);
@@ -88,7 +109,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     @Override
     protected void handleInsert(MySqlPartition its, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event)) {
+        if (!xa.take(event) && whole.check(event, place(event))) {
             super.handleInsert(its, offset, event);
         }
     }
@@ -96,7 +117,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     @Override
     protected void handleUpdate(MySqlPartition its, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event)) {
+        if (!xa.take(event) && whole.check(event, place(event))) {
             super.handleUpdate(its, offset, event);
         }
     }
@@ -104,7 +125,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     @Override
     protected void handleDelete(MySqlPartition its, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event)) {
+        if (!xa.take(event) && whole.check(event, place(event))) {
             super.handleDelete(its, offset, event);
         }
     }
@@ -114,6 +135,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     protected EventDeserializer createEventDeserializer() {
         var events = super.createEventDeserializer();
         events.setEventDataDeserializer(EventType.ANONYMOUS_GTID, new GtidEventDataDeserializer());
+        events.setEventDataDeserializer(EventType.PARTIAL_UPDATE_ROWS_EVENT, new PartialUpdate.Deserializer());
         return events;
     }
 
@@ -125,14 +147,50 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     @Override
     protected void handleGtidEvent(
             MySqlPartition its, MySqlOffsetContext offset, Event event, Predicate<String> sources) {
-        super.handleGtidEvent(its, offset, event, sources);
+        if (knowsGtids) {
+            super.handleGtidEvent(its, offset, event, sources);
+        } else {
+            GtidEventData gtid = unwrapData(event);
+            offset.startGtid(gtid.getGtid(), "");
+        }
         beginsWith(event);
     }
 
     @Override
     protected void ignoreEvent(MySqlOffsetContext offset, Event event) {
-        if (CommitTime.isFirst(event)) {
-            beginsWith(event);
+        switch (event.getHeader().getEventType()) {
+            case ANONYMOUS_GTID -> {
+                offset.startGtid(null, "");
+                beginsWith(event);
+            }
+            case PREVIOUS_GTIDS -> knowGtids(event);
+            case PARTIAL_UPDATE_ROWS_EVENT -> take(event);
+            default -> EventsWithoutRows.check(event, place(event));
+        }
+    }
+
+    /** A file begins with all of them that are in the files before it; another server's may be others than were read. */
+    private void knowGtids(Event event) {
+        if (isAtPlace) {
+            PreviousGtidSetEventData gtids = unwrapData(event);
+            initializeGtidSet(gtids.getGtidSet());
+            getOffsetContext().setCompletedGtidSet(gtids.getGtidSet());
+            knowsGtids = true;
+        }
+    }
+
+    private static BinlogOffset place(MySqlOffsetContext offset) {
+        var stored = offset.getOffset();
+        return new BinlogOffset(offset.getSource().binlogFilename(), ((Number) stored.get("pos")).longValue());
+    }
+
+    private void take(Event event) {
+        try {
+            if (!xa.take(event)) {
+                whole.check(event, place(event));
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -186,5 +244,19 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     @Override
     public List<String> files() throws SQLException {
         return parts.connections().mainConnection().queryAndMap("SHOW BINARY LOGS", BinlogQuery::firstColumn);
+    }
+
+    @Override
+    protected void handleServerIncident(MySqlPartition its, MySqlOffsetContext offset, Event event) {
+        if (!(event.getData() instanceof EventDataDeserializationExceptionData)) {
+            throw new CaptureException("the server says at " + place(event) + " that changes are missing in its binlog"
+                    + CaptureException.START_OVER);
+        }
+        super.handleServerIncident(its, offset, event);
+    }
+
+    private BinlogOffset place(Event event) {
+        return new BinlogOffset(
+                getOffsetContext().getSource().binlogFilename(), ((EventHeaderV4) event.getHeader()).getPosition());
     }
 }

@@ -1,6 +1,5 @@
 package io.hindsight.source.mysql.connector;
 
-import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import io.debezium.connector.base.ChangeEventQueue;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.jdbc.MainConnectionProvidingConnectionFactory;
@@ -21,5 +20,5 @@ record TaskParts<P extends Partition>(
         EventDispatcher<P, TableId> dispatcher,
         EventMetadataProvider metadata,
         SnapshotterService snapshotters,
-        BinaryLogClient client,
+        BinlogClient client,
         Clock clock) {}

@@ -59,6 +59,11 @@ public final class BinlogServer implements AutoCloseable {
         }
     }
 
+    /** Whether all of its transactions have GTIDs now, by which alone they can be asked for then. */
+    boolean hasGtids() throws SQLException {
+        return text("SELECT @@global.gtid_mode", 1).equals("ON");
+    }
+
     /** Those of a set of GTIDs that the server has never seen; empty if it has seen them all, as {@code purged}. */
     String unseen(String gtids) throws SQLException {
         return difference("SELECT GTID_SUBTRACT(?, @@global.gtid_executed)", gtids);

@@ -6,6 +6,7 @@ import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.offset.StoredServer;
 import io.hindsight.kafka.Clients;
+import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
@@ -26,8 +27,8 @@ final class Failover {
     /** What the clocks of the source and of this machine may differ by. */
     private static final Duration CLOCKS = Duration.ofMinutes(10);
 
-    /** Where a binlog file's events begin. */
-    private static final long FIRST = 4;
+    /** Before a binlog file's first event: the engine begins where the GTIDs end. */
+    private static final long NOWHERE = 0;
 
     private final Settings settings;
     private final StoredOffset stored;
@@ -49,7 +50,7 @@ final class Failover {
                 + origin.server();
         var raised = Math.max(settings.source().epoch(), origin.epoch() + 1);
         var anew = "set hindsight.source.epoch=" + raised + CaptureException.START_OVER;
-        if (settings.source().kind() != SourceKind.MYSQL || !offset.hasNonNull("gtids")) {
+        if (settings.source().kind() != SourceKind.MYSQL || !offset.hasNonNull("gtids") || !server.hasGtids()) {
             throw new CaptureException(
                     another + "; without MySQL's GTIDs the stored offset means nothing there; " + anew);
         }
@@ -72,11 +73,18 @@ final class Failover {
         return sent;
     }
 
+    /** Whether the offset is from before it, or not all is read that Kafka had beyond it. */
+    boolean isUnderWay(StoredServer origin, JsonNode offset) {
+        return offset.path("pos").asLong() == NOWHERE
+                || !origin.sent().isEmpty()
+                        && !new GtidSet(origin.sent())
+                                .isContainedWithin(
+                                        new GtidSet(offset.path("gtids").asText("")));
+    }
+
     /** Gives what is left of that when an engine starts again. */
     GtidDeduplication goOn(StoredServer origin, JsonNode offset) throws SQLException {
-        if (origin.sent().isEmpty()
-                || new GtidSet(origin.sent())
-                        .isContainedWithin(new GtidSet(offset.path("gtids").asText("")))) {
+        if (origin.sent().isEmpty() || !isUnderWay(origin, offset)) {
             return GtidDeduplication.NONE;
         }
         var sent = sentSince(offset, settings.source().epoch());
@@ -92,7 +100,7 @@ final class Failover {
         var first = server.files().keySet().iterator().next();
         stored.rewrite(offset -> {
             offset.remove(List.of("event", "row"));
-            return offset.put("file", first).put("pos", FIRST);
+            return offset.put("file", first).put("pos", NOWHERE);
         });
     }
 
@@ -100,7 +108,7 @@ final class Failover {
         var sent = new GtidDeduplication(epoch, offset.path("gtids").asText(""));
         var since = Instant.ofEpochSecond(offset.path("ts_sec").asLong()).minus(CLOCKS);
         try (var consumer = Clients.reader(settings, "failover", Map.of())) {
-            var partitions = settings.tables().stream()
+            var partitions = TableTopics.possible(settings).stream()
                     .map(table -> table.topic(settings.name()))
                     .distinct()
                     .flatMap(topic -> TopicReader.partitions(consumer, topic).stream())

@@ -72,7 +72,11 @@ public final class StartCheck {
         if (isAnother(origin)) {
             return failover.begin(origin, offset);
         }
-        leadsOn(offset);
+        if (failover.isUnderWay(origin, offset)) {
+            gtidsLeadOn(offset.path("gtids").asText());
+        } else {
+            leadsOn(offset);
+        }
         isSameEpoch(origin);
         return failover.goOn(origin, offset);
     }
@@ -118,10 +122,9 @@ public final class StartCheck {
     private void leadsOn(JsonNode offset) throws SQLException {
         // MariaDB's GTIDs are one for each domain, the last: what is before it is for positions to say
         if (settings.source().kind() == SourceKind.MYSQL && offset.hasNonNull("gtids")) {
-            gtidsLeadOn(offset.path("gtids").asText());
-        } else {
-            positionLeadsOn(offset.path("file").asText(), offset.path("pos").asLong());
+            wereSeen(offset.path("gtids").asText());
         }
+        positionLeadsOn(offset.path("file").asText(), offset.path("pos").asLong());
     }
 
     private void positionLeadsOn(String file, long position) throws SQLException {
@@ -138,11 +141,15 @@ public final class StartCheck {
         }
     }
 
-    private void gtidsLeadOn(String gtids) throws SQLException {
+    private void wereSeen(String gtids) throws SQLException {
         var unseen = server.unseen(gtids);
         if (!unseen.isEmpty()) {
             throw beganAgain("it has never seen transactions that capture has: " + unseen);
         }
+    }
+
+    private void gtidsLeadOn(String gtids) throws SQLException {
+        wereSeen(gtids);
         var purged = server.purged(gtids);
         if (!purged.isEmpty()) {
             throw purged(purged + ", which the server has purged");

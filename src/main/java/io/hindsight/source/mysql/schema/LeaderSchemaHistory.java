@@ -1,6 +1,8 @@
 package io.hindsight.source.mysql.schema;
 
+import com.github.shyiko.mysql.binlog.MariadbGtidSet;
 import io.debezium.config.Configuration;
+import io.debezium.connector.binlog.BinlogOffsetContext;
 import io.debezium.connector.binlog.BinlogSourceInfo;
 import io.debezium.document.Document;
 import io.debezium.relational.Tables;
@@ -69,13 +71,15 @@ public final class LeaderSchemaHistory extends KafkaSchemaHistory {
     /**
      * Debezium takes an offset, which doesn't say its server at a start, and DDL, which does, for positions of two servers,
      * and whatever DDL it knows for earlier: rows from before an ALTER TABLE would be read by the columns from after it.
-     * That it is one server, {@link io.hindsight.source.mysql.offset.StartCheck} has looked.
+     * That it is one server, {@link io.hindsight.source.mysql.offset.StartCheck} has looked. MariaDB's GTIDs, of which a
+     * server tells the last of each domain, it compares server by server: what one wrote would never be behind another's.
      */
     private static final class ByPosition extends HistoryRecordComparator {
 
         private static final String SOURCE = HistoryRecord.Fields.SOURCE;
         private static final String POSITION = HistoryRecord.Fields.POSITION;
         private static final String SERVER = BinlogSourceInfo.SERVER_ID_KEY;
+        private static final String GTIDS = BinlogOffsetContext.GTID_SET_KEY;
 
         private final HistoryRecordComparator own;
 
@@ -85,14 +89,30 @@ public final class LeaderSchemaHistory extends KafkaSchemaHistory {
 
         @Override
         public boolean isAtOrBefore(HistoryRecord ddl, HistoryRecord offset) {
-            return own.isAtOrBefore(withoutServer(ddl), withoutServer(offset));
+            var one = withoutServer(ddl);
+            var other = withoutServer(offset);
+            // transactions without GTIDs leave them as they are
+            if (gtids(one) != null && gtids(one).equals(gtids(other))) {
+                one.document().getDocument(POSITION).remove(GTIDS);
+                other.document().getDocument(POSITION).remove(GTIDS);
+            }
+            return own.isAtOrBefore(one, other);
+        }
+
+        private static String gtids(HistoryRecord place) {
+            return place.document().getDocument(POSITION).getString(GTIDS);
         }
 
         private static HistoryRecord withoutServer(HistoryRecord one) {
             var place = Document.create();
             place.setDocument(SOURCE, one.document().getDocument(SOURCE));
             place.setDocument(POSITION, one.document().getDocument(POSITION).clone());
-            place.getDocument(POSITION).remove(SERVER);
+            var position = place.getDocument(POSITION);
+            position.remove(SERVER);
+            var gtids = position.getString(GTIDS);
+            if (gtids != null && MariadbGtidSet.isMariaGtidSet(gtids)) {
+                position.remove(GTIDS);
+            }
             return new HistoryRecord(place);
         }
     }

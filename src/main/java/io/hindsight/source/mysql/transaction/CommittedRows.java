@@ -13,6 +13,7 @@ import io.debezium.data.Envelope.Operation;
 import io.debezium.pipeline.EventDispatcher;
 import io.debezium.relational.TableId;
 import io.debezium.util.Clock;
+import io.hindsight.source.mysql.BinlogOffset;
 import java.io.Serializable;
 import java.time.Instant;
 
@@ -30,18 +31,21 @@ final class CommittedRows<P extends BinlogPartition, O extends BinlogOffsetConte
     private final EventDispatcher<P, TableId> dispatcher;
     private final P partition;
     private final O offset;
+    private final WholeRows whole;
 
     CommittedRows(
             BinlogConnectorConfig config,
             BinlogDatabaseSchema<?, ?, ?, ?> schema,
             EventDispatcher<P, TableId> dispatcher,
             P partition,
-            O offset) {
+            O offset,
+            WholeRows whole) {
         this.config = config;
         this.schema = schema;
         this.dispatcher = dispatcher;
         this.partition = partition;
         this.offset = offset;
+        this.whole = whole;
     }
 
     /** Counts the rows of one transaction. */
@@ -49,13 +53,18 @@ final class CommittedRows<P extends BinlogPartition, O extends BinlogOffsetConte
 
         private final TableMaps tableMaps;
         private final Instant committed;
+        private final BinlogOffset end;
         private final boolean atTheirPlaces;
         private int row;
 
-        /** @param atTheirPlaces or else at the place that the offset has already, numbered through */
-        Transaction(TableMaps tableMaps, Instant committed, boolean atTheirPlaces) {
+        /**
+         * @param end where the transaction is committed
+         * @param atTheirPlaces or else there, numbered through
+         */
+        Transaction(TableMaps tableMaps, Instant committed, BinlogOffset end, boolean atTheirPlaces) {
             this.tableMaps = tableMaps;
             this.committed = committed;
+            this.end = end;
             this.atTheirPlaces = atTheirPlaces;
         }
 
@@ -63,6 +72,9 @@ final class CommittedRows<P extends BinlogPartition, O extends BinlogOffsetConte
             if (atTheirPlaces) {
                 offset.setEventPosition(BinlogEvent.position(event), BinlogEvent.length(event));
                 row = 0;
+            }
+            if (!whole.check(event, atTheirPlaces ? new BinlogOffset(end.file(), BinlogEvent.position(event)) : end)) {
+                return;
             }
             switch (BinlogEvent.type(event)) {
                 case TABLE_MAP -> tableMaps.take(event);

@@ -18,9 +18,6 @@ import java.util.function.Supplier;
  */
 final class PreparedSearch {
 
-    /** Where a file's events begin. */
-    private static final long FIRST = 4;
-
     private final Supplier<BinaryLogClient> clients;
     private final Map<Xid, BinlogOffset> found = new HashMap<>();
     private BinlogOffset beginning;
@@ -36,7 +33,7 @@ final class PreparedSearch {
      */
     Optional<BinlogOffset> find(Xid xid, List<String> files, BinlogOffset end) throws InterruptedException {
         for (var index = files.indexOf(end.file()); index >= 0 && !found.containsKey(xid); index--) {
-            var first = new BinlogOffset(files.get(index), FIRST);
+            var first = new BinlogOffset(files.get(index), BinlogOffset.FIRST);
             new BinlogExcerpt(client(), event -> read(first.file(), event, end)).read(first);
         }
         return Optional.ofNullable(found.get(xid));

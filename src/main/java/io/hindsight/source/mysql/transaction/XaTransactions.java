@@ -54,10 +54,11 @@ public final class XaTransactions<P extends BinlogPartition, O extends BinlogOff
             BinlogDatabaseSchema<?, ?, ?, ?> schema,
             EventDispatcher<P, TableId> dispatcher,
             P partition,
-            O offset) {
+            O offset,
+            WholeRows whole) {
         this.stream = stream;
         this.offset = offset;
-        this.rows = new CommittedRows<>(config, schema, dispatcher, partition, offset);
+        this.rows = new CommittedRows<>(config, schema, dispatcher, partition, offset, whole);
     }
 
     /** Takes an event that may be a part of an XA transaction; gives whether it is, so that nobody else should. */
@@ -87,7 +88,7 @@ public final class XaTransactions<P extends BinlogPartition, O extends BinlogOff
         if (committed.isPresent()) {
             stream.begin(event);
             offset.setEventPosition(BinlogEvent.position(event), BinlogEvent.length(event));
-            tell(transaction(committed.get(), place(event)), false);
+            tell(transaction(committed.get(), place(event)), place(event), false);
             stream.end(event);
         } else if (rolledBack.isPresent()) {
             stream.begin(event);
@@ -101,7 +102,7 @@ public final class XaTransactions<P extends BinlogPartition, O extends BinlogOff
         XAPrepareEventData data = BinlogEvent.data(event);
         var transaction = prepared.end();
         if (data.isOnePhase()) {
-            tell(transaction, true);
+            tell(transaction, place(event), true);
             offset.setEventPosition(BinlogEvent.position(event), BinlogEvent.length(event));
         } else {
             prepared.put(Xid.of(data), transaction);
@@ -125,8 +126,9 @@ public final class XaTransactions<P extends BinlogPartition, O extends BinlogOff
         }
     }
 
-    private void tell(PreparedTransaction transaction, boolean atTheirPlaces) throws InterruptedException {
-        var told = rows.new Transaction(stream::tableMap, stream.committed(), atTheirPlaces);
+    private void tell(PreparedTransaction transaction, BinlogOffset end, boolean atTheirPlaces)
+            throws InterruptedException {
+        var told = rows.new Transaction(stream::tableMap, stream.committed(), end, atTheirPlaces);
         if (transaction.isInBinlog()) {
             new BinlogExcerpt(stream.newClient(), event -> {
                         told.tell(event);

@@ -1,0 +1,97 @@
+package io.hindsight.source.mysql.transaction;
+
+import com.github.shyiko.mysql.binlog.event.DeleteRowsEventData;
+import com.github.shyiko.mysql.binlog.event.Event;
+import com.github.shyiko.mysql.binlog.event.UpdateRowsEventData;
+import com.github.shyiko.mysql.binlog.event.WriteRowsEventData;
+import io.debezium.connector.binlog.BinlogDatabaseSchema;
+import io.debezium.relational.TableId;
+import io.hindsight.capture.held.HeldTables;
+import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.table.TableName;
+import java.util.BitSet;
+
+/**
+ * Holds the tables of which the binlog doesn't have a change whole: the server's settings can be right, and a session's
+ * others.
+ */
+public final class WholeRows {
+
+    private final BinlogDatabaseSchema<?, ?, ?, ?> schema;
+    private final HeldTables held;
+
+    public WholeRows(BinlogDatabaseSchema<?, ?, ?, ?> schema, HeldTables held) {
+        this.schema = schema;
+        this.held = held;
+    }
+
+    /** Gives whether an event's rows can be told as changes; from its place on, their table is held if they can't. */
+    public boolean check(Event event, BinlogOffset place) {
+        return switch (BinlogEvent.type(event)) {
+            case WRITE_ROWS, EXT_WRITE_ROWS -> {
+                WriteRowsEventData data = BinlogEvent.data(event);
+                yield check(data.getTableId(), place, data.getIncludedColumns());
+            }
+            case UPDATE_ROWS, EXT_UPDATE_ROWS -> {
+                UpdateRowsEventData data = BinlogEvent.data(event);
+                yield check(data.getTableId(), place, data.getIncludedColumnsBeforeUpdate(), data.getIncludedColumns());
+            }
+            case DELETE_ROWS, EXT_DELETE_ROWS -> {
+                DeleteRowsEventData data = BinlogEvent.data(event);
+                yield check(data.getTableId(), place, data.getIncludedColumns());
+            }
+            case PARTIAL_UPDATE_ROWS_EVENT -> {
+                hold(
+                        schema.getTableId(BinlogEvent.<PartialUpdate>data(event).tableNumber()),
+                        place,
+                        "a session writes no more of a JSON document than what has changed"
+                                + " (binlog_row_value_options=PARTIAL_JSON)",
+                        "SET PERSIST binlog_row_value_options = '', and leave it so in sessions");
+                yield false;
+            }
+            default -> true;
+        };
+    }
+
+    private boolean check(long number, BinlogOffset place, BitSet... images) {
+        var id = schema.getTableId(number);
+        var table = id == null ? null : schema.tableFor(id);
+        if (table == null) {
+            return true;
+        }
+        for (var image : images) {
+            if (image.cardinality() < table.columns().size()) {
+                hold(
+                        id,
+                        place,
+                        "a session writes rows without all of their columns (binlog_row_image=MINIMAL or NOBLOB)",
+                        "SET PERSIST binlog_row_image = FULL (MariaDB: SET GLOBAL), and leave it so in sessions");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Looks at a statement that the binlog has in the place of rows, and holds the tables that it names. */
+    public void checkStatement(Event event, BinlogOffset place) {
+        var statement = RowStatement.of(event);
+        if (statement.isPresent()) {
+            for (var table : schema.tableIds()) {
+                if (statement.get().names(table)) {
+                    hold(
+                            table,
+                            place,
+                            "a session writes statements in the place of rows (binlog_format=STATEMENT or MIXED)",
+                            "SET PERSIST binlog_format = ROW (MariaDB: SET GLOBAL), and leave it so in sessions");
+                }
+            }
+        }
+    }
+
+    private void hold(TableId table, BinlogOffset place, String reason, String cure) {
+        // of a table that isn't captured nothing is known
+        if (table != null) {
+            held.hold(new TableName(table.catalog(), table.table()), place, reason, cure);
+        }
+    }
+}
