@@ -44,7 +44,7 @@ function warehouses(view) {
         const load = of(view.status.routineLoads, route);
         showEntry(element, route.id, route.state, table ? [
           `${rate(rates.of(route.id))} · ${count(table.changes)} changes`,
-          `${count(table.lagChanges)} behind · lag ${seconds(table.lagSeconds)}`,
+          table.held ? "held: its changes aren't sent" : `${count(table.lagChanges)} behind · lag ${seconds(table.lagSeconds)}`,
           [table.retries ? `${count(table.retries)} retries` : "", table.deadLetters ? `${count(table.deadLetters)} dead letters` : ""]
             .filter(Boolean).join(" · "),
         ] : load ? [

@@ -3,6 +3,7 @@ package io.hindsight.apply;
 import io.hindsight.observe.Meters;
 import io.hindsight.reconcile.Difference;
 import io.hindsight.reconcile.TableReport;
+import io.hindsight.table.CapturedTable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
@@ -43,8 +44,7 @@ final class CheckHealth extends AbstractHealthCheck {
         }
         count(report, "broken", report.broken().size());
         count(report, "unsettled", report.unsettled().size());
-        var name =
-                report.table().source() + " and " + report.table().declaration().target() + " in " + report.warehouse();
+        var name = name(report.table(), report.warehouse());
         if (report.agrees()) {
             problems.remove(name);
         } else {
@@ -55,6 +55,10 @@ final class CheckHealth extends AbstractHealthCheck {
                                     + report.broken().size() + " have a broken history"
                             : report.incomplete());
         }
+    }
+
+    static String name(CapturedTable table, String warehouse) {
+        return table.source() + " and " + table.declaration().target() + " in " + warehouse;
     }
 
     private void count(TableReport report, String kind, int number) {
@@ -72,9 +76,22 @@ final class CheckHealth extends AbstractHealthCheck {
         return number;
     }
 
-    void done() {
+    /** All tables have been looked at; whether all could be compared. */
+    void done(boolean isWhole) {
         failure = "";
-        done.set(System.currentTimeMillis() / 1000);
+        if (isWhole) {
+            done.set(System.currentTimeMillis() / 1000);
+        }
+    }
+
+    /** What was wrong with a table before it could be compared isn't any more. */
+    void compared(String name) {
+        problems.remove(name);
+    }
+
+    /** One table couldn't be compared. */
+    void failed(String name, String why) {
+        problems.put(name, "couldn't be compared: " + why);
     }
 
     void failed(String why) {

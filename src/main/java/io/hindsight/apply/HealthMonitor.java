@@ -3,6 +3,7 @@ package io.hindsight.apply;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.kafka.GroupLag;
 import io.hindsight.kafka.KafkaAdmin;
+import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.Meters;
@@ -97,6 +98,9 @@ final class HealthMonitor extends ServiceSupport {
         }
         for (var table : tables) {
             var declared = table.declaration();
+            if (TableTopics.fault(settings, declared).isPresent()) {
+                continue;
+            }
             table.meters()
                     .ifPresentOrElse(
                             applied -> meters.get(ApplyGroup.of(settings, declared, warehouse.name())

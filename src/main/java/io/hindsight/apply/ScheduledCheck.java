@@ -5,18 +5,27 @@ import io.hindsight.context.RouteBeans;
 import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.reconcile.Repair;
+import io.hindsight.reconcile.Standing;
 import io.hindsight.reconcile.TableReport;
+import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.InvalidTableException;
+import io.hindsight.table.TableDeclaration;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,28 +71,62 @@ public final class ScheduledCheck implements ExtendedStartupListener {
             return;
         }
         var settings = ContextSettings.of(context);
-        try (var reconciliation = new Reconciliation(settings)) {
-            for (var table : SourceTables.once(settings).values()) {
-                check(settings, reconciliation, table);
+        try (var reconciliation = new Reconciliation(settings, this::standing)) {
+            var isWhole = true;
+            for (var table : settings.tables()) {
+                isWhole &= check(settings, reconciliation, table);
             }
-            health.done();
-        } catch (SQLException | IllegalStateException failed) {
+            health.done(isWhole);
+        } catch (SQLException | IllegalStateException | KafkaException failed) {
             health.failed(FailureText.of(failed));
         }
     }
 
-    private void check(Settings settings, Reconciliation reconciliation, CapturedTable table)
+    /** What this program itself says is DOWN isn't waited for. */
+    private Standing standing() {
+        return new Standing(HealthCheckHelper.invokeReadiness(context).stream()
+                .filter(result -> result.getState() == HealthCheck.State.DOWN)
+                .collect(Collectors.toMap(
+                        result -> result.getCheck().getId(),
+                        result -> result.getMessage().orElse("no reason given"),
+                        (one, other) -> one)));
+    }
+
+    /** Says whether it could be compared: one that can't be keeps none of the others waiting. */
+    private boolean check(Settings settings, Reconciliation reconciliation, TableDeclaration declaration)
+            throws InterruptedException {
+        var name = declaration.source() + " and " + declaration.target();
+        try {
+            var table = SourceTables.once(settings, List.of(declaration)).get(declaration);
+            // of one that isn't there another health check speaks
+            var isWhole = table == null || check(settings, reconciliation, table);
+            health.compared(name);
+            return isWhole;
+        } catch (SQLException | IllegalStateException | InvalidTableException | InvalidSettingsException failed) {
+            health.failed(name, FailureText.of(failed));
+            return false;
+        }
+    }
+
+    private boolean check(Settings settings, Reconciliation reconciliation, CapturedTable table)
             throws SQLException, InterruptedException {
         var reports = new ArrayList<TableReport>();
+        var isWhole = true;
         for (var warehouse : settings.warehouses()) {
             if (Reconciliation.compares(table, warehouse)) {
-                var report = reconciliation.compare(table, warehouse);
-                reports.add(report);
-                health.found(report);
+                try {
+                    var report = reconciliation.compare(table, warehouse);
+                    reports.add(report);
+                    health.found(report);
+                } catch (SQLException | IllegalStateException failed) {
+                    health.failed(CheckHealth.name(table, warehouse.name()), FailureText.of(failed));
+                    isWhole = false;
+                }
             }
         }
-        if (settings.check().repair() && !reports.stream().allMatch(TableReport::agrees)) {
+        if (settings.check().repair() && reports.stream().anyMatch(TableReport::isMendable)) {
             LOG.info("repair of {}: {} keys", table.source(), new Repair(settings).mend(table, reports));
         }
+        return isWhole;
     }
 }

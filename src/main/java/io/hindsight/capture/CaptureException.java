@@ -46,7 +46,7 @@ public final class CaptureException extends RuntimeException {
                         failure);
             }
         }
-        return new CaptureException(FailureText.of(failure), failure);
+        return new CaptureException(FailureText.whole(failure), failure);
     }
 
     /** Of the statement that a parser's message quotes, or of that: no more, for there may be a password in it. */

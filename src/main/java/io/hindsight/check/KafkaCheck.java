@@ -1,10 +1,10 @@
 package io.hindsight.check;
 
 import io.hindsight.kafka.KafkaAdmin;
+import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
-import io.hindsight.table.TableDeclaration;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Config;
@@ -48,8 +48,13 @@ public final class KafkaCheck {
     private void topics(KafkaAdmin kafka) {
         var there = kafka.topics();
         var changes = new TreeSet<String>();
-        for (TableDeclaration table : settings.tables()) {
-            changes.add(table.topic(settings.name()));
+        var faults = TableTopics.faults(settings, there);
+        faults.forEach((table, fault) -> report.wrong(
+                fault + ", so table " + table.source() + " would be held; " + TableTopics.cure(settings, table)));
+        for (var table : settings.tables()) {
+            if (!faults.containsKey(table)) {
+                changes.add(table.topic(settings.name()));
+            }
         }
         for (var topic : changes) {
             if (!there.contains(topic)) {

@@ -3,6 +3,7 @@ package io.hindsight.command;
 import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.reconcile.Repair;
+import io.hindsight.reconcile.Standing;
 import io.hindsight.reconcile.TableReport;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
@@ -13,6 +14,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.apache.camel.util.function.Suppliers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +60,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var settings = options.read();
-        try (var reconciliation = new Reconciliation(settings)) {
+        try (var reconciliation = new Reconciliation(settings, standing(settings))) {
             var reports = compare(settings, reconciliation);
             var out = spec.commandLine().getOut();
             if (json) {
@@ -71,32 +74,19 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private List<TableReport> compare(Settings settings, Reconciliation reconciliation)
-            throws SQLException, InterruptedException {
+    private List<TableReport> compare(Settings settings, Reconciliation reconciliation) throws InterruptedException {
         var reports = new ArrayList<TableReport>();
-        var tables = SourceTables.once(settings);
-        for (var table : TablesAsked.of(settings, tables, names)) {
-            var ofTable = new ArrayList<TableReport>();
-            for (var warehouse : settings.warehouses()) {
-                if ((only == null || only.equals(warehouse.name())) && Reconciliation.compares(table, warehouse)) {
-                    var report = reconciliation.compare(table, warehouse);
-                    ofTable.add(report);
-                    if (!json) {
-                        CheckText.lines(report).forEach(spec.commandLine().getOut()::println);
-                        spec.commandLine().getOut().flush();
-                    }
+        for (var declaration : TablesAsked.of(settings, names)) {
+            try {
+                var table = SourceTables.once(settings, List.of(declaration)).get(declaration);
+                if (table == null) {
+                    throw InvalidTableException.noSuchTable(declaration);
                 }
-            }
-            reports.addAll(ofTable);
-            mend(settings, table, ofTable);
-        }
-        if (names.isEmpty()) {
-            for (var absent : SourceTables.absent(settings, tables)) {
-                complete = false;
-                spec.commandLine()
-                        .getErr()
-                        .println("can't compare: "
-                                + InvalidTableException.noSuchTable(absent).getMessage());
+                var ofTable = compare(settings, reconciliation, table);
+                reports.addAll(ofTable);
+                mend(settings, table, ofTable);
+            } catch (SQLException | IllegalStateException | InvalidTableException failed) {
+                failed(declaration.source().toString(), failed);
             }
         }
         if (reports.isEmpty() && complete) {
@@ -105,9 +95,42 @@ public final class CheckCommand implements Callable<Integer> {
         return reports;
     }
 
+    private List<TableReport> compare(Settings settings, Reconciliation reconciliation, CapturedTable table)
+            throws InterruptedException {
+        var reports = new ArrayList<TableReport>();
+        for (var warehouse : settings.warehouses()) {
+            if ((only == null || only.equals(warehouse.name())) && Reconciliation.compares(table, warehouse)) {
+                try {
+                    var report = reconciliation.compare(table, warehouse);
+                    reports.add(report);
+                    if (!json) {
+                        CheckText.lines(report).forEach(spec.commandLine().getOut()::println);
+                        spec.commandLine().getOut().flush();
+                    }
+                } catch (SQLException | IllegalStateException failed) {
+                    failed(table.source() + " and " + table.declaration().target() + " in " + warehouse.name(), failed);
+                }
+            }
+        }
+        return reports;
+    }
+
+    /** The others are compared all the same. */
+    private void failed(String what, Exception why) {
+        complete = false;
+        spec.commandLine().getErr().println("can't compare " + what + ": " + FailureText.of(why));
+    }
+
+    /** Asked once, when a row differs. */
+    private static Supplier<Standing> standing(Settings settings) {
+        return Suppliers.memorize(() -> RunningProgram.of(settings.http()).standing(settings.name()), stopped -> {
+            throw new IllegalStateException("it was stopped", stopped);
+        });
+    }
+
     private void mend(Settings settings, CapturedTable table, List<TableReport> reports)
             throws SQLException, InterruptedException {
-        if (repair && !reports.stream().allMatch(TableReport::agrees)) {
+        if (repair && reports.stream().anyMatch(TableReport::isMendable)) {
             var keys = new Repair(settings).mend(table, reports);
             if (!json) {
                 spec.commandLine()

@@ -2,6 +2,7 @@ package io.hindsight.command;
 
 import io.hindsight.capture.held.HeldTables;
 import io.hindsight.capture.held.Hold;
+import io.hindsight.kafka.TableTopics;
 import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.settings.Settings;
@@ -68,6 +69,11 @@ public final class ResumeCommand implements Callable<Integer> {
         if (hold.isEmpty()) {
             spec.commandLine().getErr().println(name + " isn't held");
             return false;
+        }
+        for (var table : tables) {
+            TableTopics.fault(settings, table.declaration()).ifPresent(fault -> {
+                throw new IllegalStateException(fault + "; " + TableTopics.cure(settings, table.declaration()));
+            });
         }
         return resume(settings, held, source, reading, hold.get(), tables);
     }

@@ -1,5 +1,9 @@
 package io.hindsight.command;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindsight.observe.Scrape;
+import io.hindsight.observe.Status;
+import io.hindsight.reconcile.Standing;
 import io.hindsight.settings.HttpSettings;
 import io.hindsight.settings.InvalidSettingsException;
 import java.io.IOException;
@@ -10,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 
 /** Asks the program that runs somewhere, over HTTP. */
@@ -41,6 +46,24 @@ record RunningProgram(URI address, String username, String password) {
                     + " wants another name or password; write the ones that it was started with"));
         }
         return answer.body();
+    }
+
+    /** Gives what stands still in it; nothing is known of one that is silent or runs another pipeline. */
+    Standing standing(String pipeline) throws InterruptedException {
+        try {
+            var metrics = Scrape.of(get("/observe/metrics"));
+            if (metrics.samples("hindsight_capture_running")
+                    .noneMatch(sample -> pipeline.equals(sample.labels().get("pipeline")))) {
+                return Standing.UNKNOWN;
+            }
+            var down = new HashMap<String, String>();
+            Status.of(new ObjectMapper().readTree(get("/observe/health")), metrics)
+                    .problems()
+                    .forEach(problem -> down.put(problem.check(), problem.reason()));
+            return new Standing(down);
+        } catch (IOException | IllegalArgumentException silent) {
+            return Standing.UNKNOWN;
+        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Source;
-import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import java.sql.SQLException;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class SnapshotCommand implements Callable<Integer> {
         var settings = options.read();
         try (var source = Source.open(settings.source());
                 var reconciliation = new Reconciliation(settings)) {
-            var tables = TablesAsked.of(settings, SourceTables.once(settings), names);
+            var tables = TablesAsked.captured(settings, names);
             areNotHeld(settings, tables);
             var reading = new NewReading(settings, source, reconciliation, this::say);
             reading.ask(tables);

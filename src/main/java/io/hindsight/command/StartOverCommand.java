@@ -31,7 +31,7 @@ public final class StartOverCommand implements Callable<Integer> {
         StartOver.prepare(options.read());
         spec.commandLine()
                 .getOut()
-                .println("capture begins with a new snapshot, within half a minute if the program runs;"
+                .println("capture begins with a new snapshot, within a minute if the program runs;"
                         + " then hindsight check --repair closes rows that were deleted meanwhile");
         return 0;
     }

@@ -61,7 +61,7 @@ final class StatusScreen {
                 table.warehouse(),
                 count(table.changes()),
                 count(table.lagChanges()),
-                seconds(table.lagSeconds()),
+                table.held() ? "held" : seconds(table.lagSeconds()),
                 count(table.retries()),
                 count(table.deadLetters()))));
         return lines;

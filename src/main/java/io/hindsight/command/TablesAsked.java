@@ -2,11 +2,12 @@ package io.hindsight.command;
 
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.TableDeclaration;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,22 +17,30 @@ final class TablesAsked {
     private TablesAsked() {}
 
     /**
-     * Gives them; all that the source has when none is named.
+     * Gives them; all there are when none is named.
      *
      * @throws InvalidSettingsException when a name is nobody's
-     * @throws InvalidTableException when the source hasn't one that is named
      */
-    static List<CapturedTable> of(Settings settings, Map<TableDeclaration, CapturedTable> tables, List<String> names) {
+    static List<TableDeclaration> of(Settings settings, List<String> names) {
         for (var name : names) {
             if (settings.tables().stream().noneMatch(table -> isCalled(table, name))) {
                 throw unknown(settings, name);
             }
         }
-        if (names.isEmpty()) {
-            return List.copyOf(tables.values());
-        }
         return settings.tables().stream()
-                .filter(table -> names.stream().anyMatch(name -> isCalled(table, name)))
+                .filter(table -> names.isEmpty() || names.stream().anyMatch(name -> isCalled(table, name)))
+                .toList();
+    }
+
+    /**
+     * Gives those that are named, as the source has them.
+     *
+     * @throws InvalidTableException when it hasn't one, or a declaration doesn't fit
+     */
+    static List<CapturedTable> captured(Settings settings, List<String> names) throws SQLException {
+        var asked = of(settings, names);
+        var tables = SourceTables.once(settings, asked);
+        return asked.stream()
                 .map(table -> Optional.ofNullable(tables.get(table))
                         .orElseThrow(() -> InvalidTableException.noSuchTable(table)))
                 .toList();

@@ -21,7 +21,7 @@ public record ApplyGroup(String pipeline, String route, String warehouse, List<T
     /** Lists the groups of a warehouse, as few as do. */
     public static List<ApplyGroup> of(Settings settings, String warehouse) {
         var groups = new ArrayList<Map<String, TableDeclaration>>();
-        for (var table : settings.tables()) {
+        for (var table : TableTopics.possible(settings)) {
             if (table.warehouses().contains(warehouse) && !table.routineLoad().contains(warehouse)) {
                 var topic = table.topic(settings.name());
                 var free =

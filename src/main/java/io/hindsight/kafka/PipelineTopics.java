@@ -2,9 +2,11 @@ package io.hindsight.kafka;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.table.TableDeclaration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -24,9 +26,11 @@ final class PipelineTopics {
         this.names = TopicNames.of(settings);
     }
 
-    List<NewTopic> all() {
+    /** @param nameless tables that can have none */
+    List<NewTopic> allBut(Set<TableDeclaration> nameless) {
         var topics = new ArrayList<NewTopic>();
         settings.tables().stream()
+                .filter(table -> !nameless.contains(table))
                 .map(table -> table.topic(settings.name()))
                 .distinct()
                 .forEach(topic -> topics.add(ofTable(topic)));

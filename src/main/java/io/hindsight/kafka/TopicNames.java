@@ -1,12 +1,18 @@
 package io.hindsight.kafka;
 
 import io.hindsight.settings.Settings;
+import java.util.Set;
 
 /** Names the topics of a pipeline, but those of its tables, which {@link io.hindsight.table.TableDeclaration} names. */
 public record TopicNames(String pipeline) {
 
     public static TopicNames of(Settings settings) {
         return new TopicNames(settings.name());
+    }
+
+    /** Those there are whatever the warehouses. */
+    Set<String> own() {
+        return Set.of(schemaChanges(), schemaHistory(), offsets(), capture(), deadLetters());
     }
 
     /** Where DDL of the captured tables goes. */

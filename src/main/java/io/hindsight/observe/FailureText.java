@@ -1,6 +1,8 @@
 package io.hindsight.observe;
 
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A failure in one line: what its deepest cause says. */
@@ -8,14 +10,23 @@ public final class FailureText {
 
     private FailureText() {}
 
+    /** Gives the whole message of the deepest cause, in one line: a reason may stand behind what was being done. */
+    public static String whole(Throwable failure) {
+        return text(failure, lines -> lines.collect(Collectors.joining(" ")));
+    }
+
     /** Gives the first line of the deepest cause's message, or its class's name where it says nothing. */
     public static String of(Throwable failure) {
+        return text(failure, lines -> lines.findFirst().orElseThrow());
+    }
+
+    private static String text(Throwable failure, Function<Stream<String>, String> which) {
         var deepest = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .reduce((outer, inner) -> inner)
                 .orElse(failure);
         var message = deepest.getMessage();
         return message == null || message.isBlank()
                 ? deepest.getClass().getSimpleName()
-                : message.lines().findFirst().orElse(message).strip();
+                : which.apply(message.lines().map(String::strip).filter(line -> !line.isEmpty()));
     }
 }

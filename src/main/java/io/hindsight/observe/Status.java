@@ -33,7 +33,11 @@ public record Status(
     public record Snapshot(
             boolean running, boolean completed, Double rows, Double estimatedRows, Double secondsRemaining) {}
 
-    /** A table in a warehouse; what is counted, is counted since the start. */
+    /**
+     * A table in a warehouse; what is counted, is counted since the start.
+     *
+     * @param held whether capture doesn't send its changes, so that the warehouse lacks them whatever its lag
+     */
     public record TableStatus(
             String table,
             String target,
@@ -42,7 +46,8 @@ public record Status(
             Double lagChanges,
             Double lagSeconds,
             Double retries,
-            Double deadLetters) {}
+            Double deadLetters,
+            boolean held) {}
 
     /**
      * A table whose topic a StarRocks reads itself.
@@ -99,7 +104,10 @@ public record Status(
                 number(metrics, "hindsight_apply_lag_changes", labels),
                 number(metrics, "hindsight_apply_lag_seconds", labels),
                 number(metrics, "hindsight_apply_retries_total", labels),
-                number(metrics, "hindsight_dead_letters_total", labels));
+                number(metrics, "hindsight_dead_letters_total", labels),
+                metrics.value("hindsight_held_tables", Map.of("table", labels.get("table")))
+                                .orElse(0)
+                        > 0);
     }
 
     private static Load load(Scrape metrics, Map<String, String> labels) {

@@ -4,10 +4,12 @@ import io.hindsight.capture.held.HeldTables;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.Source;
+import io.hindsight.source.SourceOffset;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.KeepMode;
 import io.hindsight.table.Key;
 import io.hindsight.table.RowText;
+import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.BrokenHistory;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Compares tables of the source with what warehouses have of them, while both are written to; changes nothing. For one
@@ -27,9 +30,20 @@ public final class Reconciliation implements AutoCloseable {
     private final Source source;
     private final CatchUp catchUp;
     private final HeldTables held;
+    private final Supplier<Standing> standing;
 
     /** @throws SQLException when the source can't be asked */
     public Reconciliation(Settings settings) throws SQLException {
+        this(settings, () -> Standing.UNKNOWN);
+    }
+
+    /**
+     * Begins one that doesn't wait for what stands still.
+     *
+     * @throws SQLException when the source can't be asked
+     */
+    public Reconciliation(Settings settings, Supplier<Standing> standing) throws SQLException {
+        this.standing = standing;
         this.settings = settings;
         this.source = Source.open(settings.source());
         this.catchUp = new CatchUp(settings);
@@ -94,13 +108,21 @@ public final class Reconciliation implements AutoCloseable {
                 source,
                 there,
                 kept,
-                place -> catchUp.await(
-                        place,
-                        table.declaration(),
-                        warehouse.name(),
-                        settings.check().patience()),
+                place -> settle(table.declaration(), warehouse.name(), place),
                 settings.source().epoch(),
                 settings.check().chunkSize());
+    }
+
+    private void settle(TableDeclaration table, String warehouse, SourceOffset place)
+            throws InterruptedException, Recheck.NotInTime {
+        var why = standing.get().why(table, warehouse);
+        if (why.isPresent()) {
+            throw new Recheck.NotInTime("it isn't known whether rows differ: " + why.get());
+        }
+        if (!catchUp.await(place, table, warehouse, settings.check().patience())) {
+            throw new Recheck.NotInTime("the pipeline has not brought in time what the source had at " + place
+                    + "; is it running? hindsight status says so");
+        }
     }
 
     /**

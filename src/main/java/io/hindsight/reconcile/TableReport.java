@@ -35,6 +35,11 @@ public record TableReport(
         return differences.isEmpty() && broken.isEmpty() && incomplete.isEmpty();
     }
 
+    /** Whether anything was found that can be mended. */
+    public boolean isMendable() {
+        return !differences.isEmpty() || !broken.isEmpty();
+    }
+
     /** The keys of one kind of difference. */
     public List<Key> keys(Disagreement kind) {
         return differences.stream()

@@ -4,6 +4,7 @@ import io.hindsight.table.TableDeclaration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.internals.Topic;
 
 /**
  * All that a user can set, read once, checked, with defaults filled in.
@@ -30,6 +31,9 @@ public record Settings(
         String maskSecret) {
 
     private static final List<Option> OPTIONS = declared();
+
+    /** Of the topics that a pipeline has whatever its tables. */
+    private static final String LONGEST_SUFFIX = ".schema-history";
 
     /**
      * Reads the settings out of properties whose keys start with {@code hindsight.}.
@@ -70,11 +74,17 @@ public record Settings(
         var name = reader.about("The pipeline's name: prefix of its topics and consumer groups. Two pipelines on"
                         + " one Kafka need two names.")
                 .text("hindsight.name", "hindsight");
+        if (!Topic.isValid(name + LONGEST_SUFFIX)) {
+            reader.wrong(
+                    "hindsight.name",
+                    "Kafka has no topics called '" + name + "…'",
+                    "letters, digits, dots, underscores and dashes, " + (249 - LONGEST_SUFFIX.length()) + " at most");
+        }
         var instance = InstanceName.read(reader);
         var routes = reader.about("Routes of your own beside the program's, comma separated; from the directory that"
                         + " the program is started in")
                 .text("hindsight.routes", "");
-        var source = SourceSettings.read(reader);
+        var source = SourceSettings.read(reader, name);
         var maskSecret = TableSettings.maskSecret(reader);
         var kafka = KafkaSettings.read(reader);
         var http = HttpSettings.read(reader);

@@ -2,11 +2,13 @@ package io.hindsight.settings;
 
 import io.hindsight.table.TableName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * The server that changes are captured from.
@@ -31,7 +33,8 @@ public record SourceSettings(
     private static final List<String> SSL_MODES =
             List.of("", "disabled", "preferred", "required", "verify_ca", "verify_identity");
 
-    static SourceSettings read(SettingsReader reader) {
+    /** @param pipeline the name by which its default number among the replicas is chosen */
+    static SourceSettings read(SettingsReader reader, String pipeline) {
         reader.heading("Source: the MySQL or MariaDB server");
         var kind = reader.about("mysql or mariadb").choice("hindsight.source.kind", SourceKind.MYSQL);
         var hostname = reader.text("hindsight.source.hostname", "localhost");
@@ -43,14 +46,22 @@ public record SourceSettings(
                                 + " REPLICATION SLAVE, REPLICATION CLIENT")
                         .text("hindsight.source.username", "hindsight"),
                 reader.secret("hindsight.source.password"),
-                reader.about("A number that no other replica of the server has")
-                        .number("hindsight.source.server-id", 5701, 1, Integer.MAX_VALUE),
+                reader.about("A number that no other replica of the server has, nor another pipeline; by default one"
+                                + " that is made of the pipeline's name")
+                        .number("hindsight.source.server-id", serverId(pipeline), 1, Integer.MAX_VALUE),
                 sslMode(reader, hostname),
                 trustStore(reader, kind),
                 signalTable(kind, reader),
                 reader.about("Raise it by one when the server's binlog starts again: after RESET MASTER, or when"
                                 + " another server takes its place")
                         .number("hindsight.source.epoch", 0, 0, 32767));
+    }
+
+    /** Above what people choose; nothing remembers it, so it may be another one after an upgrade. */
+    private static int serverId(String pipeline) {
+        var crc = new CRC32();
+        crc.update(pipeline.getBytes(StandardCharsets.UTF_8));
+        return 1_000_000_000 + (int) (crc.getValue() % 1_000_000_000);
     }
 
     private static String sslMode(SettingsReader reader, String hostname) {

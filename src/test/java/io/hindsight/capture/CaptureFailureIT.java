@@ -106,6 +106,34 @@ class CaptureFailureIT {
     }
 
     @Test
+    void twoPipelinesWithOneServerIdNameTheSetting() throws SQLException {
+        for (var server : List.of(TestServers.mySql(), TestServers.mariaDb())) {
+            var database = Unique.name("shop");
+            server.execute("CREATE DATABASE " + database, "CREATE TABLE " + database + ".items (id INT PRIMARY KEY)");
+            try (var one = withServerId(server, database);
+                    var other = withServerId(server, database)) {
+                await().untilAsserted(() -> {
+                    // each ends the other's connection: neither is taken for well
+                    assertThat(one.problem().orElse("")).contains("hindsight.source.server-id, which is 4711 here");
+                    assertThat(other.problem().orElse("")).contains("hindsight.source.server-id, which is 4711 here");
+                });
+            }
+        }
+    }
+
+    private static CapturePipeline withServerId(JdbcServer server, String database) {
+        return CapturePipeline.start(
+                Unique.name("p"),
+                server,
+                TestServers.kafka(),
+                List.of(database + ".items"),
+                "hindsight.source.kind",
+                server == TestServers.mariaDb() ? "mariadb" : "mysql",
+                "hindsight.source.server-id",
+                "4711");
+    }
+
+    @Test
     void aWrongPasswordIsSaidUntilItIsRight() throws SQLException {
         var user = Unique.name("u");
         TestServers.mySql().execute("CREATE USER " + user + " IDENTIFIED BY 'old'", "GRANT ALL ON *.* TO " + user);

@@ -7,12 +7,17 @@ import io.hindsight.capture.held.HeldTables;
 import io.hindsight.capture.leadership.Leadership;
 import io.hindsight.capture.message.HeldChanges;
 import io.hindsight.capture.message.Masks;
+import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.Topics;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
+import io.hindsight.table.TableDeclaration;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -29,14 +34,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the engine for as long as the route is started and it is this instance's turn: an engine that ends, for whatever
- * reason, is followed by another one from the stored offset, after 1 s at first and 30 s at most.
+ * reason, is followed by another one from the stored offset.
  */
 final class BatchConsumer extends DefaultConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
 
-    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 100;
     private static final long WATCH_MILLIS = 1_000;
     private static final long HELD_MILLIS = 5_000;
@@ -59,7 +62,8 @@ final class BatchConsumer extends DefaultConsumer {
         this.endpoint = endpoint;
         this.source = source;
         this.state = new CaptureState(
-                Duration.ofMillis(3 * options().getLong(Heartbeat.HEARTBEAT_INTERVAL_PROPERTY_NAME, 0)));
+                Duration.ofMillis(3 * options().getLong(Heartbeat.HEARTBEAT_INTERVAL_PROPERTY_NAME, 0)),
+                Clock.systemUTC());
         this.meters = new CaptureMeters(endpoint.getCamelContext(), state);
     }
 
@@ -125,7 +129,7 @@ final class BatchConsumer extends DefaultConsumer {
     }
 
     private void run() {
-        var delay = FIRST_DELAY;
+        var wait = Duration.ZERO;
         try {
             do {
                 if (!awaitTurn()) {
@@ -133,12 +137,18 @@ final class BatchConsumer extends DefaultConsumer {
                 }
                 var reason = runOnce();
                 if (isRunAllowed() && leadership.lease().isHeld()) {
-                    delay = state.stopped(reason) ? FIRST_DELAY : min(delay.multipliedBy(2), LONGEST_DELAY);
+                    wait = state.ended(explained(reason));
                 }
-            } while (!stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Throwable explained(Throwable reason) {
+        return source.explanation(ContextSettings.of(endpoint.getCamelContext()), reason)
+                .<Throwable>map(words -> new CaptureException(words, reason))
+                .orElse(reason);
     }
 
     /** Waits until this instance has the right to capture; false when it has to stop. */
@@ -148,7 +158,7 @@ final class BatchConsumer extends DefaultConsumer {
             if (lease.isStandby()) {
                 state.standsBy();
             } else {
-                state.stopped(new CaptureException(lease.trouble()));
+                state.waits(lease.trouble());
             }
             if (stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return false;
@@ -162,8 +172,8 @@ final class BatchConsumer extends DefaultConsumer {
         var settings = ContextSettings.of(endpoint.getCamelContext());
         try (var topics = new Topics(settings)) {
             Masks.check(settings);
-            topics.create();
             held.readOn();
+            holdNameless(settings, topics.create());
             try (var guard = source.guard(settings)) {
                 meters.starting();
                 var handler = new BatchHandler(
@@ -173,6 +183,15 @@ final class BatchConsumer extends DefaultConsumer {
             }
         } catch (Exception failure) {
             return failure;
+        }
+    }
+
+    /** Tables whose topics Kafka doesn't take, from where capture stands on. */
+    private void holdNameless(Settings settings, Map<TableDeclaration, String> faults) {
+        if (!faults.isEmpty()) {
+            var place = new StoredOffset(settings).place();
+            faults.forEach(
+                    (table, fault) -> held.hold(table.source(), place, fault, TableTopics.cure(settings, table)));
         }
     }
 
@@ -203,9 +222,5 @@ final class BatchConsumer extends DefaultConsumer {
         leadership.close();
         held.close();
         super.doStop();
-    }
-
-    private static Duration min(Duration left, Duration right) {
-        return left.compareTo(right) < 0 ? left : right;
     }
 }

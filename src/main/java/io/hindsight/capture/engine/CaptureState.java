@@ -1,29 +1,38 @@
 package io.hindsight.capture.engine;
 
 import io.hindsight.capture.CaptureException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether changes flow, and if they don't, why; each turn is logged once. */
+/**
+ * Whether changes flow, and if they don't, why; each turn is logged once. An engine that follows one that has ended is on
+ * trial: what ended the other is the reason until it has run for a while.
+ */
 final class CaptureState {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaptureState.class);
 
     private final Duration longestSilence;
+    private final Clock clock;
+    private final Restarts restarts = new Restarts();
 
     private boolean running;
-    private boolean everRan;
     private boolean refused;
     private boolean standby;
+    private boolean announced;
     private String reason = "capture is starting";
-    private Instant heard = Instant.now();
+    private Instant started;
+    private Instant heard;
 
     /** @param longestSilence without a change or a heartbeat; zero where the source sends no heartbeats */
-    CaptureState(Duration longestSilence) {
+    CaptureState(Duration longestSilence, Clock clock) {
         this.longestSilence = longestSilence;
+        this.clock = clock;
+        this.heard = clock.instant();
     }
 
     /** Another instance captures, and this one is ready to go on in its place. */
@@ -33,19 +42,30 @@ final class CaptureState {
         }
         standby = true;
         running = false;
+        announced = false;
+        restarts.none();
     }
 
     synchronized boolean isStandby() {
         return standby;
     }
 
-    /** Whether changes are captured here. */
+    /** Whether changes are captured here, and not only for a moment. */
     synchronized boolean isRunning() {
-        return running;
+        return running && !isOnTrial();
+    }
+
+    private boolean isOnTrial() {
+        return age().compareTo(restarts.trial()) < 0;
+    }
+
+    private Duration age() {
+        return Duration.between(started, clock.instant());
     }
 
     /** The engine has come up; that is no proof of health where the last one ended by a batch it couldn't deliver. */
     synchronized void started() {
+        started = clock.instant();
         if (!refused) {
             turnOn();
         }
@@ -54,6 +74,9 @@ final class CaptureState {
     /** Kafka has a batch. */
     synchronized void delivered() {
         refused = false;
+        if (started == null) {
+            started = clock.instant();
+        }
         turnOn();
     }
 
@@ -63,32 +86,38 @@ final class CaptureState {
         turnOff(cause);
     }
 
-    /** The engine has ended; gives whether it ever ran. */
-    synchronized boolean stopped(Throwable cause) {
+    /** It isn't known whose turn it is. */
+    synchronized void waits(String why) {
+        turnOff(new CaptureException(why));
+    }
+
+    /** The engine has ended; gives how long to wait for the next one. */
+    synchronized Duration ended(Throwable cause) {
         turnOff(cause);
-        var ran = everRan;
-        everRan = false;
-        return ran;
+        var wait = restarts.ended(started == null ? Duration.ZERO : age());
+        started = null;
+        return wait;
     }
 
     private void turnOff(Throwable cause) {
         var now = CaptureException.of(cause).getMessage();
-        if (running || !now.equals(reason)) {
+        if (announced || !now.equals(reason)) {
             LOG.warn("capture stopped: {}; retrying", now);
         }
         running = false;
         standby = false;
+        announced = false;
         reason = now;
     }
 
     private void turnOn() {
-        heard = Instant.now();
-        if (!running) {
-            LOG.info("capture running");
-        }
+        heard = clock.instant();
         running = true;
         standby = false;
-        everRan = true;
+        if (!announced && !isOnTrial()) {
+            LOG.info("capture running");
+            announced = true;
+        }
     }
 
     /** Gives the reason why no changes flow; empty if they do, or if that is another instance's part. */
@@ -97,12 +126,19 @@ final class CaptureState {
             return Optional.empty();
         }
         if (!running) {
-            return Optional.of(reason);
+            return Optional.of(reason + again(""));
         }
-        var silence = Duration.between(heard, Instant.now());
+        if (isOnTrial()) {
+            return Optional.of(reason + again(", runs again for " + age().toSeconds() + " s"));
+        }
+        var silence = Duration.between(heard, clock.instant());
         return longestSilence.isZero() || silence.compareTo(longestSilence) < 0
                 ? Optional.empty()
                 : Optional.of("neither a change nor a heartbeat came through for " + silence.toSeconds()
                         + " s: the source or Kafka doesn't answer");
+    }
+
+    private String again(String now) {
+        return restarts.ends() < 2 ? "" : " (capture has ended " + restarts.ends() + " times in a row" + now + ")";
     }
 }

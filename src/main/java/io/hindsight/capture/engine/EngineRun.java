@@ -34,7 +34,8 @@ final class EngineRun {
                         state.started();
                     }
                 })
-                .using((success, message, error) -> failure.compareAndSet(null, error))
+                .using((success, message, error) ->
+                        failure.compareAndSet(null, error == null && !success ? new CaptureException(message) : error))
                 .build();
     }
 

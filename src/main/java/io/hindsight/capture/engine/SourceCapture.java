@@ -42,6 +42,9 @@ public interface SourceCapture {
      */
     EngineGuard guard(Settings settings) throws SQLException;
 
+    /** Gives what the source's own words for the end of an engine come to; empty where they say it themselves. */
+    Optional<String> explanation(Settings settings, Throwable failure);
+
     /** Gives why nothing will come by the engine's connection any more; empty if it is well, or if there is none yet. */
     Optional<String> trouble(Settings settings);
 }

@@ -111,12 +111,18 @@ public final class HeldTables implements AutoCloseable {
      * @param reason what can't be followed, without any value of a row
      * @param cure what a person has to do before they resume it
      */
-    public synchronized void hold(TableName table, SourceOffset from, String reason, String cure) {
-        if (isHeld(table, from)) {
+    public void hold(TableName table, SourceOffset from, String reason, String cure) {
+        hold(table, Optional.of(from), reason, cure);
+    }
+
+    /** Holds a table before an engine starts: from where capture stands, or all of it if capture has never begun. */
+    public synchronized void hold(TableName table, Optional<SourceOffset> from, String reason, String cure) {
+        var hold = Hold.of(table, from, settings.source().epoch(), reason, cure);
+        var before = holds.get(table);
+        if (before != null && before.covers(hold.from())) {
             return;
         }
         lease.ifPresent(Lease::check);
-        var hold = Hold.of(table, from, settings.source().epoch(), reason, cure);
         store(hold);
         LOG.warn("{}", hold);
     }

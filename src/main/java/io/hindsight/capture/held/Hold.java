@@ -8,6 +8,7 @@ import io.hindsight.table.TableName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Optional;
 
 /**
  * Says of a table from where on its changes aren't sent, and why.
@@ -28,8 +29,17 @@ public record Hold(
         String until,
         boolean isOver) {
 
-    static Hold of(TableName table, SourceOffset from, int epoch, String reason, String cure) {
-        return new Hold(table, from.changeSeq(epoch), from.json(), Instant.now(), reason, cure, "", false);
+    /** @param from empty for all that comes */
+    static Hold of(TableName table, Optional<SourceOffset> from, int epoch, String reason, String cure) {
+        return new Hold(
+                table,
+                from.map(place -> place.changeSeq(epoch)).orElse(""),
+                from.map(SourceOffset::json).orElseGet(JsonNodeFactory.instance::objectNode),
+                Instant.now(),
+                reason,
+                cure,
+                "",
+                false);
     }
 
     static Hold of(TableName table, JsonNode json) {
@@ -64,7 +74,10 @@ public record Hold(
 
     /** Whether the other, which a person has ended meanwhile, was before this one. */
     boolean isLaterThan(Hold other) {
-        return until.isEmpty() && !other.until.isEmpty() && other.until.compareTo(from) <= 0;
+        return until.isEmpty()
+                && !other.until.isEmpty()
+                && other.from.compareTo(from) < 0
+                && other.until.compareTo(from) <= 0;
     }
 
     /** The same, ended at a place: what comes from there on is sent. */
@@ -82,7 +95,8 @@ public record Hold(
     public String toString() {
         var where = new ArrayList<String>();
         place.elements().forEachRemaining(part -> where.add(part.asText()));
-        return table + " is held since " + since.truncatedTo(ChronoUnit.SECONDS) + " at " + String.join(":", where)
-                + ": " + reason + "; " + (until.isEmpty() ? cure : "its resumption was broken off");
+        return table + " is held since " + since.truncatedTo(ChronoUnit.SECONDS)
+                + (where.isEmpty() ? "" : " at " + String.join(":", where)) + ": " + reason + "; "
+                + (until.isEmpty() ? cure : "its resumption was broken off");
     }
 }

@@ -2,6 +2,7 @@ package io.hindsight.capture.message;
 
 import io.hindsight.capture.held.TroubledTableException;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
@@ -42,13 +43,16 @@ public final class ChangeMessages implements CamelContextAware {
         json = new EnvelopeJson(SourceDriver.of(settings.source().kind())::label);
         masks = new Masks(settings);
         topics = new HashMap<>();
-        for (var table : settings.tables()) {
+        for (var table : TableTopics.possible(settings)) {
             var known = topics.computeIfAbsent(table.source(), source -> new ArrayList<>());
             var topic = table.topic(settings.name());
             if (!known.contains(topic)) {
                 known.add(topic);
             }
         }
+        settings.tables().stream()
+                .filter(table -> TableTopics.fault(settings, table).isPresent())
+                .forEach(table -> topics.remove(table.source()));
         // what is said to capture itself goes nowhere
         settings.source().signalTable().ifPresent(signals -> topics.putIfAbsent(signals, List.of()));
     }
@@ -132,9 +136,15 @@ public final class ChangeMessages implements CamelContextAware {
     private List<String> topics(SourceRecord change) {
         var known = topics.get(table(change));
         if (known == null) {
-            throw new TroubledTableException(
-                    "its changes arrive, but no table is declared with exactly this source",
-                    "correct hindsight.table.<name>.source and restart");
+            throw settings.tables().stream()
+                    .filter(declared -> declared.source().equals(table(change)))
+                    .flatMap(declared -> TableTopics.fault(settings, declared)
+                            .map(fault -> new TroubledTableException(fault, TableTopics.cure(settings, declared)))
+                            .stream())
+                    .findFirst()
+                    .orElseGet(() -> new TroubledTableException(
+                            "its changes arrive, but no table is declared with exactly this source",
+                            "correct hindsight.table.<name>.source and restart"));
         }
         return known;
     }

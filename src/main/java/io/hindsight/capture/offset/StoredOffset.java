@@ -11,6 +11,7 @@ import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceDriver;
+import io.hindsight.source.SourceOffset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -71,6 +72,11 @@ public final class StoredOffset {
                 .map(Map.Entry::getValue)
                 .filter(this::isPlace)
                 .reduce((one, later) -> later);
+    }
+
+    /** Gives the place that it names. */
+    public Optional<SourceOffset> place() {
+        return offset().flatMap(source::offset);
     }
 
     private boolean isPlace(JsonNode offset) {

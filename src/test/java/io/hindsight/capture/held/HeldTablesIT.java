@@ -1,5 +1,6 @@
 package io.hindsight.capture.held;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.capture.CapturePipeline;
@@ -123,6 +124,36 @@ class HeldTablesIT {
                     .contains("{\"id\":2}")
                     .doesNotContain("{\"id\":3}", "{\"id\":4}");
             assertThat(notes.read().stream().filter(change -> isOf(change, 2))).hasSize(2);
+        }
+    }
+
+    @Test
+    void namesThatKafkaHasNoTopicForHoldTheirTablesOnly() {
+        TestServers.mySql()
+                .execute(
+                        "CREATE TABLE " + shop + ".`Gemüse` (id INT PRIMARY KEY)",
+                        "CREATE TABLE " + shop + ".`a/b c` (id INT PRIMARY KEY)",
+                        "INSERT INTO " + shop + ".`Gemüse` VALUES (1)");
+        var settings = new String[] {
+            "hindsight.table.vegetables.source", shop + ".Gemüse",
+            "hindsight.table.odd.source", shop + ".a/b c",
+            "hindsight.table.z.source", shop + ".notes",
+            "hindsight.table.z.topic", name + "." + shop.replace('_', '.') + ".items",
+        };
+        try (var capture = CapturePipeline.start(
+                name, TestServers.mySql(), TestServers.kafka(), List.of(shop + ".items"), settings)) {
+            await().untilAsserted(() -> assertThat(isHeld(capture))
+                    .contains(
+                            shop + ".Gemüse is held",
+                            "hindsight.table.vegetables.topic=" + name + ".vegetables",
+                            shop + ".a/b c is held",
+                            "hindsight.table.odd.topic="));
+            TestServers.mySql().execute("INSERT INTO " + shop + ".`a/b c` VALUES (1)");
+            awaitItem(capture, 1);
+            assertThat(isHeld(capture))
+                    .contains(shop + ".notes is held", "doesn't tell a dot", "hindsight.table.z.topic=")
+                    .doesNotContain("items is held");
+            assertThat(capture.problem()).isEmpty();
         }
     }
 }

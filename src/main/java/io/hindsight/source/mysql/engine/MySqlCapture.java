@@ -45,6 +45,11 @@ final class MySqlCapture implements SourceCapture {
     }
 
     @Override
+    public Optional<String> explanation(Settings settings, Throwable failure) {
+        return Namesake.isMeant(failure) ? Optional.of(Namesake.words(settings)) : Optional.empty();
+    }
+
+    @Override
     public Optional<String> trouble(Settings settings) {
         return new BinlogConnection(settings).trouble();
     }

@@ -6,6 +6,7 @@ import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.offset.StoredServer;
 import io.hindsight.kafka.Clients;
+import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
@@ -107,7 +108,7 @@ final class Failover {
         var sent = new GtidDeduplication(epoch, offset.path("gtids").asText(""));
         var since = Instant.ofEpochSecond(offset.path("ts_sec").asLong()).minus(CLOCKS);
         try (var consumer = Clients.reader(settings, "failover", Map.of())) {
-            var partitions = settings.tables().stream()
+            var partitions = TableTopics.possible(settings).stream()
                     .map(table -> table.topic(settings.name()))
                     .distinct()
                     .flatMap(topic -> TopicReader.partitions(consumer, topic).stream())
