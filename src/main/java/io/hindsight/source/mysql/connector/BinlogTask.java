@@ -33,6 +33,7 @@ import io.debezium.schema.SchemaFactory;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.spi.topic.TopicNamingStrategy;
 import io.debezium.util.Clock;
+import io.hindsight.source.mysql.structure.Catalog;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -101,13 +102,15 @@ public final class BinlogTask<
         TopicNamingStrategy<TableId> topics =
                 config.getTopicNamingStrategy(CommonConnectorConfig.TOPIC_NAMING_STRATEGY);
         var names = config.schemaNameAdjuster();
+        var catalog = new Catalog(connections::newConnection);
         registerServiceProviders(config.getServiceRegistry());
         schema = server.schema(
                 config,
                 topics,
                 names,
                 connection.isTableIdCaseSensitive(),
-                config.getServiceRegistry().tryGetService(CustomConverterRegistry.class));
+                config.getServiceRegistry().tryGetService(CustomConverterRegistry.class),
+                catalog);
         registerBeans(raw, connections, offsets);
         var snapshotters = config.getServiceRegistry().tryGetService(SnapshotterService.class);
         check(snapshotters, offsets);
@@ -154,6 +157,7 @@ public final class BinlogTask<
                 metadata,
                 snapshotters,
                 new BinlogClient(config),
+                catalog,
                 Clock.system());
         var own = server.sources(config, schema, parts);
         var coordinator = new ChangeEventSourceCoordinator<>(
