@@ -65,8 +65,7 @@ final class BatchConsumer extends DefaultConsumer {
         this.endpoint = endpoint;
         this.source = source;
         this.state = new CaptureState(
-                Duration.ofMillis(
-                        SILENT_HEARTBEATS * options().getLong(Heartbeat.HEARTBEAT_INTERVAL_PROPERTY_NAME, 0)),
+                Duration.ofMillis(SILENT_HEARTBEATS * options().getLong(Heartbeat.HEARTBEAT_INTERVAL_PROPERTY_NAME, 0)),
                 Clock.systemUTC());
         this.meters = new CaptureMeters(endpoint.getCamelContext(), state);
     }
