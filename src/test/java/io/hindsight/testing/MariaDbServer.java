@@ -116,6 +116,7 @@ public final class MariaDbServer implements JdbcServer {
                 "--log-bin=binlog",
                 "--binlog-format=ROW",
                 "--binlog-row-image=FULL",
+                "--binlog-row-metadata=FULL",
                 // or else the changes of a transaction have one position
                 "--binlog-legacy-event-pos=ON",
                 "--default-time-zone=+00:00",

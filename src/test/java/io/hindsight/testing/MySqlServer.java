@@ -142,6 +142,7 @@ public final class MySqlServer implements JdbcServer {
                 "--log-bin=binlog",
                 "--binlog-format=ROW",
                 "--binlog-row-image=FULL",
+                "--binlog-row-metadata=FULL",
                 "--default-time-zone=+00:00",
                 "--max-allowed-packet=64M"));
         command.addAll(List.of(options));

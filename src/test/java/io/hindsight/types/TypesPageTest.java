@@ -105,7 +105,7 @@ class TypesPageTest {
 
                 What becomes of a value, to the last digit and microsecond, is tried for each type with its extreme values, from the snapshot and from the binlog (`ClickHouseTypesIT`, `PostgreSqlTypesIT`; StarRocks: `StarRocksStandInTypesIT`, on the stand-in).
                 A value that a warehouse can't keep as it is goes to the dead letters: dates before 1900 or after 2299 in ClickHouse, a NUL character in PostgreSQL's text, more than 1,048,576 bytes in StarRocks.
-                Zero dates are NULL. Of a `GEOMETRY` the bytes are kept as MySQL stores them. How a kept column follows the source's: [schema-changes.md](schema-changes.md).
+                Zero dates are NULL: all whose year, month or day is zero, from snapshot and binlog alike. Of a `GEOMETRY` the bytes are kept as MySQL stores them. How a kept column follows the source's: [schema-changes.md](schema-changes.md).
 
                 A dash says that the warehouse can't have such a column, or not in a key; `validate` says so with the cure.
                 """

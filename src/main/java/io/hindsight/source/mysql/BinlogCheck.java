@@ -17,6 +17,8 @@ final class BinlogCheck {
 
     private static final Duration LEAST_RETENTION = Duration.ofDays(1);
 
+    private static final String FULL = "FULL";
+
     private static final String GTIDS = "gtid_executed";
 
     /** A server's identity and, from MySQL 8.3 on, a word behind it, before the numbers. */
@@ -51,7 +53,7 @@ final class BinlogCheck {
             findings.add(Finding.error("the server writes no binlog", "set log-bin in its my.cnf and restart it"));
         }
         expect(variables, "binlog_format", "ROW", set, findings);
-        expect(variables, "binlog_row_image", "FULL", set, findings);
+        expect(variables, "binlog_row_image", FULL, set, findings);
         expect(variables, "binlog_transaction_compression", "OFF", set, findings);
         // MariaDB's kinds of events with compressed rows
         expect(variables, "log_bin_compress", "OFF", set, findings);
@@ -61,6 +63,13 @@ final class BinlogCheck {
             findings.add(Finding.error(
                     "binlog_row_value_options is PARTIAL_JSON: changes of JSON columns are not whole",
                     set + " binlog_row_value_options = ''"));
+        }
+        var metadata = variables.getOrDefault("binlog_row_metadata", FULL);
+        if (!metadata.equals(FULL)) {
+            findings.add(Finding.warning(
+                    "binlog_row_metadata is " + metadata + ": the binlog doesn't say what columns are called, nor which"
+                            + " labels an ENUM has; a table that is altered while capture is behind may be held",
+                    set + " binlog_row_metadata = FULL"));
         }
         if (TAG.matcher(variables.getOrDefault(GTIDS, "")).find()) {
             findings.add(Finding.error(

@@ -45,10 +45,11 @@ final class PropagatedColumn {
             case "text", "blob" -> length == 0 ? 65_535 : MEDIUM;
             case "mediumtext", "mediumblob" -> MEDIUM;
             case "longtext", "longblob" -> Integer.MAX_VALUE;
-            case "enum" -> allowed(field).mapToInt(String::length).max().orElse(0);
+            case "enum" -> Math.max(
+                    length, allowed(field).mapToInt(String::length).max().orElse(0));
                 // all of them, and commas between
             case "set" -> Math.max(
-                    0, allowed(field).mapToInt(value -> value.length() + 1).sum() - 1);
+                    length, allowed(field).mapToInt(value -> value.length() + 1).sum() - 1);
             default -> length;
         };
     }

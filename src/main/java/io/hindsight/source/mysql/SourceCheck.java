@@ -34,8 +34,12 @@ final class SourceCheck {
         findings.addAll(GrantCheck.run(connection));
         ReplicaCheck.run(connection, settings.source()).ifPresent(findings::add);
         settings.source().signalTable().ifPresent(table -> findings.addAll(SignalCheck.run(connection, table)));
+        var mendsItself = settings.check().repair() && !settings.check().every().isZero();
         for (var table : settings.tables()) {
             TableCheck.run(connection, table).ifPresent(findings::add);
+            if (!mendsItself) {
+                findings.addAll(ExposureCheck.run(connection, table));
+            }
         }
         return findings;
     }

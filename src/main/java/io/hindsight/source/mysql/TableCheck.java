@@ -57,7 +57,8 @@ final class TableCheck {
                 table);
     }
 
-    private static List<String> texts(Connection connection, String query, TableDeclaration table) throws SQLException {
+    /** Gives the first column of what a query says of a table, whose database and name it takes. */
+    static List<String> texts(Connection connection, String query, TableDeclaration table) throws SQLException {
         try (var statement = connection.prepareStatement(query)) {
             statement.setString(1, table.source().database());
             statement.setString(2, table.source().table());

@@ -28,6 +28,18 @@ class BinlogCheckTest {
     }
 
     @Test
+    void aBinlogThatSaysLittleOfColumnsIsAdvisedAgainst() {
+        assertThat(BinlogCheck.of(Map.of("binlog_row_metadata", "MINIMAL"), SourceKind.MYSQL))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Finding.Level.WARNING);
+                    assertThat(finding.cure()).contains("binlog_row_metadata = FULL");
+                });
+        assertThat(BinlogCheck.of(Map.of("binlog_row_metadata", "FULL"), SourceKind.MYSQL))
+                .isEmpty();
+    }
+
+    @Test
     void aBinlogThatIsNoFilesIsRefused() {
         assertThat(BinlogCheck.of(Map.of("binlog_storage_engine", "INNODB"), SourceKind.MARIADB))
                 .extracting(Finding::what)

@@ -8,6 +8,7 @@ import io.hindsight.source.Finding;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,6 +86,38 @@ class SourceCheckIT {
                         gone -> assertThat(gone).contains(shop + ".gone isn't there", "hindsight.table.gone.source"),
                         log -> assertThat(log).contains(shop + ".log has no primary key", "hindsight.table.log.key"),
                         spelt -> assertThat(spelt).contains("write hindsight.table.spelt.source=" + shop + ".items"));
+    }
+
+    @Test
+    void tablesWhoseRowsChangeWithoutTheBinlogSayingSoAreNamed() {
+        for (var server : List.of(TestServers.mySql(), TestServers.mariaDb())) {
+            var db = Unique.name("exposed");
+            server.execute(
+                    "CREATE DATABASE " + db,
+                    "CREATE TABLE " + db + ".people (id INT PRIMARY KEY)",
+                    "CREATE TABLE " + db + ".pets (id INT PRIMARY KEY, owner INT, CONSTRAINT owned FOREIGN KEY (owner)"
+                            + " REFERENCES people (id) ON DELETE CASCADE ON UPDATE SET NULL)",
+                    "CREATE TABLE " + db + ".kept (id INT PRIMARY KEY, owner INT, CONSTRAINT kept FOREIGN KEY (owner)"
+                            + " REFERENCES people (id) ON DELETE RESTRICT)",
+                    "CREATE TABLE " + db + ".log (id INT PRIMARY KEY) PARTITION BY HASH (id) PARTITIONS 2");
+            var settings = List.of(
+                    "hindsight.source.kind", server == TestServers.mySql() ? "mysql" : "mariadb",
+                    "hindsight.source.port", String.valueOf(server.port()),
+                    "hindsight.table.items.source", db + ".people",
+                    "hindsight.table.kept.source", db + ".kept",
+                    "hindsight.table.log.source", db + ".log",
+                    "hindsight.table.pets.source", db + ".pets");
+            assertThat(check(settings.toArray(String[]::new)))
+                    .extracting(Finding::toString)
+                    .satisfiesExactly(
+                            log -> assertThat(log).contains("WARNING", db + ".log can change by TRUNCATE, DROP"),
+                            pets -> assertThat(pets)
+                                    .contains(db + ".pets can change by the foreign key owned, when people does")
+                                    .contains("ON DELETE CASCADE ON UPDATE SET NULL", "hindsight.check.every"));
+            var mended = new ArrayList<>(settings);
+            mended.addAll(List.of("hindsight.check.every", "1h", "hindsight.check.repair", "true"));
+            assertThat(check(mended.toArray(String[]::new))).isEmpty();
+        }
     }
 
     @Test

@@ -1,9 +1,19 @@
 package io.hindsight.source.mysql.connector;
 
 import com.github.shyiko.mysql.binlog.event.Event;
+import com.github.shyiko.mysql.binlog.event.EventData;
+import com.github.shyiko.mysql.binlog.event.TableMapEventData;
+import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer.EventDataWrapper;
+import io.debezium.connector.binlog.BinlogOffsetContext;
+import io.debezium.connector.binlog.BinlogPartition;
+import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.held.HeldTables;
+import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.source.mysql.structure.Structures;
+import io.hindsight.table.TableName;
 
 /** What is done with events of the binlog before Debezium takes them, or in its place. */
-final class BinlogEvents {
+final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContext<?>> {
 
     /** Debezium's own handler of an event. */
     @FunctionalInterface
@@ -11,13 +21,50 @@ final class BinlogEvents {
         void handle() throws InterruptedException;
     }
 
-    /** A table's rows follow. */
-    void tableMap(Event event, Stock stock) throws InterruptedException {
-        stock.handle();
+    private static final String CURE = "SET GLOBAL binlog_row_metadata=FULL, so that the binlog says from then on what"
+            + " its columns are, and run hindsight resume for the table";
+
+    private final String pipeline;
+    private final Structures<P, O> structures;
+
+    BinlogEvents(String pipeline, Structures<P, O> structures) {
+        this.pipeline = pipeline;
+        this.structures = structures;
+    }
+
+    /** A table's rows follow, which aren't read if it can't be told how: Debezium then knows no table by that number. */
+    void tableMap(P partition, O offset, Event event, Stock stock) throws InterruptedException {
+        TableMapEventData table = data(event);
+        var unreadable = structures.check(partition, offset, table);
+        if (unreadable.isPresent()) {
+            hold(new TableName(table.getDatabase(), table.getTable()), offset, unreadable.get());
+        } else {
+            stock.handle();
+        }
+    }
+
+    private void hold(TableName table, O offset, String reason) {
+        var what = "the binlog contradicts what is known of " + table + ": " + reason;
+        var held = HeldTables.of(pipeline);
+        if (held == null) {
+            throw new CaptureException(what + ": " + CURE);
+        }
+        var source = offset.getSource();
+        held.hold(table, new BinlogOffset(source.binlogFilename(), source.binlogPosition()), what, CURE);
+    }
+
+    /** Another file begins, in which tables have other numbers. */
+    void rotate() {
+        structures.forget();
     }
 
     /** A statement: DDL, or what begins and ends transactions. */
     void query(Event event, Stock stock) throws InterruptedException {
         stock.handle();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends EventData> T data(Event event) {
+        return (T) EventDataWrapper.internal(event.getData());
     }
 }

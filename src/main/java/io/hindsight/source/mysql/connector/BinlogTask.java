@@ -6,7 +6,6 @@ import io.debezium.config.CommonConnectorConfig;
 import io.debezium.config.Configuration;
 import io.debezium.config.Field;
 import io.debezium.connector.base.ChangeEventQueue;
-import io.debezium.connector.base.DefaultQueueProvider;
 import io.debezium.connector.binlog.BinlogConnectorConfig;
 import io.debezium.connector.binlog.BinlogDatabaseSchema;
 import io.debezium.connector.binlog.BinlogOffsetContext;
@@ -34,11 +33,11 @@ import io.debezium.schema.SchemaFactory;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.spi.topic.TopicNamingStrategy;
 import io.debezium.util.Clock;
+import io.hindsight.source.mysql.structure.Catalog;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -54,7 +53,7 @@ public final class BinlogTask<
 
     private static final int FETCH_SIZE = 10_000;
 
-    private static final long LONGEST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LONGEST_WAIT_MILLIS = 500;
 
     private ServerParts<P, O, C, S> server;
     private C config;
@@ -62,6 +61,7 @@ public final class BinlogTask<
     private volatile BinlogConnectorConnection connection;
     private volatile BinlogConnectorConnection beansConnection;
     private volatile S schema;
+    private volatile AwaitedQueue<DataChangeEvent> changes;
     private volatile ChangeEventQueue<DataChangeEvent> queue;
     private volatile ErrorHandler errors;
 
@@ -102,23 +102,26 @@ public final class BinlogTask<
         TopicNamingStrategy<TableId> topics =
                 config.getTopicNamingStrategy(CommonConnectorConfig.TOPIC_NAMING_STRATEGY);
         var names = config.schemaNameAdjuster();
+        var catalog = new Catalog(connections::newConnection);
         registerServiceProviders(config.getServiceRegistry());
         schema = server.schema(
                 config,
                 topics,
                 names,
                 connection.isTableIdCaseSensitive(),
-                config.getServiceRegistry().tryGetService(CustomConverterRegistry.class));
+                config.getServiceRegistry().tryGetService(CustomConverterRegistry.class),
+                catalog);
         registerBeans(raw, connections, offsets);
         var snapshotters = config.getServiceRegistry().tryGetService(SnapshotterService.class);
         check(snapshotters, offsets);
 
+        changes = new AwaitedQueue<>(config.getMaxQueueSize());
         queue = new ChangeEventQueue.Builder<DataChangeEvent>()
                 .pollInterval(config.getPollInterval())
                 .maxBatchSize(config.getMaxBatchSize())
                 .maxQueueSize(config.getMaxQueueSize())
                 .maxQueueSizeInBytes(config.getMaxQueueSizeInBytes())
-                .queueProvider(new DefaultQueueProvider<>(config.getMaxQueueSize()))
+                .queueProvider(changes)
                 .loggingContextSupplier(() -> context.configureLoggingContext(server.name() + "-connector-task"))
                 .buffering()
                 .build();
@@ -154,6 +157,7 @@ public final class BinlogTask<
                 metadata,
                 snapshotters,
                 new BinlogClient(config),
+                catalog,
                 Clock.system());
         var own = server.sources(config, schema, parts);
         var coordinator = new ChangeEventSourceCoordinator<>(
@@ -217,15 +221,11 @@ public final class BinlogTask<
         return server.fields();
     }
 
-    /** Waits a while for changes: the engine does many things around each answer, and would do them for none. */
+    /** Waits for changes here: Debezium's queue would look for some fifty times a second, and busily each time. */
     @Override
     protected List<SourceRecord> doPoll() throws InterruptedException {
-        var since = System.nanoTime();
-        var changes = queue.poll();
-        while (changes.isEmpty() && System.nanoTime() - since < LONGEST_POLL_NANOS) {
-            changes = queue.poll();
-        }
-        return changes.stream().map(DataChangeEvent::getRecord).toList();
+        changes.await(LONGEST_WAIT_MILLIS);
+        return queue.poll().stream().map(DataChangeEvent::getRecord).toList();
     }
 
     @Override

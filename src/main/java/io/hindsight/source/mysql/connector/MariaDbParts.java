@@ -3,6 +3,7 @@ package io.hindsight.source.mysql.connector;
 import io.debezium.config.Configuration;
 import io.debezium.config.Field;
 import io.debezium.connector.base.ChangeEventQueue;
+import io.debezium.connector.binlog.charset.BinlogCharsetRegistry;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.mariadb.MariaDbChangeEventSourceFactory;
 import io.debezium.connector.mariadb.MariaDbConnector;
@@ -13,6 +14,7 @@ import io.debezium.connector.mariadb.MariaDbOffsetContext;
 import io.debezium.connector.mariadb.MariaDbPartition;
 import io.debezium.connector.mariadb.MariaDbTaskContext;
 import io.debezium.connector.mariadb.Module;
+import io.debezium.connector.mariadb.antlr.MariaDbAntlrDdlParser;
 import io.debezium.connector.mariadb.jdbc.MariaDbConnectionConfiguration;
 import io.debezium.connector.mariadb.jdbc.MariaDbValueConverters;
 import io.debezium.connector.mariadb.metrics.MariaDbChangeEventSourceMetricsFactory;
@@ -21,15 +23,30 @@ import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
 import io.debezium.pipeline.spi.OffsetContext;
 import io.debezium.pipeline.spi.Partition;
+import io.debezium.relational.Column;
 import io.debezium.relational.CustomConverterRegistry;
 import io.debezium.relational.TableId;
+import io.debezium.relational.Tables;
+import io.debezium.relational.ValueConverter;
 import io.debezium.schema.SchemaNameAdjuster;
 import io.debezium.spi.topic.TopicNamingStrategy;
+import io.hindsight.source.mysql.structure.Catalog;
+import io.hindsight.source.mysql.structure.DdlText;
+import io.hindsight.source.mysql.structure.Doubts;
+import io.hindsight.source.mysql.structure.LabelText;
+import io.hindsight.source.mysql.structure.Structures;
+import io.hindsight.source.mysql.structure.TableMaker;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.connect.source.SourceConnector;
 
 /** Debezium's parts for MariaDB. */
 final class MariaDbParts
         implements ServerParts<MariaDbPartition, MariaDbOffsetContext, MariaDbConnectorConfig, MariaDbDatabaseSchema> {
+
+    private static final int UUID_BYTES = 16;
+
+    private final Doubts doubts = new Doubts();
 
     private MariaDbTaskContext context;
 
@@ -80,9 +97,26 @@ final class MariaDbParts
             TopicNamingStrategy<TableId> topics,
             SchemaNameAdjuster names,
             boolean isCaseInsensitive,
-            CustomConverterRegistry converters) {
-        return new MariaDbDatabaseSchema(
-                config, converters(config), topics, names, isCaseInsensitive, converters, context);
+            CustomConverterRegistry converters,
+            Catalog catalog) {
+        return new MariaDbSchema(
+                config,
+                converters(config),
+                topics,
+                names,
+                isCaseInsensitive,
+                converters,
+                context,
+                new DdlText(config, catalog, maker(config), doubts));
+    }
+
+    private static TableMaker maker(MariaDbConnectorConfig config) {
+        return new TableMaker(new MariaDbAntlrDdlParser(
+                true,
+                false,
+                false,
+                Tables.TableFilter.includeAll(),
+                config.getServiceRegistry().getService(BinlogCharsetRegistry.class)));
     }
 
     private static MariaDbValueConverters converters(MariaDbConnectorConfig config) {
@@ -93,7 +127,21 @@ final class MariaDbParts
                 config.binaryHandlingMode(),
                 config.isTimeAdjustedEnabled() ? MariaDbValueConverters::adjustTemporal : time -> time,
                 config.getEventConvertingFailureHandlingMode(),
-                config.getServiceRegistry());
+                config.getServiceRegistry()) {
+            @Override
+            public ValueConverter converter(Column column, org.apache.kafka.connect.data.Field field) {
+                var own = super.converter(column, field);
+                // the binlog leaves zeros at the end out, as it does of any BINARY
+                return column.typeName().equalsIgnoreCase("UUID")
+                        ? data -> own.convert(data instanceof byte[] bytes ? Arrays.copyOf(bytes, UUID_BYTES) : data)
+                        : own;
+            }
+
+            @Override
+            protected List<String> extractEnumAndSetOptions(Column column) {
+                return LabelText.read(column.enumValues());
+            }
+        };
     }
 
     @Override
@@ -106,6 +154,8 @@ final class MariaDbParts
             MariaDbConnectorConfig config, MariaDbDatabaseSchema schema, TaskParts<MariaDbPartition> parts) {
         var metrics = new MariaDbStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
+        var events = new BinlogEvents<>(
+                config.getLogicalName(), new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
         var sources =
                 new MariaDbChangeEventSourceFactory(
                         config,
@@ -123,7 +173,7 @@ final class MariaDbParts
                     public StreamingChangeEventSource<MariaDbPartition, MariaDbOffsetContext>
                             getStreamingChangeEventSource() {
                         parts.queue().disableBuffering();
-                        return new MariaDbStreaming(config, context, schema, metrics, parts, new BinlogEvents());
+                        return new MariaDbStreaming(config, context, schema, metrics, parts, events);
                     }
                 };
         return new Sources<>(sources, new MariaDbChangeEventSourceMetricsFactory(metrics));

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 /** Hands each event of a MariaDB's binlog to {@link BinlogEvents}. */
 final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implements XaTransactions.Stream {
 
-    private final BinlogEvents events;
+    private final BinlogEvents<MariaDbPartition, MariaDbOffsetContext> events;
     private final MariaDbConnectorConfig config;
     private final MariaDbDatabaseSchema schema;
     private final TaskParts<MariaDbPartition> parts;
@@ -41,7 +41,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
             MariaDbDatabaseSchema schema,
             MariaDbStreamingChangeEventSourceMetrics metrics,
             TaskParts<MariaDbPartition> parts,
-            BinlogEvents events) {
+            BinlogEvents<MariaDbPartition, MariaDbOffsetContext> events) {
         super(
                 config,
                 parts.connections().mainConnection(),
@@ -72,8 +72,14 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     protected void handleUpdateTableMetadata(MariaDbPartition its, MariaDbOffsetContext offset, Event event)
             throws InterruptedException {
         if (!xa.take(event)) {
-            events.tableMap(event, () -> super.handleUpdateTableMetadata(its, offset, event));
+            events.tableMap(its, offset, event, () -> super.handleUpdateTableMetadata(its, offset, event));
         }
+    }
+
+    @Override
+    protected void handleRotateLogsEvent(MariaDbOffsetContext offset, Event event) {
+        events.rotate();
+        super.handleRotateLogsEvent(offset, event);
     }
 
     @Override

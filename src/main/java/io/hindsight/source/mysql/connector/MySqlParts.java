@@ -3,6 +3,7 @@ package io.hindsight.source.mysql.connector;
 import io.debezium.config.Configuration;
 import io.debezium.config.Field;
 import io.debezium.connector.base.ChangeEventQueue;
+import io.debezium.connector.binlog.charset.BinlogCharsetRegistry;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.mysql.Module;
 import io.debezium.connector.mysql.MySqlChangeEventSourceFactory;
@@ -14,6 +15,7 @@ import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
+import io.debezium.connector.mysql.antlr.MySqlAntlrDdlParser;
 import io.debezium.connector.mysql.jdbc.MySqlConnectionConfiguration;
 import io.debezium.connector.mysql.jdbc.MySqlFieldReaderResolver;
 import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
@@ -21,15 +23,26 @@ import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
 import io.debezium.pipeline.spi.OffsetContext;
 import io.debezium.pipeline.spi.Partition;
+import io.debezium.relational.Column;
 import io.debezium.relational.CustomConverterRegistry;
 import io.debezium.relational.TableId;
+import io.debezium.relational.Tables;
 import io.debezium.schema.SchemaNameAdjuster;
 import io.debezium.spi.topic.TopicNamingStrategy;
+import io.hindsight.source.mysql.structure.Catalog;
+import io.hindsight.source.mysql.structure.DdlText;
+import io.hindsight.source.mysql.structure.Doubts;
+import io.hindsight.source.mysql.structure.LabelText;
+import io.hindsight.source.mysql.structure.Structures;
+import io.hindsight.source.mysql.structure.TableMaker;
+import java.util.List;
 import org.apache.kafka.connect.source.SourceConnector;
 
 /** Debezium's parts for MySQL. */
 final class MySqlParts
         implements ServerParts<MySqlPartition, MySqlOffsetContext, MySqlConnectorConfig, MySqlDatabaseSchema> {
+
+    private final Doubts doubts = new Doubts();
 
     private MySqlTaskContext context;
 
@@ -80,9 +93,26 @@ final class MySqlParts
             TopicNamingStrategy<TableId> topics,
             SchemaNameAdjuster names,
             boolean isCaseInsensitive,
-            CustomConverterRegistry converters) {
-        return new MySqlDatabaseSchema(
-                config, converters(config), topics, names, isCaseInsensitive, converters, context);
+            CustomConverterRegistry converters,
+            Catalog catalog) {
+        return new MySqlSchema(
+                config,
+                converters(config),
+                topics,
+                names,
+                isCaseInsensitive,
+                converters,
+                context,
+                new DdlText(config, catalog, maker(config), doubts));
+    }
+
+    private static TableMaker maker(MySqlConnectorConfig config) {
+        return new TableMaker(new MySqlAntlrDdlParser(
+                true,
+                false,
+                false,
+                Tables.TableFilter.includeAll(),
+                config.getServiceRegistry().getService(BinlogCharsetRegistry.class)));
     }
 
     private static MySqlValueConverters converters(MySqlConnectorConfig config) {
@@ -93,7 +123,18 @@ final class MySqlParts
                 config.binaryHandlingMode(),
                 config.isTimeAdjustedEnabled() ? MySqlValueConverters::adjustTemporal : time -> time,
                 config.getEventConvertingFailureHandlingMode(),
-                config.getServiceRegistry());
+                config.getServiceRegistry()) {
+            @Override
+            protected Object convertJson(Column column, org.apache.kafka.connect.data.Field field, Object value) {
+                return super.convertJson(
+                        column, field, value instanceof byte[] document ? JsonText.of(document) : value);
+            }
+
+            @Override
+            protected List<String> extractEnumAndSetOptions(Column column) {
+                return LabelText.read(column.enumValues());
+            }
+        };
     }
 
     @Override
@@ -106,6 +147,8 @@ final class MySqlParts
             MySqlConnectorConfig config, MySqlDatabaseSchema schema, TaskParts<MySqlPartition> parts) {
         var metrics = new MySqlStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
+        var events = new BinlogEvents<>(
+                config.getLogicalName(), new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
         var sources =
                 new MySqlChangeEventSourceFactory(
                         config,
@@ -123,7 +166,7 @@ final class MySqlParts
                     public StreamingChangeEventSource<MySqlPartition, MySqlOffsetContext>
                             getStreamingChangeEventSource() {
                         parts.queue().disableBuffering();
-                        return new MySqlStreaming(config, context, schema, metrics, parts, new BinlogEvents());
+                        return new MySqlStreaming(config, context, schema, metrics, parts, events);
                     }
                 };
         return new Sources<>(sources, new MySqlChangeEventSourceMetricsFactory(metrics));

@@ -33,7 +33,7 @@ import java.util.function.Predicate;
 /** Hands each event of a MySQL's binlog to {@link BinlogEvents}. */
 final class MySqlStreaming extends MySqlStreamingChangeEventSource implements XaTransactions.Stream {
 
-    private final BinlogEvents events;
+    private final BinlogEvents<MySqlPartition, MySqlOffsetContext> events;
     private final MySqlConnectorConfig config;
     private final MySqlDatabaseSchema schema;
     private final TaskParts<MySqlPartition> parts;
@@ -52,7 +52,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
             MySqlDatabaseSchema schema,
             MySqlStreamingChangeEventSourceMetrics metrics,
             TaskParts<MySqlPartition> parts,
-            BinlogEvents events) {
+            BinlogEvents<MySqlPartition, MySqlOffsetContext> events) {
         super(
                 config,
                 parts.connections().mainConnection(),
@@ -90,8 +90,14 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     protected void handleUpdateTableMetadata(MySqlPartition its, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
         if (!xa.take(event)) {
-            events.tableMap(event, () -> super.handleUpdateTableMetadata(its, offset, event));
+            events.tableMap(its, offset, event, () -> super.handleUpdateTableMetadata(its, offset, event));
         }
+    }
+
+    @Override
+    protected void handleRotateLogsEvent(MySqlOffsetContext offset, Event event) {
+        events.rotate();
+        super.handleRotateLogsEvent(offset, event);
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.debezium.relational.CustomConverterRegistry;
 import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaNameAdjuster;
 import io.debezium.spi.topic.TopicNamingStrategy;
+import io.hindsight.source.mysql.structure.Catalog;
 import org.apache.kafka.connect.source.SourceConnector;
 
 /** Makes Debezium's parts of a task for one kind of server. */
@@ -54,7 +55,8 @@ interface ServerParts<
             TopicNamingStrategy<TableId> topics,
             SchemaNameAdjuster names,
             boolean isCaseInsensitive,
-            CustomConverterRegistry converters);
+            CustomConverterRegistry converters,
+            Catalog catalog);
 
     ErrorHandler errors(C config, ChangeEventQueue<?> queue, ErrorHandler before);
 

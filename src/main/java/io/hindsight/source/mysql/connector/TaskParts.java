@@ -11,6 +11,7 @@ import io.debezium.pipeline.spi.Partition;
 import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
+import io.hindsight.source.mysql.structure.Catalog;
 
 /** Debezium's parts of a running task that don't differ by the kind of server. */
 record TaskParts<P extends Partition>(
@@ -21,4 +22,5 @@ record TaskParts<P extends Partition>(
         EventMetadataProvider metadata,
         SnapshotterService snapshotters,
         BinlogClient client,
+        Catalog catalog,
         Clock clock) {}

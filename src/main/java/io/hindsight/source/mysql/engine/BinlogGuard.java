@@ -23,7 +23,7 @@ final class BinlogGuard implements SourceCapture.EngineGuard {
     BinlogGuard(Settings settings) throws SQLException {
         var asked = new BinlogServer(settings);
         server = new ServerMonitor(settings, asked);
-        ddl = new DdlGuard(settings);
+        ddl = DdlGuard.of(settings);
         try {
             deduplication = new StartCheck(settings, asked).check();
         } catch (SQLException | RuntimeException failed) {

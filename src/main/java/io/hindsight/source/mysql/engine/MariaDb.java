@@ -21,6 +21,9 @@ final class MariaDb {
                 MariaDbSourceInfoStructMaker.class.getName(),
                 "driver." + MariaDbSnapshotDriver.MARK,
                 "true",
+                // of each long unique key, in the binlog and nowhere else
+                "column.exclude.list",
+                ".*\\.DB_ROW_HASH_\\d+",
                 "database.protocol",
                 "jdbc:mariadb",
                 "database.ssl.mode",

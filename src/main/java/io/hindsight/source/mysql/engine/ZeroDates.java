@@ -6,6 +6,8 @@ import io.debezium.time.Date;
 import io.debezium.time.MicroTimestamp;
 import io.debezium.time.Timestamp;
 import io.debezium.time.ZonedTimestamp;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -16,13 +18,23 @@ import java.util.Properties;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
 /**
- * Gives null for {@code 0000-00-00}, where Debezium gives the day 1970-01-01 if the column is NOT NULL or the change of
+ * Gives null for {@code 0000-00-00}, and for any date whose year, month or day is zero, from snapshot and binlog alike, where Debezium gives the day 1970-01-01 if the column is NOT NULL or the change of
  * a TIMESTAMP comes from the binlog; any other value is just what Debezium makes of it with
  * {@code time.precision.mode=adaptive_time_microseconds}, and a TIMESTAMP always has all of its column's digits.
  */
 public final class ZeroDates implements CustomConverter<SchemaBuilder, RelationalColumn> {
 
     private static final int MILLISECONDS = 3;
+
+    /** Before it the year is zero. */
+    private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+
+    private static final long MILLIS_OF_DAY = 86_400_000;
+
+    private static final LocalDateTime YEAR_ZERO = LocalDateTime.of(0, 1, 1, 0, 0);
+
+    private static final java.sql.Timestamp FIRST_TIMESTAMP =
+            java.sql.Timestamp.valueOf(LocalDateTime.of(1, 1, 1, 0, 0));
 
     /** The binlog has zero seconds for {@code 0000-00-00}; no other TIMESTAMP has: they begin at second one. */
     private static final String ZERO_SECONDS = "1970-01-01T00:00:00";
@@ -35,19 +47,22 @@ public final class ZeroDates implements CustomConverter<SchemaBuilder, Relationa
     @Override
     public void converterFor(RelationalColumn column, ConverterRegistration<SchemaBuilder> registration) {
         var type = column.typeName().toUpperCase(Locale.ROOT);
-        if (column.isOptional() && !type.equals("TIMESTAMP")) {
-            return;
-        }
         switch (type) {
-            case "DATE" -> register(registration, Date.builder(), value -> Date.toEpochDay(value, null));
+            case "DATE" -> register(registration, Date.builder(), value -> {
+                var day = Date.toEpochDay(value, null);
+                return day < FIRST_DAY ? null : day;
+            });
             case "DATETIME" -> {
                 if (column.length().orElse(0) <= MILLISECONDS) {
-                    register(registration, Timestamp.builder(), value -> Timestamp.toEpochMillis(local(value), null));
+                    register(registration, Timestamp.builder(), value -> {
+                        var millis = Timestamp.toEpochMillis(local(value), null);
+                        return millis < FIRST_DAY * MILLIS_OF_DAY ? null : millis;
+                    });
                 } else {
-                    register(
-                            registration,
-                            MicroTimestamp.builder(),
-                            value -> MicroTimestamp.toEpochMicros(local(value), null));
+                    register(registration, MicroTimestamp.builder(), value -> {
+                        var micros = MicroTimestamp.toEpochMicros(local(value), null);
+                        return micros < FIRST_DAY * MILLIS_OF_DAY * 1_000 ? null : micros;
+                    });
                 }
             }
             case "TIMESTAMP" -> {
@@ -90,7 +105,10 @@ public final class ZeroDates implements CustomConverter<SchemaBuilder, Relationa
         return format.appendOffsetId().toFormatter(Locale.ROOT);
     }
 
+    /** The class for timestamps says of the year zero that it is the year one, of another era. */
     private static Object local(Object value) {
-        return value instanceof java.sql.Timestamp timestamp ? timestamp.toLocalDateTime() : value;
+        return value instanceof java.sql.Timestamp timestamp
+                ? timestamp.before(FIRST_TIMESTAMP) ? YEAR_ZERO : timestamp.toLocalDateTime()
+                : value;
     }
 }

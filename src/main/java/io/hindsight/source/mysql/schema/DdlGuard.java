@@ -4,32 +4,50 @@ import io.debezium.relational.TableId;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.message.ChangeRuns;
 import io.hindsight.settings.Settings;
-import io.hindsight.source.mysql.MySqlNames;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/**
- * Stops capture where an ALTER TABLE of a declared table names a column with a backtick: Debezium's parser takes it,
- * doubled as it is there, for another column, and the values of rows that follow would land in the wrong ones. And where
- * it gives a masked column a name that isn't.
- */
+/** Stops capture where an ALTER TABLE of a declared table gives a masked column a name that isn't. */
 public final class DdlGuard {
 
     private static final Pattern ALTER =
             Pattern.compile("(/\\*.*?\\*/|\\s)*ALTER\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** By pipeline: the engine's parts know its name alone. */
+    private static final Map<String, DdlGuard> CURRENT = new ConcurrentHashMap<>();
+
     /** By the ids that Debezium gives tables; the declarations of one table share its masks. */
     private final Map<String, TableDeclaration> declared;
 
-    public DdlGuard(Settings settings) {
+    private DdlGuard(Settings settings) {
         declared = settings.tables().stream()
                 .collect(Collectors.toMap(table -> id(table.source()), Function.identity(), (one, later) -> later));
+    }
+
+    /** Makes the one of a pipeline whose engine is to start. */
+    public static DdlGuard of(Settings settings) {
+        var guard = new DdlGuard(settings);
+        CURRENT.put(settings.name(), guard);
+        return guard;
+    }
+
+    /**
+     * Looks at a statement that Debezium can't read, which may be about any table.
+     *
+     * @throws CaptureException as of one that it can
+     */
+    public static void checkUnread(String pipeline, String ddl) {
+        var guard = CURRENT.get(pipeline);
+        if (guard != null && ALTER.matcher(ddl).matches()) {
+            guard.declared.values().forEach(table -> checkRenames(table, ddl));
+        }
     }
 
     private static String id(TableName table) {
@@ -55,11 +73,6 @@ public final class DdlGuard {
             if (table == null) {
                 continue;
             }
-            var name = table.source();
-            if (withoutNames(ddl, name).contains("``")) {
-                throw new CaptureException("an ALTER TABLE of " + name + " names a column with a backtick, which"
-                        + " Debezium reads wrongly: values would land in other columns" + CaptureException.START_OVER);
-            }
             checkRenames(table, ddl);
         }
     }
@@ -78,9 +91,5 @@ public final class DdlGuard {
                         + ":…, and start again (docs/privacy.md)");
             }
         }
-    }
-
-    private static String withoutNames(String ddl, TableName table) {
-        return ddl.replace(MySqlNames.quoted(table.table()), "").replace(MySqlNames.quoted(table.database()), "");
     }
 }

@@ -53,7 +53,11 @@ public final class LeaderSchemaHistory extends KafkaSchemaHistory {
         CREATE_STATEMENTS.get(config.getString(TOPIC)).of(known).forEach((table, ddl) -> {
             offsets.forEach((source, position) -> record(source, position, table.catalog(), ddl));
             parser.setCurrentDatabase(table.catalog());
-            parser.parse(ddl, known);
+            try {
+                parser.parse(ddl, known);
+            } catch (RuntimeException unreadable) {
+                // what it is like will be looked for when its first rows come
+            }
         });
     }
 

@@ -3,22 +3,31 @@ package io.hindsight.source.mysql.transaction;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
 import io.debezium.relational.TableId;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A statement that changes rows, which the binlog has where a session doesn't write rows. */
 record RowStatement(String database, String text) {
 
-    private static final Pattern CHANGES_ROWS = Pattern.compile(
-            "(\\s|/\\*.*?\\*/|SET\\s+STATEMENT\\b.*?\\bFOR\\b)*(INSERT|UPDATE|DELETE|REPLACE|WITH|LOAD)\\b.*",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
+
+    private static final Pattern BEFORE = Pattern.compile("\\s+|/\\*.*?\\*/|SET\\s+STATEMENT\\b.*?\\bFOR\\b", FLAGS);
+
+    private static final Pattern CHANGES_ROWS = Pattern.compile("(INSERT|UPDATE|DELETE|REPLACE|WITH|LOAD)\\b", FLAGS);
+
+    private static final String LETTER = "[\\p{L}\\p{N}_$]";
 
     /** Empty for all others. */
     static Optional<RowStatement> of(Event event) {
         QueryEventData query = BinlogEvent.data(event);
-        return CHANGES_ROWS.matcher(query.getSql()).matches()
-                ? Optional.of(new RowStatement(query.getDatabase(), query.getSql()))
+        var text = query.getSql();
+        var before = BEFORE.matcher(text);
+        var start = 0;
+        while (before.region(start, text.length()).lookingAt()) {
+            start = before.end();
+        }
+        return CHANGES_ROWS.matcher(text).region(start, text.length()).lookingAt()
+                ? Optional.of(new RowStatement(query.getDatabase(), text))
                 : Optional.empty();
     }
 
@@ -28,6 +37,10 @@ record RowStatement(String database, String text) {
     }
 
     private boolean has(String name) {
-        return text.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+        return Pattern.compile(
+                        "(?<!" + LETTER + ")" + Pattern.quote(name) + "(?!" + LETTER + ")",
+                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(text)
+                .find();
     }
 }

@@ -1,0 +1,16 @@
+package io.hindsight.source.mysql.structure;
+
+/** How many bytes a character may take in the servers' character sets. */
+final class Charsets {
+
+    private Charsets() {}
+
+    static int widest(String charset) {
+        return switch (charset == null ? "" : charset) {
+            case "utf8mb4", "utf16", "utf16le", "utf32", "gb18030" -> 4;
+            case "utf8mb3", "ujis", "eucjpms" -> 3;
+            case "ucs2", "big5", "gbk", "sjis", "cp932", "euckr", "gb2312" -> 2;
+            default -> 1;
+        };
+    }
+}

@@ -1,0 +1,241 @@
+package io.hindsight.source.mysql.structure;
+
+import com.github.shyiko.mysql.binlog.event.TableMapEventData;
+import com.github.shyiko.mysql.binlog.event.TableMapEventMetadata;
+import com.github.shyiko.mysql.binlog.event.TableMapEventMetadata.DefaultCharset;
+import io.debezium.relational.TableId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/** What the binlog says of a table whose rows follow: more with {@code binlog_row_metadata=FULL} than without. */
+final class MappedTable {
+
+    private static final String BINARY = "binary";
+    private static final int HASH = 8;
+
+    private final TableMapEventData event;
+    private final Optional<TableMapEventMetadata> metadata;
+    private final List<EncodedType> types = new ArrayList<>();
+    private final String[] charsets;
+    private final List<String> geometries = new ArrayList<>();
+    private final List<List<String>> labels = new ArrayList<>();
+
+    /** @param collations names of character sets by the numbers of their collations, as the server has them */
+    MappedTable(TableMapEventData event, IntFunction<String> collations) {
+        this.event = event;
+        this.metadata = Optional.ofNullable(event.getEventMetadata());
+        for (var index = 0; index < event.getColumnTypes().length; index++) {
+            types.add(EncodedType.of(event.getColumnTypes()[index], event.getColumnMetadata()[index]));
+        }
+        this.charsets = new String[types.size()];
+        metadata.ifPresent(more -> {
+            charsets(EncodedType::hasCharset, more.getDefaultCharset(), more.getColumnCharsets(), collations);
+            charsets(
+                    EncodedType::hasLabels,
+                    more.getEnumAndSetDefaultCharset(),
+                    more.getEnumAndSetColumnCharsets(),
+                    collations);
+            geometries(more.getGeometryTypes());
+            labels(more);
+        });
+    }
+
+    private void charsets(
+            Predicate<EncodedType> which,
+            DefaultCharset byDefault,
+            List<Integer> each,
+            IntFunction<String> collations) {
+        var number = 0;
+        for (var index = 0; index < types.size(); index++) {
+            if (which.test(types.get(index))) {
+                if (each != null && number < each.size()) {
+                    charsets[index] = collations.apply(each.get(number));
+                } else if (byDefault != null) {
+                    var exceptions = byDefault.getCharsetCollations();
+                    var exception = exceptions == null ? null : exceptions.get(number);
+                    charsets[index] =
+                            collations.apply(exception == null ? byDefault.getDefaultCharsetCollation() : exception);
+                }
+                number++;
+            }
+        }
+    }
+
+    private void geometries(List<Integer> numbers) {
+        var next = numbers == null ? List.<Integer>of().iterator() : numbers.iterator();
+        for (var type : types) {
+            geometries.add(type.isGeometry() && next.hasNext() ? Geometries.NAMES.get(next.next()) : null);
+        }
+    }
+
+    private void labels(TableMapEventMetadata more) {
+        if (!isFull()) {
+            return;
+        }
+        var enums = more.getEnumStrValues() == null
+                ? List.<String[]>of().iterator()
+                : more.getEnumStrValues().iterator();
+        var sets = more.getSetStrValues() == null
+                ? List.<String[]>of().iterator()
+                : more.getSetStrValues().iterator();
+        for (var index = 0; index < types.size(); index++) {
+            var type = types.get(index);
+            var from = type.code() == EncodedType.ENUM ? enums : sets;
+            labels.add(type.hasLabels() && from.hasNext() ? readable(from.next(), charsets[index]) : List.of());
+        }
+    }
+
+    /** They stand in the column's character set, but the client takes all texts for UTF-8; null where that lost them. */
+    private static List<String> readable(String[] labels, String charset) {
+        var isAscii = Arrays.stream(labels).allMatch(label -> label.chars().allMatch(sign -> sign > 0 && sign < 0x80));
+        var isUnicode = charset != null && charset.startsWith("utf8");
+        return isUnicode || isAscii ? Arrays.asList(labels) : null;
+    }
+
+    int size() {
+        return types.size();
+    }
+
+    EncodedType type(int column) {
+        return types.get(column);
+    }
+
+    /** Whether names are there, and with them all that the server tells. */
+    boolean isFull() {
+        return metadata.map(TableMapEventMetadata::getColumnNames).isPresent();
+    }
+
+    private boolean nullable(int column) {
+        return event.getColumnNullability().get(column);
+    }
+
+    private List<String> key(List<String> names) {
+        return metadata
+                .map(more -> more.getSimplePrimaryKeys() != null
+                        ? more.getSimplePrimaryKeys()
+                        : more.getPrimaryKeysWithPrefix() != null
+                                ? List.copyOf(more.getPrimaryKeysWithPrefix().keySet())
+                                : List.<Integer>of())
+                .orElse(List.of())
+                .stream()
+                .map(names::get)
+                .toList();
+    }
+
+    /** Gives what in a structure isn't as the event has it; empty if rows can be read with it. */
+    Optional<String> contradiction(TableStructure structure) {
+        if (structure.columns().size() != size()) {
+            return Optional.of("it has " + size() + " columns, where "
+                    + structure.columns().size() + " are known");
+        }
+        for (var index = 0; index < size(); index++) {
+            var wrong = contradiction(index, structure.columns().get(index));
+            if (wrong.isPresent()) {
+                return wrong;
+            }
+        }
+        if (isFull()) {
+            var names = metadata.orElseThrow().getColumnNames();
+            if (!names.equals(structure.names())) {
+                return Optional.of("its columns are " + names + ", where " + structure.names() + " are known");
+            }
+            if (!key(names).equals(structure.key())) {
+                return Optional.of("its key is " + key(names) + ", where " + structure.key() + " is known");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> contradiction(int index, ColumnStructure column) {
+        String told;
+        if (!type(index).isOf(column) || isOtherGeometry(index, column)) {
+            told = "has the type code " + type(index).code() + "/" + type(index).size();
+        } else if (column.nullable() != nullable(index)) {
+            told = nullable(index) ? "may be null" : "may not be null";
+        } else if (metadata.isPresent() && isWhole(column) && column.unsigned() != unsigned(index)) {
+            told = unsigned(index) ? "is unsigned" : "is signed";
+        } else if (isOtherCharset(index, column)) {
+            told = "has the character set " + charsets[index];
+        } else if (isFull()
+                && column.hasLabels()
+                && labels.get(index) != null
+                && !labels.get(index).equals(column.labels())) {
+            told = "has other labels";
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of("column " + (index + 1) + " " + told + ", where " + column.name() + " " + column.spelled()
+                + (column.nullable() ? "" : " NOT NULL") + " is known");
+    }
+
+    private boolean isOtherGeometry(int index, ColumnStructure column) {
+        return type(index).isGeometry()
+                && metadata.isPresent()
+                && !geometries.get(index).equals(column.type().replace("geomcollection", "geometrycollection"));
+    }
+
+    private boolean isOtherCharset(int index, ColumnStructure column) {
+        if (charsets[index] == null) {
+            return false;
+        }
+        return column.isText() || column.hasLabels() && isFull()
+                ? !charsets[index].equals(column.charset())
+                : type(index).hasCharset() && !charsets[index].equals(BINARY);
+    }
+
+    private static boolean isWhole(ColumnStructure column) {
+        return column.type().endsWith("int");
+    }
+
+    private boolean unsigned(int column) {
+        return metadata.map(TableMapEventMetadata::getSignedness)
+                .filter(unsigned -> unsigned.get(column))
+                .isPresent();
+    }
+
+    /** Gives all that the event has; empty where it has no names, or a type that isn't known. */
+    Optional<TableStructure> structure(TableId table) {
+        if (!isFull()) {
+            return Optional.empty();
+        }
+        var names = metadata.orElseThrow().getColumnNames();
+        var columns = new ArrayList<ColumnStructure>();
+        for (var index = 0; index < size(); index++) {
+            var encoded = type(index);
+            var charset = charsets[index];
+            var type = encoded.isGeometry() ? geometries.get(index) : encoded.type(BINARY.equals(charset));
+            if (type == null || labels.get(index) == null) {
+                return Optional.empty();
+            }
+            var made = new ColumnStructure(
+                    names.get(index),
+                    type,
+                    isNumber(type) && unsigned(index),
+                    encoded.length(charset),
+                    encoded.scale(),
+                    charset == null || BINARY.equals(charset) ? null : charset,
+                    nullable(index),
+                    labels.get(index));
+            columns.add(made);
+        }
+        return Optional.of(new TableStructure(table, columns, key(names)));
+    }
+
+    /** Adds the columns that MariaDB hides behind the others: of each long unique key one, with a hash. */
+    TableStructure withHidden(TableStructure visible) {
+        var columns = new ArrayList<>(visible.columns());
+        for (var index = columns.size(); index < size() && type(index).code() == HASH; index++) {
+            var name = "DB_ROW_HASH_" + (index - visible.columns().size() + 1);
+            columns.add(new ColumnStructure(name, "bigint", true, 0, -1, null, nullable(index), List.of()));
+        }
+        return new TableStructure(visible.table(), columns, visible.key());
+    }
+
+    private static boolean isNumber(String type) {
+        return type.endsWith("int") || List.of("decimal", "float", "double").contains(type);
+    }
+}

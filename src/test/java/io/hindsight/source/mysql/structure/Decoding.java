@@ -1,0 +1,147 @@
+package io.hindsight.source.mysql.structure;
+
+import io.hindsight.testing.JdbcServer;
+import io.hindsight.testing.Unique;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs statements while an engine reads, and tells where the rows that it read differ from those of a new snapshot. */
+final class Decoding {
+
+    private static final int MARKER = 100;
+
+    /** What Debezium alone reads wrongly. */
+    private static final List<String> PROOF = List.of("BOOL", "ENUM('it");
+
+    private final JdbcServer server;
+    private final boolean isMariaDb;
+    private final Class<?> connector;
+
+    Decoding(JdbcServer server, boolean isMariaDb, Class<?> connector) {
+        this.server = server;
+        this.isMariaDb = isMariaDb;
+        this.connector = connector;
+    }
+
+    /**
+     * Gives what differs after all kinds of statements, by row and column; and what stopped the engine.
+     *
+     * @param isWaiting whether each statement waits until the engine has read the rows of the one before
+     */
+    Map<String, String> differences(boolean isWaiting) {
+        var own = isMariaDb ? Spellings.OF_MARIADB : Spellings.OF_MYSQL;
+        var before = new ArrayList<>(Kinds.before());
+        before.addAll(Spellings.before(Spellings.OF_BOTH, "both"));
+        before.addAll(Spellings.before(own, "own"));
+        var streamed = new ArrayList<>(Spellings.streamed(Spellings.OF_BOTH, "both"));
+        streamed.addAll(Spellings.streamed(own, "own"));
+        streamed.addAll(Kinds.streamed(isMariaDb));
+        return differences(before, streamed, isWaiting);
+    }
+
+    /** Gives what differs, by the spelling of the type that makes the difference, each in a table of its own. */
+    Map<String, String> differencesByType() {
+        var wrong = new TreeMap<String, String>();
+        for (var spelling : PROOF) {
+            var one = Spellings.OF_BOTH.stream()
+                    .filter(each -> each.type().startsWith(spelling))
+                    .findFirst()
+                    .orElseThrow();
+            var streamed = Spellings.streamed(List.of(one), "one");
+            var found = differences(Spellings.before(List.of(one), "one"), streamed, false);
+            if (!found.isEmpty()) {
+                wrong.put(one.type(), found.toString());
+            }
+        }
+        return wrong;
+    }
+
+    /** @param before statements before the engine starts; {@code DB} and {@code OTHER} stand for two databases */
+    private Map<String, String> differences(List<String> before, List<String> streamed, boolean isWaiting) {
+        var database = Unique.name("dec");
+        var other = database + "_o";
+        server.execute("CREATE DATABASE " + database, "CREATE DATABASE " + other);
+        run(
+                List.of("CREATE TABLE DB.marker (id INT PRIMARY KEY)", "INSERT INTO DB.marker VALUES (1)"),
+                database,
+                other);
+        run(before, database, other);
+        var differences = new TreeMap<String, String>();
+        Map<String, Map<String, Object>> read;
+        try (var engine = new ReadRows(server, isMariaDb, connector.getName(), database)) {
+            engine.snapshot();
+            run(streamed, database, other, isWaiting ? engine : null);
+            run(List.of("INSERT INTO DB.marker VALUES (2)"), database, other);
+            read = engine.until("marker/2");
+            if (!read.containsKey("marker/2")) {
+                differences.put("engine", reason(engine.failure()));
+            }
+        }
+        try (var engine = new ReadRows(server, isMariaDb, connector.getName(), database)) {
+            var expected = engine.snapshot().until("marker/2");
+            expected.keySet().forEach(row -> compare(row, expected.get(row), read.get(row), differences));
+            server.execute("DROP DATABASE " + database, "DROP DATABASE " + other);
+            return differences;
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        var deepest = failure;
+        while (deepest != null && deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return String.valueOf(deepest);
+    }
+
+    private static void compare(
+            String row, Map<String, Object> expected, Map<String, Object> read, Map<String, String> differences) {
+        if (read == null) {
+            differences.put(row, "wasn't read");
+            return;
+        }
+        if (!expected.keySet().equals(read.keySet())) {
+            differences.put(row, "has columns " + read.keySet() + " instead of " + expected.keySet());
+            return;
+        }
+        expected.forEach((column, value) -> {
+            if (!value.equals(read.get(column))) {
+                differences.put(row + "." + column, read.get(column) + " instead of " + value);
+            }
+        });
+    }
+
+    private void run(List<String> statements, String database, String other, ReadRows waitingFor) {
+        if (waitingFor == null) {
+            run(statements, database, other);
+            return;
+        }
+        var group = new ArrayList<String>();
+        var marker = MARKER;
+        var session = "";
+        for (var sql : statements) {
+            if (sql.startsWith("SET ")) {
+                session = sql;
+            }
+            group.add(sql);
+            if (sql.startsWith("INSERT") || sql.startsWith("UPDATE")) {
+                marker++;
+                group.add("INSERT INTO DB.marker VALUES (" + marker + ")");
+                run(group, database, other);
+                waitingFor.until("marker/" + marker);
+                group.clear();
+                group.add(session.isEmpty() ? "SET @none = 1" : session);
+            }
+        }
+        run(group, database, other);
+    }
+
+    private void run(List<String> statements, String database, String other) {
+        var all = new ArrayList<String>();
+        statements.forEach(sql -> all.add(sql.replace("OTHER.", other + ".")
+                .replace("DB.", database + ".")
+                .replace("DATABASE DB", "DATABASE " + database)));
+        server.execute(all.toArray(String[]::new));
+    }
+}
