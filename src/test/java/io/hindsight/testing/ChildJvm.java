@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command of a Java program on this JVM's own class path. */
 public final class ChildJvm {
@@ -20,15 +21,32 @@ public final class ChildJvm {
         return command;
     }
 
-    /**
-     * Good in any directory, and without empty entries: each would be the current one, with its own
-     * application.properties and routes.
-     */
+    /** Good in any directory. */
     private static String classPath() {
+        return entries().collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The libraries alone. */
+    static String jars() {
+        return entries().filter(ChildJvm::isJar).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The libraries before the project's own classes. */
+    static String jarsFirst() {
+        return jars()
+                + File.pathSeparator
+                + entries().filter(entry -> !isJar(entry)).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static boolean isJar(String entry) {
+        return entry.endsWith(".jar");
+    }
+
+    /** Without empty ones: each would be the current directory, with its own application.properties and routes. */
+    private static Stream<String> entries() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty())
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+                .map(entry -> Path.of(entry).toAbsolutePath().toString());
     }
 
     static Path home() {

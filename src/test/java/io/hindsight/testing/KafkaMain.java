@@ -6,7 +6,7 @@ import kafka.tools.StorageTool;
 /** The program of a Kafka child: formats its log directory if new, and serves; its argument is its configuration. */
 final class KafkaMain {
     // the same for all nodes and all starts: formatting checks it
-    private static final String CLUSTER_ID = "aGluZHNpZ2h0LWthZmthLQ";
+    static final String CLUSTER_ID = "aGluZHNpZ2h0LWthZmthLQ";
 
     private KafkaMain() {}
 

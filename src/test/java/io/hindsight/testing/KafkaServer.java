@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +31,10 @@ public final class KafkaServer implements Server {
     private final ServerProcess process;
 
     private KafkaServer(Node node, int copies, String voters, String more) {
+        this(node, copies, voters, more, KafkaClasses::broker);
+    }
+
+    private KafkaServer(Node node, int copies, String voters, String more, Function<Path, List<String>> command) {
         this.port = node.port;
         Path home = node.home;
         Path configuration = write(
@@ -74,14 +79,7 @@ public final class KafkaServer implements Server {
                                         copies,
                                         copies / 2 + 1)
                         + more);
-        List<String> command = ChildJvm.command(
-                KafkaMain.class,
-                List.of(
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=io/hindsight/testing/kafka-logback.xml"),
-                List.of(configuration.toString()));
-        this.process = new ServerProcess("Kafka", command, home.resolve("kafka.log"), this::probe);
+        this.process = new ServerProcess("Kafka", command.apply(configuration), home.resolve("kafka.log"), this::probe);
     }
 
     /** One of a cluster, as the others and its clients know it. */
@@ -97,6 +95,14 @@ public final class KafkaServer implements Server {
         String voter() {
             return id + "@" + HOST + ":" + controllerPort;
         }
+    }
+
+    /** Starts one with that command, given its configuration, and ends it in order. */
+    static void runOnce(Path home, Function<Path, List<String>> command) {
+        Node node = Node.of(1, home, port -> port);
+        KafkaServer server = new KafkaServer(node, 1, node.voter(), "", command);
+        server.process.start();
+        server.process.stop();
     }
 
     /** Starts Kafka on the data in the directory; an empty directory becomes a new cluster. */

@@ -5,12 +5,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A real MariaDB with a complete row binlog, ready for capture. */
 public final class MariaDbServer implements JdbcServer {
     private static final String USERNAME = "root";
     private static final String PASSWORD = "hindsight";
+
+    private static final List<String> INSTALL = List.of(
+            "sh",
+            program("scripts/mariadb-install-db").toString(),
+            "--no-defaults",
+            "--basedir=" + program(""),
+            "--user=" + System.getProperty("user.name"),
+            "--auth-root-authentication-method=normal",
+            "--skip-test-db",
+            "--skip-name-resolve");
 
     private final int port;
     private final ServerProcess process;
@@ -80,17 +91,15 @@ public final class MariaDbServer implements JdbcServer {
                     GRANT ALL ON *.* TO '%1$s'@'%2$s' WITH GRANT OPTION;
                     """
                             .formatted(USERNAME, HOST, PASSWORD));
-            Command.run(
-                    List.of(
-                            "sh",
-                            program("scripts/mariadb-install-db").toString(),
-                            "--no-defaults",
-                            "--basedir=" + program(""),
-                            "--datadir=" + unfinished,
-                            "--user=" + System.getProperty("user.name"),
-                            "--auth-root-authentication-method=normal",
-                            "--skip-test-db",
-                            "--skip-name-resolve"),
+            MadeOnce.copyData(
+                    program("bin/mariadbd"),
+                    INSTALL,
+                    made -> {
+                        List<String> command = new ArrayList<>(INSTALL);
+                        command.add("--datadir=" + made);
+                        Command.run(command, log(home));
+                    },
+                    unfinished,
                     log(home));
             Files.move(unfinished, data(home));
         } catch (IOException e) {

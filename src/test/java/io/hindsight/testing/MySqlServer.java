@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A real MySQL 8 with a complete row binlog, ready for capture. */
 public final class MySqlServer implements JdbcServer {
@@ -19,6 +20,13 @@ public final class MySqlServer implements JdbcServer {
 
     private static final String USERNAME = "root";
     private static final String PASSWORD = "hindsight";
+
+    private static final String USERS =
+            """
+            CREATE USER '%1$s'@'%2$s' IDENTIFIED BY '%3$s';
+            GRANT ALL ON *.* TO '%1$s'@'%2$s' WITH GRANT OPTION;
+            """
+                    .formatted(USERNAME, HOST, PASSWORD);
 
     private final int port;
     private final ServerProcess process;
@@ -109,20 +117,24 @@ public final class MySqlServer implements JdbcServer {
     private static void initialize(Path home) {
         // half a data directory never gets the name of a whole one
         Path unfinished = home.resolve("data.unfinished");
-        Path init = home.resolve("init.sql");
+        Path users = home.resolve("init.sql");
+        List<String> how = mysqld();
+        how.addAll(List.of("--initialize-insecure", "--skip-log-bin"));
         try {
             Directories.delete(unfinished);
             Files.createDirectories(home);
-            Files.writeString(
-                    init,
-                    """
-                    CREATE USER '%1$s'@'%2$s' IDENTIFIED BY '%3$s';
-                    GRANT ALL ON *.* TO '%1$s'@'%2$s' WITH GRANT OPTION;
-                    """
-                            .formatted(USERNAME, HOST, PASSWORD));
-            List<String> command = mysqld(unfinished);
-            command.addAll(List.of("--initialize-insecure", "--skip-log-bin", "--init-file=" + init));
-            Command.run(command, log(home));
+            Files.writeString(users, USERS);
+            MadeOnce.copyData(
+                    program(),
+                    Stream.concat(how.stream(), Stream.of(USERS)).toList(),
+                    made -> {
+                        how.addAll(List.of("--init-file=" + users, "--datadir=" + made));
+                        Command.run(how, log(home));
+                    },
+                    unfinished,
+                    log(home));
+            // its identity: each server makes its own
+            Files.deleteIfExists(unfinished.resolve("auto.cnf"));
             Files.move(unfinished, data(home));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -130,8 +142,9 @@ public final class MySqlServer implements JdbcServer {
     }
 
     private static List<String> serve(int port, Path home, String... options) {
-        List<String> command = mysqld(data(home));
+        List<String> command = mysqld();
         command.addAll(List.of(
+                "--datadir=" + data(home),
                 "--bind-address=" + HOST,
                 "--port=" + port,
                 // in the data directory; a whole path might be longer than a socket's may be
@@ -150,12 +163,11 @@ public final class MySqlServer implements JdbcServer {
     }
 
     /** What the data directory is made with and later served with. */
-    private static List<String> mysqld(Path data) {
+    private static List<String> mysqld() {
         return new ArrayList<>(List.of(
                 program().toString(),
                 "--no-defaults",
                 "--basedir=" + ServerFiles.fetched("mysql"),
-                "--datadir=" + data,
                 "--user=" + System.getProperty("user.name"),
                 "--character-set-server=utf8mb4",
                 "--innodb-buffer-pool-size=256M",

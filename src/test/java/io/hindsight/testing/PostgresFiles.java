@@ -5,11 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -29,30 +26,12 @@ final class PostgresFiles {
             byte[] archive = resource.readAllBytes();
             CRC32 checksum = new CRC32();
             checksum.update(archive);
-            Path directory = ServerFiles.directory().resolve("postgres-%08x".formatted(checksum.getValue()));
-            if (!Files.exists(directory)) {
-                unpackOnce(archive, directory);
-            }
-            return directory;
+            return MadeOnce.directory("postgres-%08x".formatted(checksum.getValue()), directory -> {
+                System.out.println("Unpacking PostgreSQL, once");
+                unpack(archive, directory);
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack PostgreSQL", e);
-        }
-    }
-
-    /** Lets one JVM unpack, and has the others that a build runs wait for it. */
-    private static void unpackOnce(byte[] archive, Path directory) throws IOException {
-        Files.createDirectories(directory.getParent());
-        Path lock = directory.resolveSibling("postgres.lock");
-        try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = file.lock()) {
-            if (Files.exists(directory)) {
-                return;
-            }
-            System.out.println("Unpacking PostgreSQL, once");
-            // half an archive never gets the name of a whole one
-            Path unfinished = Files.createTempDirectory(directory.getParent(), "postgres-unfinished");
-            unpack(archive, unfinished);
-            Files.move(unfinished, directory);
         }
     }
 

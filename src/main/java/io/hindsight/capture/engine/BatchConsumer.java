@@ -41,6 +41,9 @@ final class BatchConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
 
     private static final long LOOK_MILLIS = 100;
+    /** So many must be missed, one after the other, before capture is said to stand still. */
+    private static final int SILENT_HEARTBEATS = 15;
+
     private static final long WATCH_MILLIS = 1_000;
     private static final long HELD_MILLIS = 5_000;
 
@@ -62,7 +65,7 @@ final class BatchConsumer extends DefaultConsumer {
         this.endpoint = endpoint;
         this.source = source;
         this.state = new CaptureState(
-                Duration.ofMillis(3 * options().getLong(Heartbeat.HEARTBEAT_INTERVAL_PROPERTY_NAME, 0)),
+                Duration.ofMillis(SILENT_HEARTBEATS * options().getLong(Heartbeat.HEARTBEAT_INTERVAL_PROPERTY_NAME, 0)),
                 Clock.systemUTC());
         this.meters = new CaptureMeters(endpoint.getCamelContext(), state);
     }

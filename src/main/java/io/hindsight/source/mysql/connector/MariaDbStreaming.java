@@ -135,7 +135,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
 
     @Override
     protected void ignoreEvent(MariaDbOffsetContext offset, Event event) {
-        EventsWithoutRows.check(event, place(event));
+        EventsWithoutRows.check(event, place(event), offset.getTransactionId() != null);
     }
 
     @Override

@@ -173,7 +173,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
             }
             case PREVIOUS_GTIDS -> knowGtids(event);
             case PARTIAL_UPDATE_ROWS_EVENT -> take(event);
-            default -> EventsWithoutRows.check(event, place(event));
+            default -> EventsWithoutRows.check(event, place(event), offset.getTransactionId() != null);
         }
     }
 
