@@ -23,15 +23,19 @@ WITH hindsight_touched AS (
     ORDER BY ${keys}, change_seq, hindsight_knowledge DESC
     LIMIT 1 BY ${keys}, change_seq
   )
+-- where a log has seconds only, changes of a key stand apart by ${apart} microsecond: none of them has no length
+), turns AS (
+  SELECT *, ${apart} * row_number() OVER (PARTITION BY ${keys} ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS hindsight_apart
+  FROM single
 -- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
 ), ordered AS (
   SELECT ${columns}, op_type, change_seq, hindsight_known_start, hindsight_known_end, hindsight_knowledge,
-    maxIf(hindsight_starts, change_seq >= hindsight_first_seq) OVER by_seq AS hindsight_started,
+    addMicroseconds(maxIf(subtractMicroseconds(hindsight_starts, hindsight_apart), change_seq >= hindsight_first_seq) OVER by_seq, hindsight_apart) AS hindsight_started,
     op_type = 'r'
       AND lagInFrame(toString(op_type), 1, 't') OVER by_seq NOT IN ('d', 't')
       AND lagInFrame(sipHash128(tuple(${columns}))) OVER by_seq = sipHash128(tuple(${columns})) AS hindsight_repeats,
     count() OVER (PARTITION BY ${keys}) AS known_changes
-  FROM single
+  FROM turns
   WINDOW by_seq AS (PARTITION BY ${keys} ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
 ), closed AS (
   SELECT *,

@@ -57,14 +57,18 @@ WITH staged AS MATERIALIZED (
     ) AS later
   ) AS candidates
   ORDER BY ${keys}, change_seq, hindsight_choice
+-- where a log has seconds only, changes of a key stand apart by ${apart} microsecond: none of them has no length
+), turns AS (
+  SELECT *, row_number() OVER (PARTITION BY ${keys} ORDER BY change_seq) * interval '${apart} microsecond' AS hindsight_apart
+  FROM chain
 -- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
 ), ordered AS (
   SELECT ${columns}, op_type, change_seq,
-    max(hindsight_starts) OVER (PARTITION BY ${keys} ORDER BY change_seq) AS hindsight_starts,
+    max(hindsight_starts - hindsight_apart) OVER (PARTITION BY ${keys} ORDER BY change_seq) + hindsight_apart AS hindsight_starts,
     op_type = 'r'
       AND lag(op_type, 1, 't') OVER by_seq NOT IN ('d', 't')
       AND lag(ROW(${columns})) OVER by_seq IS NOT DISTINCT FROM ROW(${columns}) AS hindsight_repeats
-  FROM chain
+  FROM turns
   WINDOW by_seq AS (PARTITION BY ${keys} ORDER BY change_seq)
 ), closed AS (
   SELECT *,

@@ -24,19 +24,24 @@ WITH staged AS (
     row_number() OVER (PARTITION BY ${keys}, change_seq ORDER BY hindsight_known DESC) AS hindsight_writing,
     min(CASE WHEN op_type <> 't' THEN change_seq END) OVER (PARTITION BY ${keys}) AS hindsight_first_seq
   FROM chain
+-- where a log has seconds only, changes of a key stand apart by ${apart} microsecond: none of them has no length
+), turns AS (
+  SELECT *, ${apart} * row_number() OVER (PARTITION BY ${keys} ORDER BY change_seq) AS hindsight_apart
+  FROM counted
+  WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
 -- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
 ), ordered AS (
   SELECT *,
-    max(hindsight_starts) OVER (
-      PARTITION BY ${keys} ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS hindsight_start,
+    max(hindsight_starts - INTERVAL hindsight_apart MICROSECOND) OVER (
+      PARTITION BY ${keys} ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+      + INTERVAL hindsight_apart MICROSECOND AS hindsight_start,
     CASE
       WHEN op_type = 'r'
         AND coalesce(lag(op_type) OVER (PARTITION BY ${keys} ORDER BY change_seq), 't') NOT IN ('d', 't')
         AND ${unchanged}
       THEN 1 ELSE 0
     END AS hindsight_repeats
-  FROM counted
-  WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
+  FROM turns
 ), closed AS (
   SELECT *,
     CASE

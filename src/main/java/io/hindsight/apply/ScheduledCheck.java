@@ -64,10 +64,10 @@ public final class ScheduledCheck implements ExtendedStartupListener {
                 .add();
     }
 
-    /** Compares, if this is the instance that captures; what can't be asked is said by health. */
+    /** Compares, if this is the instance that captures, and it does; what can't be asked is said by health. */
     public void check() throws InterruptedException {
         var captures = context.getRegistry().lookupByNameAndType("captures", BooleanSupplier.class);
-        if (captures == null || !captures.getAsBoolean()) {
+        if (captures == null || !captures.getAsBoolean() || !standing().isCaptured()) {
             return;
         }
         var settings = ContextSettings.of(context);

@@ -56,7 +56,8 @@ public final class ValidateCommand implements Callable<Integer> {
         var source = settings.source();
         var tables = new ArrayList<CapturedTable>();
         try (var server = Source.open(source)) {
-            report.good("source " + source + ": " + source.kind() + " " + server.version());
+            report.good("source " + source + ": " + source.kind() + " " + server.version() + ", commit times "
+                    + server.commitTimes());
             var findings = SourceDriver.of(source.kind()).check(settings);
             findings.forEach(report::add);
             for (var declaration : settings.tables()) {

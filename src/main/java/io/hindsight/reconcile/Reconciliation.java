@@ -14,6 +14,7 @@ import io.hindsight.warehouse.BrokenHistory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -25,6 +26,9 @@ import java.util.function.Supplier;
  * thread.
  */
 public final class Reconciliation implements AutoCloseable {
+
+    /** How long what stands still is waited for. */
+    private static final Duration MOMENT = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Source source;
@@ -115,13 +119,16 @@ public final class Reconciliation implements AutoCloseable {
 
     private void settle(TableDeclaration table, String warehouse, SourceOffset place)
             throws InterruptedException, Recheck.NotInTime {
+        var patience = settings.check().patience();
         var why = standing.get().why(table, warehouse);
-        if (why.isPresent()) {
-            throw new Recheck.NotInTime("it isn't known whether rows differ: " + why.get());
+        if (why.isPresent() && patience.compareTo(MOMENT) > 0) {
+            // it may just be starting
+            patience = MOMENT;
         }
-        if (!catchUp.await(place, table, warehouse, settings.check().patience())) {
-            throw new Recheck.NotInTime("the pipeline has not brought in time what the source had at " + place
-                    + "; is it running? hindsight status says so");
+        if (!catchUp.await(place, table, warehouse, patience)) {
+            throw new Recheck.NotInTime(why.map(down -> "it isn't known whether rows differ: " + down)
+                    .orElse("the pipeline has not brought in time what the source had at " + place
+                            + "; is it running? hindsight status says so"));
         }
     }
 

@@ -17,6 +17,11 @@ public record Standing(Map<String, String> down) {
 
     private static final String CAPTURE = "consumer:capture";
 
+    /** Whether changes are captured at all, for all that is known. */
+    public boolean isCaptured() {
+        return !down.containsKey(CAPTURE);
+    }
+
     /** Gives why a table's changes don't come to a warehouse now; empty where they do, for all that is known. */
     Optional<String> why(TableDeclaration table, String warehouse) {
         return Stream.of(CAPTURE, table.routeId(warehouse))

@@ -95,7 +95,7 @@ public record Settings(
                 .map(warehouse -> WarehouseSettings.read(warehouse, reader))
                 .toList();
         var tables = reader.names("hindsight.table").stream()
-                .map(table -> TableSettings.read(table, source.kind(), warehouses, reader))
+                .map(table -> TableSettings.read(table, source, warehouses, reader))
                 .toList();
         return new Settings(
                 name,

@@ -17,6 +17,7 @@ import java.util.zip.CRC32;
  * @param trustStore the file, in Java's format, of the authorities that its certificate is checked by, whose password is
  *     {@link TrustStore#PASSWORD}; empty for those that the JVM trusts
  * @param epoch leads every change_seq
+ * @param spreadsSeconds whether changes of a key within a second start a microsecond apart
  */
 public record SourceSettings(
         SourceKind kind,
@@ -28,7 +29,8 @@ public record SourceSettings(
         String sslMode,
         String trustStore,
         Optional<TableName> signalTable,
-        int epoch) {
+        int epoch,
+        boolean spreadsSeconds) {
 
     private static final List<String> SSL_MODES =
             List.of("", "disabled", "preferred", "required", "verify_ca", "verify_identity");
@@ -54,7 +56,11 @@ public record SourceSettings(
                 signalTable(kind, reader),
                 reader.about("Raise it by one when the server's binlog starts again: after RESET MASTER, or when"
                                 + " another server takes its place")
-                        .number("hindsight.source.epoch", 0, 0, 32767));
+                        .number("hindsight.source.epoch", 0, 0, 32767),
+                reader.about("For a server whose binlog has commit times in seconds (MariaDB, where it is the default;"
+                                + " MySQL 5.7): changes of a key within a second start a microsecond apart, in their"
+                                + " order, so that each is a version that can be seen; see docs/sources.md")
+                        .flag("hindsight.source.spread-seconds", kind == SourceKind.MARIADB));
     }
 
     /** Above what people choose; nothing remembers it, so it may be another one after an upgrade. */

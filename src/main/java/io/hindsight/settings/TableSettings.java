@@ -21,7 +21,8 @@ final class TableSettings {
     private TableSettings() {}
 
     static TableDeclaration read(
-            String name, SourceKind kind, List<WarehouseSettings> warehouses, SettingsReader reader) {
+            String name, SourceSettings from, List<WarehouseSettings> warehouses, SettingsReader reader) {
+        var kind = from.kind();
         var prefix = "hindsight.table." + name + ".";
         reader.heading("Tables: one line each is enough, the rest is derived from the source's own schema");
         var source = reader.about("database.table in the source; the name after \"table.\" is yours")
@@ -68,7 +69,8 @@ final class TableSettings {
                                 + " stop (the table waits for you); see docs/schema-changes.md")
                         .choice(prefix + "on-schema-change", OnSchemaChange.ADD),
                 routineLoad(prefix, keep, kept, warehouses, reader),
-                masks(prefix + "mask", reader));
+                masks(prefix + "mask", reader),
+                from.spreadsSeconds());
     }
 
     private static Optional<String> optional(String text) {

@@ -25,6 +25,9 @@ public interface Source extends AutoCloseable {
     /** Gives the server's version, as it says it. */
     String version() throws SQLException;
 
+    /** Says how exact its commit times are: {@code in microseconds}. */
+    String commitTimes() throws SQLException;
+
     /** Says whether there is a table of exactly that name. */
     boolean has(TableName table) throws SQLException;
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param onSchemaChange what is done when the source's table gets other columns
  * @param routineLoad names of those of them that read its topic themselves, by a StarRocks Routine Load job
  * @param masks of columns of the source's table, whichever declaration of it names them; by each name, whatever its case
+ * @param isApart whether changes of a key start a microsecond apart at least, in their order, unless a column says when
  */
 public record TableDeclaration(
         String name,
@@ -38,7 +39,8 @@ public record TableDeclaration(
         OnRefusal onRefusal,
         OnSchemaChange onSchemaChange,
         List<String> routineLoad,
-        Map<String, Mask> masks) {
+        Map<String, Mask> masks,
+        boolean isApart) {
 
     /** The same table, with these masks. */
     public TableDeclaration with(Map<String, Mask> otherMasks) {
@@ -58,7 +60,8 @@ public record TableDeclaration(
                 onRefusal,
                 onSchemaChange,
                 routineLoad,
-                otherMasks);
+                otherMasks,
+                isApart);
     }
 
     /** Whether the column never leaves capture. */

@@ -3,6 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
+import io.hindsight.table.TableDeclaration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +120,7 @@ public record Statements(
                         "stage_definitions",
                         table.columns(),
                         column -> dialect.quote(column.target()) + " " + dialect.type(column)),
+                place("apart", apart(table.declaration())),
                 place("unchanged", unchanged(dialect, table, table.values())),
                 place("tracked_unchanged", unchanged(dialect, table, table.tracked())),
                 Map.entry("marker_columns", alias -> markerColumns(dialect, table, alias)),
@@ -126,6 +128,11 @@ public record Statements(
                         "excluded",
                         table.columns(),
                         column -> dialect.quote(column.target()) + " = excluded." + dialect.quote(column.target())));
+    }
+
+    /** A column's own time is as exact as the column. */
+    private static String apart(TableDeclaration table) {
+        return table.isApart() && table.effectiveFrom().isEmpty() ? "1" : "0";
     }
 
     private static String fromStaged(Dialect dialect, List<Column> columns) {

@@ -1,5 +1,6 @@
 package io.hindsight.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,22 +19,28 @@ public final class HistoryModel {
 
     /** Gives the versions of all keys, by key and seq; rows have their key as first value. */
     public static List<Version> versions(Collection<Row> rows, Collection<Truncate> truncates) {
+        return versions(rows, truncates, Duration.ZERO);
+    }
+
+    /** The same, where each change of a key is at least so long after the one before. */
+    public static List<Version> versions(Collection<Row> rows, Collection<Truncate> truncates, Duration apart) {
         var byKey = new TreeMap<Long, TreeMap<String, Row>>();
         rows.forEach(row -> byKey.computeIfAbsent((Long) row.values().get(0), key -> new TreeMap<>())
                 .put(row.seq(), row));
         var versions = new ArrayList<Version>();
-        byKey.forEach((key, chain) -> versions.addAll(versionsOf(key, chain, truncates)));
+        byKey.forEach((key, chain) -> versions.addAll(versionsOf(key, chain, truncates, apart)));
         return versions;
     }
 
-    private static List<Version> versionsOf(long key, TreeMap<String, Row> chain, Collection<Truncate> truncates) {
+    private static List<Version> versionsOf(
+            long key, TreeMap<String, Row> chain, Collection<Truncate> truncates, Duration apart) {
         var ends = new TreeMap<String, Instant>();
         truncates.forEach(truncate -> ends.put(truncate.seq(), truncate.at()));
         Set<String> places = new TreeSet<>(chain.keySet());
         places.addAll(ends.keySet());
 
         var versions = new ArrayList<Version>();
-        var clock = Instant.MIN;
+        var clock = Instant.EPOCH;
         Row inForce = null;
         Version open = null;
         for (var place : places) {
@@ -42,7 +49,8 @@ public final class HistoryModel {
                 continue; // the key wasn't there yet
             }
             var at = row == null ? ends.get(place) : row.start();
-            clock = at.isAfter(clock) ? at : clock;
+            var earliest = clock.plus(apart);
+            clock = at.isAfter(earliest) ? at : earliest;
             var repeats = row != null
                     && row.op() == 'r'
                     && inForce != null

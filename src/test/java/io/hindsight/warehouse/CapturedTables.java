@@ -139,7 +139,8 @@ public final class CapturedTables {
                 OnRefusal.DEAD_LETTER,
                 OnSchemaChange.ADD,
                 keep == KeepMode.CURRENT ? List.of("starrocks") : List.of(),
-                Map.of());
+                Map.of(),
+                false);
         return new CapturedTable(declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
     }
 }

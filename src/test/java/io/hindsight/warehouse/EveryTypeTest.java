@@ -126,7 +126,8 @@ class EveryTypeTest {
                 OnRefusal.DEAD_LETTER,
                 OnSchemaChange.ADD,
                 List.of(),
-                Map.of());
+                Map.of(),
+                false);
         var header = columns.stream().collect(Collectors.joining(",", "[", "]")).getBytes(StandardCharsets.UTF_8);
         return CapturedTable.madeUnder(declaration, ColumnsHeader.read(header));
     }

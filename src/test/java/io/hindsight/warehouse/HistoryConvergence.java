@@ -8,6 +8,7 @@ import io.hindsight.history.Row;
 import io.hindsight.history.Truncate;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.KeepMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,13 @@ abstract class HistoryConvergence {
     /** The table under test, on the engine that the suite is for. */
     abstract KeptTable table();
 
+    /** One of which changes have times in seconds. */
+    abstract KeptTable apart();
+
+    static KeptTable peopleApart(Engine engine) {
+        return new KeptTable(engine, TestTables.peopleApart("people_apart"));
+    }
+
     static KeptTable people(Engine engine) {
         return new KeptTable(engine, TestTables.people("people_history", KeepMode.HISTORY));
     }
@@ -37,6 +45,14 @@ abstract class HistoryConvergence {
         table().empty();
         changes.batches().forEach(table()::apply);
         assertThat(table().versions()).isEqualTo(HistoryModel.versions(changes.rows(), changes.truncates()));
+    }
+
+    @Property(tries = 60)
+    void soDoesAHistoryOfWhichChangesStandAMicrosecondApart(@ForAll("changes") Changes changes) {
+        apart().empty();
+        changes.batches().forEach(apart()::apply);
+        assertThat(apart().versions())
+                .isEqualTo(HistoryModel.versions(changes.rows(), changes.truncates(), Duration.ofNanos(1_000)));
     }
 
     @Example

@@ -5,10 +5,17 @@ import io.hindsight.testing.Unique;
 
 class StarRocksStandInHistoryConvergenceIT extends HistoryConvergence {
 
-    private static final KeptTable TABLE = people(new Engine(TestServers.starRocks(), Unique.name("history")));
+    private static final Engine ENGINE = new Engine(TestServers.starRocks(), Unique.name("history"));
+    private static final KeptTable TABLE = people(ENGINE);
+    private static final KeptTable APART = peopleApart(ENGINE);
 
     @Override
     KeptTable table() {
         return TABLE;
+    }
+
+    @Override
+    KeptTable apart() {
+        return APART;
     }
 }

@@ -34,7 +34,17 @@ public final class TestTables {
         return texts(target, KeepMode.HISTORY, List.of("name", "city"), onRefusal);
     }
 
+    /** People whose changes have times in seconds. */
+    public static CapturedTable peopleApart(String target) {
+        return texts(target, KeepMode.HISTORY, List.of("name", "city"), OnRefusal.DEAD_LETTER, true);
+    }
+
     private static CapturedTable texts(String target, KeepMode keep, List<String> names, OnRefusal onRefusal) {
+        return texts(target, keep, names, onRefusal, false);
+    }
+
+    private static CapturedTable texts(
+            String target, KeepMode keep, List<String> names, OnRefusal onRefusal, boolean isApart) {
         var declaration = new TableDeclaration(
                 target,
                 new TableName("shop", "people"),
@@ -51,7 +61,8 @@ public final class TestTables {
                 onRefusal,
                 OnSchemaChange.ADD,
                 List.of(),
-                Map.of());
+                Map.of(),
+                isApart);
         var columns = new ArrayList<Column>();
         columns.add(new Column("id", "id", new ColumnType.Whole(64, true), false, true, false));
         names.forEach(name -> columns.add(new Column(name, name, new ColumnType.Text(65_535), true, false, true)));

@@ -90,18 +90,22 @@ WITH staged AS (
     row_number() OVER (PARTITION BY `source_id`, change_seq ORDER BY hindsight_known DESC) AS hindsight_writing,
     min(CASE WHEN op_type <> 't' THEN change_seq END) OVER (PARTITION BY `source_id`) AS hindsight_first_seq
   FROM chain
+), turns AS (
+  SELECT *, 0 * row_number() OVER (PARTITION BY `source_id` ORDER BY change_seq) AS hindsight_apart
+  FROM counted
+  WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
 ), ordered AS (
   SELECT *,
-    max(hindsight_starts) OVER (
-      PARTITION BY `source_id` ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS hindsight_start,
+    max(hindsight_starts - INTERVAL hindsight_apart MICROSECOND) OVER (
+      PARTITION BY `source_id` ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+      + INTERVAL hindsight_apart MICROSECOND AS hindsight_start,
     CASE
       WHEN op_type = 'r'
         AND coalesce(lag(op_type) OVER (PARTITION BY `source_id` ORDER BY change_seq), 't') NOT IN ('d', 't')
         AND lag(`owner_id`) OVER (PARTITION BY `source_id` ORDER BY change_seq) <=> `owner_id` AND lag(`asset_info`) OVER (PARTITION BY `source_id` ORDER BY change_seq) <=> `asset_info` AND lag(`registered_at`) OVER (PARTITION BY `source_id` ORDER BY change_seq) <=> `registered_at`
       THEN 1 ELSE 0
     END AS hindsight_repeats
-  FROM counted
-  WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
+  FROM turns
 ), closed AS (
   SELECT *,
     CASE

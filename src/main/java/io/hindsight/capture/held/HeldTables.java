@@ -105,7 +105,7 @@ public final class HeldTables implements AutoCloseable {
 
     /**
      * Holds a table: returns when Kafka knows, so that no offset behind the place can be stored before. Does nothing where
-     * it is held there already.
+     * it is held there already, and for a table that isn't declared, of which nobody asks for changes.
      *
      * @param from the place of the first change that isn't sent
      * @param reason what can't be followed, without any value of a row
@@ -119,12 +119,16 @@ public final class HeldTables implements AutoCloseable {
     public synchronized void hold(TableName table, Optional<SourceOffset> from, String reason, String cure) {
         var hold = Hold.of(table, from, settings.source().epoch(), reason, cure);
         var before = holds.get(table);
-        if (before != null && before.covers(hold.from())) {
+        if (!isDeclared(table) || before != null && before.covers(hold.from())) {
             return;
         }
         lease.ifPresent(Lease::check);
         store(hold);
         LOG.warn("{}", hold);
+    }
+
+    private boolean isDeclared(TableName table) {
+        return settings.tables().stream().anyMatch(declared -> declared.source().equals(table));
     }
 
     /** Stores what has become of a hold. */

@@ -1,5 +1,6 @@
 package io.hindsight.capture.message;
 
+import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.held.TroubledTableException;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.TableTopics;
@@ -142,9 +143,9 @@ public final class ChangeMessages implements CamelContextAware {
                             .map(fault -> new TroubledTableException(fault, TableTopics.cure(settings, declared)))
                             .stream())
                     .findFirst()
-                    .orElseGet(() -> new TroubledTableException(
-                            "its changes arrive, but no table is declared with exactly this source",
-                            "correct hindsight.table.<name>.source and restart"));
+                    .<RuntimeException>map(trouble -> trouble)
+                    .orElseGet(() -> new CaptureException("changes of " + table(change) + " arrive, but no table is"
+                            + " declared with exactly this source: correct hindsight.table.<name>.source"));
         }
         return known;
     }

@@ -1,5 +1,6 @@
 package io.hindsight.source.mysql;
 
+import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.SourceSettings;
 import io.hindsight.source.Source;
 import io.hindsight.source.SourceRows;
@@ -18,6 +19,8 @@ import java.util.Map;
 /** Asks a MySQL or a MariaDB. */
 final class MySqlSource implements Source {
 
+    private static final int FIRST_WITH_MICROSECONDS = 8;
+
     private final SourceSettings settings;
     private final Connection connection;
     private final InformationSchema schema;
@@ -31,6 +34,12 @@ final class MySqlSource implements Source {
     @Override
     public String version() throws SQLException {
         return connection.getMetaData().getDatabaseProductVersion();
+    }
+
+    @Override
+    public String commitTimes() throws SQLException {
+        var isOld = connection.getMetaData().getDatabaseMajorVersion() < FIRST_WITH_MICROSECONDS;
+        return settings.kind() == SourceKind.MARIADB || isOld ? "in seconds" : "in microseconds";
     }
 
     @Override

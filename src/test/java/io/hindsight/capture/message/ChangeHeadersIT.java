@@ -189,6 +189,7 @@ class ChangeHeadersIT {
                 OnRefusal.DEAD_LETTER,
                 OnSchemaChange.ADD,
                 List.of(),
-                Map.of());
+                Map.of(),
+                false);
     }
 }

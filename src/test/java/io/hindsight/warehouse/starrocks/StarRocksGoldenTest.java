@@ -67,7 +67,8 @@ class StarRocksGoldenTest {
                 OnRefusal.DEAD_LETTER,
                 OnSchemaChange.ADD,
                 List.of(),
-                Map.of());
+                Map.of(),
+                false);
         return new CapturedTable(
                 declaration,
                 Set.of("id", "owner_id", "asset_info", "registered_at"),

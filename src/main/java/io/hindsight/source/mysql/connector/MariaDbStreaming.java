@@ -3,6 +3,8 @@ package io.hindsight.source.mysql.connector;
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
+import com.github.shyiko.mysql.binlog.event.EventType;
+import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import io.debezium.connector.binlog.event.EventDataDeserializationExceptionData;
 import io.debezium.connector.mariadb.MariaDbConnectorConfig;
 import io.debezium.connector.mariadb.MariaDbDatabaseSchema;
@@ -14,6 +16,7 @@ import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMe
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.held.HeldTables;
 import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.source.mysql.structure.TableMapReader;
 import io.hindsight.source.mysql.transaction.EventsWithoutRows;
 import io.hindsight.source.mysql.transaction.WholeRows;
 import io.hindsight.source.mysql.transaction.XaTransactions;
@@ -66,6 +69,13 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
         whole = new WholeRows(schema, HeldTables.of(config.getLogicalName()));
         xa = new XaTransactions<>(this, config, schema, parts.dispatcher(), partition, getOffsetContext(), whole);
         super.execute(context, partition, given);
+    }
+
+    @Override
+    protected EventDeserializer createEventDeserializer() {
+        var events = super.createEventDeserializer();
+        events.setEventDataDeserializer(EventType.TABLE_MAP, new TableMapReader());
+        return events;
     }
 
     @Override
@@ -125,7 +135,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
 
     @Override
     protected void ignoreEvent(MariaDbOffsetContext offset, Event event) {
-        EventsWithoutRows.check(event, place(event));
+        EventsWithoutRows.check(event, place(event), offset.getTransactionId() != null);
     }
 
     @Override

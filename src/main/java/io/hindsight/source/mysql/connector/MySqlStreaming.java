@@ -19,6 +19,7 @@ import io.debezium.connector.mysql.MySqlTaskContext;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.held.HeldTables;
 import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.source.mysql.structure.TableMapReader;
 import io.hindsight.source.mysql.transaction.CommitTime;
 import io.hindsight.source.mysql.transaction.EventsWithoutRows;
 import io.hindsight.source.mysql.transaction.PartialUpdate;
@@ -140,6 +141,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     @Override
     protected EventDeserializer createEventDeserializer() {
         var events = super.createEventDeserializer();
+        events.setEventDataDeserializer(EventType.TABLE_MAP, new TableMapReader());
         events.setEventDataDeserializer(EventType.ANONYMOUS_GTID, new GtidEventDataDeserializer());
         events.setEventDataDeserializer(EventType.PARTIAL_UPDATE_ROWS_EVENT, new PartialUpdate.Deserializer());
         return events;
@@ -171,7 +173,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
             }
             case PREVIOUS_GTIDS -> knowGtids(event);
             case PARTIAL_UPDATE_ROWS_EVENT -> take(event);
-            default -> EventsWithoutRows.check(event, place(event));
+            default -> EventsWithoutRows.check(event, place(event), offset.getTransactionId() != null);
         }
     }
 

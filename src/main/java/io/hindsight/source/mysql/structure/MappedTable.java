@@ -4,10 +4,12 @@ import com.github.shyiko.mysql.binlog.event.TableMapEventData;
 import com.github.shyiko.mysql.binlog.event.TableMapEventMetadata;
 import com.github.shyiko.mysql.binlog.event.TableMapEventMetadata.DefaultCharset;
 import io.debezium.relational.TableId;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
@@ -17,6 +19,7 @@ final class MappedTable {
     private static final String BINARY = "binary";
     private static final int HASH = 8;
 
+    private final Function<String, Optional<Charset>> encodings;
     private final TableMapEventData event;
     private final Optional<TableMapEventMetadata> metadata;
     private final List<EncodedType> types = new ArrayList<>();
@@ -24,8 +27,17 @@ final class MappedTable {
     private final List<String> geometries = new ArrayList<>();
     private final List<List<String>> labels = new ArrayList<>();
 
-    /** @param collations names of character sets by the numbers of their collations, as the server has them */
-    MappedTable(TableMapEventData event, IntFunction<String> collations) {
+    /**
+     * @param collations names of character sets by the numbers of their collations, as the server has them
+     * @param isMariaDb which counts geometries among the columns with a character set
+     * @param encodings what Java has for a character set
+     */
+    MappedTable(
+            TableMapEventData event,
+            IntFunction<String> collations,
+            boolean isMariaDb,
+            Function<String, Optional<Charset>> encodings) {
+        this.encodings = encodings;
         this.event = event;
         this.metadata = Optional.ofNullable(event.getEventMetadata());
         for (var index = 0; index < event.getColumnTypes().length; index++) {
@@ -33,7 +45,11 @@ final class MappedTable {
         }
         this.charsets = new String[types.size()];
         metadata.ifPresent(more -> {
-            charsets(EncodedType::hasCharset, more.getDefaultCharset(), more.getColumnCharsets(), collations);
+            charsets(
+                    type -> type.hasCharset() || isMariaDb && type.isGeometry(),
+                    more.getDefaultCharset(),
+                    more.getColumnCharsets(),
+                    collations);
             charsets(
                     EncodedType::hasLabels,
                     more.getEnumAndSetDefaultCharset(),
@@ -89,11 +105,14 @@ final class MappedTable {
         }
     }
 
-    /** They stand in the column's character set, but the client takes all texts for UTF-8; null where that lost them. */
-    private static List<String> readable(String[] labels, String charset) {
-        var isAscii = Arrays.stream(labels).allMatch(label -> label.chars().allMatch(sign -> sign > 0 && sign < 0x80));
-        var isUnicode = charset != null && charset.startsWith("utf8");
-        return isUnicode || isAscii ? Arrays.asList(labels) : null;
+    /** Null where Java has no such character set. */
+    private List<String> readable(String[] kept, String charset) {
+        return encodings
+                .apply(charset == null ? "utf8mb4" : charset)
+                .map(encoding -> Arrays.stream(kept)
+                        .map(label -> TableMapReader.label(label, encoding))
+                        .toList())
+                .orElse(null);
     }
 
     int size() {
@@ -183,7 +202,7 @@ final class MappedTable {
             return false;
         }
         return column.isText() || column.hasLabels() && isFull()
-                ? !charsets[index].equals(column.charset())
+                ? !charsets[index].equals(column.charset() == null ? BINARY : column.charset())
                 : type(index).hasCharset() && !charsets[index].equals(BINARY);
     }
 

@@ -5,10 +5,14 @@ import io.debezium.connector.binlog.BinlogConnectorConfig;
 import io.debezium.connector.binlog.BinlogDatabaseSchema;
 import io.debezium.connector.binlog.BinlogOffsetContext;
 import io.debezium.connector.binlog.BinlogPartition;
+import io.debezium.connector.binlog.charset.BinlogCharsetRegistry;
+import io.debezium.connector.mariadb.MariaDbConnectorConfig;
 import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaChangeEvent;
 import io.hindsight.capture.CaptureException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -74,7 +78,7 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
         if (before != null && before.holds(known, event) && !doubts.isDoubted(table)) {
             return Optional.empty();
         }
-        var mapped = new MappedTable(event, catalog::charset);
+        var mapped = new MappedTable(event, catalog::charset, config instanceof MariaDbConnectorConfig, this::encoding);
         var structure = structure(table, known, mapped);
         if (structure.isEmpty()) {
             return Optional.of(contradiction(known, mapped));
@@ -108,6 +112,16 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
                 .flatMap(Optional::stream)
                 .filter(candidate -> mapped.contradiction(candidate).isEmpty())
                 .findFirst();
+    }
+
+    private Optional<Charset> encoding(String charset) {
+        if (charset.startsWith("utf8")) {
+            return Optional.of(StandardCharsets.UTF_8);
+        }
+        var registry = config.getServiceRegistry().getService(BinlogCharsetRegistry.class);
+        return Optional.ofNullable(registry.getJavaEncodingForCharSet(charset))
+                .filter(Charset::isSupported)
+                .map(Charset::forName);
     }
 
     private Optional<TableStructure> server(TableId table) {

@@ -35,10 +35,15 @@ public final class EventsWithoutRows {
 
     private EventsWithoutRows() {}
 
-    /** @throws CaptureException if the event isn't one of them */
-    public static void check(Event event, BinlogOffset place) {
+    /**
+     * Looks at an event that nobody reads.
+     *
+     * @param isWithinTransaction rows are never outside
+     * @throws CaptureException if it isn't one of them
+     */
+    public static void check(Event event, BinlogOffset place, boolean isWithinTransaction) {
         var isIgnorable = (((EventHeaderV4) event.getHeader()).getFlags() & IGNORABLE) != 0;
-        if (!isIgnorable && !KINDS.contains(BinlogEvent.type(event))) {
+        if (isWithinTransaction && !isIgnorable && !KINDS.contains(BinlogEvent.type(event))) {
             throw new CaptureException("the binlog has an event at " + place + " that can't be read ("
                     + BinlogEvent.type(event) + "): set binlog_format=ROW, on MariaDB log_bin_compress=OFF, also in"
                     + " sessions" + CaptureException.START_OVER);

@@ -74,6 +74,9 @@ final class Kinds {
             "INSERT INTO DB.gen (id, a) VALUES (1, 5)",
             "ALTER TABLE DB.gen ADD f VARCHAR(5) AS (CONCAT(a, 'x')) FIRST",
             "INSERT INTO DB.gen (id, a) VALUES (2, 6)",
+            "CREATE TABLE DB.shape (g POLYGON, id INT PRIMARY KEY, v VARCHAR(5) CHARACTER SET latin1, w VARCHAR(5) CHARACTER SET"
+                    + " utf8mb4, e ENUM('ж','b') CHARACTER SET cp1251)",
+            "INSERT INTO DB.shape VALUES (NULL, 1, 'ü', '€', 2)",
             // zero dates
             "SET SESSION sql_mode=''",
             "CREATE TABLE DB.zero (id INT PRIMARY KEY, d DATE NOT NULL, t DATETIME(6) NOT NULL, s TIMESTAMP(3) NULL, y YEAR)",

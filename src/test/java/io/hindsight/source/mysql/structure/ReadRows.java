@@ -103,6 +103,8 @@ final class ReadRows implements AutoCloseable {
                     .forEach(field ->
                             row.put(field.name(), plain(field.schema(), after.getWithoutDefault(field.name()))));
             rows.put(table + "/" + row.get("id"), row);
+            // each version of a row that has a number of its own
+            rows.putIfAbsent(table + "@" + row.get("step"), row);
         }
         var snapshot = source.getString("snapshot");
         isSnapshotOver |= "last".equals(snapshot) || "false".equals(snapshot) || snapshot == null;

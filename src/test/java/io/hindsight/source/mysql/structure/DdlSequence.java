@@ -1,0 +1,136 @@
+package io.hindsight.source.mysql.structure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A table's life made at random: it is altered in all ways, and each row that is written is copied as it is then. */
+final class DdlSequence {
+
+    private static final int STEPS = 14;
+    private static final List<String> CHARSETS = List.of("latin1", "utf8mb4", "cp1251", "binary", "ucs2");
+
+    private final Random random;
+    private final String table;
+    private final Map<String, Spellings.Spelling> columns = new LinkedHashMap<>();
+    private final List<String> statements = new ArrayList<>();
+    private int names;
+    private int step;
+
+    private DdlSequence(long seed, String table) {
+        this.random = new Random(seed);
+        this.table = table;
+    }
+
+    /** Gives statements, some of which a server may refuse; each row has the number of its step. */
+    static List<String> statements(long seed, String table) {
+        var sequence = new DdlSequence(seed, table);
+        sequence.run();
+        return sequence.statements;
+    }
+
+    private void run() {
+        statements.add("CREATE TABLE DB." + table + " (id INT PRIMARY KEY, step INT)");
+        for (var each = 0; each < STEPS; each++) {
+            alter();
+            write();
+        }
+    }
+
+    private void alter() {
+        switch (random.nextInt(9)) {
+            case 0, 1, 2 -> add();
+            case 3 -> remove();
+            case 4 -> rename();
+            case 5 -> change();
+            case 6 -> statements.add("ALTER TABLE DB." + table + " CONVERT TO CHARACTER SET " + any(CHARSETS));
+            case 7 -> swap();
+            default -> {
+                statements.add("RENAME TABLE DB." + table + " TO OTHER." + table);
+                statements.add("ALTER TABLE OTHER." + table + " DEFAULT CHARACTER SET " + any(CHARSETS));
+                statements.add("RENAME TABLE OTHER." + table + " TO DB." + table);
+            }
+        }
+    }
+
+    private void add() {
+        var name = newName();
+        var spelling = any(Spellings.OF_BOTH);
+        var place = columns.isEmpty() || random.nextBoolean()
+                ? random.nextBoolean() ? " FIRST" : ""
+                : " AFTER " + any(List.copyOf(columns.keySet()));
+        var added = "ADD " + name + " " + spelling.type() + place;
+        statements.add("ALTER TABLE DB." + table + " " + (random.nextBoolean() ? added : "/*!50000 " + added + " */"));
+        columns.put(name, spelling);
+    }
+
+    private void remove() {
+        if (!columns.isEmpty()) {
+            var name = any(List.copyOf(columns.keySet()));
+            statements.add("ALTER TABLE DB." + table + " DROP " + name);
+            columns.remove(name);
+        }
+    }
+
+    private void rename() {
+        if (!columns.isEmpty()) {
+            var name = any(List.copyOf(columns.keySet()));
+            var renamed = newName();
+            statements.add("ALTER TABLE DB." + table + " RENAME COLUMN " + name + " TO " + renamed);
+            columns.put(renamed, columns.remove(name));
+        }
+    }
+
+    private void change() {
+        if (!columns.isEmpty()) {
+            var name = any(List.copyOf(columns.keySet()));
+            var changed = newName();
+            var spelling = any(Spellings.OF_BOTH);
+            statements.add("UPDATE DB." + table + " SET " + name + " = NULL");
+            statements.add("ALTER TABLE DB." + table + " CHANGE " + name + " " + changed + " " + spelling.type());
+            columns.remove(name);
+            columns.put(changed, spelling);
+        }
+    }
+
+    private void swap() {
+        statements.add("CREATE TABLE DB." + table + "_gho LIKE DB." + table);
+        add(table + "_gho");
+        statements.add("RENAME TABLE DB." + table + " TO DB." + table + "_del, DB." + table + "_gho TO DB." + table);
+        statements.add("DROP TABLE DB." + table + "_del");
+    }
+
+    private void add(String to) {
+        var name = newName();
+        var spelling = any(Spellings.OF_BOTH);
+        statements.add("ALTER TABLE DB." + to + " ADD " + name + " " + spelling.type() + " FIRST");
+        columns.put(name, spelling);
+    }
+
+    private void write() {
+        step++;
+        var names = new ArrayList<String>();
+        var values = new ArrayList<String>();
+        columns.forEach((name, spelling) -> {
+            names.add(name);
+            values.add(random.nextInt(5) == 0 ? "NULL" : spelling.values()[random.nextInt(2)]);
+        });
+        var named = names.isEmpty() ? "" : ", " + String.join(", ", names);
+        var valued = values.isEmpty() ? "" : ", " + String.join(", ", values);
+        statements.add(
+                "INSERT INTO DB." + table + " (id, step" + named + ") VALUES (" + step + ", " + step + valued + ")");
+        statements.add(
+                "CREATE TABLE DB." + table + "_at" + step + " AS SELECT * FROM DB." + table + " WHERE id = " + step);
+    }
+
+    private String newName() {
+        return any(List.of("`c%d`", "`c``%d`", "`ü%d`", "`a b%d`", "`c\"%d`", "`x,%d`"))
+                .formatted(names++);
+    }
+
+    private <T> T any(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+}
