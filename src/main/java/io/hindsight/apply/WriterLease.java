@@ -91,7 +91,8 @@ final class WriterLease extends ServiceSupport {
     /** Starts and stops at a turn only: what people stop in between stays stopped. */
     private synchronized void look() {
         var held = lease().isHeld();
-        if (held == writing) {
+        // a route that isn't there yet can't be started, and nobody would start it later
+        if (held == writing || !context.isStarted()) {
             return;
         }
         writing = held;
