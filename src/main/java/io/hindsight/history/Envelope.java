@@ -49,7 +49,7 @@ public record Envelope(TableName table, char op, String seq, Instant committed, 
             return SourceOrder.of(epoch, source);
         } catch (IllegalArgumentException noPlace) {
             throw new UnreadableException(
-                    "its source doesn't say its place in a log, or the message's hindsight.epoch is" + " no epoch");
+                    "its source doesn't say its place in a log, or the message's hindsight.epoch is no epoch");
         }
     }
 

@@ -52,8 +52,8 @@ class BadInputIT {
                 case 70 -> bad("which isn't declared for this topic", change("strangers", 'c', 1_000, row(1_000, 1)));
                 case 90 -> bad("key column id has no value", change("orders", 'c', 1_001, row(null, 1)));
                 case 91 -> bad("the row after the change is missing", change("orders", 'u', 1_002, null));
-                case 120 -> bad("no place in its source's log", without("\"file\":\"binlog.000001\""));
-                case 121 -> bad("no place in its source's log", without("\"pos\":1003"));
+                case 120 -> bad("its source doesn't say its place in a log", without("\"file\":\"binlog.000001\""));
+                case 121 -> bad("its source doesn't say its place in a log", without("\"pos\":1003"));
                 case 150 -> bad(
                         "column quantity: not a value of type INT", change("orders", 'c', 1_004, row(1_004, "many")));
                 case 151 -> bad(

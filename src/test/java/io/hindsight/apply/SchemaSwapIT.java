@@ -111,7 +111,9 @@ class SchemaSwapIT {
         var check = Commands.run(settings, "check");
         assertThat(check.exitCode()).isEqualTo(1);
         assertThat(check.output())
-                .contains("can't compare: hindsight.table.orders (" + name + ".orders)", name + ".parcels");
+                .contains(
+                        "can't compare " + name + ".orders: hindsight.table.orders (" + name + ".orders)",
+                        name + ".parcels");
 
         pipeline.close();
         pipeline = Pipeline.start(settings);

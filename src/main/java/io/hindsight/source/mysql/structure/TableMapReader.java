@@ -1,6 +1,7 @@
 package io.hindsight.source.mysql.structure;
 
 import com.github.shyiko.mysql.binlog.event.TableMapEventData;
+import com.github.shyiko.mysql.binlog.event.TableMapEventMetadata;
 import com.github.shyiko.mysql.binlog.event.deserialization.TableMapEventDataDeserializer;
 import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads what the binlog says of a table whose rows follow. Labels stand in their column's character set, while the client
- * takes all texts for the JVM's: their bytes are kept, one for each character.
+ * Reads what the binlog says of a table whose rows follow. The client takes all texts for the JVM's character set. Names are
+ * UTF-8; labels stand in their column's character set, so their bytes are kept, one for each character.
  */
 public final class TableMapReader extends TableMapEventDataDeserializer {
 
     private static final int NUMBER_AND_FLAGS = 8;
+    private static final int COLUMN_NAMES = 4;
     private static final int SETS = 5;
     private static final int ENUMS = 6;
 
@@ -23,17 +25,27 @@ public final class TableMapReader extends TableMapEventDataDeserializer {
     public TableMapEventData deserialize(ByteArrayInputStream input) throws IOException {
         var bytes = input.read(input.available());
         var event = super.deserialize(new ByteArrayInputStream(bytes));
-        if (event.getEventMetadata() != null) {
-            keepLabels(event, new ByteArrayInputStream(bytes));
-        }
+        readTexts(event, new ByteArrayInputStream(bytes));
         return event;
     }
 
-    private static void keepLabels(TableMapEventData event, ByteArrayInputStream input) throws IOException {
+    private static void readTexts(TableMapEventData event, ByteArrayInputStream input) throws IOException {
         input.skip(NUMBER_AND_FLAGS);
-        // of database and table the names, each with a zero behind it
-        input.skip(input.readInteger(1) + 1);
-        input.skip(input.readInteger(1) + 1);
+        event.setDatabase(name(input));
+        event.setTable(name(input));
+        if (event.getEventMetadata() != null) {
+            readMetadata(event.getEventMetadata(), input);
+        }
+    }
+
+    /** Reads a name with a zero behind it. */
+    private static String name(ByteArrayInputStream input) throws IOException {
+        var name = new String(input.read(input.readInteger(1)), StandardCharsets.UTF_8);
+        input.skip(1);
+        return name;
+    }
+
+    private static void readMetadata(TableMapEventMetadata metadata, ByteArrayInputStream input) throws IOException {
         var columns = input.readPackedInteger();
         input.skip(columns);
         input.skip(input.readPackedInteger());
@@ -41,12 +53,24 @@ public final class TableMapReader extends TableMapEventDataDeserializer {
         while (input.available() > 0) {
             var field = input.readInteger(1);
             var value = input.read(input.readPackedInteger());
-            if (field == SETS) {
-                event.getEventMetadata().setSetStrValues(labels(new ByteArrayInputStream(value)));
-            } else if (field == ENUMS) {
-                event.getEventMetadata().setEnumStrValues(labels(new ByteArrayInputStream(value)));
+            var texts = new ByteArrayInputStream(value);
+            switch (field) {
+                case COLUMN_NAMES -> metadata.setColumnNames(names(texts));
+                case SETS -> metadata.setSetStrValues(labels(texts));
+                case ENUMS -> metadata.setEnumStrValues(labels(texts));
+                default -> {
+                    // the client has read it
+                }
             }
         }
+    }
+
+    private static List<String> names(ByteArrayInputStream input) throws IOException {
+        var names = new ArrayList<String>();
+        while (input.available() > 0) {
+            names.add(new String(input.read(input.readPackedInteger()), StandardCharsets.UTF_8));
+        }
+        return names;
     }
 
     private static List<String[]> labels(ByteArrayInputStream input) throws IOException {
