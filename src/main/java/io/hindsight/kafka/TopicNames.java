@@ -10,9 +10,9 @@ public record TopicNames(String pipeline) {
         return new TopicNames(settings.name());
     }
 
-    /** Those there are whatever the warehouses. */
+    /** Those that no table can have too; of DDL, which a table's readers leave out, it can. */
     Set<String> own() {
-        return Set.of(schemaChanges(), schemaHistory(), offsets(), capture(), deadLetters());
+        return Set.of(schemaHistory(), offsets(), capture(), deadLetters());
     }
 
     /** Where DDL of the captured tables goes. */
