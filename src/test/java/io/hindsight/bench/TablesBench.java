@@ -19,6 +19,9 @@ final class TablesBench {
     /** What is too small for it says so by the figure of what is alive, and not by its end. */
     private static final int HEAP_MEGABYTES = 3_072;
 
+    /** The JVM compiles for a while what it ran at its start. */
+    private static final int SETTLING_SECONDS = 60;
+
     private static final int IDLE_SECONDS = 30;
     private static final int SINGLE_CHANGES = 20;
     private static final long MOST_SECONDS = 900;
@@ -52,6 +55,7 @@ final class TablesBench {
             for (var warehouse : warehouses) {
                 singleChanges(warehouse);
             }
+            TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
             var before = program.processorSeconds();
             TimeUnit.SECONDS.sleep(IDLE_SECONDS);
             print("idle %.1f %% of a processor", (program.processorSeconds() - before) * 100 / IDLE_SECONDS);
