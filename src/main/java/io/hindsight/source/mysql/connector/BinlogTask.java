@@ -60,6 +60,7 @@ public final class BinlogTask<
     private BinlogTaskContext<?> context;
     private volatile BinlogConnectorConnection connection;
     private volatile BinlogConnectorConnection beansConnection;
+    private volatile Catalog catalog;
     private volatile S schema;
     private volatile AwaitedQueue<DataChangeEvent> changes;
     private volatile ChangeEventQueue<DataChangeEvent> queue;
@@ -102,7 +103,7 @@ public final class BinlogTask<
         TopicNamingStrategy<TableId> topics =
                 config.getTopicNamingStrategy(CommonConnectorConfig.TOPIC_NAMING_STRATEGY);
         var names = config.schemaNameAdjuster();
-        var catalog = new Catalog(connections::newConnection);
+        catalog = new Catalog(connections::newConnection);
         registerServiceProviders(config.getServiceRegistry());
         schema = server.schema(
                 config,
@@ -235,18 +236,21 @@ public final class BinlogTask<
 
     @Override
     protected void doStop() {
-        try {
-            if (connection != null) {
-                connection.close();
-            }
-            if (beansConnection != null) {
-                beansConnection.close();
-            }
-        } catch (SQLException lost) {
-            // it is gone, which is what was wanted
-        }
+        close(connection);
+        close(beansConnection);
+        close(catalog);
         if (schema != null) {
             schema.close();
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (Exception lost) {
+            // it is gone, which is what was wanted
         }
     }
 }

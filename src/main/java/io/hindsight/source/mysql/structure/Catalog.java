@@ -15,8 +15,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** What {@code information_schema} says of a table now, which may be later than the binlog's event. */
-public final class Catalog {
+/**
+ * What {@code information_schema} says of a table now, which may be later than the binlog's event: asked over a connection
+ * of its own, which is kept for the next table.
+ */
+public final class Catalog implements AutoCloseable {
+
+    @FunctionalInterface
+    private interface Question {
+        void ask(BinlogConnectorConnection connection) throws SQLException;
+    }
 
     private static final String COLUMNS =
             """
@@ -39,6 +47,7 @@ public final class Catalog {
 
     private final Supplier<BinlogConnectorConnection> connections;
 
+    private BinlogConnectorConnection connection;
     private Map<Integer, String> collations;
 
     public Catalog(Supplier<BinlogConnectorConnection> connections) {
@@ -49,19 +58,44 @@ public final class Catalog {
     Optional<TableStructure> structure(TableId table) throws SQLException {
         var columns = new ArrayList<ColumnStructure>();
         var key = new ArrayList<String>();
-        try (var connection = connections.get()) {
-            connection.prepareQuery(COLUMNS, named(table), rows -> {
+        ask(server -> {
+            columns.clear();
+            server.prepareQuery(COLUMNS, named(table), rows -> {
                 while (rows.next()) {
                     columns.add(column(rows));
                 }
             });
-            connection.prepareQuery(KEY, named(table), rows -> {
+            key.clear();
+            server.prepareQuery(KEY, named(table), rows -> {
                 while (rows.next()) {
                     key.add(rows.getString(1));
                 }
             });
-        }
+        });
         return columns.isEmpty() ? Optional.empty() : Optional.of(new TableStructure(table, columns, key));
+    }
+
+    /** The server may have ended the connection since it was used last. */
+    private synchronized void ask(Question question) throws SQLException {
+        if (connection != null) {
+            try {
+                question.ask(connection);
+                return;
+            } catch (SQLException ended) {
+                close();
+            }
+        }
+        connection = connections.get();
+        question.ask(connection);
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        if (connection != null) {
+            var used = connection;
+            connection = null;
+            used.close();
+        }
     }
 
     private static StatementPreparer named(TableId table) {
@@ -121,12 +155,12 @@ public final class Catalog {
     }
 
     private void collations(String query) {
-        try (var connection = connections.get()) {
-            connection.query(query, rows -> {
+        try {
+            ask(server -> server.query(query, rows -> {
                 while (rows.next()) {
                     collations.put(rows.getInt(1), ColumnStructure.charset(rows.getString(2)));
                 }
-            });
+            }));
         } catch (SQLException noSuchColumn) {
             // MySQL's table of those has no numbers: the other one has all
         }
