@@ -156,10 +156,12 @@ public final class AppliedTable {
         reader = new TableReader(settings, warehouse, getId(), kept, made);
     }
 
-    /** Its changes are tried again at once. */
-    void endChange() {
+    /** Lets the table's changes be tried again at once if it is as it must be, and else when their time comes. */
+    void endChange(boolean isDone) {
         changing.set(false);
-        wakeUps.incrementAndGet();
+        if (isDone) {
+            wakeUps.incrementAndGet();
+        }
     }
 
     /** Counts what ended a reason to wait. */

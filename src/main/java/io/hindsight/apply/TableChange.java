@@ -28,6 +28,7 @@ public final class TableChange {
     private Step next;
     private CapturedTable wanted;
     private boolean altering;
+    private boolean isDone;
     private List<String> statements = List.of();
 
     /** @param made the table as changes were made under it */
@@ -48,7 +49,7 @@ public final class TableChange {
 
     /** Called at the end, however it went. */
     public void end() {
-        table.endChange();
+        table.endChange(isDone);
     }
 
     /** The statements to run next; as one where the engine then undoes all of them when one fails. */
@@ -104,6 +105,7 @@ public final class TableChange {
         }
         table.keep(wanted, made);
         table.reasons().goOn(WaitReasons.ALL);
+        isDone = true;
     }
 
     /** The statements as people can copy them. */
