@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 public final class Catalog implements AutoCloseable {
 
     @FunctionalInterface
-    private interface Question {
+    private interface CatalogQuery {
         void ask(BinlogConnectorConnection connection) throws SQLException;
     }
 
@@ -76,17 +76,17 @@ public final class Catalog implements AutoCloseable {
     }
 
     /** The server may have ended the connection since it was used last. */
-    private synchronized void ask(Question question) throws SQLException {
+    private synchronized void ask(CatalogQuery query) throws SQLException {
         if (connection != null) {
             try {
-                question.ask(connection);
+                query.ask(connection);
                 return;
             } catch (SQLException ended) {
                 close();
             }
         }
         connection = connections.get();
-        question.ask(connection);
+        query.ask(connection);
     }
 
     @Override
