@@ -5,7 +5,6 @@ import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
 import com.github.shyiko.mysql.binlog.event.EventType;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
-import io.debezium.connector.binlog.event.EventDataDeserializationExceptionData;
 import io.debezium.connector.mariadb.MariaDbConnectorConfig;
 import io.debezium.connector.mariadb.MariaDbDatabaseSchema;
 import io.debezium.connector.mariadb.MariaDbOffsetContext;
@@ -13,7 +12,6 @@ import io.debezium.connector.mariadb.MariaDbPartition;
 import io.debezium.connector.mariadb.MariaDbStreamingChangeEventSource;
 import io.debezium.connector.mariadb.MariaDbTaskContext;
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
-import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.held.HeldTables;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.structure.TableMapReader;
@@ -179,10 +177,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
 
     @Override
     protected void handleServerIncident(MariaDbPartition its, MariaDbOffsetContext offset, Event event) {
-        if (!(event.getData() instanceof EventDataDeserializationExceptionData)) {
-            throw new CaptureException("the server says at " + place(event) + " that changes are missing in its binlog"
-                    + CaptureException.START_OVER);
-        }
+        EventsWithoutRows.checkIncident(event, place(event));
         super.handleServerIncident(its, offset, event);
     }
 

@@ -8,7 +8,6 @@ import com.github.shyiko.mysql.binlog.event.GtidEventData;
 import com.github.shyiko.mysql.binlog.event.PreviousGtidSetEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.GtidEventDataDeserializer;
-import io.debezium.connector.binlog.event.EventDataDeserializationExceptionData;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlDatabaseSchema;
 import io.debezium.connector.mysql.MySqlOffsetContext;
@@ -16,7 +15,6 @@ import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSource;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
-import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.held.HeldTables;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.structure.TableMapReader;
@@ -256,10 +254,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
 
     @Override
     protected void handleServerIncident(MySqlPartition its, MySqlOffsetContext offset, Event event) {
-        if (!(event.getData() instanceof EventDataDeserializationExceptionData)) {
-            throw new CaptureException("the server says at " + place(event) + " that changes are missing in its binlog"
-                    + CaptureException.START_OVER);
-        }
+        EventsWithoutRows.checkIncident(event, place(event));
         super.handleServerIncident(its, offset, event);
     }
 

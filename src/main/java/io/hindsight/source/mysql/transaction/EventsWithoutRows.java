@@ -3,6 +3,7 @@ package io.hindsight.source.mysql.transaction;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
 import com.github.shyiko.mysql.binlog.event.EventType;
+import io.debezium.connector.binlog.event.EventDataDeserializationExceptionData;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.source.mysql.BinlogOffset;
 import java.util.EnumSet;
@@ -47,6 +48,18 @@ public final class EventsWithoutRows {
             throw new CaptureException("the binlog has an event at " + place + " that can't be read ("
                     + BinlogEvent.type(event) + "): set binlog_format=ROW, on MariaDB log_bin_compress=OFF, also in"
                     + " sessions" + CaptureException.START_OVER);
+        }
+    }
+
+    /**
+     * Takes the server's word that changes are missing; Debezium takes an event that can't be read for one too.
+     *
+     * @throws CaptureException when it is the server's
+     */
+    public static void checkIncident(Event event, BinlogOffset place) {
+        if (!(event.getData() instanceof EventDataDeserializationExceptionData)) {
+            throw new CaptureException("the server says at " + place + " that changes are missing in its binlog"
+                    + CaptureException.START_OVER);
         }
     }
 }
