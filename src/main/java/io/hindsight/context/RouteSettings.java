@@ -5,6 +5,7 @@ import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -27,6 +28,10 @@ final class RouteSettings {
             entry("kafka.replication-factor", settings -> settings.kafka().replicationFactor()),
             entry("kafka.largest-message", settings -> settings.kafka().largestMessage()),
             entry("kafka.buffer", settings -> settings.kafka().buffer()),
+            entry("source.kind", settings -> settings.source().kind().name().toLowerCase(Locale.ROOT)),
+            entry("source.database", settings -> settings.source().database()),
+            entry("source.slot", settings -> settings.source().slot()),
+            entry("source.publication", settings -> settings.source().publication()),
             entry("source.hostname", settings -> settings.source().hostname()),
             entry("source.port", settings -> settings.source().port()),
             entry("source.username", settings -> settings.source().username()),

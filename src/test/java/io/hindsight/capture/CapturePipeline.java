@@ -25,7 +25,8 @@ public final class CapturePipeline implements AutoCloseable {
         this.brokers = brokers;
         this.settings = Settings.of(properties);
         main.bind("settings", settings);
-        main.configure().withRoutesIncludePattern("file:routes/capture.camel.yaml");
+        main.configure().withRoutesIncludePattern(
+                        "file:routes/capture.camel.yaml,file:routes/capture-postgresql.camel.yaml");
     }
 
     /** Starts capture of the tables; more settings are given as key, value. */

@@ -88,8 +88,8 @@ class CaptureRouteTest extends CamelTestSupport {
     /** But for its ends the route is the shipped one; how many partitions a truncate goes to only Kafka could say. */
     @BeforeEach
     void startBetweenMocks() throws Exception {
-        AdviceWith.adviceWith(context, "capture", route -> {
-            route.replaceFromWith(FROM);
+        AdviceWith.adviceWith(context, "capture", route -> route.replaceFromWith(FROM));
+        AdviceWith.adviceWith(context, "send", route -> {
             route.weaveById("topics").replace().to("mock:topics");
             route.weaveById("truncate-messages").replace().to("mock:truncates");
         });

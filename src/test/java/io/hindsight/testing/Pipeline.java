@@ -82,7 +82,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Starts all but capture, for a test that writes the topics itself. */
     public static Pipeline startWithoutCapture(Map<String, String> settings) {
-        return of(settings, file -> !file.endsWith("/capture.camel.yaml"));
+        return of(settings, file -> !file.contains("/capture"));
     }
 
     /** Settings for the shared test servers, with a database of that name in each warehouse; add the tables. */
