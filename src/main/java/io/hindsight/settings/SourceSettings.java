@@ -55,16 +55,22 @@ public record SourceSettings(
         var kind = reader.about("mysql, mariadb or postgresql; with port 5432 postgresql is the default")
                 .choice("hindsight.source.kind", SourceKind.ofPort(reader.given("hindsight.source.port")));
         var hostname = reader.text("hindsight.source.hostname", "localhost");
-        var database = database(kind, reader);
+        var port = reader.number("hindsight.source.port", kind.port(), 1, 65535);
+        var username = reader.about("What this user needs is in access/mysql.sql: SELECT, RELOAD, SHOW DATABASES,"
+                        + " REPLICATION SLAVE, REPLICATION CLIENT; for a PostgreSQL in"
+                        + " access/postgresql-source.sql: REPLICATION, SELECT")
+                .text("hindsight.source.username", "hindsight");
+        var password = reader.secret("hindsight.source.password");
+        var database = reader.about(
+                        "PostgreSQL: the database whose tables are captured; one that is called like the user"
+                                + " by default")
+                .text("hindsight.source.database", username);
         return new SourceSettings(
                 kind,
                 hostname,
-                reader.number("hindsight.source.port", kind.port(), 1, 65535),
-                reader.about("What this user needs is in access/mysql.sql: SELECT, RELOAD, SHOW DATABASES,"
-                                + " REPLICATION SLAVE, REPLICATION CLIENT; for a PostgreSQL in"
-                                + " access/postgresql-source.sql: REPLICATION, SELECT")
-                        .text("hindsight.source.username", "hindsight"),
-                reader.secret("hindsight.source.password"),
+                port,
+                username,
+                password,
                 database,
                 reader.about("A number that no other replica of the server has, nor another pipeline; by default one"
                                 + " that is made of the pipeline's name")
@@ -83,15 +89,6 @@ public record SourceSettings(
                                 + " MySQL 5.7): changes of a key within a second start a microsecond apart, in their"
                                 + " order, so that each is a version that can be seen; see docs/sources.md")
                         .flag("hindsight.source.spread-seconds", kind == SourceKind.MARIADB));
-    }
-
-    private static String database(SourceKind kind, SettingsReader reader) {
-        var database = reader.about("PostgreSQL: the database whose tables are captured; its name is needed")
-                .text("hindsight.source.database", "");
-        if (kind == SourceKind.POSTGRESQL && database.isEmpty()) {
-            reader.wrong("hindsight.source.database", "is not set", "shop");
-        }
-        return kind == SourceKind.POSTGRESQL ? database : "";
     }
 
     private static String slot(String pipeline, SettingsReader reader) {
