@@ -1,11 +1,11 @@
 package io.hindsight.context;
 
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -28,7 +28,9 @@ final class RouteSettings {
             entry("kafka.replication-factor", settings -> settings.kafka().replicationFactor()),
             entry("kafka.largest-message", settings -> settings.kafka().largestMessage()),
             entry("kafka.buffer", settings -> settings.kafka().buffer()),
-            entry("source.kind", settings -> settings.source().kind().name().toLowerCase(Locale.ROOT)),
+            entry(
+                    "source.route",
+                    settings -> settings.source().kind() == SourceKind.POSTGRESQL ? "capture-postgresql" : "capture"),
             entry("source.database", settings -> settings.source().database()),
             entry("source.slot", settings -> settings.source().slot()),
             entry("source.publication", settings -> settings.source().publication()),

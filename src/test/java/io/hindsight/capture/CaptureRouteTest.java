@@ -80,8 +80,11 @@ class CaptureRouteTest extends CamelTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         var made = super.createCamelContext();
-        PluginHelper.getRoutesLoader(made)
-                .loadRoutes(PluginHelper.getResourceLoader(made).resolveResource("file:routes/capture.camel.yaml"));
+        for (var file : List.of("send", "capture")) {
+            PluginHelper.getRoutesLoader(made)
+                    .loadRoutes(PluginHelper.getResourceLoader(made)
+                            .resolveResource("file:routes/" + file + ".camel.yaml"));
+        }
         return made;
     }
 

@@ -26,8 +26,7 @@ public final class PostgresConnection {
     /** Connects as a replica does, which is asked and answered in texts. */
     public static Connection replication(SourceSettings source) throws SQLException {
         return open(
-                source,
-                Map.of("replication", "database", "preferQueryMode", "simple", "assumeMinServerVersion", "14"));
+                source, Map.of("replication", "database", "preferQueryMode", "simple", "assumeMinServerVersion", "14"));
     }
 
     private static Connection open(SourceSettings source, Map<String, String> more) throws SQLException {

@@ -57,7 +57,8 @@ public final class StartCheck {
         if (!origin.server().isEmpty() && !origin.server().equals(identity.identity())) {
             var raised = "hindsight.source.epoch=" + (origin.epoch() + 1);
             if (goesOn) {
-                throw new CaptureException("another server answers at " + settings.source() + ": its system identifier is "
+                throw new CaptureException("another server answers at " + settings.source()
+                        + ": its system identifier is "
                         + identity.identity() + ", that of the captured one was " + origin.server()
                         + ", as after pg_upgrade or a restore by dump; set " + raised + CaptureException.START_OVER);
             }
@@ -66,13 +67,15 @@ public final class StartCheck {
                         + ", so its places would be taken for earlier ones; to go on, set " + raised + " and restart");
             }
         } else if (goesOn && origin.epoch() >= 0 && epoch != origin.epoch()) {
-            throw new CaptureException("hindsight.source.epoch=" + epoch + ", but the server is the one that was captured"
-                    + " with " + origin.epoch() + ": set hindsight.source.epoch=" + origin.epoch() + " and restart");
+            throw new CaptureException(
+                    "hindsight.source.epoch=" + epoch + ", but the server is the one that was captured" + " with "
+                            + origin.epoch() + ": set hindsight.source.epoch=" + origin.epoch() + " and restart");
         }
     }
 
     private void leadsOn(JsonNode offset) throws SQLException {
-        var place = new WalOffset(0, offset.path(WalOffset.COMMIT).asLong(offset.path("lsn").asLong()));
+        var place = new WalOffset(
+                0, offset.path(WalOffset.COMMIT).asLong(offset.path("lsn").asLong()));
         var slot = server.slot()
                 .orElseThrow(() -> lost("isn't there any more, so the server hasn't kept what follows " + place));
         if (slot.lost()) {
