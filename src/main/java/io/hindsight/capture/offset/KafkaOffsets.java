@@ -14,7 +14,7 @@ import org.apache.kafka.connect.util.SharedTopicAdmin;
  * Debezium leaves the one that it makes for Connect's own store behind, with a thread, each time that an engine is
  * started again.
  */
-public class KafkaOffsets extends KafkaOffsetBackingStore {
+public final class KafkaOffsets extends KafkaOffsetBackingStore {
 
     private static final String CLIENT = "debezium-server";
 

@@ -1,28 +1,42 @@
 package io.hindsight.source.mysql.engine;
 
-import io.hindsight.capture.engine.BatchComponent;
-import io.hindsight.capture.engine.SourceCapture;
+import io.hindsight.capture.engine.BatchEndpoint;
+import io.hindsight.capture.engine.ConnectorOptions;
+import org.apache.camel.component.debezium.DebeziumComponent;
+import org.apache.camel.component.debezium.DebeziumEndpoint;
 import org.apache.camel.component.debezium.mysql.configuration.MySqlConnectorEmbeddedDebeziumConfiguration;
 
-/** {@code debezium-mysql-batch:name}: camel-debezium-mysql, by {@link BatchComponent}. */
-public final class DebeziumMySqlBatchComponent extends BatchComponent<MySqlConnectorEmbeddedDebeziumConfiguration> {
+/**
+ * {@code debezium-mysql-batch:name}: camel-debezium-mysql with all its options, but one exchange for each batch of
+ * changes, whose offset is stored only after the route has completed it.
+ */
+public final class DebeziumMySqlBatchComponent extends DebeziumComponent<MySqlConnectorEmbeddedDebeziumConfiguration> {
 
-    public DebeziumMySqlBatchComponent() {
-        super(new MySqlConnectorEmbeddedDebeziumConfiguration());
+    private MySqlConnectorEmbeddedDebeziumConfiguration configuration =
+            new MySqlConnectorEmbeddedDebeziumConfiguration();
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        var options = ConnectorOptions.of(getCamelContext());
+        configuration.setDatabasePassword(options.password());
+        configuration.setTableIncludeList(options.tables());
+        configuration.setMessageKeyColumns(options.keys());
     }
 
     @Override
-    protected void configure(
-            MySqlConnectorEmbeddedDebeziumConfiguration configuration, String password, String tables, String keys) {
-        if (configuration.getDatabasePassword() == null) {
-            configuration.setDatabasePassword(password);
-        }
-        configuration.setTableIncludeList(tables);
-        configuration.setMessageKeyColumns(keys);
+    protected DebeziumEndpoint<MySqlConnectorEmbeddedDebeziumConfiguration> initializeDebeziumEndpoint(
+            String uri, MySqlConnectorEmbeddedDebeziumConfiguration endpointConfiguration) {
+        return new BatchEndpoint<>(uri, this, endpointConfiguration, new MySqlCapture());
     }
 
     @Override
-    protected SourceCapture source() {
-        return new MySqlCapture();
+    public MySqlConnectorEmbeddedDebeziumConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    @Override
+    public void setConfiguration(MySqlConnectorEmbeddedDebeziumConfiguration configuration) {
+        this.configuration = configuration;
     }
 }

@@ -1,27 +1,43 @@
 package io.hindsight.source.postgresql.engine;
 
-import io.hindsight.capture.engine.BatchComponent;
-import io.hindsight.capture.engine.SourceCapture;
+import io.hindsight.capture.engine.BatchEndpoint;
+import io.hindsight.capture.engine.ConnectorOptions;
+import org.apache.camel.component.debezium.DebeziumComponent;
+import org.apache.camel.component.debezium.DebeziumEndpoint;
 import org.apache.camel.component.debezium.postgres.configuration.PostgresConnectorEmbeddedDebeziumConfiguration;
 
-/** {@code debezium-postgres-batch:name}: camel-debezium-postgres, by {@link BatchComponent}. */
+/**
+ * {@code debezium-postgres-batch:name}: camel-debezium-postgres with all its options, but one exchange for each batch of
+ * changes, whose offset is stored only after the route has completed it.
+ */
 public final class DebeziumPostgresBatchComponent
-        extends BatchComponent<PostgresConnectorEmbeddedDebeziumConfiguration> {
+        extends DebeziumComponent<PostgresConnectorEmbeddedDebeziumConfiguration> {
 
-    public DebeziumPostgresBatchComponent() {
-        super(new PostgresConnectorEmbeddedDebeziumConfiguration());
+    private PostgresConnectorEmbeddedDebeziumConfiguration configuration =
+            new PostgresConnectorEmbeddedDebeziumConfiguration();
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        var options = ConnectorOptions.of(getCamelContext());
+        configuration.setDatabasePassword(options.password());
+        configuration.setTableIncludeList(options.tables());
+        configuration.setMessageKeyColumns(options.keys());
     }
 
     @Override
-    protected void configure(
-            PostgresConnectorEmbeddedDebeziumConfiguration configuration, String password, String tables, String keys) {
-        configuration.setDatabasePassword(password);
-        configuration.setTableIncludeList(tables);
-        configuration.setMessageKeyColumns(keys);
+    protected DebeziumEndpoint<PostgresConnectorEmbeddedDebeziumConfiguration> initializeDebeziumEndpoint(
+            String uri, PostgresConnectorEmbeddedDebeziumConfiguration endpointConfiguration) {
+        return new BatchEndpoint<>(uri, this, endpointConfiguration, new PostgresCapture());
     }
 
     @Override
-    protected SourceCapture source() {
-        return new PostgresCapture();
+    public PostgresConnectorEmbeddedDebeziumConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    @Override
+    public void setConfiguration(PostgresConnectorEmbeddedDebeziumConfiguration configuration) {
+        this.configuration = configuration;
     }
 }

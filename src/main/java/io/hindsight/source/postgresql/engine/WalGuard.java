@@ -4,7 +4,7 @@ import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.message.Deduplication;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.postgresql.change.ChangePlaces;
-import io.hindsight.source.postgresql.offset.StartCheck;
+import io.hindsight.source.postgresql.offset.SlotCheck;
 import io.hindsight.source.postgresql.offset.WalServer;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,7 +17,7 @@ final class WalGuard implements SourceCapture.EngineGuard {
 
     WalGuard(Settings settings) throws SQLException {
         var server = new WalServer(settings.source());
-        places = new ChangePlaces(new StartCheck(settings, server).check(), server::confirmed);
+        places = new ChangePlaces(new SlotCheck(settings, server).check(), server::confirmed);
     }
 
     @Override

@@ -9,19 +9,50 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.connect.runtime.WorkerConfig;
+import org.apache.kafka.connect.storage.OffsetBackingStore;
+import org.apache.kafka.connect.util.Callback;
 
 /** Gives capture's place as a {@link CommitBoundary}: an engine begins there, and tells the slot no place beyond it. */
-public final class CommitBoundaryOffsets extends KafkaOffsets {
+public final class CommitBoundaryOffsets implements OffsetBackingStore {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final KafkaOffsets offsets = new KafkaOffsets();
+
+    @Override
+    public void configure(WorkerConfig config) {
+        offsets.configure(config);
+    }
+
+    @Override
+    public void start() {
+        offsets.start();
+    }
+
+    @Override
+    public void stop() {
+        offsets.stop();
+    }
+
     @Override
     public Future<Map<ByteBuffer, ByteBuffer>> get(Collection<ByteBuffer> keys) {
-        return new Rewound(super.get(keys));
+        return new Rewound(offsets.get(keys));
+    }
+
+    @Override
+    public Future<Void> set(Map<ByteBuffer, ByteBuffer> values, Callback<Void> callback) {
+        return offsets.set(values, callback);
+    }
+
+    @Override
+    public Set<Map<String, Object>> connectorPartitions(String connector) {
+        return offsets.connectorPartitions(connector);
     }
 
     private static Map<ByteBuffer, ByteBuffer> rewound(Map<ByteBuffer, ByteBuffer> stored) {

@@ -13,7 +13,7 @@ public final class Timelines {
     private final TreeMap<Long, Integer> left = new TreeMap<>();
 
     /** @param history of the current timeline, as the server keeps it in a file; empty for its first */
-    Timelines(int current, String history) {
+    public Timelines(int current, String history) {
         this.current = current;
         LEFT.matcher(history)
                 .results()

@@ -15,16 +15,16 @@ import org.slf4j.LoggerFactory;
  * Looks, before an engine starts, whether the slot still has every change that follows the stored offset: Debezium goes on
  * in silence from wherever a slot stands that was dropped and made again.
  */
-public final class StartCheck {
+public final class SlotCheck {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SlotCheck.class);
 
     private final Settings settings;
     private final WalServer server;
     private final StoredOffset stored;
 
     /** Reads what is stored. */
-    public StartCheck(Settings settings, WalServer server) {
+    public SlotCheck(Settings settings, WalServer server) {
         this.settings = settings;
         this.server = server;
         this.stored = new StoredOffset(settings);
