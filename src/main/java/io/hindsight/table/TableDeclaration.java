@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param rename new names in the warehouse by source column
  * @param tracked columns whose change makes a new version in {@code _versions}; empty: all
  * @param effectiveFrom the source column that versions start at; empty: the commit time
- * @param topic its Kafka topic; empty: {@code <pipeline>.<database>.<table>}, see {@link DefaultTopic}
+ * @param topic its Kafka topic; empty: the pipeline's name and the table's, see {@link DefaultTopic}
  * @param target its table in the warehouses
  * @param warehouses names of the warehouses that keep it
  * @param onRefusal what a change that can't be applied does
