@@ -46,6 +46,11 @@ final class SettingsReader {
         return value(key, byDefault, List.of(), false);
     }
 
+    /** What was written for an option that is declared elsewhere; empty for nothing. */
+    String given(String key) {
+        return properties.getOrDefault(key, "").strip();
+    }
+
     boolean isSet(String key) {
         return !properties.getOrDefault(key, "").isBlank();
     }
