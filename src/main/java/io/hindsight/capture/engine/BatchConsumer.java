@@ -8,6 +8,7 @@ import io.hindsight.capture.leadership.Leadership;
 import io.hindsight.capture.message.HeldChanges;
 import io.hindsight.capture.message.Masks;
 import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.capture.owed.OwedComparisons;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.Topics;
@@ -58,6 +59,7 @@ final class BatchConsumer extends DefaultConsumer {
     private CountDownLatch stopping;
     private Leadership leadership;
     private volatile HeldTables held;
+    private OwedComparisons owed;
     private volatile EngineRun current;
 
     BatchConsumer(DebeziumEndpoint<?> endpoint, SourceCapture source, Processor processor) {
@@ -93,6 +95,7 @@ final class BatchConsumer extends DefaultConsumer {
         var settings = ContextSettings.of(endpoint.getCamelContext());
         leadership = Leadership.ofCapture(settings);
         held = HeldTables.captured(settings, leadership.lease());
+        owed = OwedComparisons.captured(settings, leadership.lease());
         source.prepare(settings, leadership.lease());
         // what only one of all instances is to do, the one that captures does
         endpoint.getCamelContext().getRegistry().bind("captures", BooleanSupplier.class, (BooleanSupplier)
@@ -176,6 +179,7 @@ final class BatchConsumer extends DefaultConsumer {
         try (var topics = new Topics(settings)) {
             Masks.check(settings);
             held.readOn();
+            owed.readOn();
             holdNameless(settings, topics.create());
             try (var guard = source.guard(settings)) {
                 meters.starting();
@@ -224,6 +228,7 @@ final class BatchConsumer extends DefaultConsumer {
         // only now: the next instance begins at the offset that the engine has stored at its end
         leadership.close();
         held.close();
+        owed.close();
         super.doStop();
     }
 }
