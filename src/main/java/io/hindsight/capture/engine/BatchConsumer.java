@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.camel.Processor;
 import org.apache.camel.component.debezium.DebeziumEndpoint;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -177,10 +178,10 @@ final class BatchConsumer extends DefaultConsumer {
     private Throwable runOnce() {
         var settings = ContextSettings.of(endpoint.getCamelContext());
         try (var topics = new Topics(settings)) {
-            Masks.check(settings);
             held.readOn();
             owed.readOn();
-            holdNameless(settings, topics.create());
+            hold(settings, topics.create(), table -> TableTopics.cure(settings, table));
+            hold(settings, Masks.faults(settings), table -> Masks.CURE);
             try (var guard = source.guard(settings)) {
                 meters.starting();
                 var handler = new BatchHandler(
@@ -193,12 +194,12 @@ final class BatchConsumer extends DefaultConsumer {
         }
     }
 
-    /** Tables whose topics Kafka doesn't take, from where capture stands on. */
-    private void holdNameless(Settings settings, Map<TableDeclaration, String> faults) {
+    /** Holds tables from where capture stands on, before anything of them is read. */
+    private void hold(
+            Settings settings, Map<TableDeclaration, String> faults, Function<TableDeclaration, String> cure) {
         if (!faults.isEmpty()) {
             var place = new StoredOffset(settings).place();
-            faults.forEach(
-                    (table, fault) -> held.hold(table.source(), place, fault, TableTopics.cure(settings, table)));
+            faults.forEach((table, fault) -> held.hold(table.source(), place, fault, cure.apply(table)));
         }
     }
 

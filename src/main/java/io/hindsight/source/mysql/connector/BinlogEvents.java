@@ -52,8 +52,7 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
         if (held == null) {
             throw new CaptureException(what + ": " + CURE);
         }
-        var source = offset.getSource();
-        held.hold(table, new BinlogOffset(source.binlogFilename(), source.binlogPosition()), what, CURE);
+        held.hold(table, BinlogOffset.of(offset.getSource()), what, CURE);
     }
 
     /** Another file begins, in which tables have other numbers. */
