@@ -1,0 +1,56 @@
+package io.hindsight.source.postgresql.value;
+
+import io.debezium.connector.postgresql.UnchangedToastedReplicationMessageColumn;
+import io.debezium.spi.converter.CustomConverter;
+import io.debezium.spi.converter.RelationalColumn;
+import io.hindsight.source.postgresql.PostgresWords;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.postgresql.util.PGobject;
+
+/**
+ * Makes a column's value of the server's text for it, the same from a snapshot and from the stream, and says the column's
+ * type with it. One that the stream leaves out, because it is large and wasn't changed, is {@link #UNCHANGED}.
+ */
+public final class PostgresValues implements CustomConverter<SchemaBuilder, RelationalColumn> {
+
+    /** Debezium's word for what isn't known; as the very object where the value isn't. */
+    public static final String UNCHANGED = new String("__debezium_unavailable_value");
+
+    private static final ByteBuffer UNCHANGED_BYTES = ByteBuffer.wrap(UNCHANGED.getBytes(StandardCharsets.UTF_8));
+
+    @Override
+    public void configure(Properties properties) {
+        // there is nothing to set
+    }
+
+    @Override
+    public void converterFor(RelationalColumn column, ConverterRegistration<SchemaBuilder> registration) {
+        var words = PostgresWords.of(column);
+        var text = ValueText.of(words);
+        var schema = text.schema();
+        words.write(schema);
+        registration.register(schema, value -> value == null ? null : converted(column, text, value));
+    }
+
+    private static Object converted(RelationalColumn column, ValueText text, Object value) {
+        if (UnchangedToastedReplicationMessageColumn.isUnchangedToastedValue(value)) {
+            return text.schema().type() == Schema.Type.BYTES ? UNCHANGED_BYTES.duplicate() : UNCHANGED;
+        }
+        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return text.value(value.toString());
+        }
+        if (value instanceof PGobject named) {
+            return text.value(named.getValue());
+        }
+        if (value == column.defaultValue()) {
+            // nobody reads it
+            return text.nothing();
+        }
+        throw new IllegalArgumentException(
+                column.name() + ": " + value.getClass().getName() + " isn't the text of a " + column.typeName());
+    }
+}
