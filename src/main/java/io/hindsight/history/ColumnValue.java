@@ -17,11 +17,18 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Map;
 
 /** A column's value out of the JSON that Debezium makes of it. */
 final class ColumnValue {
 
     private static final int LAST_YEAR = 9999;
+
+    private static final String NOT_A_NUMBER = "NaN";
+
+    /** What JSON has no numbers for, as Connect's converter writes it. */
+    private static final Map<String, Double> SPECIAL = Map.of(
+            NOT_A_NUMBER, Double.NaN, "Infinity", Double.POSITIVE_INFINITY, "-Infinity", Double.NEGATIVE_INFINITY);
 
     private ColumnValue() {}
 
@@ -39,10 +46,12 @@ final class ColumnValue {
             return switch (type.kind()) {
                 case WHOLE -> integer(type, json);
                 case YEAR -> year(number(json).longValue());
-                case DECIMAL -> decimal(type, json);
-                case FLOAT -> number(json).doubleValue();
+                case DECIMAL -> json.isTextual() && json.textValue().equals(NOT_A_NUMBER)
+                        ? (Object) Double.NaN
+                        : decimal(type, json);
+                case FLOAT -> floating(json);
                 case BIT -> type.bits() == 1 && json.isBoolean() ? (Object) json.booleanValue() : bits(json);
-                case DATE -> LocalDate.ofEpochDay(number(json).longValue());
+                case DATE -> date(number(json).longValue());
                 case TIME -> Duration.of(number(json).longValue(), ChronoUnit.MICROS);
                 case DATETIME -> dateTime(type, number(json).longValue());
                 case TIMESTAMP -> instant(text(json));
@@ -129,8 +138,22 @@ final class ColumnValue {
         return new BigInteger(1, bytes);
     }
 
+    private static Double floating(JsonNode json) {
+        var special = json.isTextual() ? SPECIAL.get(json.textValue()) : null;
+        return special == null ? (Double) number(json).doubleValue() : special;
+    }
+
+    private static LocalDate date(long day) {
+        return day == Integer.MAX_VALUE
+                ? Infinite.LATEST_DATE
+                : day == Integer.MIN_VALUE ? Infinite.EARLIEST_DATE : LocalDate.ofEpochDay(day);
+    }
+
     /** Milliseconds up to three digits after the second, microseconds beyond. */
     private static LocalDateTime dateTime(ColumnType type, long sinceEpoch) {
+        if (sinceEpoch == Long.MAX_VALUE || sinceEpoch == Long.MIN_VALUE) {
+            return sinceEpoch > 0 ? Infinite.LATEST : Infinite.EARLIEST;
+        }
         var perSecond = type.precision() <= 3 ? 1_000L : 1_000_000L;
         var nanos = Math.floorMod(sinceEpoch, perSecond) * (1_000_000_000L / perSecond);
         var local = LocalDateTime.ofEpochSecond(Math.floorDiv(sinceEpoch, perSecond), (int) nanos, ZoneOffset.UTC);
@@ -141,7 +164,11 @@ final class ColumnValue {
     }
 
     private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+        return switch (text) {
+            case Infinite.LATEST_WORD -> Infinite.LATEST_MOMENT;
+            case Infinite.EARLIEST_WORD -> Infinite.EARLIEST_MOMENT;
+            default -> OffsetDateTime.parse(text).toInstant();
+        };
     }
 
     /** As it is kept: the reference system's number, four bytes, lowest first, then the well-known binary. */
