@@ -45,15 +45,15 @@ final class ColumnValue {
         try {
             return switch (type.kind()) {
                 case WHOLE -> integer(type, json);
-                case YEAR -> year(number(json).longValue());
+                case YEAR -> year(whole(json));
                 case DECIMAL -> json.isTextual() && json.textValue().equals(NOT_A_NUMBER)
                         ? (Object) Double.NaN
                         : decimal(type, json);
                 case FLOAT -> floating(json);
                 case BIT -> type.bits() == 1 && json.isBoolean() ? (Object) json.booleanValue() : bits(json);
-                case DATE -> date(number(json).longValue());
-                case TIME -> Duration.of(number(json).longValue(), ChronoUnit.MICROS);
-                case DATETIME -> dateTime(type, number(json).longValue());
+                case DATE -> date(whole(json));
+                case TIME -> Duration.of(whole(json), ChronoUnit.MICROS);
+                case DATETIME -> dateTime(type, whole(json));
                 case TIMESTAMP -> instant(text(json));
                 case TEXT, ENUM, SET, UUID -> text(json);
                 case BINARY -> bytes(json);
@@ -72,6 +72,21 @@ final class ColumnValue {
             throw new IllegalArgumentException();
         }
         return json;
+    }
+
+    private static long whole(JsonNode json) {
+        return number(json).decimalValue().longValueExact();
+    }
+
+    private static double floating(JsonNode json) {
+        if (json.isTextual() && SPECIAL.containsKey(json.textValue())) {
+            return SPECIAL.get(json.textValue());
+        }
+        var value = number(json).doubleValue();
+        if (Double.isInfinite(value)) {
+            throw new ArithmeticException();
+        }
+        return value;
     }
 
     private static String text(JsonNode json) {
@@ -123,7 +138,7 @@ final class ColumnValue {
 
     private static BigDecimal decimal(JsonNode json) {
         return json.isTextual()
-                ? new BigDecimal(json.textValue())
+                ? ExactJson.bounded(new BigDecimal(json.textValue()))
                 : number(json).decimalValue();
     }
 
@@ -136,11 +151,6 @@ final class ColumnValue {
             bytes[high] = swap;
         }
         return new BigInteger(1, bytes);
-    }
-
-    private static Double floating(JsonNode json) {
-        var special = json.isTextual() ? SPECIAL.get(json.textValue()) : null;
-        return special == null ? (Double) number(json).doubleValue() : special;
     }
 
     private static LocalDate date(long day) {
