@@ -4,6 +4,7 @@ import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.KafkaServer;
+import io.hindsight.testing.Pipeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,9 @@ public final class CapturePipeline implements AutoCloseable {
         this.brokers = brokers;
         this.settings = Settings.of(properties);
         main.bind("settings", settings);
-        main.configure().withRoutesIncludePattern("file:routes/capture.camel.yaml");
+        main.configure()
+                .withRoutesIncludePattern(
+                        "file:routes/send.camel.yaml,file:routes/" + Pipeline.captureRoute(properties) + ".camel.yaml");
     }
 
     /** Starts capture of the tables; more settings are given as key, value. */

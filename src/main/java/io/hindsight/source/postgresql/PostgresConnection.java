@@ -25,8 +25,19 @@ public final class PostgresConnection {
 
     /** Connects. */
     public static Connection open(SourceSettings source) throws SQLException {
+        return open(source, Map.of());
+    }
+
+    /** Connects as a replica does, which is asked and answered in texts. */
+    public static Connection replication(SourceSettings source) throws SQLException {
+        return open(
+                source, Map.of("replication", "database", "preferQueryMode", "simple", "assumeMinServerVersion", "14"));
+    }
+
+    private static Connection open(SourceSettings source, Map<String, String> more) throws SQLException {
         var properties = new Properties();
         properties.putAll(tls(source));
+        properties.putAll(more);
         properties.put("user", source.username());
         properties.put("password", source.password());
         properties.put("ApplicationName", "hindsight");

@@ -31,22 +31,22 @@ public final class PostgresDriver implements SourceDriver {
 
     @Override
     public Optional<SourceOffset> offset(JsonNode stored) {
-        throw new UnsupportedOperationException("places in its log");
+        return WalOffset.stored(stored).map(SourceOffset.class::cast);
     }
 
     @Override
     public SourceOffset place(Struct source) {
-        throw new UnsupportedOperationException("places in its log");
+        return new WalOffset(source.getInt32(WalOffset.TIMELINE), source.getInt64(WalOffset.COMMIT));
     }
 
     @Override
     public ColumnWords column(Field field, int keyPosition) {
-        throw new UnsupportedOperationException("columns of a change");
+        return PostgresWords.of(field).column(field.name(), field.schema().isOptional(), keyPosition);
     }
 
     @Override
     public List<SeqPart> order() {
-        throw new UnsupportedOperationException("places in its log");
+        return WalOffset.ORDER;
     }
 
     @Override
