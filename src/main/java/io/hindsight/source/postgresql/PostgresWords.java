@@ -24,6 +24,7 @@ public record PostgresWords(String name, int precision, int scale) {
     private static final String TYPE = "hindsight.type";
     private static final String PRECISION = "hindsight.precision";
     private static final String SCALE = "hindsight.scale";
+    private static final String NULLABLE = "hindsight.nullable";
 
     /** Types of the server's own have numbers that never change; those that aren't here are kept as their text. */
     private static final Map<Integer, String> OWN = Map.ofEntries(
@@ -86,28 +87,32 @@ public record PostgresWords(String name, int precision, int scale) {
         };
     }
 
-    /** Puts them where a change's reader finds them. */
-    public void write(SchemaBuilder schema) {
+    /**
+     * Puts them where a change's reader finds them; the schema itself is of a value that may be missing, as most are of a
+     * row before it was deleted.
+     */
+    public void write(SchemaBuilder schema, boolean nullable) {
+        schema.optional();
+        schema.parameter(NULLABLE, String.valueOf(nullable));
         schema.parameter(TYPE, name);
         schema.parameter(PRECISION, String.valueOf(precision));
         schema.parameter(SCALE, String.valueOf(scale));
     }
 
-    /** Reads what {@link #write} wrote. */
-    static PostgresWords of(Field field) {
+    /** Reads what {@link #write} wrote of a column. */
+    static ColumnWords column(Field field, int keyPosition) {
         var parameters = field.schema().parameters();
         if (parameters == null || !parameters.containsKey(TYPE)) {
             throw new CaptureException("the engine says no type of column " + field.name()
                     + ": leave the converter of its values as it is");
         }
-        return new PostgresWords(
-                parameters.get(TYPE),
+        return new ColumnWords(
+                field.name(),
+                PostgresTypes.PREFIX + parameters.get(TYPE),
+                false,
                 Integer.parseInt(parameters.get(PRECISION)),
-                Integer.parseInt(parameters.get(SCALE)));
-    }
-
-    /** Gives them as words of a column. */
-    ColumnWords column(String column, boolean nullable, int keyPosition) {
-        return new ColumnWords(column, PostgresTypes.PREFIX + name, false, precision, scale, nullable, keyPosition);
+                Integer.parseInt(parameters.get(SCALE)),
+                Boolean.parseBoolean(parameters.get(NULLABLE)),
+                keyPosition);
     }
 }
