@@ -73,7 +73,7 @@ record PostgresColumn(String name, String type, PostgresForm form, List<String> 
                     "ts",
                     "timestamptz",
                     PostgresForm.MOMENT,
-                    "'1900-01-01 00:00:00.000001+14'",
+                    "'1900-01-01 00:00:00.000001-11'",
                     "'2024-10-27 01:30:00.123456-07'",
                     "'1969-12-31 23:59:59.999999Z'"),
             of("ts2", "timestamptz(2)", PostgresForm.MOMENT, "'2024-10-27 01:30:00.12-07'", "'1970-01-01 00:00:00Z'"),

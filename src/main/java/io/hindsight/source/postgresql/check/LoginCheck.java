@@ -17,8 +17,7 @@ final class LoginCheck {
             return role.next() && role.getBoolean(1)
                     ? List.of()
                     : List.of(Finding.error(
-                            "the user may not read the log",
-                            "ALTER ROLE " + role.getString(2) + " REPLICATION"));
+                            "the user may not read the log", "ALTER ROLE " + role.getString(2) + " REPLICATION"));
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /** Whether a declared table can be published without harm to those who write to it, and its changes be read. */
 final class PublishedTableCheck {
 
-    private static final Map<String, String> WITHOUT_LOG = Map.of(
-            "v", "is a view", "m", "is a materialized view", "f", "is a foreign table");
+    private static final Map<String, String> WITHOUT_LOG =
+            Map.of("v", "is a view", "m", "is a materialized view", "f", "is a foreign table");
 
     private final TableDeclaration declaration;
     private final PublishedTable table;
@@ -40,7 +40,9 @@ final class PublishedTableCheck {
 
     private void hasALog() {
         if (WITHOUT_LOG.containsKey(table.kind())) {
-            error(WITHOUT_LOG.get(table.kind()) + ", whose rows no log has", "declare the tables that its rows come from");
+            error(
+                    WITHOUT_LOG.get(table.kind()) + ", whose rows no log has",
+                    "declare the tables that its rows come from");
         } else if (table.persistence().equals("u")) {
             error("is unlogged: its changes are in no log", "ALTER TABLE " + quoted() + " SET LOGGED");
         } else if (table.persistence().equals("t")) {

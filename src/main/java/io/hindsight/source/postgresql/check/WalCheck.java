@@ -59,7 +59,8 @@ final class WalCheck {
                     "ALTER SYSTEM SET wal_level = logical, and restart the server"));
         }
         if (facts.getOrDefault("standby", "false").equals("true")) {
-            findings.add(Finding.error("the server is a standby", "capture from the primary: hindsight.source.hostname"));
+            findings.add(
+                    Finding.error("the server is a standby", "capture from the primary: hindsight.source.hostname"));
         }
         if (!facts.getOrDefault("server_encoding", "UTF8").equals("UTF8")) {
             findings.add(Finding.error(

@@ -13,14 +13,18 @@ import org.postgresql.util.PGobject;
 
 /**
  * Makes a column's value of the server's text for it, the same from a snapshot and from the stream, and says the column's
- * type with it. One that the stream leaves out, because it is large and wasn't changed, is {@link #UNCHANGED}.
+ * type with it. One that the stream leaves out, because it is large and wasn't changed, is one that {@link #isUnchanged} knows.
  */
 public final class PostgresValues implements CustomConverter<SchemaBuilder, RelationalColumn> {
 
-    /** Debezium's word for what isn't known; as the very object where the value isn't. */
-    public static final String UNCHANGED = new String("__debezium_unavailable_value");
+    private static final String UNCHANGED = new String("__debezium_unavailable_value");
 
     private static final ByteBuffer UNCHANGED_BYTES = ByteBuffer.wrap(UNCHANGED.getBytes(StandardCharsets.UTF_8));
+
+    /** Says whether a value stands for one that the stream left out; by the object, for a text can be any. */
+    public static boolean isUnchanged(Object value) {
+        return value == UNCHANGED || value == UNCHANGED_BYTES;
+    }
 
     @Override
     public void configure(Properties properties) {
@@ -38,7 +42,7 @@ public final class PostgresValues implements CustomConverter<SchemaBuilder, Rela
 
     private static Object converted(RelationalColumn column, ValueText text, Object value) {
         if (UnchangedToastedReplicationMessageColumn.isUnchangedToastedValue(value)) {
-            return text.schema().type() == Schema.Type.BYTES ? UNCHANGED_BYTES.duplicate() : UNCHANGED;
+            return text.schema().type() == Schema.Type.BYTES ? UNCHANGED_BYTES : UNCHANGED;
         }
         if (value instanceof String || value instanceof Number || value instanceof Boolean) {
             return text.value(value.toString());
