@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers what a server that changes are captured from is asked, over one connection; for one thread at a time. */
 public interface Source extends AutoCloseable {
@@ -42,6 +43,11 @@ public interface Source extends AutoCloseable {
 
     /** Says in a sentence how long that log keeps a change, and what removes it earlier. */
     String retention() throws SQLException;
+
+    /** Reads what the server keeps of that log for capture alone; empty where it keeps it for a time, whoever has read it. */
+    default Optional<KeptLog> keptLog() throws SQLException {
+        return Optional.empty();
+    }
 
     /** Gives what queries of a table's rows are made of; it ends with this connection. */
     SourceRows rows(TableName table);
