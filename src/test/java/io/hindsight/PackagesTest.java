@@ -219,8 +219,7 @@ class PackagesTest {
                             .matches())
                     .allSatisfy(file -> assertThat(Files.readString(file))
                             .as("%s: what is PostgreSQL's as a source is said in source.postgresql", file)
-                            .doesNotContainPattern(
-                                    "(?i)pgoutput|pg_replication|wal_|\\blsn\\b|\\btoast"));
+                            .doesNotContainPattern("(?i)pgoutput|pg_replication|wal_|\\blsn\\b|\\btoast"));
         }
     }
 

@@ -83,7 +83,8 @@ class TypesPageTest {
                             new Declared("numeric(5, -2)", "postgresql:numeric", false, 5, -2),
                             new Declared("numeric(3, 5)", "postgresql:numeric", false, 3, 5),
                             new Declared("numeric", "postgresql:numeric", false, 0, 0)),
-                    Stream.of("money", "real=float4", "double precision=float8", "date").map(TypesPageTest::postgreSql),
+                    Stream.of("money", "real=float4", "double precision=float8", "date")
+                            .map(TypesPageTest::postgreSql),
                     Stream.of("time", "timestamp", "timestamptz")
                             .flatMap(name -> Stream.of(
                                     new Declared(name, "postgresql:" + name, false, 6, 0),

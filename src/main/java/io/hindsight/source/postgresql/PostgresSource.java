@@ -19,8 +19,8 @@ import java.util.Optional;
 final class PostgresSource implements Source {
 
     /** The first eight digits of a log file's name are its timeline. */
-    private static final String END = "SELECT left(pg_walfile_name(lsn), 8), lsn - pg_lsn '0/0'"
-            + " FROM pg_current_wal_insert_lsn() AS lsn";
+    private static final String END =
+            "SELECT left(pg_walfile_name(lsn), 8), lsn - pg_lsn '0/0'" + " FROM pg_current_wal_insert_lsn() AS lsn";
 
     private final SourceSettings settings;
     private final Connection connection;

@@ -30,9 +30,8 @@ class KeptSlotIT {
             assertThat(kept(server).orElseThrow().bytes()).isGreaterThan(fresh.bytes());
             await().untilAsserted(() -> {
                 write(server);
-                assertThat(kept(server).orElseThrow().trouble())
-                        .hasValueSatisfying(trouble ->
-                                assertThat(trouble).contains("the slot kept is lost", "hindsight start-over"));
+                assertThat(kept(server).orElseThrow().trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
+                        .contains("the slot kept is lost", "hindsight start-over"));
             });
         }
     }

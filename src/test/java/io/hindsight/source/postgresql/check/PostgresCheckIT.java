@@ -128,11 +128,11 @@ class PostgresCheckIT {
                             cases -> assertThat(cases).contains("public.cases has two columns a"),
                             odd -> assertThat(odd).contains("public.näme has the name näme"),
                             guarded -> assertThat(guarded).contains("public.guarded has row level security"),
-                            items -> assertThat(items).contains("public.items can't be read by the user", "GRANT SELECT"),
+                            items -> assertThat(items)
+                                    .contains("public.items can't be read by the user", "GRANT SELECT"),
                             publication -> assertThat(publication).contains("WARNING", "has public.items too"));
         } finally {
-            database.execute(
-                    "DROP OWNED BY u_" + database.name(), "DROP ROLE u_" + database.name());
+            database.execute("DROP OWNED BY u_" + database.name(), "DROP ROLE u_" + database.name());
         }
     }
 
@@ -182,7 +182,9 @@ class PostgresCheckIT {
                 "idle_replication_slot_timeout", "60"));
         assertThat(found).hasSize(8).allSatisfy(finding -> assertThat(finding.cure())
                 .isNotBlank());
-        assertThat(found).filteredOn(finding -> finding.level() == Finding.Level.WARNING).hasSize(2);
+        assertThat(found)
+                .filteredOn(finding -> finding.level() == Finding.Level.WARNING)
+                .hasSize(2);
         assertThat(WalCheck.of(Map.of("server_version_num", "190000")))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(Finding.Level.WARNING));
