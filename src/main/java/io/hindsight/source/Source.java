@@ -1,5 +1,6 @@
 package io.hindsight.source;
 
+import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Key;
@@ -53,14 +54,14 @@ public interface Source extends AutoCloseable {
     SourceRows rows(TableName table);
 
     /**
-     * Asks capture to read all rows of tables again while changes flow.
+     * Has all rows of tables read again while changes flow.
      *
      * @throws io.hindsight.settings.InvalidSettingsException when the way to ask isn't set, with what to do
      */
-    void requestSnapshot(List<CapturedTable> tables) throws SQLException;
+    void requestSnapshot(Settings pipeline, List<CapturedTable> tables) throws SQLException;
 
-    /** Asks capture to read the rows of these keys again, as far as they are there; throws as for whole tables. */
-    void requestSnapshot(CapturedTable table, List<Key> keys) throws SQLException;
+    /** Has the rows of these keys read again, as far as they are there; throws as for whole tables. */
+    void requestSnapshot(Settings pipeline, CapturedTable table, List<Key> keys) throws SQLException;
 
     @Override
     void close() throws SQLException;

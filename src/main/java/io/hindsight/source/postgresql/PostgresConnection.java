@@ -42,6 +42,8 @@ public final class PostgresConnection {
         properties.put("password", source.password());
         properties.put("ApplicationName", "hindsight");
         properties.put("options", options());
+        // a text may be asked for of any type
+        properties.put("stringtype", "unspecified");
         var connection = DriverManager.getConnection(
                 "jdbc:postgresql://" + source.hostname() + ":" + source.port() + "/", named(properties, source));
         try (var statement = connection.createStatement()) {

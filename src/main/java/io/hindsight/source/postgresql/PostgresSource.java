@@ -1,9 +1,11 @@
 package io.hindsight.source.postgresql;
 
+import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceSettings;
 import io.hindsight.source.KeptLog;
 import io.hindsight.source.Source;
 import io.hindsight.source.SourceRows;
+import io.hindsight.source.postgresql.snapshot.ReadAgain;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Key;
 import io.hindsight.table.SourceColumn;
@@ -90,13 +92,19 @@ final class PostgresSource implements Source {
     }
 
     @Override
-    public void requestSnapshot(List<CapturedTable> tables) {
-        throw new UnsupportedOperationException("snapshots while changes flow");
+    public void requestSnapshot(Settings pipeline, List<CapturedTable> tables) throws SQLException {
+        try (var reading = new ReadAgain(pipeline, connection, this::end)) {
+            for (var table : tables) {
+                reading.read(table, catalog.words(table.source()));
+            }
+        }
     }
 
     @Override
-    public void requestSnapshot(CapturedTable table, List<Key> keys) {
-        throw new UnsupportedOperationException("snapshots while changes flow");
+    public void requestSnapshot(Settings pipeline, CapturedTable table, List<Key> keys) throws SQLException {
+        try (var reading = new ReadAgain(pipeline, connection, this::end)) {
+            reading.read(table, catalog.words(table.source()), keys);
+        }
     }
 
     @Override

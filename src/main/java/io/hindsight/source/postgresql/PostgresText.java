@@ -17,7 +17,9 @@ final class PostgresText implements RowText {
     public String text(Column column) {
         var name = name(column);
         return switch (column.type().kind()) {
-            case WHOLE, YEAR, DATE, TIME, UUID -> "CAST(" + name + " AS text)";
+            case WHOLE, YEAR, UUID -> "CAST(" + name + " AS text)";
+            case DATE -> "to_char(" + name + ", 'YYYY-MM-DD')";
+            case TIME -> "to_char(CAST(" + name + " AS interval), 'HH24:MI:SS.US')";
                 // of money too, whose text has a currency
             case DECIMAL -> "CAST(CAST(" + name + " AS numeric) AS text)";
             case TEXT, ENUM, SET -> PostgresNames.text(name);

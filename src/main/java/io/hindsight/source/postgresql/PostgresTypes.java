@@ -27,7 +27,10 @@ public final class PostgresTypes implements TypeWords {
     public Optional<ColumnType> read(ColumnWords column) {
         return column.type().startsWith(PREFIX)
                 ? Optional.of(type(new PostgresWords(
-                        column.type().substring(PREFIX.length()), column.precision(), column.scale())))
+                        column.type().substring(PREFIX.length()),
+                        column.precision(),
+                        column.scale(),
+                        column.nullable())))
                 : Optional.empty();
     }
 
@@ -64,15 +67,22 @@ public final class PostgresTypes implements TypeWords {
 
     /** Reads a column out of a row of the catalogue, which knows labels too. */
     static SourceColumn column(ResultSet row) throws SQLException {
-        var isEnum = row.getString("typtype").equals("e");
-        var words = PostgresWords.of(isEnum ? PostgresWords.ENUM : row.getString("typname"), row.getInt("modifier"));
+        var words = words(row);
+        var isEnum = words.name().equals(PostgresWords.ENUM);
         var type = type(words);
         return new SourceColumn(
                 row.getString("attname"),
                 row.getString("spelled"),
                 Optional.of(isEnum ? labels((String[]) row.getArray("labels").getArray()) : type),
-                !row.getBoolean("required"),
+                words.nullable(),
                 row.getInt("key_position"));
+    }
+
+    static PostgresWords words(ResultSet row) throws SQLException {
+        return PostgresWords.of(
+                row.getString("typtype").equals("e") ? PostgresWords.ENUM : row.getString("typname"),
+                row.getInt("modifier"),
+                !row.getBoolean("required"));
     }
 
     private static ColumnType labels(String[] labels) {

@@ -14,9 +14,10 @@ import org.apache.kafka.connect.data.SchemaBuilder;
  *
  * @param name of the type in {@code pg_type}, or {@link #ENUM}
  * @param precision digits of a number, or after the second of a time, characters of a text; unlimited where none is said
+ * @param nullable whether the column can have no value
  * @param scale digits after the point; fewer than none where the last ones before it are rounded
  */
-public record PostgresWords(String name, int precision, int scale) {
+public record PostgresWords(String name, int precision, int scale, boolean nullable) {
 
     /** Any type that is a list of labels. */
     public static final String ENUM = "enum";
@@ -58,32 +59,33 @@ public record PostgresWords(String name, int precision, int scale) {
 
     /** Reads what Debezium's model of the table says. */
     public static PostgresWords of(RelationalColumn column) {
+        var nullable = column.isOptional();
         var isEnum = column.jdbcType() == Types.VARCHAR && column.nativeType() >= FIRST_OF_A_USER;
         var name = isEnum ? ENUM : OWN.getOrDefault(column.nativeType(), column.typeName());
         var length = column.length().orElse(0);
         var scale = column.scale().orElse(0);
         return switch (name) {
             case "numeric" -> length < 1 || length > MOST_DIGITS
-                    ? new PostgresWords(name, 0, 0)
+                    ? new PostgresWords(name, 0, 0, nullable)
                     // the driver doesn't know of scales below nothing, which are written in eleven bits
-                    : new PostgresWords(name, length, scale > MOST_DIGITS ? (scale & 0x7ff) - 0x800 : scale);
+                    : new PostgresWords(name, length, scale > MOST_DIGITS ? (scale & 0x7ff) - 0x800 : scale, nullable);
             case "time", "timestamp", "timestamptz" -> new PostgresWords(
-                    name, column.scale().orElse(MICROSECONDS), 0);
-            case "varchar", "bpchar" -> new PostgresWords(name, length < 1 ? ColumnType.UNLIMITED : length, 0);
-            default -> new PostgresWords(name, ColumnType.UNLIMITED, 0);
+                    name, column.scale().orElse(MICROSECONDS), 0, nullable);
+            case "varchar", "bpchar" -> new PostgresWords(name, length < 1 ? ColumnType.UNLIMITED : length, 0, nullable);
+            default -> new PostgresWords(name, ColumnType.UNLIMITED, 0, nullable);
         };
     }
 
     /** Reads what a modifier of the catalogue says, whose form is each type's own. */
-    static PostgresWords of(String name, int modifier) {
+    static PostgresWords of(String name, int modifier, boolean nullable) {
         return switch (name) {
             case "numeric" -> modifier < 4
-                    ? new PostgresWords(name, 0, 0)
-                    : new PostgresWords(name, modifier - 4 >> 16 & 0xffff, (modifier - 4 & 0x7ff ^ 0x400) - 0x400);
+                    ? new PostgresWords(name, 0, 0, nullable)
+                    : new PostgresWords(name, modifier - 4 >> 16 & 0xffff, (modifier - 4 & 0x7ff ^ 0x400) - 0x400, nullable);
             case "time", "timestamp", "timestamptz" -> new PostgresWords(
-                    name, modifier < 0 ? MICROSECONDS : modifier, 0);
-            case "varchar", "bpchar" -> new PostgresWords(name, modifier < 4 ? ColumnType.UNLIMITED : modifier - 4, 0);
-            default -> new PostgresWords(name, ColumnType.UNLIMITED, 0);
+                    name, modifier < 0 ? MICROSECONDS : modifier, 0, nullable);
+            case "varchar", "bpchar" -> new PostgresWords(name, modifier < 4 ? ColumnType.UNLIMITED : modifier - 4, 0, nullable);
+            default -> new PostgresWords(name, ColumnType.UNLIMITED, 0, nullable);
         };
     }
 
@@ -91,7 +93,7 @@ public record PostgresWords(String name, int precision, int scale) {
      * Puts them where a change's reader finds them; the schema itself is of a value that may be missing, as most are of a
      * row before it was deleted.
      */
-    public void write(SchemaBuilder schema, boolean nullable) {
+    public void write(SchemaBuilder schema) {
         schema.optional();
         schema.parameter(NULLABLE, String.valueOf(nullable));
         schema.parameter(TYPE, name);

@@ -36,7 +36,7 @@ public final class PostgresValues implements CustomConverter<SchemaBuilder, Rela
         var words = PostgresWords.of(column);
         var text = ValueText.of(words);
         var schema = text.schema();
-        words.write(schema, column.isOptional());
+        words.write(schema);
         registration.register(schema, value -> value == null ? null : converted(column, text, value));
     }
 
