@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks whether capture can work on a PostgreSQL, and does its applications no harm; changes nothing there. */
 public final class PostgresCheck {
@@ -27,7 +29,7 @@ public final class PostgresCheck {
         } catch (SQLException failed) {
             return List.of(Finding.error(
                     source.kind() + " at " + source + " can't be asked: " + failed.getMessage(),
-                    "correct hindsight.source.hostname, port, database, username and password"));
+                    "correct hindsight.source.hostname, port, username, password and hindsight.source.database"));
         }
     }
 
@@ -39,8 +41,14 @@ public final class PostgresCheck {
         for (var declaration : settings.tables()) {
             check(connection, declaration, publishable, findings);
         }
-        findings.addAll(new PublicationCheck(connection, source.publication(), publishable).run());
+        findings.addAll(new PublicationCheck(connection, source.publication(), declared(), publishable).run());
         return findings;
+    }
+
+    private Set<String> declared() {
+        return settings.tables().stream()
+                .map(table -> table.source().toString())
+                .collect(Collectors.toSet());
     }
 
     private static void check(

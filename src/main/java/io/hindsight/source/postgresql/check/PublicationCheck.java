@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whether the publication has the declared tables, whole and no others; says the statement that makes it so. */
@@ -19,13 +20,16 @@ final class PublicationCheck {
 
     private final Connection connection;
     private final String name;
-    private final Map<String, PublishedTable> declared;
+    private final Set<String> declared;
+    private final Map<String, PublishedTable> publishable;
 
-    /** @param declared those that can be published, by their names */
-    PublicationCheck(Connection connection, String name, Map<String, PublishedTable> declared) {
+    /** @param publishable those of the declared tables that can be published without harm, by their names */
+    PublicationCheck(
+            Connection connection, String name, Set<String> declared, Map<String, PublishedTable> publishable) {
         this.connection = connection;
         this.name = name;
         this.declared = declared;
+        this.publishable = publishable;
     }
 
     List<Finding> run() throws SQLException {
@@ -40,17 +44,17 @@ final class PublicationCheck {
     private Finding missing() {
         return Finding.error(
                 "there is no publication " + name + ", by which the server knows what to send",
-                declared.isEmpty()
+                publishable.isEmpty()
                         ? "mend the tables first"
-                        : "CREATE PUBLICATION " + quoted() + " FOR TABLE " + names(List.copyOf(declared.values()))
+                        : "CREATE PUBLICATION " + quoted() + " FOR TABLE " + names(List.copyOf(publishable.values()))
                                 + " WITH (" + BY_ROOT + ")");
     }
 
     private List<Finding> look(ResultSet publication) throws SQLException {
         var findings = new ArrayList<Finding>();
-        if (publication.getBoolean("puballtables")) {
+        if (publication.getBoolean("puballtables") || hasSchemas()) {
             return List.of(Finding.error(
-                    "the publication " + name + " is FOR ALL TABLES: updates of any table without a replica identity"
+                    "the publication " + name + " is FOR ALL TABLES, or all of a schema: updates of any table without a replica identity"
                             + " fail",
                     "DROP PUBLICATION " + quoted() + " and " + missing().cure()));
         }
@@ -62,7 +66,7 @@ final class PublicationCheck {
             }
         }
         if (!publication.getBoolean("pubviaroot")
-                && declared.values().stream().anyMatch(PublishedTable::isPartitioned)) {
+                && publishable.values().stream().anyMatch(PublishedTable::isPartitioned)) {
             findings.add(Finding.error(
                     "the publication " + name + " sends rows of a partitioned table as those of its partitions",
                     "ALTER PUBLICATION " + quoted() + " SET (" + BY_ROOT + ")"));
@@ -74,7 +78,7 @@ final class PublicationCheck {
     private List<Finding> tables() throws SQLException {
         var published = published();
         var findings = new ArrayList<Finding>();
-        var absent = declared.entrySet().stream()
+        var absent = publishable.entrySet().stream()
                 .filter(table -> !published.containsKey(table.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
@@ -84,16 +88,15 @@ final class PublicationCheck {
                     "ALTER PUBLICATION " + quoted() + " ADD TABLE " + names(absent)));
         }
         var others = published.keySet().stream()
-                .filter(table -> !declared.containsKey(table))
+                .filter(table -> !declared.contains(table))
                 .toList();
         if (!others.isEmpty()) {
             findings.add(Finding.warning(
-                    "the publication " + name + " has " + String.join(", ", others)
-                            + " too, which isn't declared or can't be published without harm",
-                    "ALTER PUBLICATION " + quoted() + " DROP TABLE what nobody needs of it"));
+                    "the publication " + name + " has " + String.join(", ", others) + " too, which isn't declared",
+                    "ALTER PUBLICATION " + quoted() + " DROP TABLE what nobody else needs of it"));
         }
-        declared.forEach((table, said) -> {
-            if (published.containsKey(table) && !published.get(table).equals(whole(said))) {
+        publishable.forEach((table, said) -> {
+            if (!published.getOrDefault(table, true)) {
                 findings.add(Finding.error(
                         "the publication " + name + " has only some rows or columns of " + table,
                         "ALTER PUBLICATION " + quoted() + " DROP TABLE " + PostgresNames.quoted(said.name())
@@ -103,38 +106,36 @@ final class PublicationCheck {
         return findings;
     }
 
-    /** By table, its columns and whether it has a condition. */
-    private Map<String, String> published() throws SQLException {
-        var version = connection.getMetaData().getDatabaseMajorVersion();
-        // lists of columns and conditions are from 15 on
-        var parts = version < 15 ? "NULL AS attnames, NULL AS rowfilter" : "attnames::text[] AS attnames, rowfilter";
-        try (var statement = connection.prepareStatement("SELECT schemaname || '.' || tablename AS name, " + parts
-                + " FROM pg_publication_tables WHERE pubname = ? ORDER BY 1")) {
+    /** Whether all rows and columns of each table are sent: lists and conditions are from version 15 on. */
+    private Map<String, Boolean> published() throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "SELECT n.nspname || '.' || r.relname, to_jsonb(p) ->> 'prattrs' IS NULL AND to_jsonb(p) ->> 'prqual' IS"
+                        + " NULL FROM pg_publication_rel p JOIN pg_publication b ON b.oid = p.prpubid"
+                        + " JOIN pg_class r ON r.oid = p.prrelid JOIN pg_namespace n ON n.oid = r.relnamespace"
+                        + " WHERE b.pubname = ? ORDER BY 1")) {
             statement.setString(1, name);
             try (var rows = statement.executeQuery()) {
-                var tables = new LinkedHashMap<String, String>();
+                var tables = new LinkedHashMap<String, Boolean>();
                 while (rows.next()) {
-                    var columns = rows.getArray("attnames");
-                    var filter = rows.getString("rowfilter");
-                    var table = rows.getString("name");
-                    tables.put(
-                            table,
-                            columns == null && declared.containsKey(table)
-                                    ? whole(declared.get(table))
-                                    : columns(columns == null ? List.of() : List.of((String[]) columns.getArray()))
-                                            + (filter == null ? "" : " WHERE"));
+                    tables.put(rows.getString(1), rows.getBoolean(2));
                 }
                 return tables;
             }
         }
     }
 
-    private static String whole(PublishedTable table) {
-        return columns(table.columns());
-    }
-
-    private static String columns(List<String> names) {
-        return names.stream().sorted().collect(Collectors.joining("\0"));
+    /** From version 15 on. */
+    private boolean hasSchemas() throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() < 15) {
+            return false;
+        }
+        try (var statement = connection.prepareStatement("SELECT 1 FROM pg_publication_namespace n"
+                + " JOIN pg_publication p ON p.oid = n.pnpubid WHERE p.pubname = ?")) {
+            statement.setString(1, name);
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
     }
 
     private static String names(List<PublishedTable> tables) {
