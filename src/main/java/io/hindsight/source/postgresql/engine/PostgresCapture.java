@@ -3,6 +3,8 @@ package io.hindsight.source.postgresql.engine;
 import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.leadership.Lease;
 import io.hindsight.settings.Settings;
+import io.hindsight.capture.CaptureException;
+import io.hindsight.source.postgresql.GeneratedColumns;
 import io.hindsight.source.postgresql.PostgresConnection;
 import io.hindsight.source.postgresql.change.PlacedSource;
 import io.hindsight.source.postgresql.connector.PostgresTextConnector;
@@ -28,6 +30,14 @@ final class PostgresCapture implements SourceCapture {
         properties.put("connector.class", PostgresTextConnector.class.getName());
         properties.put("database.options", PostgresConnection.options());
         properties.put("sourceinfo.struct.maker", PlacedSource.class.getName());
+        try {
+            var generated = GeneratedColumns.excluded(settings);
+            if (!generated.isEmpty()) {
+                properties.put("column.exclude.list", generated);
+            }
+        } catch (SQLException away) {
+            throw new CaptureException("the source doesn't say which columns are generated", away);
+        }
         return properties;
     }
 
