@@ -148,6 +148,9 @@ public final class BatchReader {
     private Instant start(char op, Envelope change, List<Object> values) {
         if (effectiveFrom >= 0 && op != 'd') {
             var declared = values.get(effectiveFrom);
+            if (declared != null && Infinite.word(declared).isPresent()) {
+                throw new UnreadableException("versions can't begin at infinity, which its effective-from column has");
+            }
             if (declared instanceof Instant instant) {
                 return instant;
             }

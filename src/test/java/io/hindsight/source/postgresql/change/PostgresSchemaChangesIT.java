@@ -39,7 +39,8 @@ class PostgresSchemaChangesIT {
 
     @Test
     void everyRowLandsAsWhatItWasAlsoWhereCaptureStoppedBetween() {
-        source.execute("CREATE TABLE orders (id INT PRIMARY KEY, qty INT NOT NULL)", "INSERT INTO orders VALUES (1, 1)");
+        source.execute(
+                "CREATE TABLE orders (id INT PRIMARY KEY, qty INT NOT NULL)", "INSERT INTO orders VALUES (1, 1)");
         source.publish("orders");
         settings.put("hindsight.table.orders.source", "public.orders");
         try (var pipeline = Pipeline.start(settings)) {
