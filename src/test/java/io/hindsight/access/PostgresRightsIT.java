@@ -86,8 +86,8 @@ class PostgresRightsIT {
     private static void deadLetters(Map<String, String> settings, SourceDatabase source) {
         source.execute("INSERT INTO orders VALUES (6, 'new', 'infinity')");
         await().untilAsserted(() ->
-                assertThat(command(0, settings, "dead-letters", "list")).contains("1 dead letters"));
-        assertThat(command(0, settings, "dead-letters", "replay")).contains("1 dead letters sent back");
+                assertThat(command(0, settings, "dead-letters", "list")).contains("1 dead letter"));
+        assertThat(command(0, settings, "dead-letters", "replay")).contains("1 dead letter sent back");
         await().untilAsserted(() ->
                 assertThat(command(0, settings, "dead-letters", "list")).contains("(replayed: 1)"));
     }

@@ -9,8 +9,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * Names in a change's source block the columns whose values the log leaves out. Of an update those are large values that
- * it doesn't change, in whose place Debezium puts another; of a delete all that aren't its key's, where Debezium puts
- * nothing, or zero.
+ * it doesn't change; of a delete all that aren't its key's, where Debezium puts nothing.
  */
 public final class UnsaidValues {
 
