@@ -66,7 +66,7 @@ public final class PostgresTypes implements TypeWords {
     }
 
     /** Reads a column out of a row of the catalogue, which knows labels too. */
-    static SourceColumn column(ResultSet row) throws SQLException {
+    public static SourceColumn column(ResultSet row) throws SQLException {
         var words = words(row);
         var isEnum = words.name().equals(PostgresWords.ENUM);
         var type = type(words);
@@ -78,7 +78,7 @@ public final class PostgresTypes implements TypeWords {
                 row.getInt("key_position"));
     }
 
-    static PostgresWords words(ResultSet row) throws SQLException {
+    public static PostgresWords words(ResultSet row) throws SQLException {
         return PostgresWords.of(
                 row.getString("typtype").equals("e") ? PostgresWords.ENUM : row.getString("typname"),
                 row.getInt("modifier"),

@@ -105,7 +105,7 @@ public record PostgresWords(String name, int precision, int scale, boolean nulla
     }
 
     /** Reads what {@link #write} wrote of a column. */
-    static ColumnWords column(Field field, int keyPosition) {
+    public static ColumnWords column(Field field, int keyPosition) {
         var parameters = field.schema().parameters();
         if (parameters == null || !parameters.containsKey(TYPE)) {
             throw new CaptureException("the engine says no type of column " + field.name()

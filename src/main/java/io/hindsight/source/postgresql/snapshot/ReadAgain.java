@@ -28,16 +28,16 @@ public final class ReadAgain implements AutoCloseable {
     private static final int ROWS = 1_000;
 
     /** Gives a place at which nothing else is. */
-    public interface Place {
+    public interface LogsEnd {
         SourceOffset now() throws SQLException;
     }
 
     private final ReadMessages messages;
     private final Sender sender;
     private final Connection connection;
-    private final Place place;
+    private final LogsEnd place;
 
-    public ReadAgain(Settings settings, Connection connection, Place place) {
+    public ReadAgain(Settings settings, Connection connection, LogsEnd place) {
         this.messages = new ReadMessages(settings);
         this.sender = new Sender(settings, "read-again");
         this.connection = connection;

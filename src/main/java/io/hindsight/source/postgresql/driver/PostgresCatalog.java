@@ -1,5 +1,7 @@
-package io.hindsight.source.postgresql;
+package io.hindsight.source.postgresql.driver;
 
+import io.hindsight.source.postgresql.PostgresTypes;
+import io.hindsight.source.postgresql.PostgresWords;
 import io.hindsight.table.SourceColumn;
 import io.hindsight.table.TableName;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package io.hindsight.source.postgresql;
+package io.hindsight.source.postgresql.driver;
 
 import io.hindsight.source.KeptLog;
 import java.sql.Connection;

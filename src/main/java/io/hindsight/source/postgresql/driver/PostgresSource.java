@@ -1,10 +1,13 @@
-package io.hindsight.source.postgresql;
+package io.hindsight.source.postgresql.driver;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceSettings;
 import io.hindsight.source.KeptLog;
 import io.hindsight.source.Source;
 import io.hindsight.source.SourceRows;
+import io.hindsight.source.postgresql.PostgresConnection;
+import io.hindsight.source.postgresql.PostgresNames;
+import io.hindsight.source.postgresql.WalOffset;
 import io.hindsight.source.postgresql.snapshot.ReadAgain;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Key;

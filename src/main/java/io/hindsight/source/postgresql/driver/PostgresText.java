@@ -1,5 +1,7 @@
-package io.hindsight.source.postgresql;
+package io.hindsight.source.postgresql.driver;
 
+import io.hindsight.source.postgresql.PostgresConnection;
+import io.hindsight.source.postgresql.PostgresNames;
 import io.hindsight.table.Column;
 import io.hindsight.table.RowText;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.hindsight.source.postgresql;
+package io.hindsight.source.postgresql.driver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.history.SeqPart;
@@ -9,6 +9,8 @@ import io.hindsight.source.Finding;
 import io.hindsight.source.Source;
 import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceOffset;
+import io.hindsight.source.postgresql.PostgresWords;
+import io.hindsight.source.postgresql.WalOffset;
 import io.hindsight.source.postgresql.check.PostgresCheck;
 import io.hindsight.table.ColumnWords;
 import java.sql.SQLException;
