@@ -6,7 +6,9 @@ import io.hindsight.warehouse.Statements;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a person changes what an engine can't alter: by a copy that takes the table's place.
@@ -22,16 +24,34 @@ record TableCopy(Dialect dialect, CapturedTable kept, Collection<String> columns
                 + "; and start it again";
     }
 
-    /** Makes the copy, fills it, and swaps the names. */
+    /** Makes the copy, fills it, and swaps the names; the stage is made anew. */
     List<String> statements(CapturedTable wanted) {
         var storage = dialect.storage(kept.declaration());
+        return Stream.of(
+                        Stream.of(Statements.createAs(dialect, wanted, storage + "_copy")),
+                        filled(storage, dialect::quote),
+                        Stream.of("DROP TABLE IF EXISTS "
+                                + dialect.quote(kept.declaration().target() + "_stage")))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    /** Fills a copy of what an earlier version made. */
+    List<String> upgrade(String table, String create, String changeSeq) {
+        return Stream.concat(
+                        Stream.of(create),
+                        filled(table, name -> name.equals("change_seq") ? changeSeq : dialect.quote(name)))
+                .toList();
+    }
+
+    private Stream<String> filled(String storage, UnaryOperator<String> value) {
         var table = dialect.quote(storage);
         var copy = dialect.quote(storage + "_copy");
         var all = columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
-        var swap = Alteration.of("swap-tables", dialect, kept, Map.of("table", table, "copy", copy));
-        return List.of(
-                Statements.createAs(dialect, wanted, storage + "_copy"),
-                "INSERT INTO " + copy + " (" + all + ") SELECT " + all + " FROM " + table,
-                swap.sql());
+        var values = columns.stream().map(value).collect(Collectors.joining(", "));
+        return Stream.of(
+                "INSERT INTO " + copy + " (" + all + ") SELECT " + values + " FROM " + table,
+                Alteration.of("swap-tables", dialect, kept, Map.of("table", table, "copy", copy))
+                        .sql());
     }
 }
