@@ -31,6 +31,9 @@ final class StarRocksInMySql {
                     "from_base64(json_unquote(json_extract(hindsight_row, $1)))"),
             Rule.of("get_json_string\\(hindsight_row, ('[^']+')\\)", "json_unquote(json_extract(hindsight_row, $1))"),
             Rule.of(" AS history\nJOIN \\[BROADCAST\\] \\(", " AS history FORCE INDEX FOR JOIN (ends)\nJOIN ("),
+            Rule.of(
+                    "FROM (`[^`]+`) AS history\\s+JOIN \\[BROADCAST\\] (\\w+) USING",
+                    "FROM $2 STRAIGHT_JOIN $1 AS history USING"),
             Rule.of(" \\[BROADCAST\\] ", " "),
             Rule.of("\\bto_binary\\(([^()]+), 'encode64'\\)", "from_base64($1)"),
             Rule.of("\\bfrom_binary\\(([^()]+), 'encode64'\\)", "to_base64($1)"),

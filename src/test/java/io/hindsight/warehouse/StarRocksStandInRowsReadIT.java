@@ -52,7 +52,15 @@ class StarRocksStandInRowsReadIT {
         var before = reads(table);
         table.apply(new Batch(rows, List.of(), List.of()));
         table.apply(new Batch(rows, List.of(), List.of()));
-        return reads(table) - before;
+        var read = reads(table) - before;
+        var kept =
+                switch (keep) {
+                    case HISTORY -> "SELECT count(*), CAST(sum(is_current) AS signed) FROM people";
+                    case CURRENT -> "SELECT count(*), count(DISTINCT id) FROM people";
+                };
+        var versionsThere = keep == KeepMode.HISTORY ? keys * versions + BATCH : keys + 100;
+        assertThat(table.query(kept)).containsExactly(versionsThere + "|" + (keys + 100));
+        return read;
     }
 
     private static long reads(KeptTable table) {

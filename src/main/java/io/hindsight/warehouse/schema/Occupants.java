@@ -4,7 +4,6 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.SqlTemplate;
-import io.hindsight.warehouse.Statements;
 import io.hindsight.warehouse.schema.TargetColumns.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,16 +18,15 @@ import java.util.stream.Stream;
 /** Whether what a warehouse has under the names of a kept table is this program's, and as it is made today. */
 final class Occupants {
 
-    private static final String TRUNCATES = "hindsight_truncates";
-
     private final Dialect dialect;
-    private final CapturedTable declared;
+    private final CapturedTable kept;
     private final String target;
 
-    Occupants(Dialect dialect, CapturedTable declared) {
+    /** @param kept the table with the columns that it has there, if it is there */
+    Occupants(Dialect dialect, CapturedTable kept) {
         this.dialect = dialect;
-        this.declared = declared;
-        this.target = declared.declaration().target();
+        this.kept = kept;
+        this.target = kept.declaration().target();
     }
 
     /**
@@ -37,8 +35,8 @@ final class Occupants {
      * @throws InvalidTableException naming what else is there, with the cure
      */
     void check(Connection connection) throws SQLException {
-        var storage = dialect.storage(declared.declaration());
-        var names = List.of(storage, target + "_stage", TRUNCATES);
+        var storage = dialect.storage(kept.declaration());
+        var names = List.of(storage, target + "_stage", TableCopy.TRUNCATES);
         var columns = TargetColumns.of(connection, dialect, names);
         var there = columns.getOrDefault(storage, Map.of());
         var missing = own().stream().filter(name -> !there.containsKey(name)).toList();
@@ -53,16 +51,16 @@ final class Occupants {
 
     /** What a batch can't be applied without. */
     private List<String> own() {
-        return switch (declared.declaration().keep()) {
+        return switch (kept.declaration().keep()) {
             case HISTORY -> List.of("effective_start_ts", "effective_end_ts", "is_current", "op_type", "change_seq");
             case CURRENT -> List.of("commit_ts", "change_seq", "is_deleted");
         };
     }
 
     private List<String> views() {
-        return switch (declared.declaration().keep()) {
+        return switch (kept.declaration().keep()) {
             case HISTORY -> Stream.of(target, target + "_versions", target + "_current")
-                    .filter(name -> !name.equals(dialect.storage(declared.declaration())))
+                    .filter(name -> !name.equals(dialect.storage(kept.declaration())))
                     .toList();
             case CURRENT -> List.of(target);
         };
@@ -81,13 +79,17 @@ final class Occupants {
         }
     }
 
+    private TableCopy copy(Map<String, TargetColumn> columns) {
+        return new TableCopy(dialect, kept, columns.keySet());
+    }
+
     private InvalidTableException othersTable(String table, String why) {
         return new InvalidTableException(
-                declared.declaration(),
+                kept.declaration(),
                 "the warehouse has a table " + table + " already that this program didn't make: " + why,
                 "it is left as it is, for without the place of each change nobody could tell which of two is the later;"
                         + " keep yours under another name: hindsight.table."
-                        + declared.declaration().name()
+                        + kept.declaration().name()
                         + ".target=another_name, or in another database: hindsight.warehouse.….url"
                         + " (docs/starrocks.md, A table of that name)");
     }
@@ -98,29 +100,19 @@ final class Occupants {
             var columns = tables.getOrDefault(table, Map.of());
             Optional.ofNullable(columns.get("change_seq"))
                     .flatMap(seq -> dialect.seqKeptAs(seq.type()))
-                    .ifPresent(expression -> recipe.addAll(
-                            table.equals(target + "_stage")
-                                    ? List.of("DROP TABLE " + dialect.quote(table))
-                                    : new TableCopy(dialect, declared, columns.keySet())
-                                            .upgrade(table, made(table), expression)));
+                    .map(expression -> table.equals(target + "_stage")
+                            ? copy(columns).stage(kept)
+                            : copy(columns).upgrade(table, expression))
+                    .ifPresent(
+                            statements -> statements.map(SchemaPolicy::oneLine).forEach(recipe::add));
         }
         if (!recipe.isEmpty()) {
             throw new InvalidTableException(
-                    declared.declaration(),
+                    kept.declaration(),
                     "an earlier version of this program made its table in the warehouse, with change_seq as text",
                     "stop the program, run in the warehouse: "
-                            + recipe.stream().map(SchemaPolicy::oneLine).collect(Collectors.joining("; "))
+                            + String.join("; ", recipe)
                             + "; look whether all rows are there, drop what is called _copy, and start it again");
         }
-    }
-
-    /** The statement that makes it, under the name of a copy. */
-    private String made(String table) {
-        var name = table.equals(TRUNCATES) ? table : dialect.quote(table);
-        return Statements.of(dialect, declared).create().stream()
-                .filter(sql -> sql.contains("CREATE TABLE IF NOT EXISTS " + name + " "))
-                .findFirst()
-                .orElseThrow()
-                .replace(" " + name + " ", " " + dialect.quote(table + "_copy") + " ");
     }
 }

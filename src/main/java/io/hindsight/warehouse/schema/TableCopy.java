@@ -17,6 +17,15 @@ import java.util.stream.Stream;
  */
 record TableCopy(Dialect dialect, CapturedTable kept, Collection<String> columns) {
 
+    static final String TRUNCATES = "hindsight_truncates";
+
+    private static final String COPY = "_copy";
+
+    /** Which of the statements that make tables makes these. */
+    private static final int STAGE = 1;
+
+    private static final int OF_TRUNCATES = 2;
+
     /** What to do, in words. */
     String cure(CapturedTable wanted) {
         return "stop the program, run in the warehouse: "
@@ -28,25 +37,35 @@ record TableCopy(Dialect dialect, CapturedTable kept, Collection<String> columns
     List<String> statements(CapturedTable wanted) {
         var storage = dialect.storage(kept.declaration());
         return Stream.of(
-                        Stream.of(Statements.createAs(dialect, wanted, storage + "_copy")),
+                        Stream.of(Statements.createAs(dialect, wanted, storage + COPY)),
                         filled(storage, dialect::quote),
-                        Stream.of("DROP TABLE IF EXISTS "
-                                + dialect.quote(kept.declaration().target() + "_stage")))
+                        stage(wanted))
                 .flatMap(each -> each)
                 .toList();
     }
 
-    /** Fills a copy of what an earlier version made. */
-    List<String> upgrade(String table, String create, String changeSeq) {
+    /** Makes the stage anew: which columns it has says which of the table's are this program's. */
+    Stream<String> stage(CapturedTable wanted) {
+        return Stream.of(
+                "DROP TABLE IF EXISTS " + dialect.quote(wanted.declaration().target() + "_stage"),
+                Statements.of(dialect, wanted).create().get(STAGE));
+    }
+
+    /** Does so with the table, or that of truncates, of an earlier version, whose change_seq becomes that. */
+    Stream<String> upgrade(String table, String changeSeq) {
+        var create = table.equals(TRUNCATES)
+                ? Statements.of(dialect, kept)
+                        .create()
+                        .get(OF_TRUNCATES)
+                        .replace(TRUNCATES, dialect.quote(table + COPY))
+                : Statements.createAs(dialect, kept, table + COPY);
         return Stream.concat(
-                        Stream.of(create),
-                        filled(table, name -> name.equals("change_seq") ? changeSeq : dialect.quote(name)))
-                .toList();
+                Stream.of(create), filled(table, name -> name.equals("change_seq") ? changeSeq : dialect.quote(name)));
     }
 
     private Stream<String> filled(String storage, UnaryOperator<String> value) {
         var table = dialect.quote(storage);
-        var copy = dialect.quote(storage + "_copy");
+        var copy = dialect.quote(storage + COPY);
         var all = columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
         var values = columns.stream().map(value).collect(Collectors.joining(", "));
         return Stream.of(

@@ -64,7 +64,8 @@ public final class TargetTable {
     }
 
     private void check(CapturedTable declared) throws SQLException {
-        new Occupants(dialect, declared).check(connection);
+        var kept = storage(declared).isEmpty() ? declared : found(declared);
+        new Occupants(dialect, kept).check(connection);
     }
 
     /**

@@ -89,7 +89,12 @@ class StarRocksAlterationsTest {
             statements.add(
                     SqlTemplate.load(STAR_ROCKS.name(), look).fill(Map.of("tables", alias -> STAR_ROCKS.literal("t"))));
         }
-        statements.addAll(new TableCopy(STAR_ROCKS, table, List.of("change_seq")).statements(table));
+        var copy = new TableCopy(STAR_ROCKS, table, List.of("change_seq"));
+        for (var made : List.of(STAR_ROCKS.storage(table.declaration()), TableCopy.TRUNCATES)) {
+            copy.upgrade(made, STAR_ROCKS.seqKeptAs("varchar(32)").orElseThrow())
+                    .forEach(statements::add);
+        }
+        statements.addAll(copy.statements(table));
         return statements;
     }
 }

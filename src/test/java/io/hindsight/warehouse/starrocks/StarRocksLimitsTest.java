@@ -148,6 +148,18 @@ class StarRocksLimitsTest {
         assertThat(STAR_ROCKS.refuses(new SQLException(null, null, 0))).isFalse();
     }
 
+    @Test
+    void anAlterationUnderWayIsNoFailure() {
+        for (var said : List.of(
+                "A schema change operation is in progress on the table \"t\". Please wait until it completes.",
+                "Table[t]'s state is not NORMAL. Do not allow doing ALTER ops")) {
+            assertThat(STAR_ROCKS.isAltering(new SQLException(said, "42000", 1064)))
+                    .isTrue();
+        }
+        assertThat(STAR_ROCKS.isAltering(new SQLException("Can not change INT to DECIMAL64", "42000", 1064)))
+                .isFalse();
+    }
+
     private static Row row(String code) {
         return new Row('c', Instant.EPOCH, "0".repeat(32), Arrays.asList((Object) code), null);
     }
