@@ -36,7 +36,7 @@ public final class Pipeline implements AutoCloseable {
         pipeline.main
                 .configure()
                 .withRoutesIncludePattern(Stream.concat(
-                                shippedRoutes().filter(routeFiles),
+                                shippedRoutes(settings).filter(routeFiles),
                                 Stream.of(settings.getOrDefault("hindsight.routes", "")))
                         .collect(Collectors.joining(",")));
         pipeline.main.start();
@@ -50,7 +50,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** The route files that the program itself names, one by one; without the console's, which need its HTTP server. */
-    private static Stream<String> shippedRoutes() {
+    private static Stream<String> shippedRoutes(Map<String, String> settings) {
         var properties = new Properties();
         try (var file = Pipeline.class.getResourceAsStream("/camel.properties")) {
             properties.load(file);
@@ -60,8 +60,14 @@ public final class Pipeline implements AutoCloseable {
         return Arrays.stream(properties
                         .getProperty("camel.main.routesIncludePattern")
                         .replace("{{hindsight:console.routes}}", "")
+                        .replace("{{hindsight:source.route}}", captureRoute(settings))
                         .split("\\s*,\\s*"))
                 .filter(file -> !file.equals("{{hindsight:routes}}"));
+    }
+
+    /** The file that captures from the source, without its ending. */
+    public static String captureRoute(Map<String, String> settings) {
+        return "postgresql".equals(settings.get("hindsight.source.kind")) ? "capture-postgresql" : "capture";
     }
 
     /** Starts it; returns when its tables are known, or wait. */
@@ -82,7 +88,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Starts all but capture, for a test that writes the topics itself. */
     public static Pipeline startWithoutCapture(Map<String, String> settings) {
-        return of(settings, file -> !file.endsWith("/capture.camel.yaml"));
+        return of(settings, file -> !file.contains("/capture"));
     }
 
     /** Settings for the shared test servers, with a database of that name in each warehouse; add the tables. */
@@ -95,14 +101,21 @@ public final class Pipeline implements AutoCloseable {
         settings.put("hindsight.source.password", TestServers.mySql().password());
         settings.put("hindsight.kafka.brokers", TestServers.kafka().bootstrapServers());
         for (var warehouse : warehouses) {
-            var server = server(warehouse);
-            settings.put("hindsight.warehouse." + warehouse + ".url", server.jdbcUrl(name));
-            settings.put("hindsight.warehouse." + warehouse + ".username", server.username());
-            settings.put("hindsight.warehouse." + warehouse + ".password", server.password());
-            // what StarRocks waits by itself is more than a test should
-            settings.put("hindsight.warehouse." + warehouse + ".batch-wait", "200ms");
+            settings.putAll(warehouse(warehouse, name));
         }
         return settings;
+    }
+
+    /** Settings for a warehouse, with a database of that name in it. */
+    public static Map<String, String> warehouse(String warehouse, String database) {
+        var server = server(warehouse);
+        var settings = "hindsight.warehouse." + warehouse + ".";
+        return Map.of(
+                settings + "url", server.jdbcUrl(database),
+                settings + "username", server.username(),
+                settings + "password", server.password(),
+                // what StarRocks waits by itself is more than a test should
+                settings + "batch-wait", "200ms");
     }
 
     /** The shared server of a warehouse, by the name that it has in the settings. */
