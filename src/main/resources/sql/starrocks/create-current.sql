@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS ${stage} (
   batch_id varchar(64) NOT NULL,
   staged_at datetime NOT NULL,
   change_seq largeint NOT NULL,
-  ${stage_definitions}
+  ${stage_definitions}${mark_first}
   op_type varchar(1) NOT NULL,
   commit_ts datetime NOT NULL
 ) ENGINE = OLAP

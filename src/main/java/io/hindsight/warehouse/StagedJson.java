@@ -9,6 +9,7 @@ import io.hindsight.history.Row;
 import io.hindsight.history.Truncate;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.OwnColumns;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -48,8 +49,8 @@ public final class StagedJson {
             json.writeStartObject();
             for (var index = 0; index < columns.size(); index++) {
                 var value = row.values().get(index);
-                // what a deleted row was may not be known: then the engine has its own word for nothing
-                if (value == null && (row.op() == 'd' || dialect.leavesOutNulls())) {
+                // what isn't said may not be known: then the engine has its own word for nothing
+                if (value == null && (row.op() == 'd' || row.unchanged().contains(index) || dialect.leavesOutNulls())) {
                     continue;
                 }
                 json.writeFieldName(dialect.field(columns.get(index), index));
@@ -58,6 +59,9 @@ public final class StagedJson {
                 } else {
                     write(json, columns.get(index), dialect.staged(columns.get(index), value));
                 }
+            }
+            if (table.declaration().isPartial()) {
+                json.writeStringField(OwnColumns.UNCHANGED, Unchanged.text(table, row));
             }
             json.writeStringField("op_type", String.valueOf(row.op()));
             json.writeStringField("commit_ts", Moments.text(row.start()));

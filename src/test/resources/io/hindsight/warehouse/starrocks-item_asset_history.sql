@@ -87,7 +87,7 @@ JOIN [BROADCAST] (
 WHERE history.effective_end_ts IS NULL OR history.effective_end_ts >= CAST(:#since AS datetime)
   OR history.change_seq >= CAST(:#first AS largeint)
 ), hindsight_far AS (
-  SELECT DISTINCT hindsight_touched.`source_id`, 1 AS hindsight_is_far
+  SELECT hindsight_touched.`source_id`, 1 AS hindsight_is_far
   FROM hindsight_touched
   CROSS JOIN (
     SELECT count(*) AS hindsight_emptied
@@ -96,10 +96,17 @@ WHERE history.effective_end_ts IS NULL OR history.effective_end_ts >= CAST(:#sin
       AND (commit_ts >= CAST(:#since AS datetime) OR change_seq > CAST(:#first AS largeint))
   ) AS truncates
   LEFT JOIN hindsight_recent USING (`source_id`)
-  WHERE hindsight_emptied > 0
-    OR hindsight_recent.change_seq > hindsight_first_seq AND hindsight_recent.effective_start_ts < CAST(:#since AS datetime)
+  GROUP BY hindsight_touched.`source_id`
+  HAVING max(hindsight_emptied) > 0
+    OR max(
+      CASE
+        WHEN hindsight_recent.change_seq > hindsight_first_seq
+          AND hindsight_recent.effective_start_ts < CAST(:#since AS datetime)
+        THEN 1 ELSE 0
+      END) = 1
 ), hindsight_chain AS (
-  SELECT hindsight_recent.`source_id`, hindsight_recent.`owner_id`, hindsight_recent.`asset_info`, hindsight_recent.`registered_at`, hindsight_recent.op_type, hindsight_recent.change_seq, hindsight_recent.effective_start_ts AS hindsight_starts,
+  SELECT hindsight_recent.`source_id`, hindsight_recent.`owner_id`, hindsight_recent.`asset_info`, hindsight_recent.`registered_at`, hindsight_recent.op_type, hindsight_recent.change_seq,
+    hindsight_recent.effective_start_ts AS hindsight_starts,
     hindsight_recent.effective_start_ts AS hindsight_known_start, hindsight_recent.effective_end_ts AS hindsight_known_end,
     1 AS hindsight_known
   FROM hindsight_recent
@@ -118,15 +125,17 @@ WHERE history.effective_end_ts IS NULL OR history.effective_end_ts >= CAST(:#sin
   SELECT hindsight_touched.`source_id`, NULL, NULL, NULL, 't', truncates.change_seq, truncates.commit_ts, NULL, NULL, 0
   FROM hindsight_touched
   CROSS JOIN (SELECT change_seq, commit_ts FROM hindsight_truncates WHERE table_name = 'item_asset_history') AS truncates
-), hindsight_counted AS (
+), hindsight_numbered AS (
   SELECT *,
     row_number() OVER (PARTITION BY `source_id`, change_seq ORDER BY hindsight_known DESC) AS hindsight_writing,
     min(CASE WHEN op_type <> 't' THEN change_seq END) OVER (PARTITION BY `source_id`) AS hindsight_first_seq
   FROM hindsight_chain
+), hindsight_single AS (
+  SELECT * FROM hindsight_numbered WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
 ), hindsight_turns AS (
-  SELECT *, 0 * row_number() OVER (PARTITION BY `source_id` ORDER BY change_seq) AS hindsight_apart
-  FROM hindsight_counted
-  WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
+  SELECT `source_id`, `owner_id`, `asset_info`, `registered_at`, hindsight_starts, op_type, change_seq, hindsight_known_start, hindsight_known_end, hindsight_known,
+    0 * row_number() OVER (PARTITION BY `source_id` ORDER BY change_seq) AS hindsight_apart
+  FROM hindsight_single
 ), hindsight_ordered AS (
   SELECT *,
     max(hindsight_starts - INTERVAL hindsight_apart MICROSECOND) OVER (
