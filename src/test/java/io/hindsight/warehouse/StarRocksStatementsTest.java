@@ -143,8 +143,14 @@ public class StarRocksStatementsTest {
     public static List<String> all(Statements statements) {
         var all = new ArrayList<>(statements.create());
         all.addAll(statements.views());
-        all.addAll(
-                List.of(statements.stage(), statements.apply(), statements.noteTruncate(), statements.stageTruncate()));
+        all.addAll(List.of(
+                statements.stage(),
+                statements.apply(),
+                statements.clear(),
+                statements.noteTruncate(),
+                statements.stageTruncate()));
+        // where nothing is to be cleared
+        all.remove("");
         return all;
     }
 }

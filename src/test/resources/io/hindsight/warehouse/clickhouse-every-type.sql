@@ -115,6 +115,8 @@ FROM closed
 WHERE op_type <> 't'
   AND (hindsight_knowledge = 0 OR hindsight_known_start <> hindsight_started OR ifNull(hindsight_known_end <> hindsight_ended, (hindsight_known_end IS NULL) <> (hindsight_ended IS NULL)));
 
+ALTER TABLE `every_type_HISTORY_stage` DROP PARTITION :#batch;
+
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 SELECT 'every_type_HISTORY', :#seq, parseDateTime64BestEffort(:#at, 6, 'UTC');
 
@@ -243,6 +245,8 @@ FROM closed
 WHERE op_type <> 't'
   AND (hindsight_knowledge = 0 OR hindsight_known_start <> hindsight_started OR ifNull(hindsight_known_end <> hindsight_ended, (hindsight_known_end IS NULL) <> (hindsight_ended IS NULL)));
 
+ALTER TABLE `every_key_HISTORY_stage` DROP PARTITION :#batch;
+
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 SELECT 'every_key_HISTORY', :#seq, parseDateTime64BestEffort(:#at, 6, 'UTC');
 
@@ -302,6 +306,8 @@ WHERE batch_id = :#batch
 ORDER BY `id`, change_seq DESC
 LIMIT 1 BY `id`;
 
+ALTER TABLE `every_type_CURRENT_stage` DROP PARTITION :#batch;
+
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 SELECT 'every_type_CURRENT', :#seq, parseDateTime64BestEffort(:#at, 6, 'UTC');
 
@@ -357,6 +363,8 @@ FROM `every_key_CURRENT_stage`
 WHERE batch_id = :#batch
 ORDER BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, change_seq DESC
 LIMIT 1 BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`;
+
+ALTER TABLE `every_key_CURRENT_stage` DROP PARTITION :#batch;
 
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 SELECT 'every_key_CURRENT', :#seq, parseDateTime64BestEffort(:#at, 6, 'UTC');

@@ -152,6 +152,8 @@ ON CONFLICT ("id", change_seq) DO UPDATE SET
 WHERE (history.effective_start_ts, history.effective_end_ts, history.is_current)
   IS DISTINCT FROM (excluded.effective_start_ts, excluded.effective_end_ts, excluded.is_current);
 
+DELETE FROM "every_type_HISTORY_stage" WHERE batch_id = :#batch;
+
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 VALUES ('every_type_HISTORY', :#seq, CAST(:#at AS timestamptz))
 ON CONFLICT DO NOTHING;
@@ -318,6 +320,8 @@ ON CONFLICT ("k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", 
 WHERE (history.effective_start_ts, history.effective_end_ts, history.is_current)
   IS DISTINCT FROM (excluded.effective_start_ts, excluded.effective_end_ts, excluded.is_current);
 
+DELETE FROM "every_key_HISTORY_stage" WHERE batch_id = :#batch;
+
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 VALUES ('every_key_HISTORY', :#seq, CAST(:#at AS timestamptz))
 ON CONFLICT DO NOTHING;
@@ -394,6 +398,8 @@ ON CONFLICT ("id") DO UPDATE SET
   is_deleted = excluded.is_deleted
 WHERE excluded.change_seq > kept.change_seq;
 
+DELETE FROM "every_type_CURRENT_stage" WHERE batch_id = :#batch;
+
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 VALUES ('every_type_CURRENT', :#seq, CAST(:#at AS timestamptz))
 ON CONFLICT DO NOTHING;
@@ -466,6 +472,8 @@ ON CONFLICT ("k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", 
   change_seq = excluded.change_seq,
   is_deleted = excluded.is_deleted
 WHERE excluded.change_seq > kept.change_seq;
+
+DELETE FROM "every_key_CURRENT_stage" WHERE batch_id = :#batch;
 
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 VALUES ('every_key_CURRENT', :#seq, CAST(:#at AS timestamptz))
