@@ -15,6 +15,8 @@ import io.hindsight.table.SourceColumn;
 import io.hindsight.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,15 @@ final class PostgresSource implements Source {
     @Override
     public Optional<KeptLog> keptLog() throws SQLException {
         return KeptSlot.read(connection, settings.slot());
+    }
+
+    @Override
+    public Instant now() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT clock_timestamp()")) {
+            rows.next();
+            return rows.getObject(1, OffsetDateTime.class).toInstant();
+        }
     }
 
     @Override
