@@ -136,7 +136,7 @@ class RightsIT {
     @Order(6)
     void startOverAndMendOnSchedule() {
         guarded.stop();
-        assertThat(command(0, "start-over")).contains("a new snapshot");
+        assertThat(command(0, "start-over", "--yes")).contains("a new snapshot");
         settings.put("hindsight.check.every", "1s");
         settings.put("hindsight.check.repair", "true");
         guarded.run(settings);
