@@ -1,0 +1,73 @@
+package io.hindsight.observe;
+
+import io.hindsight.context.RouteBeans;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.apache.camel.BeanInject;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedStartupListener;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.support.CamelContextHelper;
+
+/**
+ * Answers {@code /observe/metrics} whatever a client accepts, and HEAD too, where Camel's own page refuses both; and
+ * keeps of the hundreds of figures of each Kafka client those that say how it reads.
+ */
+public final class MetricsPage implements ExtendedStartupListener {
+
+    private static final String PATH = "/observe/metrics";
+    private static final String OPEN_METRICS = "application/openmetrics-text";
+
+    /** Before Camel's. */
+    private static final int FIRST = -1;
+
+    private static final String KAFKA = "kafka.";
+    private static final List<String> KEPT = List.of(
+            "kafka.consumer.records.lag",
+            "kafka.consumer.records.consumed",
+            "kafka.consumer.bytes.consumed",
+            "kafka.consumer.fetch.latency",
+            "kafka.consumer.connection.count");
+
+    @BeanInject
+    private CamelContext context;
+
+    /** Called when the route files are loaded, before there is a client of Kafka. */
+    public void listen() throws Exception {
+        Meters.of(context)
+                .config()
+                .meterFilter(MeterFilter.deny(meter ->
+                        meter.getName().startsWith(KAFKA) && KEPT.stream().noneMatch(meter.getName()::startsWith)));
+        context.addStartupListener(this);
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
+        var router = CamelContextHelper.findSingleByType(context, VertxPlatformHttpRouter.class);
+        var registry = CamelContextHelper.findSingleByType(context, PrometheusMeterRegistry.class);
+        if (router != null && registry != null && RouteBeans.isInUse(context, this)) {
+            router.get(PATH).order(FIRST).blockingHandler(request -> answer(request, registry), false);
+            router.head(PATH).order(FIRST).blockingHandler(request -> answer(request, registry), false);
+        }
+    }
+
+    private static void answer(RoutingContext request, PrometheusMeterRegistry registry) {
+        var accepted = request.request().getHeader("Accept");
+        var open = accepted != null && accepted.contains(OPEN_METRICS);
+        var type = open ? OPEN_METRICS + "; version=1.0.0; charset=utf-8" : "text/plain; version=0.0.4; charset=utf-8";
+        request.response().putHeader("Content-Type", type);
+        if (request.request().method() == HttpMethod.HEAD) {
+            request.response().end();
+        } else {
+            request.response().end(registry.scrape(type));
+        }
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
+        // it is served by then
+    }
+}
