@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
+import java.util.Set;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
@@ -25,23 +25,24 @@ public final class MetricsPage implements ExtendedStartupListener {
     private static final int FIRST = -1;
 
     private static final String KAFKA = "kafka.";
-    private static final List<String> KEPT = List.of(
-            "kafka.consumer.records.lag",
-            "kafka.consumer.records.consumed",
-            "kafka.consumer.bytes.consumed",
-            "kafka.consumer.fetch.latency",
-            "kafka.consumer.connection.count");
+    private static final Set<String> KEPT = Set.of(
+            "kafka.consumer.records.lag", "kafka.consumer.records.lag.max", "kafka.consumer.records.consumed.total");
 
     @BeanInject
     private CamelContext context;
 
-    /** Called when the route files are loaded, before there is a client of Kafka. */
+    /** Called when the route files are loaded. */
     public void listen() throws Exception {
+        context.addStartupListener(this);
+    }
+
+    @Override
+    public void onCamelContextStarting(CamelContext starting, boolean alreadyStarted) {
+        // before there is a client of Kafka
         Meters.of(context)
                 .config()
-                .meterFilter(MeterFilter.deny(meter ->
-                        meter.getName().startsWith(KAFKA) && KEPT.stream().noneMatch(meter.getName()::startsWith)));
-        context.addStartupListener(this);
+                .meterFilter(MeterFilter.deny(
+                        meter -> meter.getName().startsWith(KAFKA) && !KEPT.contains(meter.getName())));
     }
 
     @Override

@@ -34,7 +34,7 @@ final class TargetNames {
     private static Stream<String> names(TableDeclaration table) {
         var ofMode =
                 switch (table.keep()) {
-                    case HISTORY -> Stream.of("_current", "_versions");
+                    case HISTORY -> Stream.of("_current", "_versions", "_as_of");
                     case CURRENT -> Stream.<String>empty();
                 };
         return Stream.concat(Stream.of("", "_rows", "_stage"), ofMode).map(suffix -> table.target() + suffix);

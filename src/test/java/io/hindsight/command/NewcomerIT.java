@@ -37,6 +37,8 @@ class NewcomerIT {
                         "CREATE TABLE " + name + ".orders (id INT PRIMARY KEY, quantity BIGINT NOT NULL,"
                                 + " place GEOMETRY NOT NULL)",
                         "CREATE TABLE " + name + ".others (id INT PRIMARY KEY)",
+                        "CREATE TABLE " + name + ".signals (id VARCHAR(64) PRIMARY KEY, type VARCHAR(32) NOT NULL,"
+                                + " data MEDIUMTEXT)",
                         "CREATE VIEW " + name + ".seen AS SELECT * FROM " + name + ".orders",
                         "INSERT INTO " + name + ".orders VALUES (1, 10, ST_GeomFromText('POINT(1 2)'))");
         TestServers.postgres().execute("CREATE DATABASE " + name);
@@ -44,6 +46,7 @@ class NewcomerIT {
         settings = Pipeline.settings(name, List.of("clickhouse", "postgres"));
         settings.put("hindsight.table.orders.source", name + ".orders");
         settings.put("hindsight.table.order_log.source", name + ".orders");
+        settings.put("hindsight.source.signal-table", name + ".signals");
         settings.put("hindsight.http.port", String.valueOf(Http.onFreePort().port()));
     }
 
@@ -101,14 +104,7 @@ class NewcomerIT {
     @Test
     @Order(4)
     void aSnapshotOfATableThatTheProgramDoesNotHaveIsRefusedAtOnce() {
-        var said = Commands.run(
-                with(
-                        "hindsight.table.others.source",
-                        name + ".others",
-                        "hindsight.source.signal-table",
-                        name + ".signals"),
-                "snapshot",
-                "others");
+        var said = Commands.run(with("hindsight.table.others.source", name + ".others"), "snapshot", "others");
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(said.output())
                 .startsWith("no snapshot: the program at http://127.0.0.1:")

@@ -188,7 +188,7 @@ class ConsolePagesIT {
         assertThat(count("#node-apply-people-clickhouse .state.trouble")).isZero();
         picture("trouble");
         pipeline.takeAll();
-        pipeline.postJson("/api/dead-letters/replay", "{}");
+        pipeline.postJson("/api/dead-letters/replay", "{\"all\": true}");
         await().untilAsserted(() -> assertThat(count(dot)).isZero());
     }
 

@@ -36,6 +36,11 @@ public final class ClickHouse implements Dialect {
             Set.of(6, 25, 26, 27, 38, 41, 53, 69, 70, 72, 117, 130, 131, 321, 349, 407, 441, 442);
 
     @Override
+    public boolean answersAsOf() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "clickhouse";
     }
