@@ -31,7 +31,7 @@ FROM runs
 WHERE hindsight_from_last = 1;
 
 -- the rows in force at a moment; the body is a text, so that the table can be altered, and one query, so that it is read
--- as if it stood in the query that asks
+-- as if it stood in the query that asks; $1, for a column may be called like the parameter
 CREATE OR REPLACE FUNCTION ${as_of}(moment timestamptz) RETURNS SETOF ${target} LANGUAGE sql STABLE AS '
   SELECT * FROM ${target_in_literal}
-  WHERE effective_start_ts <= moment AND (effective_end_ts > moment OR effective_end_ts IS NULL)';
+  WHERE effective_start_ts <= $1 AND (effective_end_ts > $1 OR effective_end_ts IS NULL)';
