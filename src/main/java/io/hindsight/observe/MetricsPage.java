@@ -4,7 +4,9 @@ import io.hindsight.context.RouteBeans;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
@@ -20,9 +22,6 @@ public final class MetricsPage implements ExtendedStartupListener {
 
     private static final String PATH = "/observe/metrics";
     private static final String OPEN_METRICS = "application/openmetrics-text";
-
-    /** Before Camel's. */
-    private static final int FIRST = -1;
 
     private static final String KAFKA = "kafka.";
     private static final Set<String> KEPT = Set.of(
@@ -50,8 +49,13 @@ public final class MetricsPage implements ExtendedStartupListener {
         var router = CamelContextHelper.findSingleByType(context, VertxPlatformHttpRouter.class);
         var registry = CamelContextHelper.findSingleByType(context, PrometheusMeterRegistry.class);
         if (router != null && registry != null && RouteBeans.isInUse(context, this)) {
-            router.get(PATH).order(FIRST).blockingHandler(request -> answer(request, registry), false);
-            router.head(PATH).order(FIRST).blockingHandler(request -> answer(request, registry), false);
+            // in its place, which is behind the login: a route of an earlier order would be before it
+            router.getRoutes().stream()
+                    .filter(route -> PATH.equals(route.getPath()))
+                    .forEach(Route::remove);
+            for (var method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+                router.route(method, PATH).blockingHandler(request -> answer(request, registry), false);
+            }
         }
     }
 
