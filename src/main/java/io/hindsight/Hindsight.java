@@ -4,6 +4,7 @@ import io.hindsight.command.CheckCommand;
 import io.hindsight.command.DdlCommand;
 import io.hindsight.command.ExitCodes;
 import io.hindsight.command.ForgetCommand;
+import io.hindsight.command.RereadCommand;
 import io.hindsight.command.ResumeCommand;
 import io.hindsight.command.RoutineLoadCommand;
 import io.hindsight.command.SnapshotCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             SnapshotCommand.class,
             ResumeCommand.class,
+            RereadCommand.class,
             StartOverCommand.class,
             ValidateCommand.class,
             DdlCommand.class,

@@ -2,7 +2,7 @@ package io.hindsight.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hindsight.capture.held.HeldTables;
+import io.hindsight.capture.NotesTopic;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.kafka.TopicNames;
@@ -69,7 +69,7 @@ final class CatchUp implements AutoCloseable {
         var last = new AtomicReference<SourceOffset>();
         var epoch = new AtomicInteger(settings.source().epoch());
         TopicReader.readAll(settings, "check", TopicNames.of(settings).offsets(), message -> {
-            if (HeldTables.isHold(new String(message.key(), StandardCharsets.UTF_8))) {
+            if (NotesTopic.isNote(new String(message.key(), StandardCharsets.UTF_8))) {
                 return;
             }
             var stored = stored(message.value());

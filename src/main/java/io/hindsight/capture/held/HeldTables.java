@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Keeps apart the tables that can't be followed, so that all others go on: from a place on, none of a held table's
  * changes is sent, by whichever instance captures, until a person resumes it. Safe for threads.
  */
-public final class HeldTables implements AutoCloseable {
+public final class HeldTables implements Troubles, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldTables.class);
 
@@ -56,11 +56,6 @@ public final class HeldTables implements AutoCloseable {
     /** Of a pipeline that may be captured elsewhere; what is stored is known after {@link #readOn}. */
     public static HeldTables asked(Settings settings) {
         return new HeldTables(settings, Optional.empty());
-    }
-
-    /** Says whether a record of the topic of offsets is about a held table. */
-    public static boolean isHold(String key) {
-        return HoldsTopic.isHold(key);
     }
 
     /** Takes up what has been stored since, by another instance or by a person who resumes a table. */
@@ -111,6 +106,7 @@ public final class HeldTables implements AutoCloseable {
      * @param reason what can't be followed, without any value of a row
      * @param cure what a person has to do before they resume it
      */
+    @Override
     public void hold(TableName table, SourceOffset from, String reason, String cure) {
         hold(table, Optional.of(from), reason, cure);
     }

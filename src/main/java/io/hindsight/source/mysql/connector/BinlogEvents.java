@@ -6,8 +6,7 @@ import com.github.shyiko.mysql.binlog.event.TableMapEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer.EventDataWrapper;
 import io.debezium.connector.binlog.BinlogOffsetContext;
 import io.debezium.connector.binlog.BinlogPartition;
-import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.held.HeldTables;
+import io.hindsight.capture.held.Troubles;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.table.TableName;
@@ -24,11 +23,12 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
     private static final String CURE = "SET GLOBAL binlog_row_metadata=FULL, so that the binlog says from then on what"
             + " its columns are, and run hindsight resume for the table";
 
-    private final String pipeline;
+    private final Troubles troubles;
     private final Structures<P, O> structures;
 
-    BinlogEvents(String pipeline, Structures<P, O> structures) {
-        this.pipeline = pipeline;
+    /** @param troubles is told of tables that can't be followed */
+    BinlogEvents(Troubles troubles, Structures<P, O> structures) {
+        this.troubles = troubles;
         this.structures = structures;
     }
 
@@ -45,12 +45,8 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
 
     private void hold(TableName table, O offset, String reason) {
         var what = "the binlog contradicts what is known of " + table + ": " + reason;
-        var held = HeldTables.of(pipeline);
-        if (held == null) {
-            throw new CaptureException(what + ": " + CURE);
-        }
         var source = offset.getSource();
-        held.hold(table, new BinlogOffset(source.binlogFilename(), source.binlogPosition()), what, CURE);
+        troubles.hold(table, new BinlogOffset(source.binlogFilename(), source.binlogPosition()), what, CURE);
     }
 
     /** Another file begins, in which tables have other numbers. */

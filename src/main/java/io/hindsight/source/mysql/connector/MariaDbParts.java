@@ -34,6 +34,7 @@ import io.hindsight.source.mysql.structure.Catalog;
 import io.hindsight.source.mysql.structure.DdlText;
 import io.hindsight.source.mysql.structure.Doubts;
 import io.hindsight.source.mysql.structure.LabelText;
+import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
 import java.util.Arrays;
@@ -155,7 +156,7 @@ final class MariaDbParts
         var metrics = new MariaDbStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
         var events = new BinlogEvents<>(
-                config.getLogicalName(), new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
+                Past.troubles(config), new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
         var sources =
                 new MariaDbChangeEventSourceFactory(
                         config,

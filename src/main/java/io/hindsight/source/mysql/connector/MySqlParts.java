@@ -33,6 +33,7 @@ import io.hindsight.source.mysql.structure.Catalog;
 import io.hindsight.source.mysql.structure.DdlText;
 import io.hindsight.source.mysql.structure.Doubts;
 import io.hindsight.source.mysql.structure.LabelText;
+import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
 import java.util.List;
@@ -148,7 +149,7 @@ final class MySqlParts
         var metrics = new MySqlStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
         var events = new BinlogEvents<>(
-                config.getLogicalName(), new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
+                Past.troubles(config), new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
         var sources =
                 new MySqlChangeEventSourceFactory(
                         config,

@@ -1,5 +1,6 @@
 package io.hindsight.source.postgresql.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.leadership.Lease;
 import io.hindsight.settings.Settings;
@@ -26,6 +27,11 @@ final class PostgresCapture implements SourceCapture {
         PostgresConnection.tls(settings.source()).forEach((word, value) -> properties.put("database." + word, value));
         properties.put("sourceinfo.struct.maker", PlacedSource.class.getName());
         return properties;
+    }
+
+    @Override
+    public Map<String, String> rereading(Settings settings, ObjectNode from) {
+        throw new IllegalStateException("a PostgreSQL keeps nothing of its log that has been read");
     }
 
     @Override

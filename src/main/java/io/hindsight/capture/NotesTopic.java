@@ -1,0 +1,125 @@
+package io.hindsight.capture;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindsight.kafka.Clients;
+import io.hindsight.kafka.Sender;
+import io.hindsight.kafka.TopicNames;
+import io.hindsight.kafka.TopicReader;
+import io.hindsight.settings.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Keeps notes of one kind in Kafka, beside the engine's offset, for all instances and commands: of each name the last word
+ * counts. For one thread at a time.
+ */
+public final class NotesTopic implements AutoCloseable {
+
+    /** What notes are about; Connect, which reads all keys, takes each for another connector's offset. */
+    public enum Note {
+        /** A table that is held. */
+        HELD,
+        /** A span of the source's log that is read again. */
+        REREAD;
+
+        private String key() {
+            return "[\"hindsight-" + name().toLowerCase(java.util.Locale.ROOT) + "\",";
+        }
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Settings settings;
+    private final Note kind;
+    private final TopicPartition partition;
+    private Consumer<byte[], byte[]> consumer;
+    private long next = -1;
+
+    public NotesTopic(Settings settings, Note kind) {
+        this.settings = settings;
+        this.kind = kind;
+        this.partition = new TopicPartition(TopicNames.of(settings).offsets(), 0);
+    }
+
+    /** Says whether a record of the topic is a note, of whatever kind, and no offset. */
+    public static boolean isNote(String key) {
+        for (var kind : Note.values()) {
+            if (key.startsWith(kind.key())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Shows what has come since the last call, the newest last; of what was forgotten nothing is left. */
+    public void readOn(BiConsumer<JsonNode, Optional<JsonNode>> look) {
+        if (consumer == null) {
+            consumer = Clients.reader(settings, "notes", Map.of());
+        }
+        if (next < 0 && TopicReader.partitions(consumer, partition.topic()).isEmpty()) {
+            return;
+        }
+        var ends = consumer.endOffsets(List.of(partition));
+        if (next < 0 || ends.get(partition) < next) {
+            // for the first time, or somebody has made the topic anew
+            next = consumer.beginningOffsets(List.of(partition)).get(partition);
+        }
+        TopicReader.read(consumer, Map.of(partition, next), ends, message -> show(message, look));
+        next = ends.get(partition);
+    }
+
+    private void show(ConsumerRecord<byte[], byte[]> message, BiConsumer<JsonNode, Optional<JsonNode>> look) {
+        var key = new String(message.key(), StandardCharsets.UTF_8);
+        if (key.startsWith(kind.key())) {
+            look.accept(
+                    parsed(message.key()).path(1),
+                    Optional.ofNullable(message.value()).map(this::parsed));
+        }
+    }
+
+    private JsonNode parsed(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException unreadable) {
+            throw new CaptureException("topic " + partition.topic() + " has a note that can't be read", unreadable);
+        }
+    }
+
+    /** Returns when Kafka has them; what is empty is forgotten. */
+    public void store(Map<? extends JsonNode, ? extends Optional<? extends JsonNode>> notes) {
+        try (var sender = new Sender(settings, "notes")) {
+            notes.forEach((name, note) -> sender.send(new ProducerRecord<>(
+                    partition.topic(),
+                    0,
+                    (kind.key() + text(name) + "]").getBytes(StandardCharsets.UTF_8),
+                    note.map(each -> text(each).getBytes(StandardCharsets.UTF_8))
+                            .orElse(null))));
+            sender.awaitAll();
+        }
+    }
+
+    private static String text(JsonNode json) {
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (consumer != null) {
+            consumer.close();
+        }
+    }
+}
