@@ -11,6 +11,7 @@ import io.hindsight.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -30,10 +31,12 @@ public final class NotesTopic implements AutoCloseable {
         /** A table that is held. */
         HELD,
         /** A span of the source's log that is read again. */
-        REREAD;
+        REREAD,
+        /** A table of which a row was forgotten. */
+        FORGOTTEN;
 
         private String key() {
-            return "[\"hindsight-" + name().toLowerCase(java.util.Locale.ROOT) + "\",";
+            return "[\"hindsight-" + name().toLowerCase(Locale.ROOT) + "\",";
         }
     }
 

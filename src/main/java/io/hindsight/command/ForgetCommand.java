@@ -1,10 +1,13 @@
 package io.hindsight.command;
 
+import io.hindsight.capture.offset.FirstStart;
+import io.hindsight.capture.reread.Forgotten;
 import io.hindsight.check.Remains;
 import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.Source;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
@@ -78,9 +81,19 @@ public final class ForgetCommand implements Callable<Integer> {
         } catch (IllegalArgumentException unfit) {
             throw wrong(unfit.getMessage());
         }
+        notReadAgain(settings, chosen);
         inWarehouses(settings, chosen, tables.values());
         elsewhere(settings, chosen);
         return failed ? ExitCodes.FAILED : 0;
+    }
+
+    /** Before anything is removed, so that nothing brings it back in between. */
+    private static void notReadAgain(Settings settings, CapturedTable chosen) throws SQLException {
+        if (!FirstStart.isAhead(settings)) {
+            try (var source = Source.open(settings.source())) {
+                Forgotten.note(settings, chosen.source(), source.end());
+            }
+        }
     }
 
     private static InvalidSettingsException wrong(String what) {
@@ -140,7 +153,7 @@ public final class ForgetCommand implements Callable<Integer> {
             failed = true;
             say("Kafka can't be asked how long it has it (" + FailureText.of(failure) + ")");
         }
-        say("what is read again from the source's log, Kafka or a backup brings it back: then do this again");
+        say("what is read again from Kafka or a backup brings it back: then do this again");
     }
 
     private void say(String line) {

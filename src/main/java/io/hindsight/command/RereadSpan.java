@@ -4,6 +4,7 @@ import io.hindsight.capture.held.Hold;
 import io.hindsight.capture.offset.FirstStart;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.offset.StoredServer;
+import io.hindsight.capture.reread.Forgotten;
 import io.hindsight.capture.reread.Rereading;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
@@ -13,6 +14,7 @@ import io.hindsight.source.SourceOffset;
 import io.hindsight.table.TableName;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -74,7 +76,7 @@ final class RereadSpan {
             return Instant.parse(text);
         } catch (DateTimeParseException withoutZone) {
             try {
-                return java.time.LocalDateTime.parse(text.replace(' ', 'T'))
+                return LocalDateTime.parse(text.replace(' ', 'T'))
                         .atZone(ZoneId.systemDefault())
                         .toInstant();
             } catch (DateTimeParseException unreadable) {
@@ -114,6 +116,7 @@ final class RereadSpan {
                 .filter(first -> hold.from().startsWith(first.changeSeq(epoch).substring(0, EPOCH)))
                 .orElseThrow(() -> wrong("it was held when nothing was known of its place, or in another epoch"));
         var from = log.transaction(settings.source(), place);
+        noneIsForgotten(List.of(hold.table()), from);
         return Rereading.of(List.of(hold.table()), from, end, log.bytes(settings.source(), from, end));
     }
 
@@ -144,6 +147,18 @@ final class RereadSpan {
             throw wrong("nothing stands between " + from + " and " + until
                     + (until.equals(captured) ? ", where capture is" : ""));
         }
+        noneIsForgotten(tables, from);
         return Rereading.of(tables, from, until, log.bytes(settings.source(), from, until));
+    }
+
+    /** Which rows were, nobody knows any more. */
+    private void noneIsForgotten(List<TableName> tables, SourceOffset from) {
+        for (var table : tables) {
+            var forgotten = Forgotten.before(settings, table);
+            if (forgotten.filter(place -> from.compareTo(place) < 0).isPresent()) {
+                throw wrong("a row of " + table + " was forgotten when the source's log had come to " + forgotten.get()
+                        + ", and what stands before that would bring it back: --from " + forgotten.get());
+            }
+        }
     }
 }

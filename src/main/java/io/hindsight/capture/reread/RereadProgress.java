@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -117,7 +118,7 @@ public record RereadProgress(
 
     private String wished(Rereading rereading) {
         return state.isLast() || rereading.wish() == Rereading.Wish.GO_ON
-                ? state.name().toLowerCase(java.util.Locale.ROOT)
+                ? state.name().toLowerCase(Locale.ROOT)
                 : rereading.wish() == Rereading.Wish.PAUSE ? "paused" : "ending";
     }
 }
