@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands before every request: asks for the login where there is one, and lets no page of somebody else's do anything
@@ -13,19 +15,24 @@ import java.util.Set;
  */
 final class Guard implements AuthenticationHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final Set<String> PROBES = Set.of("/observe/health/live", "/observe/health/ready");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final boolean hasLogin;
     private final BasicLogin login;
+    private final Connections connections;
 
-    Guard(HttpSettings settings) {
+    Guard(HttpSettings settings, Connections connections) {
+        this.connections = connections;
         this.hasLogin = settings.hasLogin();
         this.login = new BasicLogin(settings);
     }
 
     @Override
     public void handle(RoutingContext call) {
+        connections.asked(call);
+        call.addEndHandler(answered -> tell(call));
         var request = call.request();
         call.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("X-Frame-Options", "DENY");
         // a name of somebody else's that leads to this machine would make their page one of ours
@@ -42,6 +49,13 @@ final class Guard implements AuthenticationHandler {
                     .setStatusCode(401)
                     .putHeader("WWW-Authenticate", "Basic realm=\"Hindsight\", charset=\"UTF-8\"")
                     .end("Unauthorized");
+        }
+    }
+
+    /** Not what it says, which may quote a row or a request. */
+    private static void tell(RoutingContext call) {
+        if (call.failure() != null && call.statusCode() >= 500) {
+            LOG.error("HTTP failed: {}", call.failure().getClass().getName());
         }
     }
 

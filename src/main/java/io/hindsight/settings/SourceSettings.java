@@ -54,7 +54,7 @@ public record SourceSettings(
         reader.heading("Source: the MySQL, MariaDB or PostgreSQL server");
         var kind = reader.about("mysql, mariadb or postgresql; with port 5432 postgresql is the default")
                 .choice("hindsight.source.kind", SourceKind.ofPort(reader.given("hindsight.source.port")));
-        var hostname = reader.text("hindsight.source.hostname", "localhost");
+        var hostname = reader.address("hindsight.source.hostname", "localhost");
         var port = reader.number("hindsight.source.port", kind.port(), 1, 65535);
         var username = reader.about("What this user needs is in access/mysql.sql: SELECT, RELOAD, SHOW DATABASES,"
                         + " REPLICATION SLAVE, REPLICATION CLIENT; for a PostgreSQL in"

@@ -49,7 +49,7 @@ public final class Program implements AutoCloseable {
     /** The same with an argument of the JVM's own, such as {@code -Dkey=value}. */
     public static Program startWith(String jvmArgument, Path directory, Map<String, String> settings, String... words) {
         var command = command(JAR, words);
-        command.add(1, jvmArgument);
+        command.add(command.indexOf("-jar"), jvmArgument);
         return start(directory, settings, command);
     }
 

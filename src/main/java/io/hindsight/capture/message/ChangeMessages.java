@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -108,15 +109,10 @@ public final class ChangeMessages implements CamelContextAware {
             forms.masks().checkKey(table(change), change.keySchema());
         }
         // a table that has lost its primary key stops where it is applied, and no other with it
-        var key = change.key() == null ? null : forms.json().of(change.keySchema(), change.key());
+        var key = change.key() == null ? null : event(change, () -> forms.json().of(change.keySchema(), change.key()));
         var value = event(forms, change);
-        var size = (key == null ? 0 : key.length) + value.length;
-        if (size > settings.kafka().maxMessageBytes()) {
-            throw new TroubledTableException(
-                    "a change of " + table(change) + " takes " + size
-                            + " bytes, more than hindsight.kafka.max-message-bytes="
-                            + settings.kafka().maxMessageBytes(),
-                    "raise that, and max.message.bytes of the topic if it exists, and restart");
+        if ((key == null ? 0 : key.length) + value.length > settings.kafka().maxMessageBytes()) {
+            throw tooLarge(change);
         }
         var topics = topics(change);
         var about = forms.headers().of(change);
@@ -128,8 +124,24 @@ public final class ChangeMessages implements CamelContextAware {
                         .toList();
     }
 
-    private static byte[] event(MessageForms forms, SourceRecord change) {
-        return forms.json().ofEvent(change.valueSchema(), change.value(), forms.masks(), table(change));
+    private byte[] event(MessageForms forms, SourceRecord change) {
+        return event(
+                change, () -> forms.json().ofEvent(change.valueSchema(), change.value(), forms.masks(), table(change)));
+    }
+
+    private byte[] event(SourceRecord change, Supplier<byte[]> written) {
+        try {
+            return written.get();
+        } catch (TooLargeException tooLarge) {
+            throw tooLarge(change);
+        }
+    }
+
+    private TroubledTableException tooLarge(SourceRecord change) {
+        return new TroubledTableException(
+                "a change of " + table(change) + " takes more bytes than hindsight.kafka.max-message-bytes="
+                        + settings.kafka().maxMessageBytes(),
+                "raise that, and max.message.bytes of the topic if it exists, and restart");
     }
 
     private List<String> topics(SourceRecord change) {

@@ -15,7 +15,9 @@ public record MessageForms(EnvelopeJson json, Masks masks, ChangeHeaders headers
     /** @param more headers that every message has */
     public static MessageForms of(Settings settings, Map<String, Object> more) {
         return new MessageForms(
-                new EnvelopeJson(SourceDriver.of(settings.source().kind())::label),
+                new EnvelopeJson(
+                        SourceDriver.of(settings.source().kind())::label,
+                        settings.kafka().maxMessageBytes()),
                 new Masks(settings),
                 new ChangeHeaders(settings.source(), more));
     }

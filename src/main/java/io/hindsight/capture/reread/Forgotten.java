@@ -1,7 +1,7 @@
 package io.hindsight.capture.reread;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.hindsight.capture.NotesTopic;
+import io.hindsight.kafka.Notes;
+import io.hindsight.kafka.TableNotes;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceOffset;
@@ -16,9 +16,8 @@ public final class Forgotten {
 
     /** Notes that a row was forgotten when the log had come to a place. */
     public static void note(Settings settings, TableName table, SourceOffset place) {
-        try (var notes = new NotesTopic(settings, NotesTopic.Note.FORGOTTEN)) {
-            notes.store(Map.of(
-                    JsonNodeFactory.instance.objectNode().put("table", table.toString()), Optional.of(place.json())));
+        try (var notes = new TableNotes(settings, Notes.NoteKind.FORGOTTEN)) {
+            notes.store(Map.of(table, Optional.of(place.json())));
         }
     }
 
@@ -26,9 +25,9 @@ public final class Forgotten {
     public static Optional<SourceOffset> before(Settings settings, TableName table) {
         var source = SourceDriver.of(settings.source().kind());
         var places = new SourceOffset[1];
-        try (var notes = new NotesTopic(settings, NotesTopic.Note.FORGOTTEN)) {
+        try (var notes = new TableNotes(settings, Notes.NoteKind.FORGOTTEN)) {
             notes.readOn((name, note) -> {
-                if (name.path("table").asText().equals(table.toString())) {
+                if (name.equals(table)) {
                     places[0] = note.flatMap(source::offset).orElse(null);
                 }
             });

@@ -3,7 +3,7 @@ package io.hindsight.capture.reread;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hindsight.capture.NotesTopic;
+import io.hindsight.kafka.Notes;
 import io.hindsight.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +18,12 @@ public final class Rereadings implements AutoCloseable {
 
     private static final String PROGRESS = "progress";
 
-    private final NotesTopic notes;
+    private final Notes notes;
     private final Map<String, Rereading> asked = new LinkedHashMap<>();
     private final Map<String, RereadProgress> progress = new LinkedHashMap<>();
 
     public Rereadings(Settings settings) {
-        this.notes = new NotesTopic(settings, NotesTopic.Note.REREAD);
+        this.notes = new Notes(settings, Notes.NoteKind.REREAD);
     }
 
     /** Takes up what has been stored since. */

@@ -74,7 +74,7 @@ class HeldTablesIT {
             assertThat(isHeld(capture))
                     .contains(
                             shop + ".notes is held since ",
-                            "a change of " + shop + ".notes takes 200",
+                            "a change of " + shop + ".notes takes more bytes than",
                             "hindsight.kafka.max-message-bytes=100000",
                             "hindsight resume " + shop + "_notes");
             assertThat(capture.problem()).isEmpty();

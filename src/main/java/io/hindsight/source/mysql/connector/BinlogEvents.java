@@ -9,6 +9,7 @@ import io.debezium.connector.binlog.BinlogPartition;
 import io.hindsight.capture.held.Troubles;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.structure.Structures;
+import io.hindsight.source.mysql.transaction.UnwrittenRows;
 import io.hindsight.table.TableName;
 
 /** What is done with events of the binlog before Debezium takes them, or in its place. */
@@ -25,11 +26,12 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
 
     private final Troubles troubles;
     private final Structures<P, O> structures;
+    private final UnwrittenRows unwritten;
 
-    /** @param troubles is told of tables that can't be followed */
-    BinlogEvents(Troubles troubles, Structures<P, O> structures) {
+    BinlogEvents(Troubles troubles, Structures<P, O> structures, UnwrittenRows unwritten) {
         this.troubles = troubles;
         this.structures = structures;
+        this.unwritten = unwritten;
     }
 
     /** A table's rows follow, which aren't read if it can't be told how: Debezium then knows no table by that number. */
@@ -45,8 +47,7 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
 
     private void hold(TableName table, O offset, String reason) {
         var what = "the binlog contradicts what is known of " + table + ": " + reason;
-        var source = offset.getSource();
-        troubles.hold(table, new BinlogOffset(source.binlogFilename(), source.binlogPosition()), what, CURE);
+        troubles.hold(table, BinlogOffset.of(offset.getSource()), what, CURE);
     }
 
     /** Another file begins, in which tables have other numbers. */
@@ -56,6 +57,7 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
 
     /** A statement: DDL, or what begins and ends transactions. */
     void query(Event event, Stock stock) throws InterruptedException {
+        unwritten.check(event);
         stock.handle();
     }
 

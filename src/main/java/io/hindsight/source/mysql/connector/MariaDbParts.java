@@ -37,6 +37,7 @@ import io.hindsight.source.mysql.structure.LabelText;
 import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
+import io.hindsight.source.mysql.transaction.UnwrittenRows;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -156,7 +157,9 @@ final class MariaDbParts
         var metrics = new MariaDbStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
         var events = new BinlogEvents<>(
-                Past.troubles(config), new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
+                Past.troubles(config),
+                new Structures<>(config, schema, parts.catalog(), maker(config), doubts),
+                new UnwrittenRows(schema, config.getLogicalName()));
         var sources =
                 new MariaDbChangeEventSourceFactory(
                         config,

@@ -1,12 +1,8 @@
-package io.hindsight.capture;
+package io.hindsight.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hindsight.kafka.Clients;
-import io.hindsight.kafka.Sender;
-import io.hindsight.kafka.TopicNames;
-import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +20,14 @@ import org.apache.kafka.common.TopicPartition;
  * Keeps notes of one kind in Kafka, beside the engine's offset, for all instances and commands: of each name the last word
  * counts. For one thread at a time.
  */
-public final class NotesTopic implements AutoCloseable {
+public final class Notes implements AutoCloseable {
 
     /** What notes are about; Connect, which reads all keys, takes each for another connector's offset. */
-    public enum Note {
+    public enum NoteKind {
         /** A table that is held. */
         HELD,
+        /** A table that is to be compared with the source. */
+        OWED,
         /** A span of the source's log that is read again. */
         REREAD,
         /** A table of which a row was forgotten. */
@@ -43,12 +41,13 @@ public final class NotesTopic implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Settings settings;
-    private final Note kind;
+    private final NoteKind kind;
     private final TopicPartition partition;
     private Consumer<byte[], byte[]> consumer;
+    private Sender sender;
     private long next = -1;
 
-    public NotesTopic(Settings settings, Note kind) {
+    public Notes(Settings settings, NoteKind kind) {
         this.settings = settings;
         this.kind = kind;
         this.partition = new TopicPartition(TopicNames.of(settings).offsets(), 0);
@@ -56,7 +55,7 @@ public final class NotesTopic implements AutoCloseable {
 
     /** Says whether a record of the topic is a note, of whatever kind, and no offset. */
     public static boolean isNote(String key) {
-        for (var kind : Note.values()) {
+        for (var kind : NoteKind.values()) {
             if (key.startsWith(kind.key())) {
                 return true;
             }
@@ -94,13 +93,16 @@ public final class NotesTopic implements AutoCloseable {
         try {
             return JSON.readTree(json);
         } catch (IOException unreadable) {
-            throw new CaptureException("topic " + partition.topic() + " has a note that can't be read", unreadable);
+            throw new KafkaFailure("topic " + partition.topic() + " has a note that can't be read", unreadable);
         }
     }
 
     /** Returns when Kafka has them; what is empty is forgotten. */
     public void store(Map<? extends JsonNode, ? extends Optional<? extends JsonNode>> notes) {
-        try (var sender = new Sender(settings, "notes")) {
+        if (sender == null) {
+            sender = new Sender(settings, "notes");
+        }
+        try {
             notes.forEach((name, note) -> sender.send(new ProducerRecord<>(
                     partition.topic(),
                     0,
@@ -108,6 +110,11 @@ public final class NotesTopic implements AutoCloseable {
                     note.map(each -> text(each).getBytes(StandardCharsets.UTF_8))
                             .orElse(null))));
             sender.awaitAll();
+        } catch (RuntimeException refused) {
+            // it would say the same for ever
+            sender.close();
+            sender = null;
+            throw refused;
         }
     }
 
@@ -123,6 +130,9 @@ public final class NotesTopic implements AutoCloseable {
     public void close() {
         if (consumer != null) {
             consumer.close();
+        }
+        if (sender != null) {
+            sender.close();
         }
     }
 }
