@@ -47,12 +47,13 @@ public final class RereadCommand implements Callable<Integer> {
         @Option(
                 names = "--from",
                 paramLabel = "PLACE",
-                description = "From the transaction on that stands there: binlog.000042:1234.")
+                description =
+                        "From the transaction on that stands there, as hindsight reread --dry-run writes a place.")
         private String from;
     }
 
     /** What becomes of one that has been asked for. */
-    static final class Change {
+    static final class AskedChange {
 
         @Option(names = "--pause", description = "Lets rereadings of the tables wait.")
         private boolean pause;
@@ -75,7 +76,7 @@ public final class RereadCommand implements Callable<Integer> {
     private Beginning beginning;
 
     @ArgGroup
-    private Change change;
+    private AskedChange change;
 
     @Option(names = "--until", paramLabel = "MOMENT|PLACE", description = "Where it ends; where capture is by default.")
     private String until;

@@ -20,6 +20,11 @@ public final class PostgreSql implements Dialect {
     private static final String OPTIONS = "-c jit=off -c timezone=UTC";
 
     @Override
+    public boolean answersAsOf() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "postgresql";
     }
