@@ -15,8 +15,7 @@ final class BinlogClient extends BinaryLogClient {
 
     /** Makes one beside that which follows the log. */
     static BinaryLogClient beside(BinlogConnectorConfig config) {
-        return new BinaryLogClient(
-                config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
+        return new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
     }
 
     /** Whatever GTIDs it is told. */

@@ -72,7 +72,11 @@ final class Contradiction {
         if (charset == null) {
             return false;
         }
-        return column.isText() || column.hasLabels() && told.isFull()
+        if (column.isText()) {
+            // of one that DDL gives none it isn't known whether it is a text at all
+            return !charset.equals(column.charset());
+        }
+        return column.hasLabels() && told.isFull()
                 ? !charset.equals(column.charset() == null ? MappedTable.BINARY : column.charset())
                 : told.type(index).hasCharset() && !charset.equals(MappedTable.BINARY);
     }
