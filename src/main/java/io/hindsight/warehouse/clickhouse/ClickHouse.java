@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.table.RowText;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.Dialect;
@@ -35,6 +36,19 @@ public final class ClickHouse implements Dialect {
     private static final Set<Integer> REFUSALS =
             Set.of(6, 25, 26, 27, 38, 41, 53, 69, 70, 72, 117, 130, 131, 321, 349, 407, 441, 442);
 
+    /** The driver takes a time for one of a day. */
+    @Override
+    public String shown(Column column) {
+        return column.type().kind() == TypeKind.TIME
+                ? "toString(" + quote(column.target()) + ")"
+                : Dialect.super.shown(column);
+    }
+
+    @Override
+    public boolean answersAsOf() {
+        return true;
+    }
+
     @Override
     public String name() {
         return "clickhouse";
@@ -60,6 +74,16 @@ public final class ClickHouse implements Dialect {
     }
 
     @Override
+    public String text() {
+        return "String";
+    }
+
+    @Override
+    public String firstOf(String column) {
+        return "first_value_respect_nulls(" + column + ")";
+    }
+
+    @Override
     public String type(Column column) {
         return ClickHouseTypes.of(column);
     }
@@ -71,7 +95,7 @@ public final class ClickHouse implements Dialect {
 
     /** JSON is text; bytes travel in it as base64. */
     @Override
-    public String fromStaged(Column column, String parameter) {
+    public String fromStaged(Column column, int index) {
         var name = quote(column.target());
         return column.type().isBinary() ? "base64Decode(" + name + ") AS " + name : name;
     }

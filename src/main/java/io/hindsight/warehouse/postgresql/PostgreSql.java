@@ -20,6 +20,11 @@ public final class PostgreSql implements Dialect {
     private static final String OPTIONS = "-c jit=off -c timezone=UTC";
 
     @Override
+    public boolean answersAsOf() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "postgresql";
     }
@@ -62,7 +67,7 @@ public final class PostgreSql implements Dialect {
     }
 
     @Override
-    public String fromStaged(Column column, String parameter) {
+    public String fromStaged(Column column, int index) {
         return quote(column.target());
     }
 
