@@ -81,16 +81,13 @@ public final class ForgetCommand implements Callable<Integer> {
         } catch (IllegalArgumentException unfit) {
             throw wrong(unfit.getMessage());
         }
-<<<<<<< HEAD
-        notReadAgain(settings, chosen);
-=======
         var remains = new Remains(settings, chosen);
         if (remains.isInSource(key)) {
             say("nothing is forgotten: the source has it still, and its next change would bring it back; delete it in "
                     + chosen.source() + " first");
             return ExitCodes.FAILED;
         }
->>>>>>> main
+        notReadAgain(settings, chosen);
         inWarehouses(settings, chosen, tables.values());
         elsewhere(chosen, remains);
         return failed ? ExitCodes.FAILED : 0;

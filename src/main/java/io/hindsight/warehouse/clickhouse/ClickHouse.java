@@ -129,6 +129,9 @@ public final class ClickHouse implements Dialect {
         if (value instanceof Duration time) {
             return Moments.text(time);
         }
+        if (value instanceof Double && column.type().kind() == ColumnType.TypeKind.DECIMAL) {
+            throw new RefusedValueException(column, type(column), "ClickHouse keeps no NaN among decimals");
+        }
         return value instanceof JsonNode document ? document.toString() : value;
     }
 

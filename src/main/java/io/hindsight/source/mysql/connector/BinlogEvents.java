@@ -9,6 +9,7 @@ import io.debezium.connector.binlog.BinlogPartition;
 import io.hindsight.capture.held.Troubles;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.structure.Structures;
+import io.hindsight.source.mysql.structure.Unreadable;
 import io.hindsight.source.mysql.transaction.UnwrittenRows;
 import io.hindsight.table.TableName;
 
@@ -20,9 +21,6 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
     interface Stock {
         void handle() throws InterruptedException;
     }
-
-    private static final String CURE = "SET GLOBAL binlog_row_metadata=FULL, so that the binlog says from then on what"
-            + " its columns are, and run hindsight resume for the table";
 
     private final Troubles troubles;
     private final Structures<P, O> structures;
@@ -45,9 +43,8 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
         }
     }
 
-    private void hold(TableName table, O offset, String reason) {
-        var what = "the binlog contradicts what is known of " + table + ": " + reason;
-        troubles.hold(table, BinlogOffset.of(offset.getSource()), what, CURE);
+    private void hold(TableName table, O offset, Unreadable why) {
+        troubles.hold(table, BinlogOffset.of(offset.getSource()), why.reason(), why.cure());
     }
 
     /** Another file begins, in which tables have other numbers. */
