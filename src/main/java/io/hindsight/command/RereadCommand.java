@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 public final class RereadCommand implements Callable<Integer> {
 
     /** Where it begins. */
-    static final class Beginning {
+    static final class SpanStart {
 
         @Option(
                 names = "--since",
@@ -73,7 +73,7 @@ public final class RereadCommand implements Callable<Integer> {
     private SettingsOptions options;
 
     @ArgGroup
-    private Beginning beginning;
+    private SpanStart beginning;
 
     @ArgGroup
     private AskedChange change;
