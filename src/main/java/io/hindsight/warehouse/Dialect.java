@@ -136,6 +136,16 @@ public interface Dialect {
         return false;
     }
 
+    /** Says whether it is written through a library rather than by SQL, and remembers Kafka's offsets itself. */
+    default boolean isLake() {
+        return false;
+    }
+
+    /** Says whether a kept column's type can be changed so; both as {@link #type} spells them. */
+    default boolean widens(String from, String to) {
+        return true;
+    }
+
     /** Says whether the engine can read a table's topic itself, by a {@link RoutineLoad}. */
     default boolean readsTopics() {
         return false;

@@ -10,12 +10,12 @@ class PostgreSqlHistoryConvergenceIT extends HistoryConvergence {
     private static final KeptTable APART = peopleApart(ENGINE);
 
     @Override
-    KeptTable table() {
+    protected KeptTable table() {
         return TABLE;
     }
 
     @Override
-    KeptTable apart() {
+    protected KeptTable apart() {
         return APART;
     }
 }
