@@ -103,6 +103,16 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         staged = true;
     }
 
+    /** All rows as they are staged, for a warehouse that takes them at once. */
+    List<Object> takeAll() {
+        var all = new ArrayList<Object>();
+        while (hasUnstaged()) {
+            parts.element().forEach(row -> all.add(row.staged()));
+            staged();
+        }
+        return all;
+    }
+
     /** The warehouse refused a value in the part: halve it, or reject its only row. */
     public void refused(String reason) {
         var part = parts.pop();
@@ -117,6 +127,11 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     /** Whether there is something in the stage. */
     public boolean hasStaged() {
         return staged || hasTruncates();
+    }
+
+    /** Whether a batch that failed leaves something there, which a statement takes away. */
+    public boolean hasToClear() {
+        return hasStaged() && !statements.clear().isEmpty();
     }
 
     /** What has been staged so far, counted; truncates are in it from the start. */

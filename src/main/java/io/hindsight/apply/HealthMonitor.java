@@ -92,7 +92,10 @@ final class HealthMonitor extends ServiceSupport {
 
     /** From now on, asks a warehouse how it is, and tells its tables' meters how far they are behind. */
     void follow(WarehouseSettings warehouse, DataSource pool, List<AppliedTable> tables) {
-        follow(WarehouseHealth.answers(warehouse.name(), pool));
+        follow(warehouse
+                .lake()
+                .map(lake -> WarehouseHealth.answers(warehouse.name(), lake))
+                .orElseGet(() -> WarehouseHealth.answers(warehouse.name(), pool)));
         for (var group : ApplyGroup.of(settings, warehouse.name())) {
             meters.put(group.name(), new ConcurrentHashMap<>());
         }

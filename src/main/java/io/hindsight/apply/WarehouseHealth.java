@@ -1,7 +1,9 @@
 package io.hindsight.apply;
 
+import io.hindsight.observe.FailureText;
 import io.hindsight.observe.RoutineLoadMeters;
 import io.hindsight.settings.Settings;
+import io.hindsight.warehouse.iceberg.Lake;
 import io.hindsight.warehouse.starrocks.RoutineLoadState;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,6 +68,18 @@ final class WarehouseHealth extends AbstractHealthCheck {
                 connection -> connection.isValid(TIMEOUT_SECONDS) ? "" : "doesn't answer in " + TIMEOUT_SECONDS + " s");
     }
 
+    /** Whether the catalog of a lake answers. */
+    static WarehouseHealth answers(String name, Lake lake) {
+        return new WarehouseHealth("warehouse-" + name, null, connection -> {
+            try {
+                lake.ask();
+                return "";
+            } catch (RuntimeException away) {
+                return "its catalog can't be asked (" + FailureText.of(away) + ")";
+            }
+        });
+    }
+
     /** Whether its job, by which it reads a table's topic itself, does so; what it says of it is measured. */
     static WarehouseHealth reads(
             Settings settings, AppliedTable table, DataSource warehouse, RoutineLoadMeters meters) {
@@ -77,7 +91,7 @@ final class WarehouseHealth extends AbstractHealthCheck {
 
     /** Asks it; takes as long as the pool waits for a connection. */
     void ask() {
-        try (var connection = warehouse.getConnection()) {
+        try (var connection = warehouse == null ? null : warehouse.getConnection()) {
             problem = probe.problem(connection);
         } catch (SQLException away) {
             problem = "no connection (" + WarehouseErrors.describe(away) + ")";

@@ -26,9 +26,9 @@ public final class Chain {
      * @param truncates all of the table's
      * @param apart how many microseconds later than the one before a change is, at least
      */
-    public static List<Version> of(
-            Collection<Version> known, Collection<Version> changes, Collection<Truncate> truncates, int apart) {
-        var chain = new TreeMap<String, Version>();
+    public static List<KeptVersion> of(
+            Collection<KeptVersion> known, Collection<KeptVersion> changes, Collection<Truncate> truncates, int apart) {
+        var chain = new TreeMap<String, KeptVersion>();
         changes.forEach(change -> chain.putIfAbsent(change.seq(), change));
         known.forEach(version -> chain.put(version.seq(), version));
         if (chain.isEmpty()) {
@@ -39,15 +39,15 @@ public final class Chain {
             if (truncate.seq().compareTo(first) > 0) {
                 chain.putIfAbsent(
                         truncate.seq(),
-                        new Version(TRUNCATE, truncate.seq(), micros(truncate.at()), Version.OPEN, null, null));
+                        new KeptVersion(TRUNCATE, truncate.seq(), micros(truncate.at()), KeptVersion.OPEN, null, null));
             }
         }
         return closed(chain.values(), apart);
     }
 
-    private static List<Version> closed(Collection<Version> chain, int apart) {
-        var versions = new ArrayList<Version>(chain.size());
-        Version inForce = null;
+    private static List<KeptVersion> closed(Collection<KeptVersion> chain, int apart) {
+        var versions = new ArrayList<KeptVersion>(chain.size());
+        KeptVersion inForce = null;
         var open = -1;
         var earliest = Long.MIN_VALUE;
         for (var each : chain) {
@@ -66,7 +66,7 @@ public final class Chain {
                 inForce = each.op() == 'd' ? null : inForce;
             } else {
                 open = versions.size();
-                versions.add(each.from(start, Version.OPEN));
+                versions.add(each.from(start, KeptVersion.OPEN));
                 inForce = each;
             }
         }

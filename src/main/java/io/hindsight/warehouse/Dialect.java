@@ -94,6 +94,11 @@ public interface Dialect {
      */
     Object staged(Column column, Object value);
 
+    /** How rows are made ready for it. */
+    default Staging staging(CapturedTable table) {
+        return stagesRowByRow() ? new StagedValues(this, table) : new StagedJson(this, table);
+    }
+
     /** Says whether the stage statement takes rows one by one, as {@link StagedValues}, or all as {@link StagedJson}. */
     default boolean stagesRowByRow() {
         return false;

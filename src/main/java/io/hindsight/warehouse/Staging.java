@@ -10,7 +10,7 @@ public interface Staging {
 
     /** The way that the warehouse takes rows. */
     static Staging of(Dialect dialect, CapturedTable table) {
-        return dialect.stagesRowByRow() ? new StagedValues(dialect, table) : new StagedJson(dialect, table);
+        return dialect.staging(table);
     }
 
     /**

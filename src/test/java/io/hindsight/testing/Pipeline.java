@@ -7,6 +7,7 @@ import io.hindsight.http.GuardedHttpServers;
 import io.hindsight.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.apache.camel.main.Main;
 
 /** The whole product in this JVM, with the routes as they ship. */
 public final class Pipeline implements AutoCloseable {
+
+    /** The name of a lake of local files, which ClickHouse reads. */
+    public static final String LAKE = "lake";
 
     private final Main main = new Main();
 
@@ -95,20 +99,31 @@ public final class Pipeline implements AutoCloseable {
         settings.put("hindsight.source.password", TestServers.mySql().password());
         settings.put("hindsight.kafka.brokers", TestServers.kafka().bootstrapServers());
         for (var warehouse : warehouses) {
+            // what StarRocks and a lake wait by themselves is more than a test should
+            settings.put("hindsight.warehouse." + warehouse + ".batch-wait", "200ms");
+            if (warehouse.equals(LAKE)) {
+                settings.put(
+                        "hindsight.warehouse." + warehouse + ".url",
+                        "file:" + lake(name).toAbsolutePath());
+                continue;
+            }
             var server = server(warehouse);
             settings.put("hindsight.warehouse." + warehouse + ".url", server.jdbcUrl(name));
             settings.put("hindsight.warehouse." + warehouse + ".username", server.username());
             settings.put("hindsight.warehouse." + warehouse + ".password", server.password());
-            // what StarRocks waits by itself is more than a test should
-            settings.put("hindsight.warehouse." + warehouse + ".batch-wait", "200ms");
         }
         return settings;
+    }
+
+    /** Where the lake of a pipeline is. */
+    public static Path lake(String name) {
+        return TestServers.directory("lake").resolve(name);
     }
 
     /** The shared server of a warehouse, by the name that it has in the settings. */
     public static JdbcServer server(String warehouse) {
         return switch (warehouse) {
-            case "clickhouse" -> TestServers.clickHouse();
+            case "clickhouse", LAKE -> TestServers.clickHouse();
             case "postgres" -> TestServers.postgres();
             case "starrocks" -> TestServers.starRocks();
             default -> throw new IllegalArgumentException(warehouse);

@@ -1,7 +1,8 @@
 package io.hindsight.warehouse.iceberg;
 
-import io.hindsight.warehouse.iceberg.KnownKey.Place;
+import io.hindsight.warehouse.iceberg.KnownKey.RowPlace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +31,8 @@ import org.apache.iceberg.parquet.Parquet;
 final class BatchFiles {
 
     private static final int POSITION_DELETES = 2;
+    private static final int ROWS_BETWEEN_LOOKS = 1_000;
+    private static final long LARGEST = 128L << 20;
 
     private final Table table;
     private final List<LakeFile> files;
@@ -68,7 +71,7 @@ final class BatchFiles {
     }
 
     /** Writes a row into its partition's file, and gives where it is. */
-    Place write(Object[] values) {
+    RowPlace write(Object[] values) {
         var row = new LakeRow(values);
         partition.partition(row);
         var open = writers.get(partition);
@@ -76,7 +79,12 @@ final class BatchFiles {
             open = open(partition.copy());
         }
         open.writer.write(row);
-        return new Place(open.file, open.rows++);
+        var place = new RowPlace(open.file, open.rows++);
+        if (open.rows % ROWS_BETWEEN_LOOKS == 0 && open.writer.length() > LARGEST) {
+            end(open);
+            writers.remove(partition);
+        }
+        return place;
     }
 
     private Open open(PartitionKey key) {
@@ -93,25 +101,27 @@ final class BatchFiles {
             writers.put(key, open);
             return open;
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         }
     }
 
     /** Takes away a row that is there. */
-    void delete(Place place) {
+    void delete(RowPlace place) {
         deletes.computeIfAbsent(place.file(), file -> new ArrayList<>()).add(place.row());
     }
 
-    boolean isEmpty() {
-        return writers.isEmpty() && deletes.isEmpty() && data.isEmpty();
+    private void end(Open open) {
+        try {
+            open.writer.close();
+            data.add(open.writer.toDataFile());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Ends the files; nothing can be written afterwards. */
     void close() throws IOException {
-        for (var open : writers.values()) {
-            open.writer.close();
-            data.add(open.writer.toDataFile());
-        }
+        writers.values().forEach(this::end);
         writers.clear();
         if (!deletes.isEmpty()) {
             deleted = TableUtil.formatVersion(table) > POSITION_DELETES ? vectors() : positions();

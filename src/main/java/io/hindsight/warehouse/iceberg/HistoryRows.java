@@ -7,9 +7,9 @@ import static io.hindsight.warehouse.iceberg.LakeSchema.SEQ;
 import static io.hindsight.warehouse.iceberg.LakeSchema.START;
 
 import io.hindsight.history.Chain;
+import io.hindsight.history.KeptVersion;
 import io.hindsight.history.Truncate;
-import io.hindsight.history.Version;
-import io.hindsight.warehouse.iceberg.KnownKey.Place;
+import io.hindsight.warehouse.iceberg.KnownKey.RowPlace;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +33,7 @@ final class HistoryRows implements Meaning {
 
     private final LakeColumns columns;
     private final KeyIndex index;
-    private final Function<Collection<ByteBuffer>, Map<ByteBuffer, List<Version>>> lookup;
+    private final Function<Collection<ByteBuffer>, Map<ByteBuffer, List<KeptVersion>>> lookup;
     private final RowBytes keys;
     private final int apart;
     private final int start;
@@ -47,7 +47,7 @@ final class HistoryRows implements Meaning {
             LakeColumns columns,
             KeyIndex index,
             int apart,
-            Function<Collection<ByteBuffer>, Map<ByteBuffer, List<Version>>> lookup) {
+            Function<Collection<ByteBuffer>, Map<ByteBuffer, List<KeptVersion>>> lookup) {
         this.columns = columns;
         this.index = index;
         this.lookup = lookup;
@@ -66,7 +66,7 @@ final class HistoryRows implements Meaning {
     }
 
     @Override
-    public void learn(KeyIndex into, Object[] row, Place place, boolean open) {
+    public void learn(KeyIndex into, Object[] row, RowPlace place, boolean open) {
         var key = keys.of(columns.key(row));
         var known = into.get(key);
         var version = version(row, place);
@@ -83,12 +83,12 @@ final class HistoryRows implements Meaning {
     }
 
     /** A row of the lake; its values are without what the program itself has added. */
-    Version version(Object[] row, Place place) {
-        var version = new Version(
+    KeptVersion version(Object[] row, RowPlace place) {
+        var version = new KeptVersion(
                 ((String) row[op]).charAt(0),
                 (String) row[seq],
                 (Long) row[start],
-                row[end] == null ? Version.OPEN : (Long) row[end],
+                row[end] == null ? KeptVersion.OPEN : (Long) row[end],
                 row,
                 place);
         for (var own : new int[] {start, end, current, op, seq}) {
@@ -102,8 +102,8 @@ final class HistoryRows implements Meaning {
             List<Change> changes, TreeMap<String, Truncate> known, List<Truncate> truncates, BatchFiles files) {
         var all = new TreeMap<>(known);
         truncates.forEach(truncate -> all.put(truncate.seq(), truncate));
-        var late = new LinkedHashMap<ByteBuffer, List<Version>>();
-        var byKey = new HashMap<ByteBuffer, List<Version>>();
+        var late = new LinkedHashMap<ByteBuffer, List<KeptVersion>>();
+        var byKey = new HashMap<ByteBuffer, List<KeptVersion>>();
         changes.forEach(change -> byKey.computeIfAbsent(ByteBuffer.wrap(change.key()), key -> new ArrayList<>(2))
                 .add(change.version()));
         byKey.forEach((key, versions) -> {
@@ -113,7 +113,7 @@ final class HistoryRows implements Meaning {
                 return;
             }
             versions.removeIf(version -> isThere(before, version));
-            if (isLate(before, known, versions.stream().map(Version::seq)) || isLate(before, known, truncates)) {
+            if (isLate(before, known, versions.stream().map(KeptVersion::seq)) || isLate(before, known, truncates)) {
                 late.put(key, versions);
             } else if (!versions.isEmpty() || isEnded(before, truncates)) {
                 var chain = chain(before);
@@ -143,7 +143,7 @@ final class HistoryRows implements Meaning {
         }
     }
 
-    private static boolean isThere(KnownKey before, Version version) {
+    private static boolean isThere(KnownKey before, KeptVersion version) {
         return version.seq().equals(before.lastSeq())
                 || before.row() != null && version.seq().equals(before.row().seq());
     }
@@ -165,32 +165,32 @@ final class HistoryRows implements Meaning {
     }
 
     /** The end of a key's chain: its open version, and its last change where that is another one. */
-    private static List<Version> chain(KnownKey known) {
-        var chain = new ArrayList<Version>(2);
+    private static List<KeptVersion> chain(KnownKey known) {
+        var chain = new ArrayList<KeptVersion>(2);
         var open = known.row();
         if (open != null) {
             chain.add(open);
         }
         if (open == null || !open.seq().equals(known.lastSeq())) {
-            chain.add(new Version(
+            chain.add(new KeptVersion(
                     known.lastOp(),
                     known.lastSeq(),
                     known.lastStart(),
-                    Version.OPEN,
+                    KeptVersion.OPEN,
                     open == null ? null : open.values(),
                     THERE));
         }
         return chain;
     }
 
-    private void write(ByteBuffer key, List<Version> before, List<Version> versions, BatchFiles files) {
+    private void write(ByteBuffer key, List<KeptVersion> before, List<KeptVersion> versions, BatchFiles files) {
         if (versions.isEmpty()) {
             return;
         }
-        Version open = null;
+        KeptVersion open = null;
         for (var version : versions) {
             var place = version.place();
-            if (place instanceof Place there && isChanged(before, version)) {
+            if (place instanceof RowPlace there && isChanged(before, version)) {
                 files.delete(there);
                 place = null;
             }
@@ -198,20 +198,21 @@ final class HistoryRows implements Meaning {
                 place = files.write(row(version));
             }
             if (version.isOpen()) {
-                open = new Version(version.op(), version.seq(), version.start(), Version.OPEN, version.values(), place);
+                open = new KeptVersion(
+                        version.op(), version.seq(), version.start(), KeptVersion.OPEN, version.values(), place);
             }
         }
         var last = versions.get(versions.size() - 1);
         index.put(key.array(), new KnownKey(last.op(), last.seq(), last.start(), open));
     }
 
-    private static boolean isChanged(List<Version> before, Version now) {
+    private static boolean isChanged(List<KeptVersion> before, KeptVersion now) {
         return before.stream()
                 .filter(version -> version.seq().equals(now.seq()))
                 .anyMatch(version -> version.start() != now.start() || version.end() != now.end());
     }
 
-    private Object[] row(Version version) {
+    private Object[] row(KeptVersion version) {
         var row = version.values().clone();
         row[start] = version.start();
         row[end] = version.isOpen() ? null : version.end();

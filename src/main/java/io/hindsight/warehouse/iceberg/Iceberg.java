@@ -5,6 +5,7 @@ import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
 import io.hindsight.table.RowText;
 import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.Staging;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,16 @@ public final class Iceberg implements Dialect {
     }
 
     @Override
+    public List<String> misfits(CapturedTable table) {
+        return table.keys().stream()
+                .filter(key -> key.type().kind() == ColumnType.TypeKind.FLOAT)
+                .map(key -> table.source() + ": Iceberg has no key of a " + key.type() + " column, as " + key.name()
+                        + " is; name other columns that tell its rows apart: hindsight.table."
+                        + table.declaration().name() + ".key")
+                .toList();
+    }
+
+    @Override
     public Duration usualWait() {
         return Duration.ofSeconds(10);
     }
@@ -76,32 +87,28 @@ public final class Iceberg implements Dialect {
     }
 
     @Override
+    public Staging staging(CapturedTable table) {
+        return new LakeStaging(table);
+    }
+
+    @Override
     public String fromStaged(Column column, String parameter) {
-        throw notBySql();
+        return quote(column.target());
     }
 
     @Override
     public String blank(Column column) {
-        throw notBySql();
+        return "NULL";
     }
 
     @Override
     public RowText rowText() {
-        throw notBySql();
-    }
-
-    private static UnsupportedOperationException notBySql() {
-        return new UnsupportedOperationException("a lake isn't asked by SQL");
+        throw new UnsupportedOperationException("a lake isn't asked by SQL");
     }
 
     @Override
     public boolean refuses(SQLException failure) {
         return false;
-    }
-
-    @Override
-    public String rows(CapturedTable table) {
-        return quote(storage(table.declaration()));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.hindsight.warehouse.iceberg;
 
-import io.hindsight.history.Version;
-import io.hindsight.warehouse.iceberg.KnownKey.Place;
+import io.hindsight.history.KeptVersion;
+import io.hindsight.warehouse.iceberg.KnownKey.RowPlace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -23,6 +23,8 @@ final class KeyIndex implements AutoCloseable {
 
     private static final int FIRST_SIZE = 1 << 12;
     private static final int USUAL_ENTRY = 512;
+    /** Where an entry has the key's bytes, behind its length and theirs. */
+    private static final int KEY = 8;
     /** A file in which more is stale than this, and most of it, is written anew. */
     private static final long MOST_STALE = 64L << 20;
 
@@ -37,8 +39,10 @@ final class KeyIndex implements AutoCloseable {
 
     private int size;
     private boolean isGivingAll;
+    /** What lies in the slot that was asked for last. */
+    private ByteBuffer found;
 
-    private record Entry(byte[] key, KnownKey known, int length) {}
+    private record Entry(byte[] key, KnownKey known) {}
 
     /** @param rows of all columns of the table */
     KeyIndex(RowBytes rows) {
@@ -66,8 +70,7 @@ final class KeyIndex implements AutoCloseable {
 
     /** What is known of a key; null for nothing. */
     KnownKey get(byte[] key) {
-        var place = places[slot(key, hash(key))];
-        return place == 0 ? null : read(place).known();
+        return places[slot(key, hash(key))] == 0 ? null : entry(found).known();
     }
 
     void put(byte[] key, KnownKey known) {
@@ -77,7 +80,7 @@ final class KeyIndex implements AutoCloseable {
             size++;
             hashes[slot] = hash;
         } else {
-            stale += read(places[slot]).length();
+            stale += found.getInt(0);
         }
         places[slot] = append(bytes(key, known));
         if (size > places.length / 5 * 3) {
@@ -93,7 +96,7 @@ final class KeyIndex implements AutoCloseable {
         isGivingAll = true;
         for (var place : places.clone()) {
             if (place != 0) {
-                var entry = read(place);
+                var entry = entry(read(place));
                 each.accept(entry.key(), entry.known());
             }
         }
@@ -103,11 +106,14 @@ final class KeyIndex implements AutoCloseable {
     private int slot(byte[] key, long hash) {
         var mask = places.length - 1;
         var slot = (int) hash & mask;
-        while (places[slot] != 0
-                && !(hashes[slot] == hash && Arrays.equals(read(places[slot]).key(), key))) {
+        while (places[slot] != 0 && !(hashes[slot] == hash && isOf(key, found = read(places[slot])))) {
             slot = slot + 1 & mask;
         }
         return slot;
+    }
+
+    private static boolean isOf(byte[] key, ByteBuffer entry) {
+        return entry.getInt(4) == key.length && Arrays.equals(entry.array(), KEY, KEY + key.length, key, 0, key.length);
     }
 
     private void grow() {
@@ -135,7 +141,7 @@ final class KeyIndex implements AutoCloseable {
             for (var index = 0; index < from.length; index++) {
                 if (from[index] != 0) {
                     var entry = read(from[index]);
-                    kept[index] = moved.append(moved.bytes(entry.key(), entry.known()));
+                    kept[index] = moved.append(Arrays.copyOf(entry.array(), entry.getInt(0)));
                 }
             }
             places = kept;
@@ -184,8 +190,8 @@ final class KeyIndex implements AutoCloseable {
                 out.writeChar(row.op());
                 out.writeUTF(row.seq());
                 out.writeLong(row.start());
-                out.writeInt(((Place) row.place()).file());
-                out.writeLong(((Place) row.place()).row());
+                out.writeInt(((RowPlace) row.place()).file());
+                out.writeLong(((RowPlace) row.place()).row());
                 out.writeBoolean(row.values() != null);
                 if (row.values() != null) {
                     rows.write(out, row.values());
@@ -199,7 +205,7 @@ final class KeyIndex implements AutoCloseable {
         return entry;
     }
 
-    private Entry read(long place) {
+    private ByteBuffer read(long place) {
         try {
             var buffer = usual.clear();
             entries.read(buffer, place - 1);
@@ -208,27 +214,35 @@ final class KeyIndex implements AutoCloseable {
                 buffer = ByteBuffer.allocate(length);
                 entries.read(buffer, place - 1);
             }
-            return entry(new DataInputStream(new ByteArrayInputStream(buffer.array(), 4, length - 4)), length);
+            return buffer;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private Entry entry(DataInputStream in, int length) throws IOException {
+    private Entry entry(ByteBuffer bytes) {
+        try {
+            return entry(new DataInputStream(new ByteArrayInputStream(bytes.array(), 4, bytes.getInt(0) - 4)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private Entry entry(DataInputStream in) throws IOException {
         var key = new byte[in.readInt()];
         in.readFully(key);
         var lastOp = in.readChar();
         var lastSeq = in.readUTF();
         var lastStart = in.readLong();
-        Version row = null;
+        KeptVersion row = null;
         if (in.readBoolean()) {
             var op = in.readChar();
             var seq = in.readUTF();
             var start = in.readLong();
-            var place = new Place(in.readInt(), in.readLong());
-            row = new Version(op, seq, start, Version.OPEN, in.readBoolean() ? rows.read(in) : null, place);
+            var place = new RowPlace(in.readInt(), in.readLong());
+            row = new KeptVersion(op, seq, start, KeptVersion.OPEN, in.readBoolean() ? rows.read(in) : null, place);
         }
-        return new Entry(key, new KnownKey(lastOp, lastSeq, lastStart, row), length);
+        return new Entry(key, new KnownKey(lastOp, lastSeq, lastStart, row));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.hindsight.warehouse.iceberg;
 
-import io.hindsight.history.Version;
+import io.hindsight.history.KeptVersion;
 
 /**
  * What a batch needs to know of a key that the lake has, so long as nothing comes late.
@@ -10,8 +10,8 @@ import io.hindsight.history.Version;
  * @param row the row that the next change replaces: the open version with all its values or, of a table kept current, the
  *     place of the key's only row; null where there is none
  */
-record KnownKey(char lastOp, String lastSeq, long lastStart, Version row) {
+record KnownKey(char lastOp, String lastSeq, long lastStart, KeptVersion row) {
 
     /** Where a row is: the number of a file, and the row's in it. */
-    record Place(int file, long row) {}
+    record RowPlace(int file, long row) {}
 }

@@ -2,6 +2,9 @@ package io.hindsight.warehouse.iceberg;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
+import io.hindsight.warehouse.TargetColumn;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +31,8 @@ public final class Lake {
             TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
             TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20");
 
-    private final Iceberg dialect;
+    private static final Iceberg STORAGE = new Iceberg();
+
     private final String location;
     private final Namespace namespace;
     private final Map<String, String> properties;
@@ -42,8 +46,7 @@ public final class Lake {
      * @param properties of the catalog, by Iceberg's own names; without {@code type} and {@code catalog-impl} the location
      *     is the catalog
      */
-    public Lake(Iceberg dialect, String location, String namespace, Map<String, String> properties, int format) {
-        this.dialect = dialect;
+    public Lake(String location, String namespace, Map<String, String> properties, int format) {
         this.location = location;
         this.namespace = Namespace.of(namespace.split("\\."));
         this.properties = properties;
@@ -70,7 +73,7 @@ public final class Lake {
     }
 
     private TableIdentifier name(TableDeclaration declaration) {
-        return TableIdentifier.of(namespace, dialect.storage(declaration));
+        return TableIdentifier.of(namespace, STORAGE.storage(declaration));
     }
 
     /** The table as it is; empty where it isn't there. */
@@ -82,9 +85,41 @@ public final class Lake {
         }
     }
 
+    /** Up to where Kafka has been read into a table: offsets to read next, by topic and partition. */
+    public Map<String, Map<Integer, Long>> offsets(TableDeclaration declaration) {
+        return find(declaration)
+                .map(table -> LakeNotes.offsets(table.properties()))
+                .orElse(Map.of());
+    }
+
     /** The table as it is, which must be there. */
     public Table load(TableDeclaration declaration) {
         return catalog().loadTable(name(declaration));
+    }
+
+    /** Asks the catalog something, which fails where it can't be asked. */
+    public void ask() {
+        catalog().tableExists(TableIdentifier.of(namespace, "hindsight"));
+    }
+
+    /** The columns of a kept table as they are in the lake, by the table's name there; for none that isn't there. */
+    public Map<String, Map<String, TargetColumn>> columns(Collection<String> tables) {
+        var found = new HashMap<String, Map<String, TargetColumn>>();
+        for (var table : tables) {
+            var name = TableIdentifier.of(namespace, table);
+            if (catalog().tableExists(name)) {
+                var schema = catalog().loadTable(name).schema();
+                var columns = new LinkedHashMap<String, TargetColumn>();
+                schema.columns()
+                        .forEach(column -> columns.put(
+                                column.name(),
+                                new TargetColumn(
+                                        column.type().toString(),
+                                        schema.identifierFieldIds().contains(column.fieldId()))));
+                found.put(table, columns);
+            }
+        }
+        return found;
     }
 
     /** Makes the table where it is missing, and otherwise adds and widens the columns that it lacks. */

@@ -23,7 +23,7 @@ import org.apache.iceberg.types.Types;
 final class LakeScan {
 
     /** Takes a row, in the projection's columns. */
-    interface Rows {
+    interface RowTaker {
         void take(Object[] values, long place);
     }
 
@@ -53,7 +53,7 @@ final class LakeScan {
     }
 
     /** The rows of a data file that aren't deleted. */
-    void read(FileScanTask task, Schema columns, Rows rows) {
+    void read(FileScanTask task, Schema columns, RowTaker rows) {
         var fields = new ArrayList<Types.NestedField>(columns.columns());
         fields.add(MetadataColumns.ROW_POSITION);
         var projection = new Schema(fields);

@@ -1,10 +1,10 @@
 package io.hindsight.warehouse.iceberg;
 
+import io.hindsight.history.KeptVersion;
 import io.hindsight.history.Truncate;
-import io.hindsight.history.Version;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.KeepMode;
-import io.hindsight.warehouse.iceberg.KnownKey.Place;
+import io.hindsight.warehouse.iceberg.KnownKey.RowPlace;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +30,7 @@ final class LakeState implements AutoCloseable {
     private final LakeScan scan;
     private final LakeColumns columns;
     private final List<LakeFile> files = new ArrayList<>();
+    private final RowBytes keys;
     private final KeyIndex index;
     private final Meaning meaning;
     private final TreeMap<String, Truncate> truncates;
@@ -42,6 +43,7 @@ final class LakeState implements AutoCloseable {
         this.schema = table.schema().schemaId();
         this.scan = new LakeScan(table);
         this.columns = new LakeColumns(table.schema(), kept);
+        this.keys = columns.keyBytes();
         this.index = new KeyIndex(columns.rows());
         this.meaning = kept.declaration().keep() == KeepMode.HISTORY
                 ? new HistoryRows(columns, index, apart(kept), this::versions)
@@ -84,7 +86,7 @@ final class LakeState implements AutoCloseable {
 
     private void learn(FileScanTask task, Schema projection, boolean open) {
         var file = file(task);
-        read(task, projection, (row, place) -> meaning.learn(index, row, new Place(file, place), open));
+        read(task, projection, (row, place) -> meaning.learn(index, row, new RowPlace(file, place), open));
     }
 
     private int file(FileScanTask task) {
@@ -94,7 +96,7 @@ final class LakeState implements AutoCloseable {
     }
 
     /** Reads some columns of a file; the rows have all, the others empty. */
-    private void read(FileScanTask task, Schema projection, LakeScan.Rows rows) {
+    private void read(FileScanTask task, Schema projection, LakeScan.RowTaker rows) {
         var places = projection.columns().stream()
                 .mapToInt(column -> columns.place(column.name()))
                 .toArray();
@@ -107,17 +109,44 @@ final class LakeState implements AutoCloseable {
         });
     }
 
+    /** Writes the rows of an open file anew; the index knows then where they are. */
+    void move(FileScanTask task, BatchFiles into) {
+        read(task, columns.schema(), (row, place) -> {
+            var moved = into.write(row);
+            var key = keys.of(columns.key(row));
+            var known = index.get(key);
+            var there = known.row();
+            index.put(
+                    key,
+                    new KnownKey(
+                            known.lastOp(),
+                            known.lastSeq(),
+                            known.lastStart(),
+                            new KeptVersion(
+                                    there.op(), there.seq(), there.start(), there.end(), there.values(), moved)));
+        });
+    }
+
+    /** Writes the rows of a closed file anew. */
+    void copy(FileScanTask task, BatchFiles into) {
+        read(task, columns.schema(), (row, place) -> into.write(row));
+    }
+
+    /** The rows have been moved, by that snapshot. */
+    void moved(Snapshot now) {
+        snapshot = id(now);
+    }
+
     /** All versions of some keys, of a history. */
-    private Map<ByteBuffer, List<Version>> versions(Collection<ByteBuffer> keys) {
-        var found = new HashMap<ByteBuffer, List<Version>>();
+    private Map<ByteBuffer, List<KeptVersion>> versions(Collection<ByteBuffer> keys) {
+        var found = new HashMap<ByteBuffer, List<KeptVersion>>();
         keys.forEach(key -> found.put(key, new ArrayList<>()));
-        var bytes = columns.keyBytes();
         for (var task : scan.files(file -> true)) {
             var file = file(task);
             read(task, columns.schema(), (row, place) -> {
-                var versions = found.get(ByteBuffer.wrap(bytes.of(columns.key(row))));
+                var versions = found.get(ByteBuffer.wrap(this.keys.of(columns.key(row))));
                 if (versions != null) {
-                    versions.add(((HistoryRows) meaning).version(row, new Place(file, place)));
+                    versions.add(((HistoryRows) meaning).version(row, new RowPlace(file, place)));
                 }
             });
         }

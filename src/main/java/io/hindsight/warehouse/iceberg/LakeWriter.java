@@ -1,16 +1,14 @@
 package io.hindsight.warehouse.iceberg;
 
+import io.hindsight.history.KeptVersion;
 import io.hindsight.history.Truncate;
-import io.hindsight.history.Version;
 import io.hindsight.table.CapturedTable;
 import java.io.IOException;
-import java.util.Iterator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotAncestryValidator;
 import org.apache.iceberg.Table;
 
 /**
@@ -19,9 +17,12 @@ import org.apache.iceberg.Table;
  */
 public final class LakeWriter implements AutoCloseable {
 
+    private static final Duration EXPIRE_EVERY = Duration.ofHours(1);
+
     private final Supplier<Table> tables;
     private Table table;
     private LakeState state;
+    private long expired = System.nanoTime();
     private BatchFiles files;
     private List<Truncate> truncates = List.of();
     private Map<String, Map<Integer, Long>> offsets = Map.of();
@@ -29,12 +30,6 @@ public final class LakeWriter implements AutoCloseable {
     /** @param tables loads the table as it is now */
     public LakeWriter(Supplier<Table> tables) {
         this.tables = tables;
-    }
-
-    /** Up to where Kafka has been read, by topic and partition: offsets to read next; asked of the lake. */
-    public synchronized Map<String, Map<Integer, Long>> offsets() {
-        refresh();
-        return LakeNotes.offsets(table.properties());
     }
 
     private void refresh() {
@@ -53,7 +48,7 @@ public final class LakeWriter implements AutoCloseable {
      * @param read by topic and partition, the offset behind the batch
      */
     public synchronized void write(
-            CapturedTable kept, List<Version> changes, List<Truncate> emptied, Map<String, Map<Integer, Long>> read)
+            CapturedTable kept, List<KeptVersion> changes, List<Truncate> emptied, Map<String, Map<Integer, Long>> read)
             throws IOException {
         if (files != null) {
             drop();
@@ -75,7 +70,7 @@ public final class LakeWriter implements AutoCloseable {
                     var row = columns.row(change.values());
                     return new Meaning.Change(
                             keys.of(columns.key(row)),
-                            new Version(change.op(), change.seq(), change.start(), change.end(), row, null));
+                            new KeptVersion(change.op(), change.seq(), change.start(), change.end(), row, null));
                 })
                 .toList();
         state.meaning().apply(rows, state.truncates(), emptied, files);
@@ -115,18 +110,42 @@ public final class LakeWriter implements AutoCloseable {
         files = null;
     }
 
-    /** A commit goes on from the snapshot that the batch was made for, and from no other. */
-    private record Unchanged(Long expected) implements SnapshotAncestryValidator {
-        @Override
-        public boolean validate(Iterable<Snapshot> ancestors) {
-            Iterator<Snapshot> all = ancestors.iterator();
-            return all.hasNext() ? expected != null && all.next().snapshotId() == expected : expected == null;
+    /**
+     * Keeps the table quick to read, when enough has come together.
+     *
+     * @param older snapshots are forgotten, now and then
+     * @return whether the table was written anew
+     */
+    public synchronized boolean maintain(Duration older) throws IOException {
+        table.refresh();
+        if (state == null || !state.isOf(table)) {
+            return false;
         }
+        var maintenance = new Maintenance(table, state);
+        var isDue = Maintenance.isDue(table.currentSnapshot(), state.keys());
+        try {
+            if (isDue) {
+                maintenance.rewrite();
+            }
+            if (System.nanoTime() - expired > EXPIRE_EVERY.toNanos()) {
+                expired = System.nanoTime();
+                maintenance.expire(older);
+            }
+            return isDue;
+        } catch (RuntimeException | IOException failure) {
+            drop();
+            throw failure;
+        }
+    }
 
-        @Override
-        public String errorMessage() {
-            return "somebody else has committed to the table meanwhile";
-        }
+    /** The same at once, whatever has come together. */
+    public synchronized void maintainNow(CapturedTable kept, Duration older) throws IOException {
+        refresh();
+        drop();
+        state = new LakeState(table, kept);
+        var maintenance = new Maintenance(table, state);
+        maintenance.rewrite();
+        maintenance.expire(older);
     }
 
     /** Forgets what is known: it may be of a batch that isn't part of the table, or was committed without an answer. */

@@ -5,9 +5,9 @@ import static io.hindsight.warehouse.iceberg.LakeSchema.DELETED;
 import static io.hindsight.warehouse.iceberg.LakeSchema.SEQ;
 
 import io.hindsight.history.Chain;
+import io.hindsight.history.KeptVersion;
 import io.hindsight.history.Truncate;
-import io.hindsight.history.Version;
-import io.hindsight.warehouse.iceberg.KnownKey.Place;
+import io.hindsight.warehouse.iceberg.KnownKey.RowPlace;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -43,13 +43,13 @@ final class LatestRows implements Meaning {
     }
 
     @Override
-    public void learn(KeyIndex into, Object[] row, Place place, boolean open) {
+    public void learn(KeyIndex into, Object[] row, RowPlace place, boolean open) {
         into.put(keys.of(columns.key(row)), known((Boolean) row[deleted], (String) row[seq], place));
     }
 
-    private static KnownKey known(boolean isDeleted, String seq, Place place) {
+    private static KnownKey known(boolean isDeleted, String seq, RowPlace place) {
         var op = isDeleted ? 'd' : 'u';
-        return new KnownKey(op, seq, 0, new Version(op, seq, 0, Version.OPEN, null, place));
+        return new KnownKey(op, seq, 0, new KeptVersion(op, seq, 0, KeptVersion.OPEN, null, place));
     }
 
     @Override
@@ -100,7 +100,7 @@ final class LatestRows implements Meaning {
             if (before.lastSeq().compareTo(place) >= 0) {
                 return;
             }
-            files.delete((Place) before.row().place());
+            files.delete((RowPlace) before.row().place());
         }
         values[committed] = at;
         values[seq] = place;

@@ -53,6 +53,14 @@ final class SchemaPolicy {
                         copy.cure(evolution.table()));
             }
         }
+        for (var column : retyped) {
+            if (!dialect.widens(dialect.type(there(column)), dialect.type(column))) {
+                throw wrong(
+                        became(column) + ", which " + dialect.name() + " can't make of it",
+                        "leave the column out: restart with " + setting + "exclude=" + column.name()
+                                + "; or keep the table anew: declare it under another name, with another target");
+            }
+        }
         var policy = kept.declaration().onSchemaChange();
         if (policy != OnSchemaChange.ADD && !(evolution.added().isEmpty() && retyped.isEmpty())) {
             throw wrong(

@@ -4,14 +4,15 @@ import io.hindsight.history.Batch;
 import io.hindsight.history.Chain;
 import io.hindsight.history.CurrentModel.Latest;
 import io.hindsight.history.HistoryModel;
+import io.hindsight.history.KeptVersion;
 import io.hindsight.history.Row;
-import io.hindsight.history.Version;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.testing.Directories;
 import io.hindsight.warehouse.KeptRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class LakeTable implements KeptRows {
             writer.close();
         }
         Directories.delete(directory);
-        lake = new Lake(new Iceberg(), directory.toAbsolutePath().toString(), "shop", Map.of(), format);
+        lake = new Lake(directory.toAbsolutePath().toString(), "shop", Map.of(), format);
         lake.bring(kept);
         forget();
     }
@@ -65,6 +66,19 @@ public final class LakeTable implements KeptRows {
 
     Table table() {
         return load().get();
+    }
+
+    CapturedTable kept() {
+        return kept;
+    }
+
+    /** As somebody else does it. */
+    void maintainNow() {
+        try (var other = new LakeWriter(load())) {
+            other.maintainNow(kept, Duration.ofDays(3));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     LakeWriter writer() {
@@ -86,14 +100,14 @@ public final class LakeTable implements KeptRows {
         }
     }
 
-    private Version version(Row row) {
+    private KeptVersion version(Row row) {
         var values = new Object[row.values().size()];
         for (var index = 0; index < values.length; index++) {
             var value = row.values().get(index);
             values[index] =
                     value == null ? null : IcebergValues.of(kept.columns().get(index), value);
         }
-        return new Version(row.op(), row.seq(), Chain.micros(row.start()), Version.OPEN, values, null);
+        return new KeptVersion(row.op(), row.seq(), Chain.micros(row.start()), KeptVersion.OPEN, values, null);
     }
 
     @Override

@@ -8,7 +8,7 @@ package io.hindsight.history;
  * @param values by the kept table's columns; two rows are equal when these are
  * @param place where it is written already; null for one that is new
  */
-public record Version(char op, String seq, long start, long end, Object[] values, Object place) {
+public record KeptVersion(char op, String seq, long start, long end, Object[] values, Object place) {
 
     /** The end of what hasn't ended. */
     public static final long OPEN = Long.MAX_VALUE;
@@ -17,7 +17,7 @@ public record Version(char op, String seq, long start, long end, Object[] values
         return end == OPEN;
     }
 
-    Version from(long otherStart, long otherEnd) {
-        return new Version(op, seq, otherStart, otherEnd, values, place);
+    KeptVersion from(long otherStart, long otherEnd) {
+        return new KeptVersion(op, seq, otherStart, otherEnd, values, place);
     }
 }

@@ -1,0 +1,29 @@
+package io.hindsight.warehouse.iceberg;
+
+import io.hindsight.history.Chain;
+import io.hindsight.history.KeptVersion;
+import io.hindsight.history.Row;
+import io.hindsight.table.CapturedTable;
+import io.hindsight.warehouse.Staging;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a change's row a {@link KeptVersion} with Iceberg's own values. */
+record LakeStaging(CapturedTable table) implements Staging {
+
+    @Override
+    public KeptVersion of(Row row) {
+        var values = new Object[row.values().size()];
+        for (var index = 0; index < values.length; index++) {
+            var value = row.values().get(index);
+            values[index] =
+                    value == null ? null : IcebergValues.of(table.columns().get(index), value);
+        }
+        return new KeptVersion(row.op(), row.seq(), Chain.micros(row.start()), KeptVersion.OPEN, values, null);
+    }
+
+    @Override
+    public List<Map<String, Object>> parameters(List<?> rows) {
+        throw new UnsupportedOperationException("a lake has no stage statement");
+    }
+}
