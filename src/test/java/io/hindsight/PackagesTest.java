@@ -83,7 +83,7 @@ class PackagesTest {
     @ArchTest
     static final ArchRule TYPES_MEET_IN_THE_MIDDLE = noClasses()
             .that()
-            .resideOutsideOfPackage("..source.mysql..")
+            .resideOutsideOfPackages("..source.mysql..", "..source.postgresql..")
             .should()
             .dependOnClassesThat(JavaClass.Predicates.implement(TypeWords.class))
             .because("what a source calls its types is its own: switch over io.hindsight.table.ColumnType");
@@ -149,6 +149,25 @@ class PackagesTest {
                     "com.mysql..",
                     "org.mariadb..")
             .because("a source is asked by io.hindsight.source: move what is MySQL's or MariaDB's to source.mysql");
+
+    @ArchTest
+    static final ArchRule ONE_ROOM_KNOWS_POSTGRESQL_AS_A_SOURCE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.hindsight.source.postgresql..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.hindsight.source.postgresql..",
+                    "io.debezium.connector.postgresql..",
+                    "org.apache.camel.component.debezium.postgres..",
+                    "org.postgresql.replication..")
+            .because("a source is asked by io.hindsight.source: move what is PostgreSQL's to source.postgresql");
+
+    @ArchTest
+    static final ArchRule SOURCES_KNOW_NOTHING_OF_EACH_OTHER = slices().matching("io.hindsight.source.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .because("a new source is one room, and an old one is removed with its room: share by io.hindsight.source");
 
     @ArchTest
     static final ArchRule NO_OTHER_CLASS_IS_NAMED_AFTER_IT = noClasses()

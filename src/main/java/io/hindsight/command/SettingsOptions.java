@@ -2,6 +2,7 @@ package io.hindsight.command;
 
 import io.hindsight.context.ContextSettings;
 import io.hindsight.settings.InvalidSettingsException;
+import io.hindsight.settings.Secrets;
 import io.hindsight.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,15 +35,10 @@ public final class SettingsOptions {
             description = "A setting that wins over the file's. The environment wins over both:"
                     + " HINDSIGHT_SOURCE_PASSWORD is hindsight.source.password.")
     void define(Map<String, String> properties) {
-        properties.keySet().stream()
-                .filter(key -> key.matches("(?i).*(password|secret|jaas).*") && !key.endsWith("-file"))
-                .forEach(key -> {
-                    throw new ParameterException(
-                            command.commandLine(),
-                            "-D " + key + ": every user of this machine can read a"
-                                    + " program's arguments; put it into the environment, or write " + key
-                                    + "-file=FILE");
-                });
+        properties.keySet().stream().filter(Secrets::areIn).findFirst().ifPresent(key -> {
+            throw new ParameterException(
+                    command.commandLine(), Secrets.argument(key).getMessage());
+        });
         properties.forEach(System::setProperty);
     }
 

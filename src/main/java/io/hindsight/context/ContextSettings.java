@@ -1,5 +1,6 @@
 package io.hindsight.context;
 
+import io.hindsight.settings.Secrets;
 import io.hindsight.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ public final class ContextSettings {
     /**
      * Gives the context's settings.
      *
-     * @throws io.hindsight.settings.InvalidSettingsException naming every wrong key
+     * @throws io.hindsight.settings.InvalidSettingsException naming every wrong key, and a password among the JVM's own
+     *     arguments
      */
     public static Settings of(CamelContext context) {
         var bound = context.getRegistry().lookupByNameAndType("settings", Settings.class);
@@ -32,6 +34,12 @@ public final class ContextSettings {
     }
 
     private static Map<String, String> properties(CamelContext context) {
+        System.getProperties().stringPropertyNames().stream()
+                .filter(key -> key.startsWith(PREFIX) && Secrets.areIn(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw Secrets.argument(key);
+                });
         var files = context.getPropertiesComponent().loadProperties(key -> key.startsWith(PREFIX));
         return layered(files, System.getProperties(), System.getenv(), context::resolvePropertyPlaceholders);
     }

@@ -1,6 +1,7 @@
 package io.hindsight.context;
 
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.LinkedHashMap;
@@ -27,6 +28,12 @@ final class RouteSettings {
             entry("kafka.replication-factor", settings -> settings.kafka().replicationFactor()),
             entry("kafka.largest-message", settings -> settings.kafka().largestMessage()),
             entry("kafka.buffer", settings -> settings.kafka().buffer()),
+            entry(
+                    "source.route",
+                    settings -> settings.source().kind() == SourceKind.POSTGRESQL ? "capture-postgresql" : "capture"),
+            entry("source.database", settings -> settings.source().database()),
+            entry("source.slot", settings -> settings.source().slot()),
+            entry("source.publication", settings -> settings.source().publication()),
             entry("source.hostname", settings -> settings.source().hostname()),
             entry("source.port", settings -> settings.source().port()),
             entry("source.username", settings -> settings.source().username()),

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.Server;
@@ -42,7 +43,7 @@ public final class HawtioConsole implements AutoCloseable {
         try {
             var directory = Files.createTempDirectory("hindsight-hawtio");
             var console = new HawtioConsole(server, directory);
-            server.setHandler(webApp(directory));
+            server.setHandler(new HawtioGuard(webApp(directory), Set.of(PATH, PATH + "/", PATH + "/login"), settings));
             server.start();
             return console;
         } catch (Exception failed) {

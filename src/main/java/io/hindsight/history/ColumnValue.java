@@ -38,13 +38,13 @@ final class ColumnValue {
         try {
             return switch (type.kind()) {
                 case WHOLE -> integer(type, json);
-                case YEAR -> year(number(json).longValue());
+                case YEAR -> year(whole(json));
                 case DECIMAL -> decimal(type, json);
-                case FLOAT -> number(json).doubleValue();
+                case FLOAT -> floating(json);
                 case BIT -> type.bits() == 1 && json.isBoolean() ? (Object) json.booleanValue() : bits(json);
-                case DATE -> LocalDate.ofEpochDay(number(json).longValue());
-                case TIME -> Duration.of(number(json).longValue(), ChronoUnit.MICROS);
-                case DATETIME -> dateTime(type, number(json).longValue());
+                case DATE -> LocalDate.ofEpochDay(whole(json));
+                case TIME -> Duration.of(whole(json), ChronoUnit.MICROS);
+                case DATETIME -> dateTime(type, whole(json));
                 case TIMESTAMP -> instant(text(json));
                 case TEXT, ENUM, SET, UUID -> text(json);
                 case BINARY -> bytes(json);
@@ -63,6 +63,18 @@ final class ColumnValue {
             throw new IllegalArgumentException();
         }
         return json;
+    }
+
+    private static long whole(JsonNode json) {
+        return number(json).decimalValue().longValueExact();
+    }
+
+    private static double floating(JsonNode json) {
+        var value = number(json).doubleValue();
+        if (Double.isInfinite(value)) {
+            throw new ArithmeticException();
+        }
+        return value;
     }
 
     private static String text(JsonNode json) {
@@ -114,7 +126,7 @@ final class ColumnValue {
 
     private static BigDecimal decimal(JsonNode json) {
         return json.isTextual()
-                ? new BigDecimal(json.textValue())
+                ? ExactJson.bounded(new BigDecimal(json.textValue()))
                 : number(json).decimalValue();
     }
 

@@ -15,6 +15,9 @@ import java.time.temporal.ChronoUnit;
  */
 public record Envelope(TableName table, char op, String seq, Instant committed, JsonNode before, JsonNode after) {
 
+    /** Every engine and every clock can hold it, in nanoseconds too. */
+    private static final Instant LAST = Instant.parse("2199-12-31T23:59:59.999999Z");
+
     /**
      * Reads a message.
      *
@@ -54,13 +57,21 @@ public record Envelope(TableName table, char op, String seq, Instant committed, 
     }
 
     private static Instant committed(JsonNode source) {
-        if (source.path("ts_us").canConvertToLong()) {
-            return Instant.EPOCH.plus(source.path("ts_us").asLong(), ChronoUnit.MICROS);
+        var committed = source.has("ts_us")
+                ? Instant.EPOCH.plus(moment(source.path("ts_us")), ChronoUnit.MICROS)
+                : Instant.ofEpochMilli(moment(source.path("ts_ms")));
+        if (committed.isBefore(Instant.EPOCH) || committed.isAfter(LAST)) {
+            throw new UnreadableException("its commit time is before 1970 or after 2199");
         }
-        if (source.path("ts_ms").canConvertToLong()) {
-            return Instant.ofEpochMilli(source.path("ts_ms").asLong());
+        return committed;
+    }
+
+    private static long moment(JsonNode time) {
+        if (!time.isIntegralNumber() || !time.canConvertToLong()) {
+            throw new UnreadableException(
+                    "no commit time: ts_us or ts_ms of its source is missing, or no whole number");
         }
-        throw new UnreadableException("no commit time: ts_us and ts_ms of its source are missing");
+        return time.longValue();
     }
 
     private static JsonNode row(JsonNode envelope, String which) {

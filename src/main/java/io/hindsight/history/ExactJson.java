@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 
 /** Reads JSON with numbers to the last digit, never through a double. */
 public final class ExactJson {
@@ -21,13 +23,32 @@ public final class ExactJson {
                             .maxStringLength(Integer.MAX_VALUE)
                             .build())
                     .build())
-            .nodeFactory(new JsonNodeFactory(true))
+            .nodeFactory(new JsonNodeFactory(true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public ValueNode numberNode(BigDecimal number) {
+                    return super.numberNode(bounded(number));
+                }
+            })
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
 
     private ExactJson() {}
+
+    /**
+     * Gives the number back if it can be written out: a few signs, {@code 1e999999999}, may stand for a billion digits.
+     *
+     * @throws UnreadableException when it can't
+     */
+    static BigDecimal bounded(BigDecimal number) {
+        if (Math.abs((long) number.scale()) > LONGEST_NUMBER) {
+            throw new UnreadableException("a number of more than " + LONGEST_NUMBER + " digits");
+        }
+        return number;
+    }
 
     /**
      * Reads one JSON value.
@@ -37,7 +58,7 @@ public final class ExactJson {
     public static JsonNode read(byte[] json) {
         try {
             return READER.readValue(json);
-        } catch (IOException notJson) {
+        } catch (IOException | NumberFormatException notJson) {
             throw new UnreadableException("not JSON");
         }
     }

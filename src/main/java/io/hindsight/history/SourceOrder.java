@@ -27,6 +27,19 @@ public interface SourceOrder {
                 .orElseThrow(() -> new IllegalArgumentException("no source's order"));
     }
 
+    /**
+     * Reads a part of a place; one that is no whole number isn't taken for another.
+     *
+     * @throws IllegalArgumentException when it is missing or isn't one
+     */
+    static long number(JsonNode source, String part) {
+        var number = source.path(part);
+        if (!number.isIntegralNumber() || !number.canConvertToLong()) {
+            throw new IllegalArgumentException("no whole number: " + part);
+        }
+        return number.longValue();
+    }
+
     /** Those there are, looked for once. */
     final class KnownOrders {
         private static final List<SourceOrder> ALL =

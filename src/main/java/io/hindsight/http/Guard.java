@@ -6,7 +6,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands before every request: asks for the login where there is one, and lets no page of somebody else's do anything
@@ -14,24 +15,28 @@ import java.util.regex.Pattern;
  */
 final class Guard implements AuthenticationHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final Set<String> PROBES = Set.of("/observe/health/live", "/observe/health/ready");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-    private static final Pattern THIS_MACHINE = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
 
     private final boolean hasLogin;
     private final BasicLogin login;
+    private final Connections connections;
 
-    Guard(HttpSettings settings) {
+    Guard(HttpSettings settings, Connections connections) {
+        this.connections = connections;
         this.hasLogin = settings.hasLogin();
         this.login = new BasicLogin(settings);
     }
 
     @Override
     public void handle(RoutingContext call) {
+        connections.asked(call);
+        call.addEndHandler(answered -> tell(call));
         var request = call.request();
         call.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("X-Frame-Options", "DENY");
         // a name of somebody else's that leads to this machine would make their page one of ours
-        if (!hasLogin && !THIS_MACHINE.matcher(host(request)).matches()
+        if (!hasLogin && !Visitor.asksThisMachine(host(request))
                 || !READING.contains(request.method()) && isOfAnotherSite(request)) {
             call.response().setStatusCode(403).end("Forbidden");
         } else if (!hasLogin || login.letsIn(request.getHeader("Authorization"))) {
@@ -47,14 +52,15 @@ final class Guard implements AuthenticationHandler {
         }
     }
 
-    /** As the browser says; where it says nothing, by the address that the page came from. A program sends neither. */
-    private static boolean isOfAnotherSite(HttpServerRequest request) {
-        var site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return !site.equals("same-origin") && !site.equals("none");
+    /** Not what it says, which may quote a row or a request. */
+    private static void tell(RoutingContext call) {
+        if (call.failure() != null && call.statusCode() >= 500) {
+            LOG.error("HTTP failed: {}", call.failure().getClass().getName());
         }
-        var origin = request.getHeader("Origin");
-        return origin != null && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(host(request));
+    }
+
+    private static boolean isOfAnotherSite(HttpServerRequest request) {
+        return Visitor.isOfAnotherSite(request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"), host(request));
     }
 
     /** The host and the port that were asked for, in HTTP/1 and in HTTP/2. */

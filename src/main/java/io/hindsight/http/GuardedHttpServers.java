@@ -5,6 +5,7 @@ import io.hindsight.settings.InvalidSettingsException;
 import io.vertx.ext.auth.authentication.AuthenticationProvider;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.Service;
@@ -21,6 +22,9 @@ import org.apache.camel.main.MainHttpServerFactory;
 /** Camel's own HTTP servers, each with a {@link Guard} before everything that it serves. */
 public final class GuardedHttpServers implements MainHttpServerFactory {
 
+    /** In bytes; camel.server.maxBodySize sets another. */
+    private static final long LARGEST_BODY = 100_000;
+
     private final DefaultMainHttpServerFactory camels = new DefaultMainHttpServerFactory();
     private final HttpSettings settings;
 
@@ -30,31 +34,40 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
 
     @Override
     public Service newHttpServer(CamelContext context, HttpServerConfigurationProperties configuration) {
-        listen(context);
+        var connections = listen(context);
+        bound(configuration.getMaxBodySize(), configuration::setMaxBodySize);
         var server = (MainHttpServer) camels.newHttpServer(context, configuration);
-        guard("camel.server.host", server.getConfiguration());
+        guard("camel.server.host", server.getConfiguration(), connections);
         return server;
     }
 
     @Override
     public Service newHttpManagementServer(
             CamelContext context, HttpManagementServerConfigurationProperties configuration) {
-        listen(context);
+        var connections = listen(context);
         var server = (ManagementHttpServer) camels.newHttpManagementServer(context, configuration);
-        guard("camel.management.host", server.getConfiguration());
+        bound(server.getConfiguration().getMaxBodySize(), server.getConfiguration()::setMaxBodySize);
+        guard("camel.management.host", server.getConfiguration(), connections);
         return server;
     }
 
-    private void listen(CamelContext context) {
+    /** Of requests that are on their way at once, as many as there are connections, all together take no more than memory. */
+    private static void bound(Long largest, Consumer<Long> set) {
+        if (largest == null || largest < 0) {
+            set.accept(LARGEST_BODY);
+        }
+    }
+
+    private Connections listen(CamelContext context) {
         try {
-            ListeningVertx.install(context, settings);
+            return ListeningVertx.install(context, settings);
         } catch (Exception failed) {
             throw RuntimeCamelException.wrapRuntimeCamelException(failed);
         }
     }
 
     /** Camel's settings may say another address than ours: nothing listens there. */
-    private void guard(String key, VertxPlatformHttpServerConfiguration server) {
+    private void guard(String key, VertxPlatformHttpServerConfiguration server, Connections connections) {
         if (settings.isOpenToAll(server.getBindHost())) {
             throw new InvalidSettingsException(List.of(key + ": other machines reach " + server.getBindHost()
                     + ", and there is no login; write for example: hindsight.http.password={{env:HTTP_PASSWORD}}"));
@@ -70,7 +83,7 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
         guard.setAuthenticationHandlerFactory(new AuthenticationHandlerFactory() {
             @Override
             public <T extends AuthenticationProvider> AuthenticationHandler createAuthenticationHandler(T none) {
-                return new Guard(settings);
+                return new Guard(settings, connections);
             }
         });
         server.getAuthenticationConfig().getEntries().add(guard);

@@ -2,6 +2,10 @@ package io.hindsight.http;
 
 import io.hindsight.settings.HttpSettings;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.impl.VertxWrapper;
 import java.net.BindException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +29,7 @@ final class ListeningVertx extends ServiceSupport implements StartupListener {
 
     private final HttpSettings settings;
     private final Vertx vertx = Vertx.vertx();
+    private final Connections connections = new Connections(vertx);
     private final AtomicReference<Throwable> refused = new AtomicReference<>();
 
     private ListeningVertx(HttpSettings settings) {
@@ -32,13 +37,33 @@ final class ListeningVertx extends ServiceSupport implements StartupListener {
         vertx.exceptionHandler(this::handle);
     }
 
-    /** To be called before the servers start, which look for it in the registry; does nothing the second time. */
-    static void install(CamelContext context, HttpSettings settings) throws Exception {
-        if (context.hasService(ListeningVertx.class) == null) {
-            var listening = new ListeningVertx(settings);
-            context.getRegistry().bind("vertx", listening.vertx);
+    /**
+     * To be called before the servers start, which look for it in the registry; the second time it only gives the
+     * connections.
+     */
+    static Connections install(CamelContext context, HttpSettings settings) throws Exception {
+        var listening = context.hasService(ListeningVertx.class);
+        if (listening == null) {
+            listening = new ListeningVertx(settings);
+            context.getRegistry().bind("vertx", listening.new Bounded());
             context.addService(listening);
             context.addStartupListener(listening);
+        }
+        return listening.connections;
+    }
+
+    /** Makes servers that speak HTTP/1.1 only, and whose connections are bounded: Camel has no settings for that. */
+    private final class Bounded extends VertxWrapper {
+
+        Bounded() {
+            super((VertxInternal) vertx);
+        }
+
+        @Override
+        public HttpServer createHttpServer(HttpServerOptions options) {
+            return super.createHttpServer(
+                            options.setHttp2ClearTextEnabled(false).setUseAlpn(false))
+                    .connectionHandler(connections::opened);
         }
     }
 

@@ -25,6 +25,8 @@ public final class ApplyMeters {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
+    private static final Duration LONGEST_DELAY = Duration.ofNanos(Long.MAX_VALUE);
+
     private final MeterRegistry registry;
     private final Tags tags;
     private final Lag lag = new Lag(Clock.systemUTC());
@@ -65,7 +67,9 @@ public final class ApplyMeters {
         gauge(
                 "hindsight.apply.last.commit.timestamp.seconds",
                 "When the source committed the last applied change",
-                meters -> meters.lastSeq.isEmpty() ? Double.NaN : meters.lastCommit.toEpochMilli() / 1000.0);
+                meters -> meters.lastSeq.isEmpty()
+                        ? Double.NaN
+                        : meters.lastCommit.getEpochSecond() + meters.lastCommit.getNano() / 1e9);
         order.stream()
                 .filter(part -> !part.meter().isEmpty())
                 .forEach(part -> gauge(
@@ -82,7 +86,7 @@ public final class ApplyMeters {
         if (batch.changes() == 0) {
             return;
         }
-        delay.record(max(Duration.ZERO, Duration.between(batch.oldest(), Instant.now())));
+        delay.record(within(Duration.between(batch.oldest(), Instant.now())));
         lag.applied(batch.newest());
         if (batch.lastSeq().compareTo(lastSeq) > 0) {
             lastCommit = batch.newest();
@@ -127,7 +131,8 @@ public final class ApplyMeters {
                 .register(registry);
     }
 
-    private static Duration max(Duration left, Duration right) {
-        return left.compareTo(right) > 0 ? left : right;
+    /** A source's clock may say anything: a meter never fails a batch. */
+    private static Duration within(Duration delay) {
+        return delay.isNegative() ? Duration.ZERO : delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
     }
 }

@@ -22,9 +22,10 @@ final class Lag {
         this.reached = clock.instant();
     }
 
-    /** The warehouse has a change that was committed then. */
+    /** The warehouse has a change that was committed then; by a clock that is ahead of ours, now. */
     synchronized void applied(Instant commit) {
-        reach(commit);
+        var now = clock.instant();
+        reach(commit.isAfter(now) ? now : commit);
     }
 
     /** So many messages were not yet committed at that moment. */

@@ -21,7 +21,7 @@ public record KafkaSettings(
     static KafkaSettings read(SettingsReader reader) {
         reader.heading("Kafka: what changes travel through");
         var settings = new KafkaSettings(
-                reader.about("host:port, comma separated").text("hindsight.kafka.brokers", "localhost:9092"),
+                reader.about("host:port, comma separated").address("hindsight.kafka.brokers", "localhost:9092"),
                 properties(reader),
                 reader.about("For topics that don't exist yet: partitions of each table's topic, copies of each"
                                 + " message")

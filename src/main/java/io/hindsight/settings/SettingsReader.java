@@ -46,6 +46,21 @@ final class SettingsReader {
         return value(key, byDefault, List.of(), false);
     }
 
+    /** What was written for an option that is declared elsewhere; empty for nothing. */
+    String given(String key) {
+        return properties.getOrDefault(key, "").strip();
+    }
+
+    /** Names of machines or their addresses, with or without ports; what else may be there isn't said. */
+    String address(String key, String byDefault) {
+        var value = text(key, byDefault);
+        if (value.matches("[\\p{L}\\p{N}.:,_\\[\\] -]+") && !value.matches(".*[^,] .*")) {
+            return value;
+        }
+        wrong(key, "is no address of a server", byDefault);
+        return byDefault;
+    }
+
     boolean isSet(String key) {
         return !properties.getOrDefault(key, "").isBlank();
     }

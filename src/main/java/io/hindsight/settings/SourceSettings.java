@@ -7,15 +7,20 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
  * The server that changes are captured from.
  *
- * @param sslMode Connector/J's and Debezium's word
- * @param trustStore the file, in Java's format, of the authorities that its certificate is checked by, whose password is
- *     {@link TrustStore#PASSWORD}; empty for those that the JVM trusts
+ * @param database that schemas are in; empty where there are none between database and table
+ * @param serverId its number among the replicas of a MySQL or MariaDB
+ * @param slot by which a PostgreSQL knows how far capture has come
+ * @param publication by which it knows what to send
+ * @param sslMode its driver's and Debezium's word
+ * @param trustStore the file of the authorities that its certificate is checked by, in Java's format, whose password is
+ *     {@link TrustStore#PASSWORD}, or for PostgreSQL as PEM; empty for those that the JVM trusts
  * @param epoch leads every change_seq
  * @param spreadsSeconds whether changes of a key within a second start a microsecond apart
  */
@@ -25,7 +30,10 @@ public record SourceSettings(
         int port,
         String username,
         String password,
+        String database,
         long serverId,
+        String slot,
+        String publication,
         String sslMode,
         String trustStore,
         Optional<TableName> signalTable,
@@ -35,32 +43,70 @@ public record SourceSettings(
     private static final List<String> SSL_MODES =
             List.of("", "disabled", "preferred", "required", "verify_ca", "verify_identity");
 
-    /** @param pipeline the name by which its default number among the replicas is chosen */
+    private static final List<String> POSTGRESQL_SSL_MODES =
+            List.of("", "disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+    /** The longest name that PostgreSQL has for anything. */
+    private static final int LONGEST_NAME = 63;
+
+    /** @param pipeline the name by which what is its own on the server is called by default */
     static SourceSettings read(SettingsReader reader, String pipeline) {
-        reader.heading("Source: the MySQL or MariaDB server");
-        var kind = reader.about("mysql or mariadb").choice("hindsight.source.kind", SourceKind.MYSQL);
-        var hostname = reader.text("hindsight.source.hostname", "localhost");
+        reader.heading("Source: the MySQL, MariaDB or PostgreSQL server");
+        var kind = reader.about("mysql, mariadb or postgresql; with port 5432 postgresql is the default")
+                .choice("hindsight.source.kind", SourceKind.ofPort(reader.given("hindsight.source.port")));
+        var hostname = reader.address("hindsight.source.hostname", "localhost");
+        var port = reader.number("hindsight.source.port", kind.port(), 1, 65535);
+        var username = reader.about("What this user needs is in access/mysql.sql: SELECT, RELOAD, SHOW DATABASES,"
+                        + " REPLICATION SLAVE, REPLICATION CLIENT; for a PostgreSQL in"
+                        + " access/postgresql-source.sql: REPLICATION, SELECT")
+                .text("hindsight.source.username", "hindsight");
+        var password = reader.secret("hindsight.source.password");
+        var database = reader.about(
+                        "PostgreSQL: the database whose tables are captured; one that is called like the user"
+                                + " by default")
+                .text("hindsight.source.database", username);
         return new SourceSettings(
                 kind,
                 hostname,
-                reader.number("hindsight.source.port", 3306, 1, 65535),
-                reader.about("What this user needs is in access/mysql.sql: SELECT, RELOAD, SHOW DATABASES,"
-                                + " REPLICATION SLAVE, REPLICATION CLIENT")
-                        .text("hindsight.source.username", "hindsight"),
-                reader.secret("hindsight.source.password"),
+                port,
+                username,
+                password,
+                database,
                 reader.about("A number that no other replica of the server has, nor another pipeline; by default one"
                                 + " that is made of the pipeline's name")
                         .number("hindsight.source.server-id", serverId(pipeline), 1, Integer.MAX_VALUE),
-                sslMode(reader, hostname),
+                slot(pipeline, reader),
+                reader.about("PostgreSQL: the publication of the declared tables; \"hindsight validate\" prints the"
+                                + " statement that makes it. Called like the slot by default")
+                        .text("hindsight.source.publication", own(pipeline)),
+                sslMode(reader, kind, hostname),
                 trustStore(reader, kind),
-                signalTable(kind, reader),
-                reader.about("Raise it by one when the server's binlog starts again: after RESET MASTER, or when"
+                signalTable(kind, database, reader),
+                reader.about("Raise it by one when the server's log starts again: after RESET MASTER, or when"
                                 + " another server takes its place")
                         .number("hindsight.source.epoch", 0, 0, 32767),
                 reader.about("For a server whose binlog has commit times in seconds (MariaDB, where it is the default;"
                                 + " MySQL 5.7): changes of a key within a second start a microsecond apart, in their"
                                 + " order, so that each is a version that can be seen; see docs/sources.md")
                         .flag("hindsight.source.spread-seconds", kind == SourceKind.MARIADB));
+    }
+
+    private static String slot(String pipeline, SettingsReader reader) {
+        var slot = reader.about("PostgreSQL: the replication slot, which no other pipeline may have; by default one"
+                        + " that is called like the pipeline")
+                .text("hindsight.source.slot", own(pipeline));
+        if (!slot.matches("[a-z0-9_]{1," + LONGEST_NAME + "}")) {
+            reader.wrong(
+                    "hindsight.source.slot",
+                    "PostgreSQL has no slots called '" + slot + "'",
+                    "small letters, digits and underscores, " + LONGEST_NAME + " at most");
+        }
+        return slot;
+    }
+
+    private static String own(String pipeline) {
+        var name = pipeline.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 
     /** Above what people choose; nothing remembers it, so it may be another one after an upgrade. */
@@ -70,12 +116,18 @@ public record SourceSettings(
         return 1_000_000_000 + (int) (crc.getValue() % 1_000_000_000);
     }
 
-    private static String sslMode(SettingsReader reader, String hostname) {
-        var mode = reader.about("disabled, preferred, required, verify_ca or verify_identity; for a server on"
-                        + " another machine it must be said, and verify_identity is for production. On this"
-                        + " machine preferred is the default; MariaDB's driver doesn't know it, there it is"
-                        + " disabled")
-                .choice("hindsight.source.ssl-mode", "", SSL_MODES);
+    private static String sslMode(SettingsReader reader, SourceKind kind, String hostname) {
+        var option = reader.about("disabled, preferred, required, verify_ca or verify_identity; for a server on"
+                + " another machine it must be said, and verify_identity is for production. On this"
+                + " machine preferred is the default; MariaDB's driver doesn't know it, there it is"
+                + " disabled. For PostgreSQL disable, allow, prefer, require, verify-ca or verify-full, which is"
+                + " the default for a server on another machine; on this machine it is prefer");
+        if (kind == SourceKind.POSTGRESQL) {
+            var usual = TlsMode.of(hostname, TlsMode.UNSAID) == TlsMode.UNSAID ? "verify-full" : "prefer";
+            var mode = option.choice("hindsight.source.ssl-mode", "", POSTGRESQL_SSL_MODES);
+            return mode.isEmpty() ? usual : mode;
+        }
+        var mode = option.choice("hindsight.source.ssl-mode", "", SSL_MODES);
         if (TlsMode.of(hostname, TlsMode.ofSslMode(mode)) == TlsMode.UNSAID) {
             reader.wrong(
                     "hindsight.source.ssl-mode",
@@ -86,7 +138,7 @@ public record SourceSettings(
     }
 
     private static String trustStore(SettingsReader reader, SourceKind kind) {
-        var pem = reader.about("Certificates of the authorities that MySQL's is checked by, PEM; those that the"
+        var pem = reader.about("Certificates of the authorities that the server's is checked by, PEM; those that the"
                         + " JVM trusts by default")
                 .text("hindsight.source.ssl-ca", "");
         if (!pem.isEmpty() && kind == SourceKind.MARIADB) {
@@ -96,7 +148,8 @@ public record SourceSettings(
                     "-Djavax.net.ssl.trustStore=/etc/hindsight/ca.p12 before -jar");
         }
         try {
-            return pem.isEmpty() ? "" : TrustStore.of(Path.of(pem)).toString();
+            var store = pem.isEmpty() ? "" : TrustStore.of(Path.of(pem)).toString();
+            return kind == SourceKind.POSTGRESQL ? pem : store;
         } catch (IOException | GeneralSecurityException | InvalidPathException unreadable) {
             reader.wrong(
                     "hindsight.source.ssl-ca",
@@ -106,15 +159,21 @@ public record SourceSettings(
         }
     }
 
-    private static Optional<TableName> signalTable(SourceKind kind, SettingsReader reader) {
-        var name = reader.about("A table of Debezium's kind, database.table, through which \"hindsight snapshot\" and"
-                        + " \"hindsight check --repair\" ask for rows to be read again; see docs/repair.md for"
-                        + " its columns and the grant")
+    private static Optional<TableName> signalTable(SourceKind kind, String database, SettingsReader reader) {
+        var name = reader.about("A table of Debezium's kind, " + kind.nameForm() + ", through which \"hindsight"
+                        + " snapshot\" and \"hindsight check --repair\" ask for rows to be read again; see"
+                        + " docs/repair.md for its columns and the grant")
                 .text("hindsight.source.signal-table", "");
         if (!name.isEmpty() && !name.matches("[^.]+\\..+")) {
-            reader.wrong("hindsight.source.signal-table", "'" + name + "' is not database.table", "hindsight.signals");
+            reader.wrong(
+                    "hindsight.source.signal-table", "'" + name + "' is not " + kind.nameForm(), "hindsight.signals");
         }
-        return Optional.of(name).filter(set -> !set.isEmpty()).map(kind::tableName);
+        return Optional.of(name).filter(set -> !set.isEmpty()).map(set -> kind.tableName(database, set));
+    }
+
+    /** Reads a table's name, as it is written in the settings. */
+    public TableName tableName(String name) {
+        return kind.tableName(database, name);
     }
 
     /**
@@ -149,7 +208,8 @@ public record SourceSettings(
 
     /** How what is sent to it travels. */
     TlsMode tlsMode() {
-        return TlsMode.of(hostname, TlsMode.ofSslMode(sslMode));
+        return TlsMode.of(
+                hostname, kind == SourceKind.POSTGRESQL ? TlsMode.ofPostgreSql(sslMode) : TlsMode.ofSslMode(sslMode));
     }
 
     @Override

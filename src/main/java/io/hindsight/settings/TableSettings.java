@@ -22,15 +22,16 @@ final class TableSettings {
 
     static TableDeclaration read(
             String name, SourceSettings from, List<WarehouseSettings> warehouses, SettingsReader reader) {
-        var kind = from.kind();
+        var form = from.kind().nameForm();
         var prefix = "hindsight.table." + name + ".";
         reader.heading("Tables: one line each is enough, the rest is derived from the source's own schema");
-        var source = reader.about("database.table in the source; the name after \"table.\" is yours")
+        var source = reader.about(
+                        "database.table in the source, schema.table in a PostgreSQL; the name after \"table.\" is yours")
                 .required(prefix + "source", "shop.orders");
         if (!source.isEmpty() && !source.matches("[^.]+\\..+")) {
-            reader.wrong(prefix + "source", "'" + source + "' is not database.table", "shop.orders");
+            reader.wrong(prefix + "source", "'" + source + "' is not " + form, "shop.orders");
         }
-        if (!kind.tableName(source).canBeQuoted()) {
+        if (!from.tableName(source).canBeQuoted()) {
             reader.wrong(
                     prefix + "source",
                     "'" + source + "' has a name that begins or ends with a backtick or a double quote, which Debezium"
@@ -42,7 +43,7 @@ final class TableSettings {
         var kept = kept(prefix + "warehouses", warehouses, reader);
         return new TableDeclaration(
                 name,
-                kind.tableName(source),
+                from.tableName(source),
                 keep,
                 reader.about("The columns that versions belong to; the source's primary key by default")
                         .list(prefix + "key"),
@@ -54,7 +55,8 @@ final class TableSettings {
                         .list(prefix + "tracked"),
                 optional(reader.about("A column that says when a version begins; the time of the commit by default")
                         .text(prefix + "effective-from", "")),
-                optional(reader.about("The Kafka topic; <name>.<database>.<table> by default")
+                optional(reader.about(
+                                "The Kafka topic; <name>.<database>.<table> by default, <name>.<schema>.<table> from a PostgreSQL")
                         .text(prefix + "topic", "")),
                 reader.about("The table in the warehouses; called like the declaration by default")
                         .text(prefix + "target", name),

@@ -48,12 +48,13 @@ enum TlsMode {
         var hosts = HOSTS.matcher(url);
         var said = url.startsWith("jdbc:mysql:")
                 ? ofSslMode(parameter(url, "sslMode"))
-                : url.startsWith("jdbc:postgresql:") ? ofPostgreSql(url) : ofClickHouse(url);
+                : url.startsWith("jdbc:postgresql:") ? ofPostgreSql(parameter(url, "sslmode")) : ofClickHouse(url);
         return hosts.matches() ? of(hosts.group(1), said) : said;
     }
 
-    private static TlsMode ofPostgreSql(String url) {
-        return switch (parameter(url, "sslmode")) {
+    /** PostgreSQL's words, as a setting and in a JDBC address. */
+    static TlsMode ofPostgreSql(String mode) {
+        return switch (mode) {
             case "verify-ca", "verify-full" -> VERIFIED;
             case "require" -> UNVERIFIED;
             case "" -> UNSAID;

@@ -36,6 +36,13 @@ public record WarehouseSettings(
     static WarehouseSettings read(String name, SettingsReader reader) {
         reader.heading("Warehouses: as many as you like, each with a name of your own");
         var prefix = "hindsight.warehouse." + name + ".";
+        if (!name.matches("[\\w-]+") && !name.equals("<name>")) {
+            reader.wrong(
+                    prefix + "url",
+                    "a warehouse's name, which is a part of topics, groups and routes, has letters, digits, underscores"
+                            + " and dashes only",
+                    "hindsight.warehouse.dw.url=" + EXAMPLE);
+        }
         var url = reader.about(
                         "The JDBC address, or where the data of a lake is. The database must exist. For a server on another machine the address says"
                                 + " how to speak with it: docs/security.md")
@@ -49,6 +56,13 @@ public record WarehouseSettings(
                         .number(prefix + "buckets", 8, 1, 1_000),
                 reader.number(prefix + "replication", 1, 1, 100));
         var dialect = kind.dialect(layout);
+        if (Secrets.areInAddress(url)) {
+            reader.wrong(
+                    prefix + "url",
+                    "there is a user or a password in the address, which drivers and logs print; set " + prefix
+                            + "username and " + prefix + "password, and leave it out",
+                    EXAMPLE);
+        }
         if (!url.isEmpty() && TlsMode.ofUrl(url) == TlsMode.UNSAID) {
             reader.wrong(prefix + "url", "say in the address how to speak with the server", dialect.encryptedUrl());
         }

@@ -50,8 +50,8 @@ public final class ColumnsHeader {
         try {
             for (JsonNode column : JSON.readTree(header)) {
                 columns.add(new ColumnWords(
-                                column.required(0).textValue(),
-                                column.required(1).textValue(),
+                                text(column.required(0)),
+                                text(column.required(1)),
                                 column.required(2).booleanValue(),
                                 column.required(3).intValue(),
                                 column.required(4).intValue(),
@@ -63,5 +63,12 @@ public final class ColumnsHeader {
             throw new IllegalArgumentException("header " + NAME + " is not what capture writes");
         }
         return columns;
+    }
+
+    private static String text(JsonNode word) {
+        if (!word.isTextual()) {
+            throw new IllegalArgumentException("header " + NAME + " has a column without a name or a type");
+        }
+        return word.textValue();
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param rename new names in the warehouse by source column
  * @param tracked columns whose change makes a new version in {@code _versions}; empty: all
  * @param effectiveFrom the source column that versions start at; empty: the commit time
- * @param topic its Kafka topic; empty: {@code <pipeline>.<database>.<table>}
+ * @param topic its Kafka topic; empty: the pipeline's name and the table's, see {@link DefaultTopic}
  * @param target its table in the warehouses
  * @param warehouses names of the warehouses that keep it
  * @param onRefusal what a change that can't be applied does
@@ -69,9 +69,9 @@ public record TableDeclaration(
         return masks.containsKey(column) && masks.get(column).kind() == Mask.Method.DROP;
     }
 
-    /** The topic that its changes travel through. */
+    /** The topic that its changes travel through; by default one that Kafka takes, whatever the table is called. */
     public String topic(String pipeline) {
-        return topic.orElseGet(() -> pipeline + "." + source);
+        return topic.orElseGet(() -> pipeline + "." + DefaultTopic.of(source));
     }
 
     /** What the table is called in a warehouse, by people and dead letters: {@code apply-orders-clickhouse}. */

@@ -3,7 +3,8 @@ package io.hindsight.table;
 import java.util.stream.Stream;
 
 /**
- * Names a table of the source.
+ * Names a table of the source. As text it is what its log calls it beside others: the database is left out where there is a
+ * schema, for a log is of one database then.
  *
  * @param schema of the database, where tables are; empty where the source has none between database and table
  */
@@ -25,6 +26,6 @@ public record TableName(String database, String schema, String table) {
 
     @Override
     public String toString() {
-        return schema.isEmpty() ? database + "." + table : database + "." + schema + "." + table;
+        return schema.isEmpty() ? database + "." + table : schema + "." + table;
     }
 }

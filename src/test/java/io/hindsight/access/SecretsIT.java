@@ -105,6 +105,31 @@ class SecretsIT {
         }
     }
 
+    @Test
+    void aPasswordInAnAddressIsRefusedAndNotSaid() throws Exception {
+        var settings = settings();
+        settings.put("hindsight.warehouse.broken.url", "jdbc:clickhouse://user:" + PASSWORD + "@127.0.0.1:1/dw");
+        for (var command : List.of("run", "validate")) {
+            try (var program = Program.start(directory.resolve("address"), settings, command)) {
+                assertThat(program.exitCode()).isEqualTo(2);
+                assertThat(program.output())
+                        .contains("hindsight.warehouse.broken.url", "hindsight.warehouse.broken.password")
+                        .doesNotContain(PASSWORD);
+            }
+        }
+    }
+
+    @Test
+    void aPasswordAmongTheArgumentsOfTheJvmIsRefusedAndNotSaid() throws Exception {
+        var argument = "-Dhindsight.warehouse.postgres.password=" + PASSWORD;
+        try (var program = Program.startWith(argument, directory.resolve("jvm"), settings(), "run")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.output())
+                    .contains("-Dhindsight.warehouse.postgres.password", "-file=FILE")
+                    .doesNotContain(PASSWORD);
+        }
+    }
+
     private Map<String, String> settings() throws IOException {
         var settings = Pipeline.settings(name, List.of("postgres"));
         settings.put("hindsight.source.username", name);

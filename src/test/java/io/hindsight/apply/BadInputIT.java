@@ -54,6 +54,10 @@ class BadInputIT {
                 case 91 -> bad("the row after the change is missing", change("orders", 'u', 1_002, null));
                 case 120 -> bad("its source doesn't say its place in a log", without("\"file\":\"binlog.000001\""));
                 case 121 -> bad("its source doesn't say its place in a log", without("\"pos\":1003"));
+                case 122 -> bad(
+                        "its commit time is before 1970",
+                        with("\"ts_us\":1767225600000000", "\"ts_us\":-99999999999999999"));
+                case 123 -> bad("a number of more than", with("\"pos\":1003", "\"pos\":1e999999999"));
                 case 150 -> bad(
                         "column quantity: not a value of type INT", change("orders", 'c', 1_004, row(1_004, "many")));
                 case 151 -> bad(
@@ -130,8 +134,12 @@ class BadInputIT {
     }
 
     private byte[] without(String part) {
+        return with(part, "\"nothing\":0");
+    }
+
+    private byte[] with(String part, String other) {
         return new String(change("orders", 'c', 1_003, row(1_003, 1)), UTF_8)
-                .replace(part, "\"nothing\":0")
+                .replace(part, other)
                 .getBytes(UTF_8);
     }
 

@@ -4,6 +4,7 @@ import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.KafkaServer;
+import io.hindsight.testing.Pipeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +20,17 @@ public final class CapturePipeline implements AutoCloseable {
     private final String brokers;
     private final String name;
     private final Settings settings;
+    private final Map<String, String> properties;
 
     private CapturePipeline(String name, String brokers, Map<String, String> properties) {
         this.name = name;
         this.brokers = brokers;
+        this.properties = properties;
         this.settings = Settings.of(properties);
         main.bind("settings", settings);
-        main.configure().withRoutesIncludePattern("file:routes/capture.camel.yaml");
+        main.configure()
+                .withRoutesIncludePattern(
+                        "file:routes/send.camel.yaml,file:routes/" + Pipeline.captureRoute(properties) + ".camel.yaml");
     }
 
     /** Starts capture of the tables; more settings are given as key, value. */
@@ -84,6 +89,11 @@ public final class CapturePipeline implements AutoCloseable {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** The settings as a user writes them. */
+    public Map<String, String> properties() {
+        return properties;
     }
 
     public Main main() {

@@ -80,16 +80,19 @@ class CaptureRouteTest extends CamelTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         var made = super.createCamelContext();
-        PluginHelper.getRoutesLoader(made)
-                .loadRoutes(PluginHelper.getResourceLoader(made).resolveResource("file:routes/capture.camel.yaml"));
+        for (var file : List.of("send", "capture")) {
+            PluginHelper.getRoutesLoader(made)
+                    .loadRoutes(PluginHelper.getResourceLoader(made)
+                            .resolveResource("file:routes/" + file + ".camel.yaml"));
+        }
         return made;
     }
 
     /** But for its ends the route is the shipped one; how many partitions a truncate goes to only Kafka could say. */
     @BeforeEach
     void startBetweenMocks() throws Exception {
-        AdviceWith.adviceWith(context, "capture", route -> {
-            route.replaceFromWith(FROM);
+        AdviceWith.adviceWith(context, "capture", route -> route.replaceFromWith(FROM));
+        AdviceWith.adviceWith(context, "send", route -> {
             route.weaveById("topics").replace().to("mock:topics");
             route.weaveById("truncate-messages").replace().to("mock:truncates");
         });

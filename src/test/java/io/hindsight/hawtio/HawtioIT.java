@@ -13,6 +13,7 @@ import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,67 @@ class HawtioIT {
     }
 
     @Test
+    void aPageOfAnotherPortCannotUseTheSession() throws Exception {
+        var session = session();
+        var stop = "{\"type\":\"exec\",\"mbean\":\"" + route.replace("\"", "\\\"") + "\",\"operation\":\"stop()\"}";
+        var other = "http://127.0.0.1:" + (http.port() + 1);
+        assertThat(jolokia(session, stop, "Origin", other)).isEqualTo(403);
+        assertThat(jolokia(session, stop, "Origin", "null")).isEqualTo(403);
+        assertThat(jolokia(session, stop, "Sec-Fetch-Site", "same-site")).isEqualTo(403);
+        assertThat(jolokia(session, stop, "Sec-Fetch-Site", "cross-site")).isEqualTo(403);
+        var image = "/hawtio/jolokia/read/java.lang:type=Memory/HeapMemoryUsage";
+        assertThat(status(image, "Cookie", session, "Referer", other + "/game.html"))
+                .isEqualTo(403);
+        assertThat(status(image, "Cookie", session, "Sec-Fetch-Site", "same-site"))
+                .isEqualTo(403);
+        assertThat(read(route, "State").path("value").asText()).isEqualTo("Started");
+
+        assertThat(status(image, "Cookie", session, "Origin", "http://127.0.0.1:" + http.port()))
+                .isEqualTo(200);
+        for (var page : List.of("/hawtio", "/hawtio/", "/hawtio/login")) {
+            assertThat(status(page, "Sec-Fetch-Site", "cross-site"))
+                    .as("a link leads to " + page)
+                    .isLessThan(400);
+        }
+    }
+
+    @Test
+    void noOtherOriginIsToldThatItMayRead() throws Exception {
+        for (var origin : List.of("http://127.0.0.1:" + (http.port() + 1), "http://127.0.0.1:" + http.port())) {
+            var answer = http.send(HttpRequest.newBuilder(http.uri("/hawtio/jolokia/version"))
+                    .header("Authorization", basic("hawtio", PASSWORD))
+                    .header("Origin", origin)
+                    .build());
+            assertThat(answer.headers().map())
+                    .doesNotContainKeys("access-control-allow-origin", "access-control-allow-credentials");
+        }
+    }
+
+    @Test
+    void aNameOfSomebodyElsesThatLeadsHereIsRefused() throws IOException {
+        try (var socket = new Socket("127.0.0.1", http.port())) {
+            socket.getOutputStream()
+                    .write(("GET /hawtio/ HTTP/1.1\r\nHost: example.com:" + http.port()
+                                    + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void whoGuessesIsToldHowLongToWait() {
+        var answers = IntStream.range(0, 12)
+                .mapToObj(guess -> http.send(HttpRequest.newBuilder(http.uri("/hawtio/jolokia/version"))
+                        .header("Authorization", basic("guesser", "guess " + guess))
+                        .build()))
+                .toList();
+        var last = answers.get(answers.size() - 1);
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(last.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 86_400L);
+    }
+
+    @Test
     void otherMachinesAreNotReachedThroughIt() {
         var request = HttpRequest.newBuilder(
                         http.uri("/hawtio/proxy/http/127.0.0.1/" + http.port() + "/hawtio/jolokia/version"))
@@ -188,6 +251,30 @@ class HawtioIT {
         return browser.script("return [...document.querySelectorAll('.react-flow__node')].map(box => box.innerText)"
                         + ".join(' ')")
                 .asText();
+    }
+
+    /** The cookie that a browser has after the login. */
+    private String session() {
+        var answer = http.send(HttpRequest.newBuilder(http.uri("/hawtio/auth/login"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"username\":\"hawtio\",\"password\":\"" + PASSWORD + "\"}"))
+                .build());
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    }
+
+    private int jolokia(String session, String request, String... headers) {
+        return http.send(HttpRequest.newBuilder(http.uri("/hawtio/jolokia/"))
+                        .header("Cookie", session)
+                        .header("Content-Type", "text/plain")
+                        .headers(headers)
+                        .POST(BodyPublishers.ofString(request))
+                        .build())
+                .statusCode();
+    }
+
+    private int status(String path, String... headers) {
+        return http.send(HttpRequest.newBuilder(http.uri(path)).headers(headers).build())
+                .statusCode();
     }
 
     private JsonNode read(String mbean, String attribute) {

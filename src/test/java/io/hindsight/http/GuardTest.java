@@ -1,17 +1,21 @@
 package io.hindsight.http;
 
+import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.settings.HttpSettings;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.testing.Http;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +118,58 @@ class GuardTest {
         assertThat(post("Origin", "http://127.0.0.1:1")).isEqualTo(403);
         assertThat(post("Origin", "null")).isEqualTo(403);
         assertThat(post("Sec-Fetch-Site", "cross-site")).isEqualTo(403);
+    }
+
+    @Test
+    void aBodyHasALimit() {
+        start("127.0.0.1", "");
+        assertThat(post(100_000)).isEqualTo(200);
+        assertThat(post(100_001)).isEqualTo(413);
+    }
+
+    private int post(int bytes) {
+        return http.send(HttpRequest.newBuilder(http.uri("/echo"))
+                        .POST(BodyPublishers.ofByteArray(new byte[bytes]))
+                        .build())
+                .statusCode();
+    }
+
+    @Test
+    void connectionsHaveALimit() throws IOException {
+        start("127.0.0.1", "");
+        var open = new ArrayList<Socket>();
+        try {
+            for (var one = 0; one < 1_000; one++) {
+                open.add(new Socket("127.0.0.1", http.port()));
+            }
+            try (var oneMore = new Socket("127.0.0.1", http.port())) {
+                assertThat(oneMore.getInputStream().read()).isEqualTo(-1);
+            }
+        } finally {
+            for (var socket : open) {
+                socket.close();
+            }
+        }
+        await().ignoreExceptions().until(() -> status("/observe/health") == 200);
+    }
+
+    @Test
+    void http2IsNotSpoken() throws IOException {
+        start("127.0.0.1", "");
+        assertThat(answer("PRI * HTTP/2.0\r\nConnection: close\r\n\r\nSM\r\n\r\n"))
+                .startsWith("HTTP/2.0 501");
+        assertThat(answer(
+                        "GET /observe/health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade, HTTP2-Settings, close"
+                                + "\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    private String answer(String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", http.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+                    .readLine();
+        }
     }
 
     @Test

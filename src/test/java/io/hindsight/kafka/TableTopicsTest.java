@@ -26,13 +26,55 @@ class TableTopicsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"shop.a b", "shop.a/b", "shop.Gemüse", "shop.a$b", "shop.a:b", "s-p.ひ", "shop.a\"b"})
-    void aTablesNameIsNoTopicsName(String source) {
-        var settings = settings("hindsight.table.odd.source", source, "hindsight.table.items.source", "shop.items");
-        var odd = settings.tables().get(1);
-        assertThat(TableTopics.fault(settings, odd))
-                .hasValueSatisfying(fault -> assertThat(fault).contains("'shop." + source + "'"));
-        assertThat(TableTopics.cure(settings, odd)).contains("hindsight.table.odd.topic=shop.odd");
-        assertThat(TableTopics.possible(settings)).extracting("name").containsExactly("items");
+    void anyTableHasATopicByDefault(String source) {
+        var settings = settings(
+                "hindsight.table.odd.source", source,
+                "hindsight.table.items.source", "shop.items",
+                "hindsight.table.other.source", "shop.a-b");
+        assertThat(TableTopics.possible(settings)).hasSize(3);
+        assertThat(settings.tables()).extracting(table -> table.topic("shop")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aDefaultTopicIsReadableAndNeverTooLong() {
+        var settings = settings(
+                "hindsight.table.a.source",
+                "shop.a b",
+                "hindsight.table.b.source",
+                "shop." + "ü".repeat(64),
+                "hindsight.table.c.source",
+                "shop." + "ü".repeat(63) + "ö",
+                "hindsight.table.d.source",
+                "shop.orders");
+        assertThat(TableTopics.possible(settings)).hasSize(4);
+        assertThat(settings.tables())
+                .extracting(table -> table.topic("shop"))
+                .doesNotHaveDuplicates()
+                .contains("shop.shop.a-0020b", "shop.shop.orders");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sec.t?brokers=evil:1", "t&brokers=evil:1", "${sys:user.home}", "{{env:HOME}}", "a\"b", "../b"})
+    void noTopicOrPipelineIsAnEndpointsOption(String odd) {
+        var settings = settings("hindsight.table.odd.source", "shop.odd", "hindsight.table.odd.topic", odd);
+        assertThat(TableTopics.possible(settings)).isEmpty();
+        assertThatThrownBy(() -> settings("hindsight.name", odd, "hindsight.table.a.source", "shop.a"))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("hindsight.name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dw?bridgeErrorHandler=true", "dw&x=1", "${body}", "d w", "dw\"", "größe"})
+    void noWarehouseIsAnEndpointsOption(String odd) {
+        assertThatThrownBy(() -> settings(
+                        "hindsight.warehouse." + odd + ".url",
+                        "jdbc:postgresql://127.0.0.1/dw",
+                        "hindsight.table.a.source",
+                        "shop.a"))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("hindsight.warehouse." + odd)
+                .hasMessageContaining("letters, digits");
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ public final class Pipeline implements AutoCloseable {
         pipeline.main
                 .configure()
                 .withRoutesIncludePattern(Stream.concat(
-                                shippedRoutes().filter(routeFiles),
+                                shippedRoutes(settings).filter(routeFiles),
                                 Stream.of(settings.getOrDefault("hindsight.routes", "")))
                         .collect(Collectors.joining(",")));
         pipeline.main.start();
@@ -54,7 +54,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** The route files that the program itself names, one by one; without the console's, which need its HTTP server. */
-    private static Stream<String> shippedRoutes() {
+    private static Stream<String> shippedRoutes(Map<String, String> settings) {
         var properties = new Properties();
         try (var file = Pipeline.class.getResourceAsStream("/camel.properties")) {
             properties.load(file);
@@ -64,8 +64,14 @@ public final class Pipeline implements AutoCloseable {
         return Arrays.stream(properties
                         .getProperty("camel.main.routesIncludePattern")
                         .replace("{{hindsight:console.routes}}", "")
+                        .replace("{{hindsight:source.route}}", captureRoute(settings))
                         .split("\\s*,\\s*"))
                 .filter(file -> !file.equals("{{hindsight:routes}}"));
+    }
+
+    /** The file that captures from the source, without its ending. */
+    public static String captureRoute(Map<String, String> settings) {
+        return "postgresql".equals(settings.get("hindsight.source.kind")) ? "capture-postgresql" : "capture";
     }
 
     /** Starts it; returns when its tables are known, or wait. */
@@ -86,7 +92,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Starts all but capture, for a test that writes the topics itself. */
     public static Pipeline startWithoutCapture(Map<String, String> settings) {
-        return of(settings, file -> !file.endsWith("/capture.camel.yaml"));
+        return of(settings, file -> !file.contains("/capture"));
     }
 
     /** Settings for the shared test servers, with a database of that name in each warehouse; add the tables. */
@@ -99,18 +105,7 @@ public final class Pipeline implements AutoCloseable {
         settings.put("hindsight.source.password", TestServers.mySql().password());
         settings.put("hindsight.kafka.brokers", TestServers.kafka().bootstrapServers());
         for (var warehouse : warehouses) {
-            // what StarRocks and a lake wait by themselves is more than a test should
-            settings.put("hindsight.warehouse." + warehouse + ".batch-wait", "200ms");
-            if (warehouse.equals(LAKE)) {
-                settings.put(
-                        "hindsight.warehouse." + warehouse + ".url",
-                        "file:" + lake(name).toAbsolutePath());
-                continue;
-            }
-            var server = server(warehouse);
-            settings.put("hindsight.warehouse." + warehouse + ".url", server.jdbcUrl(name));
-            settings.put("hindsight.warehouse." + warehouse + ".username", server.username());
-            settings.put("hindsight.warehouse." + warehouse + ".password", server.password());
+            settings.putAll(warehouse(warehouse, name));
         }
         return settings;
     }
@@ -118,6 +113,22 @@ public final class Pipeline implements AutoCloseable {
     /** Where the lake of a pipeline is. */
     public static Path lake(String name) {
         return TestServers.directory("lake").resolve(name);
+    }
+
+    /** Settings for a warehouse, with a database of that name in it. */
+    public static Map<String, String> warehouse(String warehouse, String database) {
+        var settings = "hindsight.warehouse." + warehouse + ".";
+        if (warehouse.equals(LAKE)) {
+            return Map.of(
+                    settings + "url", "file:" + lake(database).toAbsolutePath(), settings + "batch-wait", "200ms");
+        }
+        var server = server(warehouse);
+        return Map.of(
+                settings + "url", server.jdbcUrl(database),
+                settings + "username", server.username(),
+                settings + "password", server.password(),
+                // what StarRocks waits by itself is more than a test should
+                settings + "batch-wait", "200ms");
     }
 
     /** The shared server of a warehouse, by the name that it has in the settings. */

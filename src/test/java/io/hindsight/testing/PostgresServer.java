@@ -10,6 +10,11 @@ import java.util.List;
 
 /** A real PostgreSQL that keeps its word: what it has committed survives a crash. */
 public final class PostgresServer implements JdbcServer {
+    /** What a server is started with that changes are captured from. */
+    public static final String[] FOR_CAPTURE = {
+        "-c", "wal_level=logical", "-c", "max_wal_senders=64", "-c", "max_replication_slots=64"
+    };
+
     private static final String USERNAME = "postgres";
     private static final String PASSWORD = "hindsight";
 

@@ -46,6 +46,13 @@ public final class Program implements AutoCloseable {
         return start(directory, settings, command);
     }
 
+    /** The same with an argument of the JVM's own, such as {@code -Dkey=value}. */
+    public static Program startWith(String jvmArgument, Path directory, Map<String, String> settings, String... words) {
+        var command = command(JAR, words);
+        command.add(command.indexOf("-jar"), jvmArgument);
+        return start(directory, settings, command);
+    }
+
     /** The same on a terminal: what it prints is what a terminal gets. */
     public static Program startOnTerminal(Path directory, Map<String, String> settings, String... arguments) {
         var line =

@@ -7,11 +7,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ServerSocketFactory;
 
-/** Stands on loopback before a server of this machine, to cut its clients' connections, to slow what goes through, or to speak TLS. */
+/** Stands on loopback before a server of this machine, to cut its clients' connections, to slow or hold what goes through, or to speak TLS. */
 public final class TcpProxy implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -20,6 +22,8 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
     private volatile int delayMillis;
+    private final Map<Socket, Long> passed = new HashMap<>();
+    private long allowed = Long.MAX_VALUE;
 
     private TcpProxy(ServerSocket listening, int target) {
         this.listening = listening;
@@ -75,6 +79,25 @@ public final class TcpProxy implements AutoCloseable {
         delayMillis = millis;
     }
 
+    /** From now on, only so many more bytes go through each connection in each direction; the rest waits for {@link #goOn}. */
+    public synchronized void holdAfter(int bytes) {
+        passed.clear();
+        allowed = bytes;
+    }
+
+    /** Ends {@link #holdAfter}. */
+    public synchronized void goOn() {
+        allowed = Long.MAX_VALUE;
+        notifyAll();
+    }
+
+    private synchronized void pass(Socket from, int bytes) throws InterruptedException {
+        while (passed.getOrDefault(from, 0L) >= allowed) {
+            wait();
+        }
+        passed.merge(from, (long) bytes, Long::sum);
+    }
+
     private void accept() {
         while (!listening.isClosed()) {
             try {
@@ -113,6 +136,7 @@ public final class TcpProxy implements AutoCloseable {
                 if (delayMillis > 0) {
                     Thread.sleep(delayMillis);
                 }
+                pass(from, count);
                 to.getOutputStream().write(buffer, 0, count);
             }
         } catch (IOException | InterruptedException ended) {

@@ -14,6 +14,8 @@ public final class TestServers {
     private static final Shared<JdbcServer> MY_SQL =
             new Shared<>("mysql", ImageServer.WANTED ? any -> ImageServer.mySql("8.4") : MySqlServer::start);
     private static final Shared<JdbcServer> MARIA_DB = new Shared<>("mariadb", MariaDbServer::start);
+    private static final Shared<JdbcServer> SOURCE_POSTGRES =
+            new Shared<>("source-postgres", directory -> PostgresServer.start(directory, PostgresServer.FOR_CAPTURE));
     private static final Shared<KafkaServer> KAFKA = new Shared<>("kafka", KafkaServer::start);
     private static final Shared<JdbcServer> CLICK_HOUSE = new Shared<>(
             "clickhouse", ImageServer.WANTED ? any -> ImageServer.clickHouse("25.8") : ClickHouseServer::start);
@@ -35,6 +37,11 @@ public final class TestServers {
 
     public static JdbcServer mariaDb() {
         return MARIA_DB.get();
+    }
+
+    /** A PostgreSQL that can be captured from: each test has a database, and slots, of its own. */
+    public static JdbcServer sourcePostgres() {
+        return SOURCE_POSTGRES.get();
     }
 
     public static KafkaServer kafka() {

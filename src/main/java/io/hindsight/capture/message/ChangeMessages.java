@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -41,7 +42,9 @@ public final class ChangeMessages implements CamelContextAware {
         context = camelContext;
         settings = ContextSettings.of(camelContext);
         headers = new ChangeHeaders(settings.source());
-        json = new EnvelopeJson(SourceDriver.of(settings.source().kind())::label);
+        json = new EnvelopeJson(
+                SourceDriver.of(settings.source().kind())::label,
+                settings.kafka().maxMessageBytes());
         masks = new Masks(settings);
         topics = new HashMap<>();
         for (var table : TableTopics.possible(settings)) {
@@ -110,15 +113,10 @@ public final class ChangeMessages implements CamelContextAware {
             masks.checkKey(table(change), change.keySchema());
         }
         // a table that has lost its primary key stops where it is applied, and no other with it
-        var key = change.key() == null ? null : json.of(change.keySchema(), change.key());
+        var key = change.key() == null ? null : event(change, () -> json.of(change.keySchema(), change.key()));
         var value = event(change);
-        var size = (key == null ? 0 : key.length) + value.length;
-        if (size > settings.kafka().maxMessageBytes()) {
-            throw new TroubledTableException(
-                    "a change of " + table(change) + " takes " + size
-                            + " bytes, more than hindsight.kafka.max-message-bytes="
-                            + settings.kafka().maxMessageBytes(),
-                    "raise that, and max.message.bytes of the topic if it exists, and restart");
+        if ((key == null ? 0 : key.length) + value.length > settings.kafka().maxMessageBytes()) {
+            throw tooLarge(change);
         }
         var topics = topics(change);
         var about = headers.of(change);
@@ -131,7 +129,22 @@ public final class ChangeMessages implements CamelContextAware {
     }
 
     private byte[] event(SourceRecord change) {
-        return json.ofEvent(change.valueSchema(), change.value(), masks, table(change));
+        return event(change, () -> json.ofEvent(change.valueSchema(), change.value(), masks, table(change)));
+    }
+
+    private byte[] event(SourceRecord change, Supplier<byte[]> written) {
+        try {
+            return written.get();
+        } catch (TooLargeException tooLarge) {
+            throw tooLarge(change);
+        }
+    }
+
+    private TroubledTableException tooLarge(SourceRecord change) {
+        return new TroubledTableException(
+                "a change of " + table(change) + " takes more bytes than hindsight.kafka.max-message-bytes="
+                        + settings.kafka().maxMessageBytes(),
+                "raise that, and max.message.bytes of the topic if it exists, and restart");
     }
 
     private List<String> topics(SourceRecord change) {

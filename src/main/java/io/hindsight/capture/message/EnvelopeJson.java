@@ -9,7 +9,6 @@ import io.debezium.data.Enum;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.table.Mask;
 import io.hindsight.table.TableName;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -46,7 +45,8 @@ final class EnvelopeJson {
     private static final String AFTER = io.debezium.data.Envelope.FieldName.AFTER;
 
     private final Map<Schema, Writer> known = new IdentityHashMap<>();
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
+    private final int largest;
+    private BoundedBytes bytes;
 
     private final UnaryOperator<String> labels;
 
@@ -58,9 +58,13 @@ final class EnvelopeJson {
         void write(JsonGenerator json, Object value) throws IOException;
     }
 
-    /** @param labels gives an ENUM's label as the source has it */
-    EnvelopeJson(UnaryOperator<String> labels) {
+    /**
+     * @param labels gives an ENUM's label as the source has it
+     * @param largest bytes that a value's JSON may have: what takes more is given up while it is written
+     */
+    EnvelopeJson(UnaryOperator<String> labels, int largest) {
         this.labels = labels;
+        this.largest = largest;
     }
 
     /** Gives the JSON in UTF-8; a missing value is {@code null}, never the column's default. */
@@ -113,14 +117,14 @@ final class EnvelopeJson {
             writer = made.get();
             known.put(schema, writer);
         }
-        bytes.reset();
         try {
             if (generator == null) {
+                bytes = new BoundedBytes(largest);
                 generator = FACTORY.createGenerator(bytes);
             }
             write(generator, writer, value);
             generator.flush();
-            return bytes.toByteArray();
+            return bytes.take();
         } catch (IOException | RuntimeException failure) {
             // it stands in the middle of a value
             generator = null;

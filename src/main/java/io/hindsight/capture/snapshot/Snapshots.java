@@ -78,12 +78,12 @@ public final class Snapshots {
         }
     }
 
-    /** A snapshot of these tables, database.table, has been asked for, or goes on. */
+    /** A snapshot of these tables, named as in the settings, has been asked for, or goes on. */
     void goesOn(List<String> tables) {
         read = false;
         if (!progress.isRunning()) {
-            var kind = ContextSettings.of(context).source().kind();
-            begin(tables.stream().map(kind::tableName).toList());
+            var source = ContextSettings.of(context).source();
+            begin(tables.stream().map(source::tableName).toList());
         }
     }
 

@@ -95,10 +95,7 @@ final class BinlogCheck {
 
     /** How an administrator changes a variable so that it stays: MariaDB forgets what is SET when it ends. */
     private static String setForGood(SourceKind kind) {
-        return switch (kind) {
-            case MYSQL -> "SET PERSIST";
-            case MARIADB -> "write into my.cnf, and SET GLOBAL";
-        };
+        return kind == SourceKind.MYSQL ? "SET PERSIST" : "write into my.cnf, and SET GLOBAL";
     }
 
     private static void expect(

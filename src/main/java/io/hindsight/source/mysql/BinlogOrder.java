@@ -9,10 +9,11 @@ public final class BinlogOrder implements SourceOrder {
 
     @Override
     public Optional<String> changeSeq(int epoch, JsonNode source) {
-        return source.has("file")
-                ? Optional.of(new BinlogOffset(
-                                source.path("file").asText(), source.path("pos").asLong(-1))
-                        .changeSeq(epoch, source.path("row").asLong(0)))
-                : Optional.empty();
+        if (!source.has("file")) {
+            return Optional.empty();
+        }
+        var row = source.has("row") ? SourceOrder.number(source, "row") : 0;
+        return Optional.of(new BinlogOffset(source.path("file").asText(), SourceOrder.number(source, "pos"))
+                .changeSeq(epoch, row));
     }
 }

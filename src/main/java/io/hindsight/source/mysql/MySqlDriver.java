@@ -21,9 +21,7 @@ public final class MySqlDriver implements SourceDriver {
 
     @Override
     public boolean accepts(SourceKind kind) {
-        return switch (kind) {
-            case MYSQL, MARIADB -> true;
-        };
+        return kind == SourceKind.MYSQL || kind == SourceKind.MARIADB;
     }
 
     @Override

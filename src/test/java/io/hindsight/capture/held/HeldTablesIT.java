@@ -74,7 +74,7 @@ class HeldTablesIT {
             assertThat(isHeld(capture))
                     .contains(
                             shop + ".notes is held since ",
-                            "a change of " + shop + ".notes takes 200",
+                            "a change of " + shop + ".notes takes more bytes than",
                             "hindsight.kafka.max-message-bytes=100000",
                             "hindsight resume " + shop + "_notes");
             assertThat(capture.problem()).isEmpty();
@@ -136,7 +136,9 @@ class HeldTablesIT {
                         "INSERT INTO " + shop + ".`Gemüse` VALUES (1)");
         var settings = new String[] {
             "hindsight.table.vegetables.source", shop + ".Gemüse",
+            "hindsight.table.vegetables.topic", name + ".Gemüse",
             "hindsight.table.odd.source", shop + ".a/b c",
+            "hindsight.table.odd.topic", name + ".t?brokers=evil:1",
             "hindsight.table.z.source", shop + ".notes",
             "hindsight.table.z.topic", name + "." + shop.replace('_', '.') + ".items",
         };

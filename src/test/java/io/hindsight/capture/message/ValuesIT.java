@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class ValuesIT {
 
     private static final List<SourceRecord> RECORDS = new CopyOnWriteArrayList<>();
-    private static final EnvelopeJson JSON = new EnvelopeJson(SourceDriver.of(SourceKind.MYSQL)::label);
+    private static final EnvelopeJson JSON =
+            new EnvelopeJson(SourceDriver.of(SourceKind.MYSQL)::label, Integer.MAX_VALUE);
 
     private static final String COLUMNS =
             """

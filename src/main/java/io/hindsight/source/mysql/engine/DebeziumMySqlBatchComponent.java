@@ -1,9 +1,7 @@
 package io.hindsight.source.mysql.engine;
 
 import io.hindsight.capture.engine.BatchEndpoint;
-import io.hindsight.context.ContextSettings;
-import java.time.ZoneOffset;
-import java.util.TimeZone;
+import io.hindsight.capture.engine.ConnectorOptions;
 import org.apache.camel.component.debezium.DebeziumComponent;
 import org.apache.camel.component.debezium.DebeziumEndpoint;
 import org.apache.camel.component.debezium.mysql.configuration.MySqlConnectorEmbeddedDebeziumConfiguration;
@@ -20,20 +18,10 @@ public final class DebeziumMySqlBatchComponent extends DebeziumComponent<MySqlCo
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        // a snapshot reads DATETIME by way of the JVM's time zone, and would shift the hour that a summer time skips
-        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
-        if (configuration.getDatabasePassword() == null) {
-            // straight from the settings: in a URI it would be seen, and its signs would need escaping
-            configuration.setDatabasePassword(
-                    ContextSettings.of(getCamelContext()).source().password());
-        }
-        // Camel looks for secrets in an endpoint's address: each look at a thousand tables' names took five seconds
-        configuration.setTableIncludeList(setting("{{hindsight:source.tables}}"));
-        configuration.setMessageKeyColumns(setting("{{?hindsight:source.keys}}"));
-    }
-
-    private String setting(String placeholder) {
-        return getCamelContext().resolvePropertyPlaceholders(placeholder);
+        var options = ConnectorOptions.of(getCamelContext());
+        configuration.setDatabasePassword(options.password());
+        configuration.setTableIncludeList(options.tables());
+        configuration.setMessageKeyColumns(options.keys());
     }
 
     @Override

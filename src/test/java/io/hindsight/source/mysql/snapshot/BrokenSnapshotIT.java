@@ -34,8 +34,8 @@ class BrokenSnapshotIT {
                         + ".digits b, " + shop + ".digits c, " + shop + ".digits d, " + shop
                         + ".digits e WHERE e.d < 4");
         try (var proxy = TcpProxy.start(server.port(), directory.resolve("port"))) {
-            // so that there is a middle to meet
-            proxy.slow(20);
+            // half of what the rows take
+            proxy.holdAfter(ROWS * 250);
             try (var capture = CapturePipeline.start(
                             shop,
                             server,
@@ -50,7 +50,7 @@ class BrokenSnapshotIT {
                 assertThat(items.read().size()).isLessThan(ROWS);
                 proxy.cut();
                 server.execute("DELETE FROM " + shop + ".items WHERE id = 1");
-                proxy.slow(0);
+                proxy.goOn();
                 items.until(arrived -> arrived.size() > ROWS && ids(arrived) == ROWS);
                 await().untilAsserted(() -> assertThat(capture.problem()).isEmpty());
             }

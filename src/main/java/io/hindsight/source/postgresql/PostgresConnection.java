@@ -1,0 +1,67 @@
+package io.hindsight.source.postgresql;
+
+import io.hindsight.settings.SourceSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/** Connects to a server so that it writes every value in one way, whatever its own settings are. */
+public final class PostgresConnection {
+
+    /** Names of types outside of the catalogue are written with their schema when no schema is searched. */
+    private static final String SESSION = "SET timezone = 'UTC'; SET datestyle = 'ISO, MDY'; SET intervalstyle ="
+            + " 'postgres'; SET bytea_output = 'hex'; SET extra_float_digits = 1; SET lc_monetary = 'C'; SET"
+            + " xmloption = 'content'; SET search_path = ''";
+
+    private PostgresConnection() {}
+
+    /** Connects. */
+    public static Connection open(SourceSettings source) throws SQLException {
+        return open(source, Map.of());
+    }
+
+    /** Connects as a replica does, which is asked and answered in texts. */
+    public static Connection replication(SourceSettings source) throws SQLException {
+        return open(
+                source, Map.of("replication", "database", "preferQueryMode", "simple", "assumeMinServerVersion", "14"));
+    }
+
+    private static Connection open(SourceSettings source, Map<String, String> more) throws SQLException {
+        var properties = new Properties();
+        properties.putAll(tls(source));
+        properties.putAll(more);
+        properties.put("user", source.username());
+        properties.put("password", source.password());
+        properties.put("ApplicationName", "hindsight");
+        var connection = DriverManager.getConnection(
+                "jdbc:postgresql://" + source.hostname() + ":" + source.port() + "/", named(properties, source));
+        try (var statement = connection.createStatement()) {
+            statement.execute(SESSION);
+            return connection;
+        } catch (SQLException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    /** A database's name may have signs that mean something in an address. */
+    private static Properties named(Properties properties, SourceSettings source) {
+        properties.put("PGDBNAME", source.database());
+        return properties;
+    }
+
+    /** Gives the driver's own words for how what is sent travels; Debezium's connector has the same, behind its prefix. */
+    public static Map<String, String> tls(SourceSettings source) {
+        var words = new LinkedHashMap<String, String>();
+        words.put("sslmode", source.sslMode());
+        if (source.trustStore().isEmpty()) {
+            words.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+        } else {
+            words.put("sslrootcert", source.trustStore());
+        }
+        return words;
+    }
+}

@@ -1,0 +1,40 @@
+package io.hindsight.source.postgresql.change;
+
+import io.debezium.config.CommonConnectorConfig;
+import io.debezium.connector.postgresql.PostgresSourceInfoStructMaker;
+import io.debezium.connector.postgresql.SourceInfo;
+import io.hindsight.source.postgresql.WalOffset;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+
+/** Leaves room in a change's source block for its place, which {@link ChangePlaces} fills. */
+public final class PlacedSource extends PostgresSourceInfoStructMaker {
+
+    private Schema schema;
+
+    @Override
+    public void init(String connector, String version, CommonConnectorConfig config) {
+        super.init(connector, version, config);
+        var plain = super.schema();
+        var builder = SchemaBuilder.struct().name(plain.name()).version(plain.version());
+        plain.fields().forEach(field -> builder.field(field.name(), field.schema()));
+        schema = builder.field(WalOffset.TIMELINE, Schema.OPTIONAL_INT32_SCHEMA)
+                .field(WalOffset.COMMIT, Schema.OPTIONAL_INT64_SCHEMA)
+                .field(WalOffset.ROW, Schema.OPTIONAL_INT64_SCHEMA)
+                .build();
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public Struct struct(SourceInfo info) {
+        var plain = super.struct(info);
+        var placed = new Struct(schema);
+        plain.schema().fields().forEach(field -> placed.put(field.name(), plain.getWithoutDefault(field.name())));
+        return placed;
+    }
+}

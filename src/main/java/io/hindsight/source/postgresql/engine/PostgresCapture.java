@@ -1,0 +1,58 @@
+package io.hindsight.source.postgresql.engine;
+
+import io.hindsight.capture.engine.SourceCapture;
+import io.hindsight.capture.leadership.Lease;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.postgresql.PostgresConnection;
+import io.hindsight.source.postgresql.change.PlacedSource;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says what the engine of a PostgreSQL is told, and looks after it. */
+final class PostgresCapture implements SourceCapture {
+
+    @Override
+    public void prepare(Settings settings, Lease lease) {
+        // the slot is enough
+    }
+
+    @Override
+    public Map<String, String> properties(Settings settings) {
+        var properties = new LinkedHashMap<String, String>();
+        PostgresConnection.tls(settings.source()).forEach((word, value) -> properties.put("database." + word, value));
+        properties.put("sourceinfo.struct.maker", PlacedSource.class.getName());
+        return properties;
+    }
+
+    @Override
+    public EngineGuard guard(Settings settings) throws SQLException {
+        return new WalGuard(settings);
+    }
+
+    @Override
+    public Optional<String> explanation(Settings settings, Throwable failure) {
+        var source = settings.source();
+        var said = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .toList();
+        if (said.stream().anyMatch(words -> words.contains("is active for PID"))) {
+            return Optional.of("another reader has the slot " + source.slot() + " of " + source
+                    + ": an engine that the server hasn't missed yet (wal_sender_timeout), or another pipeline; give"
+                    + " each a hindsight.source.slot of its own");
+        }
+        if (said.stream().anyMatch(words -> words.contains("Publication autocreation is disabled"))) {
+            return Optional.of("the publication " + source.publication() + " isn't there: hindsight validate prints the"
+                    + " statement that makes it");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> trouble(Settings settings) {
+        return Optional.empty();
+    }
+}

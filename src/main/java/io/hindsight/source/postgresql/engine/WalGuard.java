@@ -1,0 +1,37 @@
+package io.hindsight.source.postgresql.engine;
+
+import io.hindsight.capture.engine.SourceCapture;
+import io.hindsight.capture.message.Deduplication;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.postgresql.change.ChangePlaces;
+import io.hindsight.source.postgresql.offset.SlotCheck;
+import io.hindsight.source.postgresql.offset.WalServer;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Looks whether an engine goes on from where capture stood, and gives each change its place. */
+final class WalGuard implements SourceCapture.EngineGuard {
+
+    private final ChangePlaces places;
+
+    WalGuard(Settings settings) throws SQLException {
+        var server = new WalServer(settings.source());
+        places = new ChangePlaces(new SlotCheck(settings, server).check(), server::confirmed);
+    }
+
+    @Override
+    public Deduplication deduplication() {
+        return Deduplication.NONE;
+    }
+
+    @Override
+    public void check(List<SourceRecord> batch) {
+        batch.forEach(places::place);
+    }
+
+    @Override
+    public void close() {
+        // nothing is held open
+    }
+}

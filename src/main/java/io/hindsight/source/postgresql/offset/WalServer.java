@@ -1,0 +1,91 @@
+package io.hindsight.source.postgresql.offset;
+
+import io.hindsight.settings.SourceSettings;
+import io.hindsight.source.postgresql.PostgresConnection;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.postgresql.replication.LogSequenceNumber;
+
+/** The server that answers at the source's address: who it is, and what its log keeps for capture. */
+public final class WalServer {
+
+    private final SourceSettings source;
+
+    public WalServer(SourceSettings source) {
+        this.source = source;
+    }
+
+    /**
+     * A server as it names itself to a replica.
+     *
+     * @param identity that a copy has too, but no server that was made anew
+     */
+    record Identity(String identity, Timelines timelines) {}
+
+    /**
+     * The slot by which the server knows how far capture has come.
+     *
+     * @param confirmed where it would go on
+     */
+    record Slot(boolean active, boolean lost, long confirmed) {}
+
+    Identity identity() throws SQLException {
+        try (var connection = PostgresConnection.replication(source);
+                var statement = connection.createStatement()) {
+            String identity;
+            int timeline;
+            try (var row = statement.executeQuery("IDENTIFY_SYSTEM")) {
+                row.next();
+                identity = row.getString("systemid");
+                timeline = row.getInt("timeline");
+            }
+            if (timeline == 1) {
+                return new Identity(identity, new Timelines(timeline, ""));
+            }
+            try (var row = statement.executeQuery("TIMELINE_HISTORY " + timeline)) {
+                row.next();
+                return new Identity(
+                        identity, new Timelines(timeline, new String(row.getBytes(2), StandardCharsets.UTF_8)));
+            }
+        }
+    }
+
+    Optional<Slot> slot() throws SQLException {
+        try (var connection = PostgresConnection.open(source)) {
+            return slot(connection);
+        }
+    }
+
+    /** Gives where the slot stands. */
+    public long confirmed() throws SQLException {
+        return slot().map(Slot::confirmed).orElse(0L);
+    }
+
+    private Optional<Slot> slot(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "SELECT active, wal_status = 'lost' AS lost, confirmed_flush_lsn::text AS confirmed"
+                        + " FROM pg_replication_slots WHERE slot_name = ?")) {
+            statement.setString(1, source.slot());
+            try (var row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Slot(
+                                row.getBoolean("active"), row.getBoolean("lost"), lsn(row.getString("confirmed"))))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static long lsn(String text) {
+        return text == null ? 0 : LogSequenceNumber.valueOf(text).asLong();
+    }
+
+    void dropSlot() throws SQLException {
+        try (var connection = PostgresConnection.open(source);
+                var statement = connection.prepareStatement("SELECT pg_drop_replication_slot(?)")) {
+            statement.setString(1, source.slot());
+            statement.execute();
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.hindsight.source.postgresql.offset;
+
+import static io.hindsight.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.capture.CapturePipeline;
+import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.history.SourceOrder;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.postgresql.WalOffset;
+import io.hindsight.testing.SourceDatabase;
+import io.hindsight.testing.TestServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.replication.LogSequenceNumber;
+
+/** What a Debezium engine loses when it is started again, on a real server: nothing may be lost, nor have two places. */
+class PostgresRestartIT {
+
+    private SourceDatabase source;
+    private Settings settings;
+
+    @BeforeEach
+    void makeTable() {
+        source = SourceDatabase.create(TestServers.sourcePostgres(), "pgrestart");
+        source.execute("CREATE TABLE items (id INT PRIMARY KEY, name TEXT)", "INSERT INTO items VALUES (0, 'first')");
+        source.publish("items");
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        source.close();
+    }
+
+    /** The longer one's second row is where the shorter one's commit ends; a heartbeat stores a place between them. */
+    @Test
+    void transactionsThatRunSideBySideAreWholeAfterAStopBetweenThem() throws Exception {
+        try (var longer = source.connect()) {
+            longer.setAutoCommit(false);
+            try (var capture = start()) {
+                insert(longer, 1);
+                source.execute("INSERT INTO items VALUES (10, 'shorter')");
+                var between = end();
+                for (var id = 2; id <= 6; id++) {
+                    insert(longer, id);
+                }
+                awaitStored(between);
+            }
+            longer.commit();
+        }
+        try (var capture = start()) {
+            assertRows(capture, List.of(0, 1, 2, 3, 4, 5, 6, 10));
+        }
+    }
+
+    /** All rows of one COPY have one LSN: a place in it says nothing of how many Kafka has. */
+    @Test
+    void rowsOfOneCopyAreWholeAfterAStopInTheirMiddle() throws Exception {
+        try (var capture = start()) {
+            awaitStored(end());
+        }
+        try (var connection = source.connect()) {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(
+                            "COPY items FROM STDIN",
+                            new java.io.StringReader(IntStream.rangeClosed(1, 20)
+                                    .mapToObj(id -> id + "\tcopied\n")
+                                    .collect(Collectors.joining())));
+        }
+        var copied = changesInSlot();
+        assertThat(new TreeSet<>(copied)).as("rows of a COPY have one LSN").hasSizeLessThan(20);
+        new StoredOffset(settings).rewrite(offset -> offset.put("lsn", copied.get(6))
+                .put("lsn_proc", copied.get(6))
+                .put("messageType", "INSERT"));
+        try (var capture = start()) {
+            assertRows(capture, IntStream.rangeClosed(0, 20).boxed().toList());
+        }
+    }
+
+    /** One that is part of a transaction would have the change behind it passed over. */
+    @Test
+    void messagesInTheLogCostNoChangeBesideThem() throws Exception {
+        try (var both = source.connect()) {
+            both.setAutoCommit(false);
+            try (var capture = start()) {
+                insert(both, 1);
+                emit(both, true);
+                emit(both, false);
+                awaitStored(end());
+            }
+            insert(both, 2);
+            both.commit();
+        }
+        try (var capture = start()) {
+            assertRows(capture, List.of(0, 1, 2));
+        }
+    }
+
+    /** The slot is told of what Kafka has, and of nothing else. */
+    @Test
+    void whatComesAgainHasThePlaceThatItHad() throws Exception {
+        try (var capture = start()) {
+            source.execute(
+                    "INSERT INTO items VALUES (1, 'a'), (2, 'b')",
+                    "BEGIN; UPDATE items SET name = 'c' WHERE id = 1; DELETE FROM items WHERE id = 2; COMMIT",
+                    "TRUNCATE items",
+                    "INSERT INTO items VALUES (3, 'd')");
+            assertRows(capture, List.of(0, 1, 2, 3));
+        }
+        var place = new StoredOffset(settings).place().orElseThrow();
+        var slot = new WalServer(settings.source()).confirmed();
+        assertThat(slot).isLessThanOrEqualTo(((WalOffset) place).lsn());
+        try (var capture = start()) {
+            source.execute("INSERT INTO items VALUES (4, 'e')");
+            assertRows(capture, List.of(0, 1, 2, 3, 4));
+        }
+    }
+
+    private CapturePipeline start() {
+        var own = source.settings();
+        own.remove("hindsight.name");
+        var capture = CapturePipeline.start(
+                source.name(),
+                source.server(),
+                TestServers.kafka(),
+                List.of("public.items"),
+                own.entrySet().stream()
+                        .flatMap(entry -> List.of(entry.getKey(), entry.getValue()).stream())
+                        .toArray(String[]::new));
+        settings = capture.settings();
+        await().untilAsserted(() -> assertThat(capture.problem()).isEmpty());
+        return capture;
+    }
+
+    /** Every key has come, and each of its changes at one place. */
+    private void assertRows(CapturePipeline capture, List<Integer> ids) {
+        try (var topic = capture.topic("public.items")) {
+            var changes = topic.until(seen -> seen.stream()
+                    .filter(change -> change.key() != null)
+                    .map(change -> change.row().path("id").asInt())
+                    .collect(Collectors.toSet())
+                    .containsAll(ids));
+            Map<String, TreeSet<String>> places = new TreeMap<>();
+            changes.forEach(change -> places.computeIfAbsent(
+                            change.op() + change.key() + change.value().path("after") + change.partition(),
+                            same -> new TreeSet<>())
+                    .add(SourceOrder.of(0, change.value().path("source"))));
+            assertThat(places)
+                    .allSatisfy((change, at) -> assertThat(at).as(change).hasSize(1));
+        }
+    }
+
+    private void awaitStored(WalOffset place) {
+        await("the offset behind " + place).untilAsserted(() -> assertThat(new StoredOffset(settings).place())
+                .hasValueSatisfying(
+                        stored -> assertThat(stored.compareTo(place)).isNotNegative()));
+    }
+
+    private WalOffset end() throws SQLException {
+        try (var connection = source.connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT pg_current_wal_lsn()::text")) {
+            row.next();
+            return new WalOffset(1, LogSequenceNumber.valueOf(row.getString(1)).asLong());
+        }
+    }
+
+    private List<Long> changesInSlot() throws SQLException {
+        try (var connection = source.connect();
+                var statement = connection.prepareStatement(
+                        "SELECT lsn::text FROM pg_logical_slot_peek_binary_changes(?, NULL, NULL, 'proto_version', '1',"
+                                + " 'publication_names', ?) WHERE get_byte(data, 0) = ascii('I')")) {
+            statement.setString(1, settings.source().slot());
+            statement.setString(2, settings.source().publication());
+            var lsns = new java.util.ArrayList<Long>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    lsns.add(LogSequenceNumber.valueOf(rows.getString(1)).asLong());
+                }
+            }
+            return lsns;
+        }
+    }
+
+    private static void insert(Connection connection, int id) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("INSERT INTO items VALUES (" + id + ", 'longer')");
+        }
+    }
+
+    private static void emit(Connection connection, boolean transactional) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_logical_emit_message(" + transactional + ", 'hindsight', 'of a test')");
+        }
+    }
+}
