@@ -80,7 +80,9 @@ public final class History {
         var tables = new ArrayList<Table>();
         for (var declared : settings.tables()) {
             for (var warehouse : declared.warehouses()) {
-                if (declared.keep() == KeepMode.HISTORY) {
+                // a lake answers no SQL
+                if (declared.keep() == KeepMode.HISTORY
+                        && settings.warehouse(warehouse).lake().isEmpty()) {
                     var kept = AppliedTables.of(context).kept(declared, warehouse);
                     tables.add(new Table(
                             declared.name(),
@@ -185,6 +187,9 @@ public final class History {
                 .findFirst()
                 .orElseThrow(() -> new Problem(404, "no history is declared by that name for that warehouse"));
         var warehouse = settings.warehouse(warehouseName);
+        if (warehouse.lake().isPresent()) {
+            throw new Problem(404, "a lake isn't asked by the console: docs/iceberg.md says who reads it");
+        }
         var table = AppliedTables.of(context)
                 .kept(declared, warehouseName)
                 .orElseThrow(() ->

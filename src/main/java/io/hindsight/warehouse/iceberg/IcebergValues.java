@@ -40,14 +40,31 @@ final class IcebergValues {
             case DECIMAL -> decimal(value).setScale(((Types.DecimalType) type).scale());
             case DATE -> (int) ((LocalDate) value).toEpochDay();
             case TIME -> time(column, type, (Duration) value);
-            case TIMESTAMP -> value instanceof LocalDateTime local
-                    ? Chain.micros(local.toInstant(ZoneOffset.UTC))
-                    : Chain.micros((Instant) value);
+            case TIMESTAMP -> moment(
+                    column,
+                    type,
+                    value instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : (Instant) value);
             case STRING -> text(column, value);
             case BINARY -> ByteBuffer.wrap((byte[]) value);
-            case UUID -> UUID.fromString((String) value);
+            case UUID -> uuid(column, type, (String) value);
             default -> throw new IllegalStateException(type.toString());
         };
+    }
+
+    private static long moment(Column column, Type type, Instant moment) {
+        try {
+            return Chain.micros(moment);
+        } catch (ArithmeticException far) {
+            throw new RefusedValueException(column, type.toString(), "it is further away than Iceberg can say");
+        }
+    }
+
+    private static UUID uuid(Column column, Type type, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException other) {
+            throw new RefusedValueException(column, type.toString(), "it is no UUID");
+        }
     }
 
     private static BigDecimal decimal(Object value) {

@@ -54,11 +54,19 @@ final class LakeScan {
 
     /** The rows of a data file that aren't deleted. */
     void read(FileScanTask task, Schema columns, RowTaker rows) {
+        read(task, columns, deleted(task), rows);
+    }
+
+    /** All rows of a data file, deleted ones too. */
+    void readAll(FileScanTask task, Schema columns, RowTaker rows) {
+        read(task, columns, PositionDeleteIndex.empty(), rows);
+    }
+
+    private void read(FileScanTask task, Schema columns, PositionDeleteIndex deleted, RowTaker rows) {
         var fields = new ArrayList<Types.NestedField>(columns.columns());
         fields.add(MetadataColumns.ROW_POSITION);
         var projection = new Schema(fields);
         var size = columns.columns().size();
-        var deleted = deleted(task);
         var reader = Parquet.read(table.io().newInputFile(task.file().location()))
                 .project(projection)
                 .createReaderFunc(type -> InternalReader.create(projection, type));

@@ -4,6 +4,7 @@ import io.hindsight.history.Chain;
 import io.hindsight.history.KeptVersion;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.warehouse.RefusedValueException;
 import io.hindsight.warehouse.Staging;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,20 @@ record LakeStaging(CapturedTable table) implements Staging {
             values[index] =
                     value == null ? null : IcebergValues.of(table.columns().get(index), value);
         }
-        return new KeptVersion(row.op(), row.seq(), Chain.micros(row.start()), KeptVersion.OPEN, values, null);
+        return new KeptVersion(row.op(), row.seq(), start(row), KeptVersion.OPEN, values, null);
+    }
+
+    private static long start(Row row) {
+        try {
+            return Chain.micros(row.start());
+        } catch (ArithmeticException far) {
+            throw new RefusedValueException(LakeSchema.START, "the moment is further away than Iceberg can say");
+        }
     }
 
     @Override
     public List<Map<String, Object>> parameters(List<?> rows) {
-        throw new UnsupportedOperationException("a lake has no stage statement");
+        // there is no statement that takes them
+        return List.of();
     }
 }

@@ -120,6 +120,25 @@ class LakeWriterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
+    void aKeyThatIsForgottenIsInNoFileThatAnythingRefersTo(int format) throws IOException {
+        var table = table(format);
+        for (var index = 0; index < 6; index++) {
+            table.apply(batch(KEYS));
+        }
+        assertThat(new LakeForgetting(table.table(), table.kept(), List.of("7")).remove())
+                .isEqualTo(6);
+        sent.removeIf(row -> row.values().get(0).equals(7L));
+        assertRight(table);
+        assertThat(table.table().snapshots()).hasSize(1);
+        new LakeScan(table.table()).files(file -> true).forEach(file -> new LakeScan(table.table())
+                .readAll(file, table.table().schema(), (row, place) -> assertThat(row[0])
+                        .isNotEqualTo(7L)));
+        table.apply(batch(KEYS));
+        assertRight(table);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
     void kafkasOffsetsAreInTheSnapshotAndInTheTable(int format) throws IOException {
         var table = table(format);
         table.writer().write(table.kept(), List.of(), List.of(), Map.of("orders", Map.of(0, 7L)));
