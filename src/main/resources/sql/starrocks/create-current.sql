@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS ${stage} (
   change_seq varchar(32) NOT NULL,
   row_no bigint NOT NULL,
   staged_at datetime NOT NULL,
-  ${stage_definitions}
+  ${stage_definitions}${mark_first}
   op_type varchar(1) NOT NULL,
   commit_ts datetime NOT NULL
 ) ENGINE = OLAP

@@ -1,7 +1,7 @@
 CREATE TABLE IF NOT EXISTS ${target} (
   ${key_definitions}
   change_seq varchar(32) NOT NULL,
-  ${value_definitions}
+  ${value_definitions}${mark_first}
   effective_start_ts datetime NOT NULL,
   effective_end_ts datetime,
   is_current boolean NOT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS ${stage} (
   change_seq varchar(32) NOT NULL,
   row_no bigint NOT NULL,
   staged_at datetime NOT NULL,
-  ${stage_definitions}
+  ${stage_definitions}${mark_first}
   op_type varchar(1) NOT NULL,
   commit_ts datetime NOT NULL
 ) ENGINE = OLAP

@@ -61,6 +61,16 @@ public interface Dialect {
         return "NULL";
     }
 
+    /** The type of a text of any length. */
+    default String text() {
+        return "text";
+    }
+
+    /** The first of a window's values, be it NULL or not. */
+    default String firstOf(String column) {
+        return "first_value(" + column + ")";
+    }
+
     /** The column as something that two rows can be compared by. */
     default String comparable(Column column) {
         return quote(column.target());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.OwnColumns;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -26,10 +27,12 @@ final class StagedJson implements Staging {
             .build();
 
     private final Dialect dialect;
+    private final CapturedTable table;
     private final List<Column> columns;
 
     StagedJson(Dialect dialect, CapturedTable table) {
         this.dialect = dialect;
+        this.table = table;
         this.columns = table.columns();
     }
 
@@ -40,8 +43,8 @@ final class StagedJson implements Staging {
             json.writeStartObject();
             for (var index = 0; index < columns.size(); index++) {
                 var value = row.values().get(index);
-                // what a deleted row was may not be known: then the engine has its own word for nothing
-                if (value == null && row.op() == 'd') {
+                // what isn't said may not be known: then the engine has its own word for nothing
+                if (value == null && (row.op() == 'd' || row.unchanged().contains(index))) {
                     continue;
                 }
                 json.writeFieldName(columns.get(index).target());
@@ -50,6 +53,9 @@ final class StagedJson implements Staging {
                 } else {
                     write(json, columns.get(index), dialect.staged(columns.get(index), value));
                 }
+            }
+            if (table.declaration().isPartial()) {
+                json.writeStringField(OwnColumns.UNCHANGED, Unchanged.text(table, row));
             }
             json.writeStringField("op_type", String.valueOf(row.op()));
             json.writeStringField("commit_ts", Moments.text(row.start()));

@@ -2,6 +2,7 @@ package io.hindsight.warehouse;
 
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.OwnColumns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class StagedValues implements Staging {
             parameters.put(
                     parameter(index),
                     value == null ? null : dialect.staged(table.columns().get(index), value));
+        }
+        if (table.declaration().isPartial()) {
+            parameters.put(OwnColumns.UNCHANGED, Unchanged.text(table, row));
         }
         parameters.put("op_type", String.valueOf(row.op()));
         parameters.put("commit_ts", Moments.text(row.start()));

@@ -3,6 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
+import io.hindsight.table.OwnColumns;
 import io.hindsight.table.TableDeclaration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,7 +48,10 @@ public record Statements(
                 list(sql.apply(fileName("create", mode))),
                 list(sql.apply(fileName("views", mode))),
                 sql.apply("stage"),
-                sql.apply(applyName(mode)),
+                sql.apply(
+                        mode == KeepMode.CURRENT && table.declaration().isPartial()
+                                ? applyName(mode) + "-partial"
+                                : applyName(mode)),
                 sql.apply("clear"),
                 sql.apply("note-truncate"),
                 sql.apply(fileName("stage-truncate", mode)));
@@ -83,7 +87,27 @@ public record Statements(
     public static Map<String, Function<String, String>> places(Dialect dialect, CapturedTable table) {
         var target = table.declaration().target();
         var originals = table.columns().subList(0, table.originals());
+        var unchanged = new Unchanged(dialect, table);
         return Map.ofEntries(
+                Map.entry("marks", unchanged::column),
+                place("mark_definition", unchanged.definition()),
+                place("mark_first", unchanged.definition().replaceFirst("^, (.+)$", " $1,")),
+                place(
+                        "or_marked",
+                        unchanged.ifNeeded(" OR coalesce(" + dialect.quote(OwnColumns.UNCHANGED) + ", '') <> ''")),
+                place("staged_mark", unchanged.ifNeeded(", :#" + OwnColumns.UNCHANGED)),
+                place("no_mark", unchanged.none()),
+                place("said_columns", unchanged.columns()),
+                Map.entry("said", alias -> unchanged.counted(alias.replace(".", ""))),
+                place("said_again", unchanged.assigned()),
+                Map.entry("or_differ", alias -> unchanged.differs(alias, "excluded.")),
+                place("known_values", unchanged.ifNeeded(", hindsight_known_values")),
+                place("values_hash", unchanged.ifNeeded(hash(dialect, table) + " AS hindsight_known_values")),
+                place("no_hash", unchanged.ifNeeded(", sipHash128(0)")),
+                place(
+                        "or_said_again",
+                        unchanged.ifNeeded(" OR hindsight_known_values <> "
+                                + hash(dialect, table).substring(2))),
                 place("target", dialect.quote(target)),
                 place("target_name", dialect.literal(target)),
                 place("rows", dialect.quote(target + "_rows")),
@@ -133,6 +157,13 @@ public record Statements(
                         column -> dialect.quote(column.target()) + " = excluded." + dialect.quote(column.target())));
     }
 
+    /** A number for all values of a row, behind others. */
+    private static String hash(Dialect dialect, CapturedTable table) {
+        return table.columns().stream()
+                .map(column -> dialect.quote(column.target()))
+                .collect(Collectors.joining(", ", ", sipHash128(tuple(", "))"));
+    }
+
     /** A column's own time is as exact as the column. */
     private static String apart(TableDeclaration table) {
         return table.isApart() && table.effectiveFrom().isEmpty() ? "1" : "0";
@@ -167,7 +198,11 @@ public record Statements(
     private static String jsonStructure(Dialect dialect, CapturedTable table) {
         return table.columns().stream()
                 .map(column -> dialect.quote(column.target()) + " " + dialect.type(column))
-                .collect(Collectors.joining(", ", "", ", op_type String, commit_ts DateTime64(6), change_seq String"));
+                .collect(Collectors.joining(
+                        ", ",
+                        "",
+                        new Unchanged(dialect, table).definition()
+                                + ", op_type String, commit_ts DateTime64(6), change_seq String"));
     }
 
     /** The columns of a row that marks a truncate for a key: the key, and nothing else. */

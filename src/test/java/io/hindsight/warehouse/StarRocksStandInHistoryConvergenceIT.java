@@ -8,6 +8,7 @@ class StarRocksStandInHistoryConvergenceIT extends HistoryConvergence {
     private static final Engine ENGINE = new Engine(TestServers.starRocks(), Unique.name("history"));
     private static final KeptTable TABLE = people(ENGINE);
     private static final KeptTable APART = peopleApart(ENGINE);
+    private static final KeptTable PARTIAL = peoplePartly(ENGINE);
 
     @Override
     protected KeptTable table() {
@@ -17,5 +18,10 @@ class StarRocksStandInHistoryConvergenceIT extends HistoryConvergence {
     @Override
     protected KeptTable apart() {
         return APART;
+    }
+
+    @Override
+    KeptTable partial() {
+        return PARTIAL;
     }
 }

@@ -90,10 +90,12 @@ WITH staged AS (
     row_number() OVER (PARTITION BY `id`, change_seq ORDER BY hindsight_known DESC) AS hindsight_writing,
     min(CASE WHEN op_type <> 't' THEN change_seq END) OVER (PARTITION BY `id`) AS hindsight_first_seq
   FROM chain
+), single AS (
+  SELECT * FROM counted WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
 ), turns AS (
-  SELECT *, 0 * row_number() OVER (PARTITION BY `id` ORDER BY change_seq) AS hindsight_apart
-  FROM counted
-  WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
+  SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, hindsight_starts, op_type, change_seq, hindsight_known_start, hindsight_known_end, hindsight_known,
+    0 * row_number() OVER (PARTITION BY `id` ORDER BY change_seq) AS hindsight_apart
+  FROM single
 ), ordered AS (
   SELECT *,
     max(hindsight_starts - INTERVAL hindsight_apart MICROSECOND) OVER (
@@ -233,10 +235,12 @@ WITH staged AS (
     row_number() OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, change_seq ORDER BY hindsight_known DESC) AS hindsight_writing,
     min(CASE WHEN op_type <> 't' THEN change_seq END) OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`) AS hindsight_first_seq
   FROM chain
+), single AS (
+  SELECT * FROM counted WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
 ), turns AS (
-  SELECT *, 0 * row_number() OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48` ORDER BY change_seq) AS hindsight_apart
-  FROM counted
-  WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
+  SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, hindsight_starts, op_type, change_seq, hindsight_known_start, hindsight_known_end, hindsight_known,
+    0 * row_number() OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48` ORDER BY change_seq) AS hindsight_apart
+  FROM single
 ), ordered AS (
   SELECT *,
     max(hindsight_starts - INTERVAL hindsight_apart MICROSECOND) OVER (

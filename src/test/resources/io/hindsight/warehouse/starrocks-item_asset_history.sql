@@ -90,10 +90,12 @@ WITH staged AS (
     row_number() OVER (PARTITION BY `source_id`, change_seq ORDER BY hindsight_known DESC) AS hindsight_writing,
     min(CASE WHEN op_type <> 't' THEN change_seq END) OVER (PARTITION BY `source_id`) AS hindsight_first_seq
   FROM chain
+), single AS (
+  SELECT * FROM counted WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
 ), turns AS (
-  SELECT *, 0 * row_number() OVER (PARTITION BY `source_id` ORDER BY change_seq) AS hindsight_apart
-  FROM counted
-  WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
+  SELECT `source_id`, `owner_id`, `asset_info`, `registered_at`, hindsight_starts, op_type, change_seq, hindsight_known_start, hindsight_known_end, hindsight_known,
+    0 * row_number() OVER (PARTITION BY `source_id` ORDER BY change_seq) AS hindsight_apart
+  FROM single
 ), ordered AS (
   SELECT *,
     max(hindsight_starts - INTERVAL hindsight_apart MICROSECOND) OVER (

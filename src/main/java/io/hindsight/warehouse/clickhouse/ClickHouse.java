@@ -60,6 +60,16 @@ public final class ClickHouse implements Dialect {
     }
 
     @Override
+    public String text() {
+        return "String";
+    }
+
+    @Override
+    public String firstOf(String column) {
+        return "first_value_respect_nulls(" + column + ")";
+    }
+
+    @Override
     public String type(Column column) {
         return ClickHouseTypes.of(column);
     }

@@ -57,6 +57,11 @@ public final class StarRocks implements Dialect {
     }
 
     @Override
+    public String text() {
+        return "varchar(65533)";
+    }
+
+    @Override
     public String type(Column column) {
         return StarRocksTypes.of(column.type());
     }
