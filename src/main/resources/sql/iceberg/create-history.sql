@@ -5,5 +5,5 @@ CREATE TABLE IF NOT EXISTS ${target} (
   effective_end_ts timestamptz,
   is_current boolean NOT NULL,
   op_type string NOT NULL,
-  change_seq string NOT NULL
+  change_seq string NOT NULL${mark_definition}
 ) WITH (partitioning = ARRAY['month(effective_end_ts)']);

@@ -50,7 +50,13 @@ public final class Chain {
         KeptVersion inForce = null;
         var open = -1;
         var earliest = Long.MIN_VALUE;
-        for (var each : chain) {
+        Object[] said = null;
+        var isFirst = true;
+        for (var change : chain) {
+            // nothing is before the first, or nothing that is needed
+            var each = isFirst || change.unchanged().length == 0 ? change : change.completed(said);
+            said = each.values();
+            isFirst = false;
             // a clock can go back, an interval can't
             var start = Math.max(each.start(), earliest);
             earliest = start + apart;

@@ -21,7 +21,7 @@ class ClickHouseHistoryConvergenceIT extends HistoryConvergence {
     }
 
     @Override
-    KeptTable partial() {
+    protected KeptTable partial() {
         return PARTIAL;
     }
 }

@@ -28,7 +28,7 @@ public abstract class HistoryConvergence {
     protected abstract KeptRows apart();
 
     /** One of which changes leave out values that are as before. */
-    abstract KeptTable partial();
+    protected abstract KeptRows partial();
 
     static KeptTable peoplePartly(Engine engine) {
         return new KeptTable(engine, TestTables.peoplePartly("people_partly", KeepMode.HISTORY));

@@ -21,7 +21,7 @@ class StarRocksStandInHistoryConvergenceIT extends HistoryConvergence {
     }
 
     @Override
-    KeptTable partial() {
+    protected KeptTable partial() {
         return PARTIAL;
     }
 }

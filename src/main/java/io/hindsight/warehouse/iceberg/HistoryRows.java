@@ -12,11 +12,13 @@ import io.hindsight.history.Truncate;
 import io.hindsight.warehouse.iceberg.KnownKey.RowPlace;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -31,6 +33,8 @@ final class HistoryRows implements Meaning {
     /** Stands for a change that is known to be there, and isn't touched. */
     private static final Object THERE = "there";
 
+    private static final int[] NONE = {};
+
     private final LakeColumns columns;
     private final KeyIndex index;
     private final Function<Collection<ByteBuffer>, Map<ByteBuffer, List<KeptVersion>>> lookup;
@@ -41,6 +45,7 @@ final class HistoryRows implements Meaning {
     private final int current;
     private final int op;
     private final int seq;
+    private final Optional<UnchangedMarks> marks;
 
     /** @param lookup reads all versions of some keys out of the lake */
     HistoryRows(
@@ -58,6 +63,7 @@ final class HistoryRows implements Meaning {
         this.current = columns.place(CURRENT);
         this.op = columns.place(OP);
         this.seq = columns.place(SEQ);
+        this.marks = UnchangedMarks.of(columns.schema());
     }
 
     @Override
@@ -90,9 +96,13 @@ final class HistoryRows implements Meaning {
                 (Long) row[start],
                 row[end] == null ? KeptVersion.OPEN : (Long) row[end],
                 row,
+                marks.map(mark -> mark.read(row)).orElse(NONE),
                 place);
         for (var own : new int[] {start, end, current, op, seq}) {
             row[own] = null;
+        }
+        if (marks.isPresent()) {
+            row[marks.get().place()] = null;
         }
         return version;
     }
@@ -113,7 +123,10 @@ final class HistoryRows implements Meaning {
                 return;
             }
             versions.removeIf(version -> isThere(before, version));
-            if (isLate(before, known, versions.stream().map(KeptVersion::seq)) || isLate(before, known, truncates)) {
+            if (isLate(before, known, versions.stream().map(KeptVersion::seq))
+                    || isLate(before, known, truncates)
+                    // what an ended row was isn't remembered
+                    || before.row() == null && versions.stream().anyMatch(version -> version.unchanged().length > 0)) {
                 late.put(key, versions);
             } else if (!versions.isEmpty() || isEnded(before, truncates)) {
                 var chain = chain(before);
@@ -198,8 +211,7 @@ final class HistoryRows implements Meaning {
                 place = files.write(row(version));
             }
             if (version.isOpen()) {
-                open = new KeptVersion(
-                        version.op(), version.seq(), version.start(), KeptVersion.OPEN, version.values(), place);
+                open = version.at(place);
             }
         }
         var last = versions.get(versions.size() - 1);
@@ -209,7 +221,9 @@ final class HistoryRows implements Meaning {
     private static boolean isChanged(List<KeptVersion> before, KeptVersion now) {
         return before.stream()
                 .filter(version -> version.seq().equals(now.seq()))
-                .anyMatch(version -> version.start() != now.start() || version.end() != now.end());
+                .anyMatch(version -> version.start() != now.start()
+                        || version.end() != now.end()
+                        || !Arrays.equals(version.values(), now.values()));
     }
 
     private Object[] row(KeptVersion version) {
@@ -219,6 +233,7 @@ final class HistoryRows implements Meaning {
         row[current] = version.isOpen();
         row[op] = String.valueOf(version.op());
         row[seq] = version.seq();
+        marks.ifPresent(mark -> mark.write(row, version.unchanged()));
         return row;
     }
 }

@@ -46,6 +46,11 @@ public final class Iceberg implements Dialect {
     }
 
     @Override
+    public String text() {
+        return "string";
+    }
+
+    @Override
     public List<ColumnType> readType(String type) {
         return IcebergTypes.read(type);
     }

@@ -192,6 +192,10 @@ final class KeyIndex implements AutoCloseable {
                 out.writeLong(row.start());
                 out.writeInt(((RowPlace) row.place()).file());
                 out.writeLong(((RowPlace) row.place()).row());
+                out.writeInt(row.unchanged().length);
+                for (var column : row.unchanged()) {
+                    out.writeInt(column);
+                }
                 out.writeBoolean(row.values() != null);
                 if (row.values() != null) {
                     rows.write(out, row.values());
@@ -240,7 +244,12 @@ final class KeyIndex implements AutoCloseable {
             var seq = in.readUTF();
             var start = in.readLong();
             var place = new RowPlace(in.readInt(), in.readLong());
-            row = new KeptVersion(op, seq, start, KeptVersion.OPEN, in.readBoolean() ? rows.read(in) : null, place);
+            var unchanged = new int[in.readInt()];
+            for (var index = 0; index < unchanged.length; index++) {
+                unchanged[index] = in.readInt();
+            }
+            row = new KeptVersion(
+                    op, seq, start, KeptVersion.OPEN, in.readBoolean() ? rows.read(in) : null, unchanged, place);
         }
         return new Entry(key, new KnownKey(lastOp, lastSeq, lastStart, row));
     }

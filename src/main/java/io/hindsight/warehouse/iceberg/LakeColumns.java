@@ -55,6 +55,11 @@ final class LakeColumns {
         return row;
     }
 
+    /** Places among a kept table's columns as those in the lake. */
+    int[] places(int[] ofKept) {
+        return Arrays.stream(ofKept).map(place -> kept[place]).toArray();
+    }
+
     Object[] key(Object[] row) {
         return pick(row, keys);
     }

@@ -2,6 +2,7 @@ package io.hindsight.warehouse.iceberg;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.KeepMode;
+import io.hindsight.table.OwnColumns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import org.apache.iceberg.PartitionSpec;
@@ -44,6 +45,9 @@ final class LakeSchema {
                 add(fields, CURRENT, Types.BooleanType.get(), true);
                 add(fields, OP, Types.StringType.get(), true);
                 keys.add(add(fields, SEQ, Types.StringType.get(), true));
+                if (table.declaration().isPartial()) {
+                    add(fields, OwnColumns.UNCHANGED, Types.StringType.get(), false);
+                }
             }
             case CURRENT -> {
                 add(fields, COMMITTED, Types.TimestampType.withZone(), true);

@@ -116,14 +116,7 @@ final class LakeState implements AutoCloseable {
             var key = keys.of(columns.key(row));
             var known = index.get(key);
             var there = known.row();
-            index.put(
-                    key,
-                    new KnownKey(
-                            known.lastOp(),
-                            known.lastSeq(),
-                            known.lastStart(),
-                            new KeptVersion(
-                                    there.op(), there.seq(), there.start(), there.end(), there.values(), moved)));
+            index.put(key, new KnownKey(known.lastOp(), known.lastSeq(), known.lastStart(), there.at(moved)));
         });
     }
 

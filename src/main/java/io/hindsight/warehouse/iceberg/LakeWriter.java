@@ -70,7 +70,14 @@ public final class LakeWriter implements AutoCloseable {
                     var row = columns.row(change.values());
                     return new Meaning.Change(
                             keys.of(columns.key(row)),
-                            new KeptVersion(change.op(), change.seq(), change.start(), change.end(), row, null));
+                            new KeptVersion(
+                                    change.op(),
+                                    change.seq(),
+                                    change.start(),
+                                    change.end(),
+                                    row,
+                                    columns.places(change.unchanged()),
+                                    null));
                 })
                 .toList();
         state.meaning().apply(rows, state.truncates(), emptied, files);

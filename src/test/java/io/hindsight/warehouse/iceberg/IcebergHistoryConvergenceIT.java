@@ -14,6 +14,9 @@ class IcebergHistoryConvergenceIT extends HistoryConvergence {
     private static final LakeTable APART =
             new LakeTable(DIRECTORY.resolve("apart"), TestTables.peopleApart("people_apart"), 3);
 
+    private static final LakeTable PARTIAL =
+            new LakeTable(DIRECTORY.resolve("partial"), TestTables.peoplePartly("people_partly", KeepMode.HISTORY), 2);
+
     @Override
     protected KeptRows table() {
         return PEOPLE;
@@ -22,5 +25,10 @@ class IcebergHistoryConvergenceIT extends HistoryConvergence {
     @Override
     protected KeptRows apart() {
         return APART;
+    }
+
+    @Override
+    protected KeptRows partial() {
+        return PARTIAL;
     }
 }

@@ -1,11 +1,8 @@
 package io.hindsight.warehouse.iceberg;
 
 import io.hindsight.history.Batch;
-import io.hindsight.history.Chain;
 import io.hindsight.history.CurrentModel.Latest;
 import io.hindsight.history.HistoryModel;
-import io.hindsight.history.KeptVersion;
-import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.testing.Directories;
 import io.hindsight.warehouse.KeptRows;
@@ -94,20 +91,13 @@ public final class LakeTable implements KeptRows {
     void write(Batch batch) {
         try {
             writer.write(
-                    kept, batch.rows().stream().map(this::version).toList(), batch.truncates(), Map.of("t", Map.of()));
+                    kept,
+                    batch.rows().stream().map(new LakeStaging(kept)::of).toList(),
+                    batch.truncates(),
+                    Map.of("t", Map.of()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private KeptVersion version(Row row) {
-        var values = new Object[row.values().size()];
-        for (var index = 0; index < values.length; index++) {
-            var value = row.values().get(index);
-            values[index] =
-                    value == null ? null : IcebergValues.of(kept.columns().get(index), value);
-        }
-        return new KeptVersion(row.op(), row.seq(), Chain.micros(row.start()), KeptVersion.OPEN, values, null);
     }
 
     @Override

@@ -60,7 +60,7 @@ class LakeWriterTest {
         var table = table(format);
         table.apply(batch(KEYS));
         var times = 0;
-        for (var index = 0; index < 50; index++) {
+        for (var index = 0; index < 30; index++) {
             table.apply(batch(10));
             times += table.writer().maintain(Duration.ofDays(3)) ? 1 : 0;
             table.table().refresh();
