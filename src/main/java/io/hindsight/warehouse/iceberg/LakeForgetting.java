@@ -74,7 +74,7 @@ public final class LakeForgetting {
         }
         var concerned = scan.files(file -> true).stream().filter(this::hasIt).toList();
         var overwrite = table.newOverwrite().validateFromSnapshot(snapshot.snapshotId());
-        overwrite.validateWith(new Unchanged(snapshot.snapshotId()));
+        overwrite.validateWith(new SameSnapshot(snapshot.snapshotId()));
         var files = new BatchFiles(table, new ArrayList<>(), location -> null);
         var rows = new long[1];
         for (var task : concerned) {

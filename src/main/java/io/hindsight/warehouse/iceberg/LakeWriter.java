@@ -101,7 +101,7 @@ public final class LakeWriter implements AutoCloseable {
         files.deleted().deleteFiles().forEach(delta::addDeletes);
         files.deleted().rewrittenDeleteFiles().forEach(delta::removeDeletes);
         state.snapshot().ifPresent(delta::validateFromSnapshot);
-        delta.validateWith(new Unchanged(state.snapshot().orElse(null)));
+        delta.validateWith(new SameSnapshot(state.snapshot().orElse(null)));
         var read = LakeNotes.write(offsets);
         delta.set(LakeNotes.OFFSETS, read).commit();
         var properties = transaction.updateProperties().set(LakeNotes.OFFSETS, read);

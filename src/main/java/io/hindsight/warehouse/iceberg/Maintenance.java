@@ -74,7 +74,7 @@ final class Maintenance {
     private void commit(List<FileScanTask> old, BatchFiles files) {
         RewriteFiles rewrite = table.newRewrite();
         state.snapshot().ifPresent(rewrite::validateFromSnapshot);
-        rewrite.validateWith(new Unchanged(state.snapshot().orElse(null)));
+        rewrite.validateWith(new SameSnapshot(state.snapshot().orElse(null)));
         var deletes = DeleteFileSet.create();
         for (var task : old) {
             rewrite.deleteFile(task.file());

@@ -8,7 +8,7 @@ import org.apache.iceberg.SnapshotAncestryValidator;
  *
  * @param expected null where the table must have none
  */
-record Unchanged(Long expected) implements SnapshotAncestryValidator {
+record SameSnapshot(Long expected) implements SnapshotAncestryValidator {
 
     @Override
     public boolean validate(Iterable<Snapshot> ancestors) {
