@@ -72,12 +72,12 @@ public final class WarehouseCheck {
             misfits.forEach(report::wrong);
             return;
         }
-        var kept = there.find(table);
-        if (kept.isEmpty()) {
-            report.good(target + " will be created");
-            return;
-        }
         try {
+            var kept = there.find(table);
+            if (kept.isEmpty()) {
+                report.good(target + " will be created");
+                return;
+            }
             var altered = there.difference(kept.get(), table);
             report.good(target + (altered.isEmpty() ? " fits" : " will be altered when changes need it: " + altered));
         } catch (InvalidTableException wrong) {

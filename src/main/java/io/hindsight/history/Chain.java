@@ -1,7 +1,6 @@
 package io.hindsight.history;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +14,8 @@ import java.util.TreeMap;
 public final class Chain {
 
     private static final char TRUNCATE = 't';
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final int NANOS_PER_MICRO = 1_000;
 
     private Chain() {}
 
@@ -79,8 +80,14 @@ public final class Chain {
         return versions;
     }
 
-    /** A moment as versions have it. */
+    /**
+     * A moment as versions have it.
+     *
+     * @throws ArithmeticException when it is hundreds of thousands of years away
+     */
     public static long micros(Instant moment) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+        // the library's own way counts nanoseconds, of which a long has 292 years
+        return Math.addExact(
+                Math.multiplyExact(moment.getEpochSecond(), MICROS_PER_SECOND), moment.getNano() / NANOS_PER_MICRO);
     }
 }

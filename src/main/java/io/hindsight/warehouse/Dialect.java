@@ -46,12 +46,23 @@ public interface Dialect {
      */
     List<ColumnType> readType(String type);
 
-    /**
-     * The column's value out of what is staged.
-     *
-     * @param parameter that has it, where rows are staged one by one
-     */
-    String fromStaged(Column column, String parameter);
+    /** The column's value out of a staged row, where it is the field of that index: see {@link #field}. */
+    String fromStaged(Column column, int index);
+
+    /** What a staged row calls a column's value. */
+    default String field(Column column, int index) {
+        return column.target();
+    }
+
+    /** Says whether a staged row has no field for what is NULL, so that it can't be taken for a text. */
+    default boolean leavesOutNulls() {
+        return false;
+    }
+
+    /** About how many characters of rows are staged by one statement, at most. */
+    default int largestStaged() {
+        return Integer.MAX_VALUE;
+    }
 
     /** The column's value in a row that has none: a mark for a truncate. */
     String blank(Column column);
@@ -86,6 +97,11 @@ public interface Dialect {
         return column.type().isBinary() ? "unhex(" + text + ")" : "CAST(" + text + " AS " + type(column) + ")";
     }
 
+    /** The value that a parameter's text stands for where rows are removed from the stage. */
+    default String askedInStage(Column column) {
+        return asked(column, "?");
+    }
+
     /**
      * Compares two rows of equally many values, the first of them first.
      *
@@ -106,12 +122,7 @@ public interface Dialect {
 
     /** How rows are made ready for it. */
     default Staging staging(CapturedTable table) {
-        return stagesRowByRow() ? new StagedValues(this, table) : new StagedJson(this, table);
-    }
-
-    /** Says whether the stage statement takes rows one by one, as {@link StagedValues}, or all as {@link StagedJson}. */
-    default boolean stagesRowByRow() {
-        return false;
+        return new StagedJson(this, table);
     }
 
     /**
@@ -124,6 +135,29 @@ public interface Dialect {
     /** What the engine can't keep of a table, whatever is in it; each with the cure. */
     default List<String> misfits(CapturedTable table) {
         return List.of();
+    }
+
+    /** A {@link io.hindsight.history.ChangeSeq} as the engine keeps it. */
+    default String keptSeq(String changeSeq) {
+        return changeSeq;
+    }
+
+    /** What it is kept as. */
+    default ColumnType seqType() {
+        return new ColumnType.Text(32);
+    }
+
+    /**
+     * The expression that makes change_seq of the column of that name, where an earlier version of this program kept it
+     * as another type; empty for the type of today.
+     */
+    default Optional<String> seqKeptAs(String type) {
+        return Optional.empty();
+    }
+
+    /** A {@link io.hindsight.history.ChangeSeq} that is kept so. */
+    default String changeSeq(String kept) {
+        return kept;
     }
 
     /** What the server that answers lacks, with the cure. */
@@ -141,6 +175,11 @@ public interface Dialect {
         return 100_000;
     }
 
+    /** How many keys it looks up where they are, rather than looking for them everywhere. */
+    default int keysAtOnce() {
+        return Integer.MAX_VALUE;
+    }
+
     /** How long a change waits for others, unless the user says otherwise. */
     default Duration usualWait() {
         return Duration.ofMillis(200);
@@ -154,11 +193,6 @@ public interface Dialect {
     /** Says whether it is written through a library rather than by SQL, and remembers Kafka's offsets itself. */
     default boolean isLake() {
         return false;
-    }
-
-    /** Says whether a kept column's type can be changed so; both as {@link #type} spells them. */
-    default boolean widens(String from, String to) {
-        return true;
     }
 
     /** Says whether the engine can read a table's topic itself, by a {@link RoutineLoad}. */
@@ -177,6 +211,21 @@ public interface Dialect {
     /** Says whether statements that alter tables are undone together when one of them fails. */
     default boolean altersInTransactions() {
         return false;
+    }
+
+    /** Says whether a statement can alter a table in several ways, and only one such statement at a time is taken. */
+    default boolean altersAtOnce() {
+        return false;
+    }
+
+    /** Says whether a table can't be altered now because it still is being. */
+    default boolean isAltering(SQLException failure) {
+        return false;
+    }
+
+    /** Says whether a column of one type, as {@link #type} spells it, can be made one of another. */
+    default boolean widens(String from, String to) {
+        return true;
     }
 
     /** Says whether the type of a key's column can be changed. */

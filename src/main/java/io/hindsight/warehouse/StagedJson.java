@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.history.Row;
+import io.hindsight.history.Truncate;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.OwnColumns;
@@ -15,12 +16,12 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** A row as a JSON object; the stage statement reads an array of them, {@code rows}. */
-final class StagedJson implements Staging {
+/** Makes the rows of one table ready for a stage statement: each a JSON object, of which the statement reads an array, {@code rows}. */
+public final class StagedJson implements Staging {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -30,7 +31,7 @@ final class StagedJson implements Staging {
     private final CapturedTable table;
     private final List<Column> columns;
 
-    StagedJson(Dialect dialect, CapturedTable table) {
+    public StagedJson(Dialect dialect, CapturedTable table) {
         this.dialect = dialect;
         this.table = table;
         this.columns = table.columns();
@@ -38,16 +39,17 @@ final class StagedJson implements Staging {
 
     @Override
     public String of(Row row) {
+        dialect.fits(table, row);
         var text = new StringWriter(256);
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             for (var index = 0; index < columns.size(); index++) {
                 var value = row.values().get(index);
                 // what isn't said may not be known: then the engine has its own word for nothing
-                if (value == null && (row.op() == 'd' || row.unchanged().contains(index))) {
+                if (value == null && (row.op() == 'd' || row.unchanged().contains(index) || dialect.leavesOutNulls())) {
                     continue;
                 }
-                json.writeFieldName(columns.get(index).target());
+                json.writeFieldName(dialect.field(columns.get(index), index));
                 if (value == null) {
                     json.writeNull();
                 } else {
@@ -59,7 +61,7 @@ final class StagedJson implements Staging {
             }
             json.writeStringField("op_type", String.valueOf(row.op()));
             json.writeStringField("commit_ts", Moments.text(row.start()));
-            json.writeStringField("change_seq", row.seq());
+            json.writeStringField("change_seq", dialect.keptSeq(row.seq()));
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -69,7 +71,23 @@ final class StagedJson implements Staging {
 
     @Override
     public List<Map<String, Object>> parameters(List<?> rows) {
-        return List.of(Map.of("rows", rows.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"))));
+        var texts = new ArrayList<Map<String, Object>>();
+        var text = new StringBuilder();
+        for (var row : rows) {
+            if (!text.isEmpty() && (long) text.length() + row.toString().length() >= dialect.largestStaged()) {
+                texts.add(Map.of("rows", text.append(']').toString()));
+                text = new StringBuilder();
+            }
+            text.append(text.isEmpty() ? '[' : ',').append(row);
+        }
+        texts.add(Map.of("rows", text.append(']').toString()));
+        return texts;
+    }
+
+    /** A truncate as the statements about it take it. */
+    @Override
+    public Truncate of(Truncate truncate) {
+        return new Truncate(truncate.at(), dialect.keptSeq(truncate.seq()));
     }
 
     /** A column that is text now may get what was a number when its change was made. */

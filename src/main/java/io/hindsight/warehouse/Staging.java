@@ -1,17 +1,12 @@
 package io.hindsight.warehouse;
 
 import io.hindsight.history.Row;
-import io.hindsight.table.CapturedTable;
+import io.hindsight.history.Truncate;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the rows of one table ready for one warehouse's stage statement. */
+/** Makes the rows of one table ready for one warehouse. */
 public interface Staging {
-
-    /** The way that the warehouse takes rows. */
-    static Staging of(Dialect dialect, CapturedTable table) {
-        return dialect.staging(table);
-    }
 
     /**
      * Makes one row ready.
@@ -19,6 +14,11 @@ public interface Staging {
      * @throws RefusedValueException when the warehouse can't keep a value as it is
      */
     Object of(Row row);
+
+    /** A truncate as the warehouse takes it. */
+    default Truncate of(Truncate truncate) {
+        return truncate;
+    }
 
     /**
      * The parameters of the stage statement, by name, once for each time that it is to run.

@@ -81,7 +81,7 @@ public final class ClickHouse implements Dialect {
 
     /** JSON is text; bytes travel in it as base64. */
     @Override
-    public String fromStaged(Column column, String parameter) {
+    public String fromStaged(Column column, int index) {
         var name = quote(column.target());
         return column.type().isBinary() ? "base64Decode(" + name + ") AS " + name : name;
     }

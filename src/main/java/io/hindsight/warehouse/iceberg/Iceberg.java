@@ -97,7 +97,7 @@ public final class Iceberg implements Dialect {
     }
 
     @Override
-    public String fromStaged(Column column, String parameter) {
+    public String fromStaged(Column column, int index) {
         return quote(column.target());
     }
 

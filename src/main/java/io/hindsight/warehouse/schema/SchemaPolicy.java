@@ -47,18 +47,22 @@ final class SchemaPolicy {
         }
         var retyped = evolution.widened().stream().filter(this::isRetyped).toList();
         for (var column : retyped) {
+            if (dialect.isLake() && !widens(column)) {
+                throw wrong(
+                        became(column) + ", of which " + dialect.name() + " can't make " + dialect.type(column),
+                        "leave the column out: restart with " + setting + "exclude=" + column.name()
+                                + "; or keep it anew: restart with " + setting + "target=another_name");
+            }
             if (column.key() && !dialect.widensKeys()) {
                 throw wrong(
                         became(column) + ", and " + dialect.name() + " can't change a key's type",
                         copy.cure(evolution.table()));
             }
-        }
-        for (var column : retyped) {
-            if (!dialect.widens(dialect.type(there(column)), dialect.type(column))) {
+            if (!widens(column)) {
                 throw wrong(
-                        became(column) + ", which " + dialect.name() + " can't make of it",
-                        "leave the column out: restart with " + setting + "exclude=" + column.name()
-                                + "; or keep the table anew: declare it under another name, with another target");
+                        became(column) + ", and " + dialect.name() + " can't make " + dialect.type(column) + " of that",
+                        copy.cure(evolution.table()) + "; or keep it anew: restart with " + setting
+                                + "target=another_name");
             }
         }
         var policy = kept.declaration().onSchemaChange();
@@ -80,6 +84,10 @@ final class SchemaPolicy {
         return !dialect.type(column).equals(dialect.type(there(column)));
     }
 
+    private boolean widens(Column column) {
+        return dialect.widens(dialect.type(there(column)), dialect.type(column));
+    }
+
     private Column there(Column column) {
         return kept.target(column.target()).orElseThrow();
     }
@@ -99,7 +107,7 @@ final class SchemaPolicy {
                 .map(each -> each.target().equals(column.target()) ? text : each)
                 .toList());
         return "to keep it as text, "
-                + (column.key() && !dialect.widensKeys()
+                + (column.key() && !dialect.widensKeys() || !widens(text)
                         ? copy.cure(table)
                         : "run in the warehouse: " + widen(table, text))
                 + "; or ";

@@ -50,6 +50,7 @@ public final class TargetTable implements AutoCloseable {
     /** Makes the table where it is missing, and its views; gives it as it is there. */
     public CapturedTable create(CapturedTable declared) throws SQLException {
         run(creation(declared));
+        looked = null;
         var kept = found(declared);
         run(alterations(kept));
         run(views(kept));
@@ -64,8 +65,13 @@ public final class TargetTable implements AutoCloseable {
         }
     }
 
-    /** The statements that make the table where it is missing. */
-    public List<String> creation(CapturedTable declared) {
+    /**
+     * The statements that make the table where it is missing.
+     *
+     * @throws InvalidTableException when something else stands in its place; with the cure
+     */
+    public List<String> creation(CapturedTable declared) throws SQLException {
+        check(declared);
         return Statements.of(dialect, declared).create();
     }
 
@@ -74,8 +80,20 @@ public final class TargetTable implements AutoCloseable {
         return kept(declared, declared::target);
     }
 
-    /** The table with the columns that it has there; empty when it isn't there. */
+    private void check(CapturedTable declared) throws SQLException {
+        var kept = storage(declared).isEmpty() ? declared : found(declared);
+        if (connection != null) {
+            new Occupants(dialect, kept).check(connection);
+        }
+    }
+
+    /**
+     * The table with the columns that it has there; empty when it isn't there.
+     *
+     * @throws InvalidTableException when something else stands in its place; with the cure
+     */
     public Optional<CapturedTable> find(CapturedTable declared) throws SQLException {
+        check(declared);
         return storage(declared).isEmpty() ? Optional.empty() : Optional.of(found(declared));
     }
 
@@ -183,7 +201,7 @@ public final class TargetTable implements AutoCloseable {
                         Alteration.widen(dialect, wanted, table, column, type).sql());
             }
         }
-        return alterations;
+        return dialect.altersAtOnce() ? Alteration.together(dialect, table, alterations) : alterations;
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 
-class StarRocksStandInHistoryConvergenceIT extends HistoryConvergence {
+class StarRocksOrStandInHistoryConvergenceIT extends HistoryConvergence {
 
     private static final Engine ENGINE = new Engine(TestServers.starRocks(), Unique.name("history"));
     private static final KeptTable TABLE = people(ENGINE);
