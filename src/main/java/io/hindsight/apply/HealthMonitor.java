@@ -10,6 +10,7 @@ import io.hindsight.observe.Meters;
 import io.hindsight.observe.RoutineLoadMeters;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.KeptLogHealth;
 import io.hindsight.source.SourceHealth;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
@@ -86,6 +87,10 @@ final class HealthMonitor extends ServiceSupport {
         var source = new SourceHealth(settings);
         register(source);
         every(source::ask, SOURCE_PAUSE_SECONDS);
+        var log = new KeptLogHealth(settings.source());
+        log.bindTo(Meters.of(context));
+        register(log);
+        every(log::ask, SOURCE_PAUSE_SECONDS);
         every(this::lookAtKafka);
         every(this::lookAtHealth);
     }
