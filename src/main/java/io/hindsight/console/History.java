@@ -4,9 +4,7 @@ import io.hindsight.apply.AppliedTables;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -107,6 +105,9 @@ public final class History {
             @Header("key") Object key,
             @Header("before") String before) {
         var history = history(table, warehouse);
+        if (before != null && !before.matches("[0-9a-f]{32}")) {
+            throw new Problem(400, "before: that is no place in this history; take it from the page before");
+        }
         var question = history.questions().versions(history.key(texts(key)), Optional.ofNullable(before), PAGE + 1);
         var found = history.ask(question);
         var columns = names(history.table().columns());
@@ -125,7 +126,7 @@ public final class History {
             @Header("key") Object key,
             @Header("at") String at) {
         var history = history(table, warehouse);
-        var moment = moment(at);
+        var moment = history.moment(at);
         var question = history.questions().row(history.key(texts(key)), moment);
         var columns = names(history.table().columns());
         return new Rows(
@@ -149,7 +150,7 @@ public final class History {
             @Header("after") String after,
             @Header("at") String at) {
         var history = history(table, warehouse);
-        var moment = moment(at);
+        var moment = history.moment(at);
         var columns = names(history.table().columns());
         var keys = history.table().keys().size();
         List<String> place = after == null ? List.of() : history.key(Cursor.key(after));
@@ -216,13 +217,5 @@ public final class History {
             return several.stream().map(String::valueOf).toList();
         }
         return header == null ? List.of() : List.of(header.toString());
-    }
-
-    private static Instant moment(String text) {
-        try {
-            return text == null ? Instant.now() : Instant.parse(text);
-        } catch (DateTimeException wrong) {
-            throw new Problem(400, "at: write a moment as 2026-03-01T12:00:00Z");
-        }
     }
 }
