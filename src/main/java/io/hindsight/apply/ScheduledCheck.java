@@ -5,7 +5,6 @@ import io.hindsight.context.RouteBeans;
 import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.reconcile.Repair;
-import io.hindsight.reconcile.Standing;
 import io.hindsight.reconcile.TableReport;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
@@ -16,14 +15,10 @@ import io.hindsight.table.TableDeclaration;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.health.HealthCheck;
-import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -66,12 +61,12 @@ public final class ScheduledCheck implements ExtendedStartupListener {
 
     /** Compares, if this is the instance that captures, and it does; what can't be asked is said by health. */
     public void check() throws InterruptedException {
-        var captures = context.getRegistry().lookupByNameAndType("captures", BooleanSupplier.class);
-        if (captures == null || !captures.getAsBoolean() || !standing().isCaptured()) {
+        var instance = new CapturingInstance(context);
+        if (!instance.isThis()) {
             return;
         }
         var settings = ContextSettings.of(context);
-        try (var reconciliation = new Reconciliation(settings, this::standing)) {
+        try (var reconciliation = new Reconciliation(settings, instance::standing)) {
             var isWhole = true;
             for (var table : settings.tables()) {
                 isWhole &= check(settings, reconciliation, table);
@@ -80,16 +75,6 @@ public final class ScheduledCheck implements ExtendedStartupListener {
         } catch (SQLException | IllegalStateException | KafkaException failed) {
             health.failed(FailureText.of(failed));
         }
-    }
-
-    /** What this program itself says is DOWN isn't waited for. */
-    private Standing standing() {
-        return new Standing(HealthCheckHelper.invokeReadiness(context).stream()
-                .filter(result -> result.getState() == HealthCheck.State.DOWN)
-                .collect(Collectors.toMap(
-                        result -> result.getCheck().getId(),
-                        result -> result.getMessage().orElse("no reason given"),
-                        (one, other) -> one)));
     }
 
     /** Says whether it could be compared: one that can't be keeps none of the others waiting. */

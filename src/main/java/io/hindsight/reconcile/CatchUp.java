@@ -2,9 +2,9 @@ package io.hindsight.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hindsight.capture.held.HeldTables;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.kafka.KafkaAdmin;
+import io.hindsight.kafka.TableNotes;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
@@ -69,7 +69,7 @@ final class CatchUp implements AutoCloseable {
         var last = new AtomicReference<SourceOffset>();
         var epoch = new AtomicInteger(settings.source().epoch());
         TopicReader.readAll(settings, "check", TopicNames.of(settings).offsets(), message -> {
-            if (HeldTables.isHold(new String(message.key(), StandardCharsets.UTF_8))) {
+            if (TableNotes.isNote(new String(message.key(), StandardCharsets.UTF_8))) {
                 return;
             }
             var stored = stored(message.value());

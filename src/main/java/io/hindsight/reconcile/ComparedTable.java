@@ -91,6 +91,11 @@ final class ComparedTable {
         return query(String.join(", ", selected), which, open, "", this::row);
     }
 
+    /** The keys of the rows that have one of these values in some columns. */
+    List<Key> keysWith(List<Column> columns, Collection<Key> values) throws SQLException {
+        return query(keyTexts(), Condition.of(values, columns, text), open, "", this::key);
+    }
+
     /** The first key after another in this side's own order, so many rows on; null when there are fewer. */
     Key boundary(Key after, int rows) throws SQLException {
         var found = query(

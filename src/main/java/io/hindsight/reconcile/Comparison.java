@@ -54,6 +54,23 @@ final class Comparison {
         return suspects;
     }
 
+    /** Finds the keys of the rows on either side that have one of some values, by the columns that have them. */
+    Set<Key> suspects(Map<List<String>, Set<Key>> rows) throws SQLException, InterruptedException {
+        for (var some : rows.entrySet()) {
+            var columns = some.getKey().stream()
+                    .flatMap(name -> table.unmasked().stream()
+                            .filter(column -> column.name().equals(name)))
+                    .toList();
+            if (columns.size() < some.getKey().size()) {
+                // one that isn't kept
+                return suspects();
+            }
+            suspects.addAll(source.keysWith(columns, some.getValue()));
+            suspects.addAll(warehouse.keysWith(columns, some.getValue()));
+        }
+        return suspects;
+    }
+
     /** Finds keys that the source may not have any more. */
     Set<Key> maybeGone() throws SQLException, InterruptedException {
         lookForExtraKeys();

@@ -1,6 +1,7 @@
 package io.hindsight.reconcile;
 
 import io.hindsight.capture.held.HeldTables;
+import io.hindsight.capture.owed.OwedComparison;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.Source;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -68,6 +70,17 @@ public final class Reconciliation implements AutoCloseable {
      */
     public TableReport compare(CapturedTable table, WarehouseSettings warehouse)
             throws SQLException, InterruptedException {
+        return compare(table, warehouse, Optional.empty());
+    }
+
+    /** Compares what of a table is to be, when all that was in the source's log before has come to the warehouse. */
+    public TableReport compare(CapturedTable table, WarehouseSettings warehouse, OwedComparison owed)
+            throws SQLException, InterruptedException {
+        return compare(table, warehouse, Optional.of(owed));
+    }
+
+    private TableReport compare(CapturedTable table, WarehouseSettings warehouse, Optional<OwedComparison> owed)
+            throws SQLException, InterruptedException {
         if (table.keys().stream().anyMatch(RowText::isComparedAsValue)) {
             return TableReport.notCompared(
                     table,
@@ -79,19 +92,23 @@ public final class Reconciliation implements AutoCloseable {
         if (hold.isPresent()) {
             return TableReport.notCompared(table, warehouse.name(), hold.get().toString());
         }
+        var some = owed.filter(each -> !each.isWhole());
         try (var connection = connect(warehouse)) {
             var there = ComparedTable.source(source, table);
             var kept = ComparedTable.warehouse(connection, warehouse.dialect(), table);
             var comparison = new Comparison(table, there, kept, settings.check());
-            var suspects = comparison.suspects();
             var recheck = recheck(table, warehouse, there, kept);
-            var incomplete = comparison.isTooMany()
-                    ? "more than " + settings.check().mostDifferences() + " keys differ, the rest wasn't looked at;"
-                            + " raise hindsight.check.most-differences, or read the whole table anew: hindsight snapshot "
-                            + table.declaration().name()
-                    : "";
+            var incomplete = "";
             Set<Key> unsettled = Set.of();
             try {
+                if (owed.isPresent()) {
+                    // a row that is on its way to the warehouse would be missed
+                    settle(table.declaration(), warehouse.name(), source.end());
+                }
+                var suspects = some.isPresent() ? comparison.suspects(some.get().rows()) : comparison.suspects();
+                if (comparison.isTooMany()) {
+                    incomplete = tooMany(table);
+                }
                 unsettled = recheck.judge(suspects);
             } catch (Recheck.NotInTime late) {
                 incomplete = late.getMessage();
@@ -101,10 +118,16 @@ public final class Reconciliation implements AutoCloseable {
                     warehouse.name(),
                     comparison.rows(),
                     List.copyOf(recheck.found()),
-                    broken(connection, warehouse, table),
+                    some.isPresent() ? List.of() : broken(connection, warehouse, table),
                     List.copyOf(unsettled),
                     incomplete);
         }
+    }
+
+    private String tooMany(CapturedTable table) {
+        return "more than " + settings.check().mostDifferences() + " keys differ, the rest wasn't looked at;"
+                + " raise hindsight.check.most-differences, or read the whole table anew: hindsight snapshot "
+                + table.declaration().name();
     }
 
     private Recheck recheck(CapturedTable table, WarehouseSettings warehouse, ComparedTable there, ComparedTable kept) {

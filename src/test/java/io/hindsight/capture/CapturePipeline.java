@@ -20,10 +20,12 @@ public final class CapturePipeline implements AutoCloseable {
     private final String brokers;
     private final String name;
     private final Settings settings;
+    private final Map<String, String> properties;
 
     private CapturePipeline(String name, String brokers, Map<String, String> properties) {
         this.name = name;
         this.brokers = brokers;
+        this.properties = properties;
         this.settings = Settings.of(properties);
         main.bind("settings", settings);
         main.configure()
@@ -87,6 +89,11 @@ public final class CapturePipeline implements AutoCloseable {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** The settings as a user writes them. */
+    public Map<String, String> properties() {
+        return properties;
     }
 
     public Main main() {

@@ -8,6 +8,7 @@ import io.hindsight.capture.leadership.Leadership;
 import io.hindsight.capture.message.HeldChanges;
 import io.hindsight.capture.message.Masks;
 import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.capture.owed.OwedComparisons;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.Topics;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.camel.Processor;
 import org.apache.camel.component.debezium.DebeziumEndpoint;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -58,6 +60,7 @@ final class BatchConsumer extends DefaultConsumer {
     private CountDownLatch stopping;
     private Leadership leadership;
     private volatile HeldTables held;
+    private OwedComparisons owed;
     private volatile EngineRun current;
 
     BatchConsumer(DebeziumEndpoint<?> endpoint, SourceCapture source, Processor processor) {
@@ -93,6 +96,7 @@ final class BatchConsumer extends DefaultConsumer {
         var settings = ContextSettings.of(endpoint.getCamelContext());
         leadership = Leadership.ofCapture(settings);
         held = HeldTables.captured(settings, leadership.lease());
+        owed = OwedComparisons.captured(settings, leadership.lease());
         source.prepare(settings, leadership.lease());
         // what only one of all instances is to do, the one that captures does
         endpoint.getCamelContext().getRegistry().bind("captures", BooleanSupplier.class, (BooleanSupplier)
@@ -174,9 +178,10 @@ final class BatchConsumer extends DefaultConsumer {
     private Throwable runOnce() {
         var settings = ContextSettings.of(endpoint.getCamelContext());
         try (var topics = new Topics(settings)) {
-            Masks.check(settings);
             held.readOn();
-            holdNameless(settings, topics.create());
+            owed.readOn();
+            hold(settings, topics.create(), table -> TableTopics.cure(settings, table));
+            hold(settings, Masks.faults(settings), table -> Masks.CURE);
             try (var guard = source.guard(settings)) {
                 meters.starting();
                 var handler = new BatchHandler(
@@ -189,12 +194,12 @@ final class BatchConsumer extends DefaultConsumer {
         }
     }
 
-    /** Tables whose topics Kafka doesn't take, from where capture stands on. */
-    private void holdNameless(Settings settings, Map<TableDeclaration, String> faults) {
+    /** Holds tables from where capture stands on, before anything of them is read. */
+    private void hold(
+            Settings settings, Map<TableDeclaration, String> faults, Function<TableDeclaration, String> cure) {
         if (!faults.isEmpty()) {
             var place = new StoredOffset(settings).place();
-            faults.forEach(
-                    (table, fault) -> held.hold(table.source(), place, fault, TableTopics.cure(settings, table)));
+            faults.forEach((table, fault) -> held.hold(table.source(), place, fault, cure.apply(table)));
         }
     }
 
@@ -224,6 +229,7 @@ final class BatchConsumer extends DefaultConsumer {
         // only now: the next instance begins at the offset that the engine has stored at its end
         leadership.close();
         held.close();
+        owed.close();
         super.doStop();
     }
 }

@@ -1,6 +1,8 @@
 package io.hindsight.capture.held;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.capture.leadership.Lease;
+import io.hindsight.kafka.TableNotes;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceOffset;
 import io.hindsight.table.TableName;
@@ -25,13 +27,13 @@ public final class HeldTables implements AutoCloseable {
 
     private final Settings settings;
     private final Optional<Lease> lease;
-    private final HoldsTopic topic;
+    private final TableNotes notes;
     private volatile Map<TableName, Hold> holds = Map.of();
 
     private HeldTables(Settings settings, Optional<Lease> lease) {
         this.settings = settings;
         this.lease = lease;
-        this.topic = new HoldsTopic(settings);
+        this.notes = new TableNotes(settings, TableNotes.NoteKind.HELD);
     }
 
     /** Of a pipeline that this JVM may capture, while the lease is held; what is stored is known after {@link #readOn}. */
@@ -58,16 +60,12 @@ public final class HeldTables implements AutoCloseable {
         return new HeldTables(settings, Optional.empty());
     }
 
-    /** Says whether a record of the topic of offsets is about a held table. */
-    public static boolean isHold(String key) {
-        return HoldsTopic.isHold(key);
-    }
-
     /** Takes up what has been stored since, by another instance or by a person who resumes a table. */
     public synchronized void readOn() {
         var known = new HashMap<>(holds);
         var again = new HashMap<TableName, Optional<Hold>>();
-        topic.readOn((table, stored) -> {
+        notes.readOn((table, note) -> {
+            var stored = note.map(json -> Hold.of(table, json));
             var before = known.get(table);
             if (before != null && stored.filter(before::isLaterThan).isPresent()) {
                 again.put(table, Optional.of(before));
@@ -78,7 +76,7 @@ public final class HeldTables implements AutoCloseable {
         });
         holds = Map.copyOf(known);
         if (!again.isEmpty() && lease.filter(Lease::isHeld).isPresent()) {
-            topic.store(again);
+            store(again);
         }
     }
 
@@ -133,22 +131,28 @@ public final class HeldTables implements AutoCloseable {
 
     /** Stores what has become of a hold. */
     public synchronized void store(Hold hold) {
-        topic.store(Map.of(hold.table(), Optional.of(hold)));
+        store(Map.of(hold.table(), Optional.of(hold)));
         var known = new HashMap<>(holds);
         known.put(hold.table(), hold);
         holds = Map.copyOf(known);
+    }
+
+    private void store(Map<TableName, Optional<Hold>> some) {
+        var stored = new HashMap<TableName, Optional<? extends JsonNode>>();
+        some.forEach((table, hold) -> stored.put(table, hold.map(Hold::json)));
+        notes.store(stored);
     }
 
     /** Forgets all: every table is read anew. */
     public synchronized void forget() {
         var forgotten = new HashMap<TableName, Optional<Hold>>();
         holds.keySet().forEach(table -> forgotten.put(table, Optional.empty()));
-        topic.store(forgotten);
+        store(forgotten);
         holds = Map.of();
     }
 
     @Override
     public synchronized void close() {
-        topic.close();
+        notes.close();
     }
 }

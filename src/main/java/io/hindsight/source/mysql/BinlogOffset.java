@@ -3,6 +3,7 @@ package io.hindsight.source.mysql;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.debezium.connector.binlog.BinlogSourceInfo;
 import io.hindsight.history.ChangeSeq;
 import io.hindsight.history.SeqPart;
 import io.hindsight.source.SourceOffset;
@@ -55,6 +56,11 @@ public record BinlogOffset(String file, long position) implements SourceOffset {
                 && (server.getDatabaseMajorVersion() > 8
                         || server.getDatabaseMajorVersion() == 8 && server.getDatabaseMinorVersion() >= 2);
         return isNewMySql ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
+    }
+
+    /** Gives the place of the event that is read. */
+    public static BinlogOffset of(BinlogSourceInfo event) {
+        return new BinlogOffset(event.binlogFilename(), event.binlogPosition());
     }
 
     /** Reads Debezium's offset; empty where an engine has only begun, which stores one without a place. */

@@ -35,10 +35,11 @@ final class SourceCheck {
         ReplicaCheck.run(connection, settings.source()).ifPresent(findings::add);
         settings.source().signalTable().ifPresent(table -> findings.addAll(SignalCheck.run(connection, table)));
         var mendsItself = settings.check().repair() && !settings.check().every().isZero();
+        var exposure = new ExposureCheck(connection, settings);
         for (var table : settings.tables()) {
             TableCheck.run(connection, table).ifPresent(findings::add);
             if (!mendsItself) {
-                findings.addAll(ExposureCheck.run(connection, table));
+                findings.addAll(exposure.run(table));
             }
         }
         return findings;

@@ -103,17 +103,28 @@ class SourceCheckIT {
             var settings = List.of(
                     "hindsight.source.kind", server == TestServers.mySql() ? "mysql" : "mariadb",
                     "hindsight.source.port", String.valueOf(server.port()),
-                    "hindsight.table.items.source", db + ".people",
-                    "hindsight.table.kept.source", db + ".kept",
+                    "hindsight.table.items.source", db + ".kept",
                     "hindsight.table.log.source", db + ".log",
                     "hindsight.table.pets.source", db + ".pets");
             assertThat(check(settings.toArray(String[]::new)))
                     .extracting(Finding::toString)
                     .satisfiesExactly(
-                            log -> assertThat(log).contains("WARNING", db + ".log can change by TRUNCATE, DROP"),
+                            log -> assertThat(log)
+                                    .contains("WARNING", db + ".log can change by statements about its partitions")
+                                    .contains("hindsight.source.signal-table"),
                             pets -> assertThat(pets)
-                                    .contains(db + ".pets can change by the foreign key owned, when people does")
-                                    .contains("ON DELETE CASCADE ON UPDATE SET NULL", "hindsight.check.every"));
+                                    .contains(db + ".pets can change by the foreign key owned, when " + db + ".people")
+                                    .contains("declare " + db + ".people too", "hindsight.check.every"));
+            var declared = new ArrayList<>(settings);
+            declared.addAll(List.of("hindsight.table.people.source", db + ".people"));
+            assertThat(check(declared.toArray(String[]::new)))
+                    .extracting(Finding::cure)
+                    .allMatch(cure -> cure.contains("hindsight.source.signal-table"))
+                    .hasSize(2);
+            server.execute("CREATE TABLE " + db + ".signals (id VARCHAR(64) PRIMARY KEY, type VARCHAR(32) NOT NULL,"
+                    + " data MEDIUMTEXT)");
+            declared.addAll(List.of("hindsight.source.signal-table", db + ".signals"));
+            assertThat(check(declared.toArray(String[]::new))).isEmpty();
             var mended = new ArrayList<>(settings);
             mended.addAll(List.of("hindsight.check.every", "1h", "hindsight.check.repair", "true"));
             assertThat(check(mended.toArray(String[]::new))).isEmpty();

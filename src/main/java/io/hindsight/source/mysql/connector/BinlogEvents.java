@@ -10,6 +10,7 @@ import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.held.HeldTables;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.structure.Structures;
+import io.hindsight.source.mysql.transaction.UnwrittenRows;
 import io.hindsight.table.TableName;
 
 /** What is done with events of the binlog before Debezium takes them, or in its place. */
@@ -26,10 +27,12 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
 
     private final String pipeline;
     private final Structures<P, O> structures;
+    private final UnwrittenRows unwritten;
 
-    BinlogEvents(String pipeline, Structures<P, O> structures) {
+    BinlogEvents(String pipeline, Structures<P, O> structures, UnwrittenRows unwritten) {
         this.pipeline = pipeline;
         this.structures = structures;
+        this.unwritten = unwritten;
     }
 
     /** A table's rows follow, which aren't read if it can't be told how: Debezium then knows no table by that number. */
@@ -49,8 +52,7 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
         if (held == null) {
             throw new CaptureException(what + ": " + CURE);
         }
-        var source = offset.getSource();
-        held.hold(table, new BinlogOffset(source.binlogFilename(), source.binlogPosition()), what, CURE);
+        held.hold(table, BinlogOffset.of(offset.getSource()), what, CURE);
     }
 
     /** Another file begins, in which tables have other numbers. */
@@ -60,6 +62,7 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
 
     /** A statement: DDL, or what begins and ends transactions. */
     void query(Event event, Stock stock) throws InterruptedException {
+        unwritten.check(event);
         stock.handle();
     }
 

@@ -36,6 +36,7 @@ import io.hindsight.source.mysql.structure.Doubts;
 import io.hindsight.source.mysql.structure.LabelText;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
+import io.hindsight.source.mysql.transaction.UnwrittenRows;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -155,7 +156,9 @@ final class MariaDbParts
         var metrics = new MariaDbStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
         var events = new BinlogEvents<>(
-                config.getLogicalName(), new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
+                config.getLogicalName(),
+                new Structures<>(config, schema, parts.catalog(), maker(config), doubts),
+                new UnwrittenRows(schema, config.getLogicalName()));
         var sources =
                 new MariaDbChangeEventSourceFactory(
                         config,

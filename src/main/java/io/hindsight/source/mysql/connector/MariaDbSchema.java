@@ -12,6 +12,7 @@ import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaChangeEvent;
 import io.debezium.schema.SchemaNameAdjuster;
 import io.debezium.spi.topic.TopicNamingStrategy;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.structure.DdlText;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,11 @@ final class MariaDbSchema extends MariaDbDatabaseSchema {
     public List<SchemaChangeEvent> parseStreamingDdl(
             MariaDbPartition partition, String ddl, String database, MariaDbOffsetContext offset, Instant time) {
         return text.streamed(
-                this, database, ddl, () -> super.parseStreamingDdl(partition, ddl, database, offset, time));
+                this,
+                database,
+                ddl,
+                BinlogOffset.of(offset.getSource()),
+                () -> super.parseStreamingDdl(partition, ddl, database, offset, time));
     }
 
     @Override

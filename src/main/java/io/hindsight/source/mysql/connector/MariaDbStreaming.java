@@ -4,6 +4,7 @@ import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
 import com.github.shyiko.mysql.binlog.event.EventType;
+import com.github.shyiko.mysql.binlog.event.MariadbGtidEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import io.debezium.connector.mariadb.MariaDbConnectorConfig;
 import io.debezium.connector.mariadb.MariaDbDatabaseSchema;
@@ -27,12 +28,16 @@ import java.util.function.Predicate;
 /** Hands each event of a MariaDB's binlog to {@link BinlogEvents}. */
 final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implements XaTransactions.Stream {
 
+    /** Of the event with a GTID: one statement has it. */
+    private static final int STANDALONE = 1;
+
     private final BinlogEvents<MariaDbPartition, MariaDbOffsetContext> events;
     private final MariaDbConnectorConfig config;
     private final MariaDbDatabaseSchema schema;
     private final TaskParts<MariaDbPartition> parts;
 
     private MariaDbPartition partition;
+    private boolean isAlone;
     private WholeRows whole;
     private XaTransactions<MariaDbPartition, MariaDbOffsetContext> xa;
 
@@ -96,6 +101,10 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
         if (!xa.take(event)) {
             whole.checkStatement(event, place(event));
             events.query(event, () -> super.handleQueryEvent(its, offset, event));
+            if (isAlone) {
+                // no COMMIT follows, and capture would be taken to stand before it
+                end(event);
+            }
         }
     }
 
@@ -128,6 +137,8 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
             MariaDbPartition its, MariaDbOffsetContext offset, Event event, Predicate<String> sources)
             throws InterruptedException {
         super.handleGtidEvent(its, offset, event, sources);
+        MariadbGtidEventData gtid = unwrapData(event);
+        isAlone = (gtid.getFlags() & STANDALONE) != 0;
         xa.take(event);
     }
 

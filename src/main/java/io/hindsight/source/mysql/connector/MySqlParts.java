@@ -35,6 +35,7 @@ import io.hindsight.source.mysql.structure.Doubts;
 import io.hindsight.source.mysql.structure.LabelText;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
+import io.hindsight.source.mysql.transaction.UnwrittenRows;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceConnector;
 
@@ -148,7 +149,9 @@ final class MySqlParts
         var metrics = new MySqlStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
         var events = new BinlogEvents<>(
-                config.getLogicalName(), new Structures<>(config, schema, parts.catalog(), maker(config), doubts));
+                config.getLogicalName(),
+                new Structures<>(config, schema, parts.catalog(), maker(config), doubts),
+                new UnwrittenRows(schema, config.getLogicalName()));
         var sources =
                 new MySqlChangeEventSourceFactory(
                         config,

@@ -19,11 +19,13 @@ final class BinlogGuard implements SourceCapture.EngineGuard {
     private final Deduplication deduplication;
     private final PositionGuard positions = new PositionGuard();
     private final DdlGuard ddl;
+    private final Cascades cascades;
 
     BinlogGuard(Settings settings) throws SQLException {
         var asked = new BinlogServer(settings);
         server = new ServerMonitor(settings, asked);
         ddl = DdlGuard.of(settings);
+        cascades = new Cascades(settings);
         try {
             deduplication = new StartCheck(settings, asked).check();
         } catch (SQLException | RuntimeException failed) {
@@ -42,6 +44,7 @@ final class BinlogGuard implements SourceCapture.EngineGuard {
         server.check();
         batch.forEach(positions::check);
         batch.forEach(ddl::check);
+        cascades.check(batch);
     }
 
     @Override

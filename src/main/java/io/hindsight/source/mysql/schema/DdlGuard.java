@@ -1,9 +1,11 @@
 package io.hindsight.source.mysql.schema;
 
+import io.debezium.data.Envelope;
 import io.debezium.relational.TableId;
-import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.held.HeldTables;
 import io.hindsight.capture.message.ChangeRuns;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.Map;
@@ -14,7 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** Stops capture where an ALTER TABLE of a declared table gives a masked column a name that isn't. */
+/** Holds a declared table from where an ALTER TABLE gives a masked column of it a name that isn't. */
 public final class DdlGuard {
 
     private static final Pattern ALTER =
@@ -26,7 +28,10 @@ public final class DdlGuard {
     /** By the ids that Debezium gives tables; the declarations of one table share its masks. */
     private final Map<String, TableDeclaration> declared;
 
+    private final HeldTables held;
+
     private DdlGuard(Settings settings) {
+        held = HeldTables.of(settings.name());
         declared = settings.tables().stream()
                 .collect(Collectors.toMap(table -> id(table.source()), Function.identity(), (one, later) -> later));
     }
@@ -38,15 +43,11 @@ public final class DdlGuard {
         return guard;
     }
 
-    /**
-     * Looks at a statement that Debezium can't read, which may be about any table.
-     *
-     * @throws CaptureException as of one that it can
-     */
-    public static void checkUnread(String pipeline, String ddl) {
+    /** Looks at a statement that Debezium can't read, which may be about any table. */
+    public static void checkUnread(String pipeline, String ddl, BinlogOffset place) {
         var guard = CURRENT.get(pipeline);
         if (guard != null && ALTER.matcher(ddl).matches()) {
-            guard.declared.values().forEach(table -> checkRenames(table, ddl));
+            guard.declared.values().forEach(table -> guard.checkRenames(table, ddl, place));
         }
     }
 
@@ -54,11 +55,7 @@ public final class DdlGuard {
         return new TableId(table.database(), null, table.table()).toDoubleQuotedString();
     }
 
-    /**
-     * Looks at what the engine tells, of which most is no DDL.
-     *
-     * @throws CaptureException when it isn't to be gone on with, naming the table and the cure
-     */
+    /** Looks at what the engine tells, of which most is no DDL, before what comes behind it is sent. */
     public void check(SourceRecord change) {
         if (!ChangeRuns.isSchemaChange(change)) {
             return;
@@ -73,22 +70,26 @@ public final class DdlGuard {
             if (table == null) {
                 continue;
             }
-            checkRenames(table, ddl);
+            var source = value.getStruct(Envelope.FieldName.SOURCE);
+            checkRenames(table, ddl, new BinlogOffset(source.getString("file"), source.getInt64("pos")));
         }
     }
 
     /** A column that is masked may get no name under which it wouldn't be. */
-    private static void checkRenames(TableDeclaration table, String ddl) {
+    private void checkRenames(TableDeclaration table, String ddl, BinlogOffset place) {
         var masks = table.masks();
         if (masks.isEmpty()) {
             return;
         }
         for (var renamed : Renaming.in(ddl)) {
             if (masks.containsKey(renamed.from()) && !masks.containsKey(renamed.to())) {
-                throw new CaptureException("column " + renamed.from() + " of " + table.source()
-                        + ", which is masked, is called " + renamed.to() + " from now on: write hindsight.table."
-                        + table.name() + ".mask=" + renamed.from() + "|" + renamed.to()
-                        + ":…, and start again (docs/privacy.md)");
+                held.hold(
+                        table.source(),
+                        place,
+                        "column " + renamed.from() + " of " + table.source() + ", which is masked, is called "
+                                + renamed.to() + " from now on",
+                        "write hindsight.table." + table.name() + ".mask=" + renamed.from() + "|" + renamed.to()
+                                + ":… (docs/privacy.md), and restart");
             }
         }
     }

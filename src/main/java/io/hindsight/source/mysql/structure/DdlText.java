@@ -8,6 +8,7 @@ import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaChangeEvent;
 import io.hindsight.capture.CaptureException;
+import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.schema.DdlGuard;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class DdlText {
             BinlogDatabaseSchema<?, ?, ?, ?> schema,
             String database,
             String ddl,
+            BinlogOffset place,
             Supplier<List<SchemaChangeEvent>> read) {
         try {
             if (ddl.contains(DOUBLED)) {
@@ -55,7 +57,7 @@ public final class DdlText {
             }
             return read.get();
         } catch (RuntimeException | StackOverflowError unreadable) {
-            DdlGuard.checkUnread(config.getLogicalName(), ddl);
+            DdlGuard.checkUnread(config.getLogicalName(), ddl, place);
             doubts.about(schema.tableIds());
             LOG.info(
                     "A DDL statement of database {} can't be read: the binlog and the server say what tables are"

@@ -74,7 +74,7 @@ public final class WholeRows {
 
     /** Looks at a statement that the binlog has in the place of rows, and holds the tables that it names. */
     public void checkStatement(Event event, BinlogOffset place) {
-        var statement = RowStatement.of(event);
+        var statement = TableStatement.inPlaceOfRows(event);
         if (statement.isPresent()) {
             for (var table : schema.tableIds()) {
                 if (statement.get().names(table)) {

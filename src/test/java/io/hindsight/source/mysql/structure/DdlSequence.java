@@ -5,12 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A table's life made at random: it is altered in all ways, and each row that is written is copied as it is then. */
+/**
+ * A table's life made at random: it is altered in all ways. Each row that is written is copied as it is then, and triggers
+ * record what becomes of it.
+ */
 final class DdlSequence {
 
     private static final int STEPS = 14;
     private static final List<String> CHARSETS = List.of("latin1", "utf8mb4", "cp1251", "binary", "ucs2");
+
+    /** The tables that triggers write to, by their events. */
+    private static final Map<String, String> RECORDED =
+            new TreeMap<>(Map.of("INSERT", "_written", "UPDATE", "_written", "DELETE", "_deleted"));
 
     private final Random random;
     private final String table;
@@ -111,18 +121,48 @@ final class DdlSequence {
 
     private void write() {
         step++;
+        var id = step;
+        record();
         var names = new ArrayList<String>();
         var values = new ArrayList<String>();
         columns.forEach((name, spelling) -> {
             names.add(name);
-            values.add(random.nextInt(5) == 0 ? "NULL" : spelling.values()[random.nextInt(2)]);
+            values.add(value(spelling));
         });
         var named = names.isEmpty() ? "" : ", " + String.join(", ", names);
         var valued = values.isEmpty() ? "" : ", " + String.join(", ", values);
-        statements.add(
-                "INSERT INTO DB." + table + " (id, step" + named + ") VALUES (" + step + ", " + step + valued + ")");
-        statements.add(
-                "CREATE TABLE DB." + table + "_at" + step + " AS SELECT * FROM DB." + table + " WHERE id = " + step);
+        statements.add("INSERT INTO DB." + table + " (id, step" + named + ") VALUES (" + id + ", " + id + valued + ")");
+        statements.add("CREATE TABLE DB." + table + "_at" + id + " AS SELECT * FROM DB." + table + " WHERE id = " + id);
+        step++;
+        var updated = names.isEmpty() ? "" : any(names);
+        statements.add("UPDATE DB." + table + " SET step = " + step
+                + (updated.isEmpty() ? "" : ", " + updated + " = " + value(columns.get(updated))) + " WHERE id = "
+                + (1 + random.nextInt(id)));
+        statements.add("DELETE FROM DB." + table + " WHERE id = " + (1 + random.nextInt(id)));
+        for (var event : RECORDED.keySet()) {
+            statements.add("DROP TRIGGER IF EXISTS DB." + table + "_" + event);
+        }
+    }
+
+    /** Rows as they are inserted and updated, by their steps, and others as they are deleted. */
+    private void record() {
+        for (var what : RECORDED.values()) {
+            statements.add("CREATE TABLE IF NOT EXISTS DB." + table + what + step + " AS SELECT * FROM DB." + table
+                    + " WHERE 1 = 0");
+        }
+        RECORDED.forEach((event, what) -> {
+            var row = event.equals("DELETE") ? "OLD." : "NEW.";
+            var names = Stream.concat(Stream.of("id", "step"), columns.keySet().stream())
+                    .toList();
+            statements.add("CREATE TRIGGER DB." + table + "_" + event + " AFTER " + event + " ON DB." + table
+                    + " FOR EACH ROW INSERT INTO DB." + table + what + step + " (" + String.join(", ", names)
+                    + ") VALUES ("
+                    + names.stream().map(name -> row + name).collect(Collectors.joining(", ")) + ")");
+        });
+    }
+
+    private String value(Spellings.Spelling spelling) {
+        return random.nextInt(5) == 0 ? "NULL" : spelling.values()[random.nextInt(2)];
     }
 
     private String newName() {

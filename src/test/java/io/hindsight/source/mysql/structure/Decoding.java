@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,10 @@ final class Decoding {
     private static final int MARKER = 100;
 
     private static final Pattern COPY = Pattern.compile("(.*)_at(\\d+)/.*");
+    /** By triggers: as of each step, and as it was deleted. */
+    private static final Pattern WRITTEN = Pattern.compile("(.*)_written\\d+(@.*)");
+
+    private static final Pattern DELETED = Pattern.compile("(.*)_deleted\\d+/(.*)");
 
     /** What Debezium alone reads wrongly. */
     private static final List<String> PROOF = List.of("BOOL", "ENUM('it");
@@ -92,8 +97,8 @@ final class Decoding {
     }
 
     /**
-     * Gives the rows that were read otherwise than their copies are by a snapshot: of step 3 of table {@code t} it is
-     * {@code t_at3}. Statements that the server refuses are passed over.
+     * Gives the rows that were read otherwise than their copies, or what triggers have recorded of them, are by a snapshot:
+     * of step 3 of table {@code t} it is {@code t_at3}. Statements that the server refuses are passed over.
      */
     Map<String, String> differencesOfCopies(List<String> statements) {
         var database = Unique.name("ddl");
@@ -113,17 +118,32 @@ final class Decoding {
                 differences.put("engine", reason(engine.failure()));
             }
             try (var again = new ReadRows(server, isMariaDb, connector.getName(), database)) {
-                again.snapshot().until("marker/2").forEach((row, expected) -> {
-                    var copied = COPY.matcher(row);
-                    if (copied.matches()) {
-                        compare(row, expected, read.get(copied.group(1) + "@" + copied.group(2)), differences);
+                var there = again.snapshot().until("marker/2");
+                if (there.keySet().stream()
+                        .noneMatch(row -> DELETED.matcher(row).matches())) {
+                    differences.put("triggers", "have recorded nothing");
+                }
+                there.forEach((row, expected) -> {
+                    original(row).ifPresent(original -> {
+                        compare(row, expected, read.get(original), differences);
                         compare(row + " itself", expected, read.get(row), differences);
-                    }
+                    });
                 });
             }
         }
         server.execute("DROP DATABASE " + database, "DROP DATABASE " + other);
         return differences;
+    }
+
+    private static Optional<String> original(String row) {
+        var copied = COPY.matcher(row);
+        var written = WRITTEN.matcher(row);
+        var deleted = DELETED.matcher(row);
+        return copied.matches()
+                ? Optional.of(copied.group(1) + "@" + copied.group(2))
+                : written.matches()
+                        ? Optional.of(written.group(1) + written.group(2))
+                        : deleted.matches() ? Optional.of(deleted.group(1) + "#" + deleted.group(2)) : Optional.empty();
     }
 
     private void attempt(List<String> statements, String database, String other) {

@@ -8,7 +8,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever is done to tables, each row is read as the server had it when it was written: 20 tables' lives. */
+/**
+ * Whatever is done to tables, each row is read as the server had it when it was written, updated and deleted: 20 tables'
+ * lives.
+ */
 class RandomDdlIT {
 
     private static final int SEQUENCES = 10;

@@ -95,13 +95,14 @@ final class ReadRows implements AutoCloseable {
         var value = (Struct) record.value();
         var source = value.getStruct("source");
         var table = source.getString("table");
+        var before = value.getStruct("before");
         var after = value.getStruct("after");
+        if (after == null && before != null) {
+            var row = row(before);
+            rows.put(table + "#" + row.get("id"), row);
+        }
         if (after != null) {
-            var row = new TreeMap<String, Object>();
-            after.schema()
-                    .fields()
-                    .forEach(field ->
-                            row.put(field.name(), plain(field.schema(), after.getWithoutDefault(field.name()))));
+            var row = row(after);
             rows.put(table + "/" + row.get("id"), row);
             // each version of a row that has a number of its own
             if (row.containsKey("step")) {
@@ -110,6 +111,14 @@ final class ReadRows implements AutoCloseable {
         }
         var snapshot = source.getString("snapshot");
         isSnapshotOver |= "last".equals(snapshot) || "false".equals(snapshot) || snapshot == null;
+    }
+
+    private static Map<String, Object> row(Struct image) {
+        var row = new TreeMap<String, Object>();
+        image.schema()
+                .fields()
+                .forEach(field -> row.put(field.name(), plain(field.schema(), image.getWithoutDefault(field.name()))));
+        return row;
     }
 
     private static Object plain(Schema schema, Object value) {

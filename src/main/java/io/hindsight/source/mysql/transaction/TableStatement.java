@@ -6,8 +6,8 @@ import io.debezium.relational.TableId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A statement that changes rows, which the binlog has where a session doesn't write rows. */
-record RowStatement(String database, String text) {
+/** A statement that changes a table's rows, of which the binlog has none. */
+record TableStatement(String database, String text) {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
 
@@ -15,10 +15,20 @@ record RowStatement(String database, String text) {
 
     private static final Pattern CHANGES_ROWS = Pattern.compile("(INSERT|UPDATE|DELETE|REPLACE|WITH|LOAD)\\b", FLAGS);
 
+    /** What may stand between words: spaces and comments. */
+    private static final String GAP = "(?:\\s|/\\*.*?\\*/|/\\*!\\d*|(?:--\\s|#)[^\\n]*\\n)+";
+
+    private static final Pattern CHANGES_PARTITIONS = Pattern.compile(
+            "\\bALTER\\b.*?\\b(?:(?:TRUNCATE|DROP|EXCHANGE|DISCARD|IMPORT|CONVERT|TO)~PARTITION|IMPORT~TABLESPACE)\\b"
+                            .replace("~", GAP)
+                    // of MariaDB: rows that a new unique key has twice are left out
+                    + "|\\bALTER" + GAP + "(?:ONLINE" + GAP + ")?IGNORE\\b",
+            FLAGS);
+
     private static final String LETTER = "[\\p{L}\\p{N}_$]";
 
-    /** Empty for all others. */
-    static Optional<RowStatement> of(Event event) {
+    /** Gives one that the binlog has where a session doesn't write rows; empty for all others. */
+    static Optional<TableStatement> inPlaceOfRows(Event event) {
         QueryEventData query = BinlogEvent.data(event);
         var text = query.getSql();
         var before = BEFORE.matcher(text);
@@ -27,7 +37,15 @@ record RowStatement(String database, String text) {
             start = before.end();
         }
         return CHANGES_ROWS.matcher(text).region(start, text.length()).lookingAt()
-                ? Optional.of(new RowStatement(query.getDatabase(), text))
+                ? Optional.of(new TableStatement(query.getDatabase(), text))
+                : Optional.empty();
+    }
+
+    /** Gives one that changes rows by partitions, or the like, which no session writes; empty for all others. */
+    static Optional<TableStatement> ofWholePartitions(Event event) {
+        QueryEventData query = BinlogEvent.data(event);
+        return CHANGES_PARTITIONS.matcher(query.getSql()).find()
+                ? Optional.of(new TableStatement(query.getDatabase(), query.getSql()))
                 : Optional.empty();
     }
 

@@ -1,19 +1,15 @@
-package io.hindsight.capture.held;
+package io.hindsight.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.hindsight.capture.CaptureException;
-import io.hindsight.kafka.Clients;
-import io.hindsight.kafka.Sender;
-import io.hindsight.kafka.TopicNames;
-import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -22,35 +18,47 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Keeps holds in Kafka, beside the engine's offset: by table, the last word counts. For one thread at a time. */
-final class HoldsTopic implements AutoCloseable {
+/**
+ * Keeps notes of one kind about tables in Kafka, beside the engine's offset: by table, the last one counts. For one thread
+ * at a time.
+ */
+public final class TableNotes implements AutoCloseable {
+
+    /** What notes are about. */
+    public enum NoteKind {
+        HELD,
+        OWED;
+
+        /** As Connect would name the place of another connector: it reads all keys. */
+        private final String key = "[\"hindsight-" + name().toLowerCase(Locale.ROOT) + "\",";
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** As Connect would name the place of another connector: it reads all keys. */
-    private static final String CONNECTOR = "hindsight-held";
-
-    private static final String KEY = "[\"" + CONNECTOR + "\",";
-
     private final Settings settings;
+    private final NoteKind kind;
+    private final String purpose;
     private final TopicPartition partition;
     private Consumer<byte[], byte[]> consumer;
+    private Sender sender;
     private long next = -1;
 
-    HoldsTopic(Settings settings) {
+    public TableNotes(Settings settings, NoteKind kind) {
         this.settings = settings;
+        this.kind = kind;
+        this.purpose = kind.name().toLowerCase(Locale.ROOT) + "-tables";
         this.partition = new TopicPartition(TopicNames.of(settings).offsets(), 0);
     }
 
-    /** Says whether a record of the topic is about a held table. */
-    static boolean isHold(String key) {
-        return key.startsWith(KEY);
+    /** Says whether a record of the topic is a note, and no offset. */
+    public static boolean isNote(String key) {
+        return List.of(NoteKind.values()).stream().anyMatch(kind -> key.startsWith(kind.key));
     }
 
     /** Shows what has come since the last call, the newest last; of a table that was forgotten nothing is left. */
-    void readOn(BiConsumer<TableName, Optional<Hold>> look) {
+    public void readOn(BiConsumer<TableName, Optional<JsonNode>> look) {
         if (consumer == null) {
-            consumer = Clients.reader(settings, "held-tables", Map.of());
+            consumer = Clients.reader(settings, purpose, Map.of());
         }
         if (next < 0 && TopicReader.partitions(consumer, partition.topic()).isEmpty()) {
             return;
@@ -64,14 +72,13 @@ final class HoldsTopic implements AutoCloseable {
         next = ends.get(partition);
     }
 
-    private void note(ConsumerRecord<byte[], byte[]> message, BiConsumer<TableName, Optional<Hold>> look) {
+    private void note(ConsumerRecord<byte[], byte[]> message, BiConsumer<TableName, Optional<JsonNode>> look) {
         var key = new String(message.key(), StandardCharsets.UTF_8);
-        if (isHold(key)) {
-            var table = table(parsed(key));
+        if (key.startsWith(kind.key)) {
             look.accept(
-                    table,
+                    table(parsed(key)),
                     Optional.ofNullable(message.value())
-                            .map(value -> Hold.of(table, parsed(new String(value, StandardCharsets.UTF_8)))));
+                            .map(value -> parsed(new String(value, StandardCharsets.UTF_8))));
         }
     }
 
@@ -79,8 +86,7 @@ final class HoldsTopic implements AutoCloseable {
         try {
             return JSON.readTree(json);
         } catch (IOException unreadable) {
-            throw new CaptureException(
-                    "topic " + partition.topic() + " says of a held table what can't be read", unreadable);
+            throw new KafkaFailure("topic " + partition.topic() + " says of a table what can't be read", unreadable);
         }
     }
 
@@ -92,29 +98,37 @@ final class HoldsTopic implements AutoCloseable {
                 name.path("table").asText());
     }
 
-    private static String key(TableName table) {
+    private String key(TableName table) {
         var name = JsonNodeFactory.instance
                 .objectNode()
                 .put("database", table.database())
                 .put("schema", table.schema())
                 .put("table", table.table());
         try {
-            return KEY + JSON.writeValueAsString(name) + "]";
+            return kind.key + JSON.writeValueAsString(name) + "]";
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
     /** Returns when Kafka has them; what is empty is forgotten. */
-    void store(Map<TableName, Optional<Hold>> holds) {
-        try (var sender = new Sender(settings, "held-tables")) {
-            holds.forEach((table, hold) -> sender.send(new ProducerRecord<>(
+    public void store(Map<TableName, Optional<? extends JsonNode>> notes) {
+        if (sender == null) {
+            sender = new Sender(settings, purpose);
+        }
+        try {
+            notes.forEach((table, note) -> sender.send(new ProducerRecord<>(
                     partition.topic(),
                     0,
                     key(table).getBytes(StandardCharsets.UTF_8),
-                    hold.map(each -> each.json().toString().getBytes(StandardCharsets.UTF_8))
+                    note.map(json -> json.toString().getBytes(StandardCharsets.UTF_8))
                             .orElse(null))));
             sender.awaitAll();
+        } catch (RuntimeException refused) {
+            // it would say the same for ever
+            sender.close();
+            sender = null;
+            throw refused;
         }
     }
 
@@ -122,6 +136,9 @@ final class HoldsTopic implements AutoCloseable {
     public void close() {
         if (consumer != null) {
             consumer.close();
+        }
+        if (sender != null) {
+            sender.close();
         }
     }
 }
