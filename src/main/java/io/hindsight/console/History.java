@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Header;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
 
 /**
  * Answers what is asked of the histories that this program keeps, one page at a time: no answer costs more than a
@@ -190,6 +192,13 @@ public final class History {
                 .kept(declared, warehouseName)
                 .orElseThrow(() ->
                         new Problem(503, "the table isn't kept yet: the source or the warehouse hasn't been reached"));
+        HealthCheckRegistry.get(context)
+                .getCheck("warehouse-" + warehouseName)
+                .map(HealthCheck::call)
+                .filter(answer -> answer.getState() == HealthCheck.State.DOWN)
+                .ifPresent(away -> {
+                    throw new Problem(503, "the warehouse: " + away.getMessage().orElse("it is DOWN"));
+                });
         return new KeptHistory(warehouse.dialect(), table, pools.of(warehouse), LONGEST);
     }
 
