@@ -11,6 +11,7 @@ import io.hindsight.command.StartOverCommand;
 import io.hindsight.command.StatusCommand;
 import io.hindsight.command.ValidateCommand;
 import io.hindsight.command.VersionText;
+import io.hindsight.command.WaitCommand;
 import io.hindsight.command.deadletters.DeadLettersCommand;
 import io.hindsight.command.run.RunCommand;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             CheckCommand.class,
             SnapshotCommand.class,
+            WaitCommand.class,
             ResumeCommand.class,
             StartOverCommand.class,
             ValidateCommand.class,

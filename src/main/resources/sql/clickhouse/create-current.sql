@@ -11,7 +11,7 @@ ORDER BY (${keys});
 CREATE TABLE IF NOT EXISTS ${stage} (
   batch_id String,
   staged_at DateTime DEFAULT now(),
-  ${staged_definitions},
+  ${staged_definitions}${mark_definition},
   op_type LowCardinality(String),
   commit_ts DateTime64(6, 'UTC'),
   change_seq FixedString(32)

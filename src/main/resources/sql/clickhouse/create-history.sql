@@ -1,6 +1,6 @@
 -- a version is written again when the next one closes it; the writing that knew most of its key wins
 CREATE TABLE IF NOT EXISTS ${rows} (
-  ${definitions},
+  ${definitions}${mark_definition},
   effective_start_ts DateTime64(6, 'UTC'),
   effective_end_ts Nullable(DateTime64(6, 'UTC')),
   is_current Bool,
@@ -15,7 +15,7 @@ SETTINGS index_granularity = 512, min_compress_block_size = 2048;
 CREATE TABLE IF NOT EXISTS ${stage} (
   batch_id String,
   staged_at DateTime DEFAULT now(),
-  ${staged_definitions},
+  ${staged_definitions}${mark_definition},
   op_type LowCardinality(String),
   commit_ts DateTime64(6, 'UTC'),
   change_seq FixedString(32)

@@ -1,3 +1,3 @@
-INSERT INTO ${stage} (batch_id, ${columns}, op_type, commit_ts, change_seq)
-SELECT :#batch, ${from_staged}, op_type, commit_ts, change_seq
+INSERT INTO ${stage} (batch_id, ${columns}${marks}, op_type, commit_ts, change_seq)
+SELECT :#batch, ${from_staged}${marks}, op_type, commit_ts, change_seq
 FROM format(JSONEachRow, ${json_structure}, :#rows)

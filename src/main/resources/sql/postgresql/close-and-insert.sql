@@ -7,9 +7,9 @@ DO $$ BEGIN
 END $$;
 
 INSERT INTO ${target} AS history
-  (${columns}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq)
+  (${columns}${marks}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq)
 WITH staged AS MATERIALIZED (
-  SELECT DISTINCT ON (${keys}, change_seq) ${columns}, op_type, commit_ts, change_seq
+  SELECT DISTINCT ON (${keys}, change_seq) ${columns}${marks}, op_type, commit_ts, change_seq
   FROM ${stage}
   WHERE batch_id = :#batch
   ORDER BY ${keys}, change_seq
@@ -41,13 +41,13 @@ WITH staged AS MATERIALIZED (
   ) AS near
 -- a staged change that is known already counts as it is known; a join would be a nested loop when the stage is taken for empty
 ), chain AS (
-  SELECT DISTINCT ON (${keys}, change_seq) ${columns}, hindsight_starts, op_type, change_seq
+  SELECT DISTINCT ON (${keys}, change_seq) ${columns}${marks}, hindsight_starts, op_type, change_seq
   FROM (
-    SELECT ${columns}, effective_start_ts AS hindsight_starts, op_type, change_seq, 1 AS hindsight_choice FROM known
+    SELECT ${columns}${marks}, effective_start_ts AS hindsight_starts, op_type, change_seq, 1 AS hindsight_choice FROM known
     UNION ALL
-    SELECT ${columns}, commit_ts, op_type, change_seq, 2 FROM staged WHERE op_type <> 't'
+    SELECT ${columns}${marks}, commit_ts, op_type, change_seq, 2 FROM staged WHERE op_type <> 't'
     UNION ALL
-    SELECT ${marker_columns:anchored}, later.commit_ts, 't', later.change_seq, 3
+    SELECT ${marker_columns:anchored}${no_mark}, later.commit_ts, 't', later.change_seq, 3
     FROM anchored
     CROSS JOIN LATERAL (
       SELECT truncates.commit_ts, truncates.change_seq
@@ -57,13 +57,15 @@ WITH staged AS MATERIALIZED (
     ) AS later
   ) AS candidates
   ORDER BY ${keys}, change_seq, hindsight_choice
+-- what a change leaves out is as the version before it has it: each value is the one that was said last
 -- where a log has seconds only, changes of a key stand apart by ${apart} microsecond: none of them has no length
 ), turns AS (
-  SELECT *, row_number() OVER (PARTITION BY ${keys} ORDER BY change_seq) * interval '${apart} microsecond' AS hindsight_apart
-  FROM chain
+  SELECT ${said_columns}${marks}, hindsight_starts, op_type, change_seq,
+    row_number() OVER (PARTITION BY ${keys} ORDER BY change_seq) * interval '${apart} microsecond' AS hindsight_apart
+  FROM ${said:chain}
 -- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
 ), ordered AS (
-  SELECT ${columns}, op_type, change_seq,
+  SELECT ${columns}${marks}, op_type, change_seq,
     max(hindsight_starts - hindsight_apart) OVER (PARTITION BY ${keys} ORDER BY change_seq) + hindsight_apart AS hindsight_starts,
     op_type = 'r'
       AND lag(op_type, 1, 't') OVER by_seq NOT IN ('d', 't')
@@ -79,12 +81,12 @@ WITH staged AS MATERIALIZED (
     END AS hindsight_ends
   FROM ordered
 )
-SELECT ${columns}, hindsight_starts, hindsight_ends, hindsight_ends IS NULL, op_type, change_seq
+SELECT ${columns}${marks}, hindsight_starts, hindsight_ends, hindsight_ends IS NULL, op_type, change_seq
 FROM closed
 WHERE op_type <> 't'
 ON CONFLICT (${keys}, change_seq) DO UPDATE SET
   effective_start_ts = excluded.effective_start_ts,
   effective_end_ts = excluded.effective_end_ts,
-  is_current = excluded.is_current
+  is_current = excluded.is_current${said_again}
 WHERE (history.effective_start_ts, history.effective_end_ts, history.is_current)
-  IS DISTINCT FROM (excluded.effective_start_ts, excluded.effective_end_ts, excluded.is_current)
+  IS DISTINCT FROM (excluded.effective_start_ts, excluded.effective_end_ts, excluded.is_current)${or_differ:history}

@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS ${rows} (
 CREATE UNLOGGED TABLE IF NOT EXISTS ${stage} (
   batch_id text NOT NULL,
   staged_at timestamptz NOT NULL DEFAULT now(),
-  ${staged_definitions},
+  ${staged_definitions}${mark_definition},
   op_type varchar(1) NOT NULL,
   commit_ts timestamptz NOT NULL,
   change_seq varchar(32) COLLATE "C" NOT NULL

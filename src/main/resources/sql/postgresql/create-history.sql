@@ -1,5 +1,5 @@
 CREATE TABLE IF NOT EXISTS ${target} (
-  ${definitions},
+  ${definitions}${mark_definition},
   effective_start_ts timestamptz NOT NULL,
   effective_end_ts timestamptz,
   is_current boolean NOT NULL,
@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS ${target} (
 CREATE UNLOGGED TABLE IF NOT EXISTS ${stage} (
   batch_id text NOT NULL,
   staged_at timestamptz NOT NULL DEFAULT now(),
-  ${staged_definitions},
+  ${staged_definitions}${mark_definition},
   op_type varchar(1) NOT NULL,
   commit_ts timestamptz NOT NULL,
   change_seq varchar(32) COLLATE "C" NOT NULL

@@ -4,7 +4,7 @@ COLUMNS (
   ${read},
   ${kept}
 ),
-WHERE ${wanted}
+WHERE is_deleted IS NOT NULL
 PROPERTIES (
   "jsonpaths" = ${jsonpaths},
   "max_batch_interval" = "${seconds}"

@@ -5,7 +5,7 @@ COLUMNS (
   ${read},
   ${kept}
 ),
-WHERE ${wanted}
+WHERE is_deleted IS NOT NULL
 PROPERTIES (
   "format" = "json",
   "jsonpaths" = ${jsonpaths},

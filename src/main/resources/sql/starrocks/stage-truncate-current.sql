@@ -1,5 +1,4 @@
-INSERT INTO ${stage} (batch_id, change_seq, row_no, staged_at, ${columns}, op_type, commit_ts)
-SELECT :#batch, :#seq, row_number() OVER (ORDER BY ${keys}), now(), ${marker_columns}, 't',
-  replace(replace(:#at, 'T', ' '), 'Z', '')
+INSERT INTO ${stage} (batch_id, staged_at, change_seq, ${columns}, op_type, commit_ts)
+SELECT :#batch, now(), CAST(:#seq AS largeint), ${marker_columns}, 't', replace(replace(:#at, 'T', ' '), 'Z', '')
 FROM ${rows}
-WHERE change_seq < :#seq AND NOT is_deleted
+WHERE change_seq < CAST(:#seq AS largeint) AND NOT is_deleted

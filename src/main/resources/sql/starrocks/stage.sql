@@ -1,3 +1,8 @@
--- a row at a time for the reader; the driver makes one statement of many
-INSERT INTO ${stage} (batch_id, change_seq, row_no, staged_at, ${columns}, op_type, commit_ts)
-VALUES (:#batch, :#change_seq, :#row_no, now(), ${from_staged}, :#op_type, :#commit_ts)
+-- numbers come as text, which holds all their digits; what can't be read as rows is a row without anything, and refused
+INSERT INTO ${stage} (batch_id, staged_at, change_seq, ${columns}${marks}, op_type, commit_ts)
+SELECT :#batch, now(), get_json_string(hindsight_row, '$.change_seq'), ${from_staged}${staged_mark},
+  get_json_string(hindsight_row, '$.op_type'), get_json_string(hindsight_row, '$.commit_ts')
+FROM (
+  SELECT CAST(coalesce(parse_json(:#rows), parse_json('[{}]')) AS array<json>) AS hindsight_rows
+) AS sent
+CROSS JOIN unnest(hindsight_rows) AS staged (hindsight_row)

@@ -5,7 +5,7 @@ WHERE is_current;
 
 -- consecutive versions with equal tracked columns are one, with the values of its last
 CREATE OR REPLACE VIEW ${versions} AS
-WITH marked AS (
+WITH hindsight_marked AS (
   SELECT *,
     CASE
       WHEN lag(effective_end_ts) OVER (PARTITION BY ${keys} ORDER BY change_seq) = effective_start_ts
@@ -14,15 +14,15 @@ WITH marked AS (
     END AS hindsight_begins
   FROM ${target}
   WHERE effective_end_ts IS NULL OR effective_end_ts > effective_start_ts
-), numbered AS (
+), hindsight_numbered AS (
   SELECT *, sum(hindsight_begins) OVER (PARTITION BY ${keys} ORDER BY change_seq) AS hindsight_run
-  FROM marked
-), runs AS (
+  FROM hindsight_marked
+), hindsight_runs AS (
   SELECT *,
     min(effective_start_ts) OVER (PARTITION BY ${keys}, hindsight_run) AS hindsight_start,
     row_number() OVER (PARTITION BY ${keys}, hindsight_run ORDER BY change_seq DESC) AS hindsight_from_last
-  FROM numbered
+  FROM hindsight_numbered
 )
 SELECT ${original_columns}, hindsight_start AS effective_start_ts, effective_end_ts, is_current, op_type, change_seq${later_columns}
-FROM runs
+FROM hindsight_runs
 WHERE hindsight_from_last = 1;

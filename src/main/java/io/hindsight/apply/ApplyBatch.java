@@ -7,7 +7,8 @@ import io.hindsight.history.Row;
 import io.hindsight.history.Truncate;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.TableDeclaration;
-import io.hindsight.warehouse.Staging;
+import io.hindsight.warehouse.BatchStart;
+import io.hindsight.warehouse.StagedJson;
 import io.hindsight.warehouse.Statements;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,16 +29,18 @@ import java.util.stream.Collectors;
 public final class ApplyBatch implements Iterable<Map<String, Object>> {
 
     /** A row as it is staged, the message that brought it, and what is counted of it. */
-    record StagedRow(Object staged, Message message, char op, Instant committed, String seq) {
+    record StagedRow(String staged, Message message, char op, Instant committed, String seq) {
 
-        StagedRow(Object staged, Row row) {
+        StagedRow(String staged, Row row) {
             this(staged, row.message(), row.op(), row.committed(), row.seq());
         }
     }
 
     private final TableDeclaration table;
     private final Statements statements;
-    private final Staging staging;
+    private final StagedJson staging;
+    private final BatchStart start;
+    private final int rows;
     private final Deque<List<StagedRow>> parts = new ArrayDeque<>();
     private final List<Truncate> truncates;
     private final List<Rejected> rejected;
@@ -47,7 +50,8 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     ApplyBatch(
             TableDeclaration table,
             Statements statements,
-            Staging staging,
+            StagedJson staging,
+            BatchStart start,
             int largestPart,
             List<StagedRow> rows,
             List<Truncate> truncates,
@@ -55,6 +59,8 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         this.table = table;
         this.statements = statements;
         this.staging = staging;
+        this.start = start;
+        this.rows = rows.size();
         for (var from = 0; from < rows.size(); from += largestPart) {
             parts.add(rows.subList(from, Math.min(rows.size(), from + largestPart)));
         }
@@ -68,8 +74,9 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         return statements;
     }
 
+    /** Those in the batch, as the statements take them. */
     public List<Truncate> getTruncates() {
-        return truncates;
+        return truncates.stream().map(staging::of).toList();
     }
 
     /** Debezium's ops that occur in it: {@code cud}, or {@code t} for a truncate. */
@@ -112,6 +119,20 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         }
         parts.push(part.subList(part.size() / 2, part.size()));
         parts.push(part.subList(0, part.size() / 2));
+    }
+
+    public BatchStart getStart() {
+        return start;
+    }
+
+    /** The statement that makes what is staged part of the table. */
+    public String getApply() {
+        return statements.apply(Math.max(1, rows));
+    }
+
+    /** Whether there is something in the stage that doesn't go by itself. */
+    public boolean isToBeCleared() {
+        return hasStaged() && !statements.clear().isEmpty();
     }
 
     /** Whether there is something in the stage. */

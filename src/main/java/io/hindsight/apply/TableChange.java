@@ -86,10 +86,7 @@ public final class TableChange {
                 case VERIFY -> {
                     // an engine may be at it for long after it has said yes
                     if (altering && !there.alterations(wanted).isEmpty()) {
-                        throw new InvalidTableException(
-                                wanted.declaration(),
-                                "the warehouse is still altering its table",
-                                "wait until it is done");
+                        throw stillAltering(wanted);
                     }
                     keep();
                     return false;
@@ -97,6 +94,11 @@ public final class TableChange {
             }
         }
         return true;
+    }
+
+    private static InvalidTableException stillAltering(CapturedTable table) {
+        return new InvalidTableException(
+                table.declaration(), "the warehouse is still altering its table", "wait until it is done");
     }
 
     private void keep() {
@@ -115,6 +117,9 @@ public final class TableChange {
 
     /** What a person can do about a warehouse that refuses the statements. */
     InvalidTableException refused(SQLException failure) {
+        if (table.settings().dialect().isAltering(failure)) {
+            return stillAltering(made);
+        }
         return new InvalidTableException(
                 made.declaration(),
                 "can't be altered in the warehouse (" + failure.getMessage() + ")",

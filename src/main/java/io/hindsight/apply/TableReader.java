@@ -8,9 +8,10 @@ import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
+import io.hindsight.warehouse.BatchStart;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.RefusedValueException;
-import io.hindsight.warehouse.Staging;
+import io.hindsight.warehouse.StagedJson;
 import io.hindsight.warehouse.Statements;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class TableReader {
                 .map(TableMessages::of)
                 .toList();
         var batch = reader.read(messages);
-        var staging = Staging.of(engine, kept);
+        var staging = new StagedJson(engine, kept);
         var rejected = new ArrayList<>(batch.rejected());
         var rows = new ArrayList<ApplyBatch.StagedRow>(batch.rows().size());
         for (var row : batch.rows()) {
@@ -75,7 +76,14 @@ final class TableReader {
             }
         }
         return new ApplyBatch(
-                kept.declaration(), statements, staging, engine.largestBatch(), rows, batch.truncates(), rejected);
+                kept.declaration(),
+                statements,
+                staging,
+                BatchStart.of(engine, kept, batch.rows(), batch.truncates()),
+                engine.largestBatch(),
+                rows,
+                batch.truncates(),
+                rejected);
     }
 
     /** What is sent back out of the dead letters is for the table that refused it: others have applied it. */

@@ -55,12 +55,12 @@ public final class WarehouseCheck {
             return;
         }
         var there = new TargetTable(dialect, connection);
-        var kept = there.find(table);
-        if (kept.isEmpty()) {
-            report.good(target + " will be created");
-            return;
-        }
         try {
+            var kept = there.find(table);
+            if (kept.isEmpty()) {
+                report.good(target + " will be created");
+                return;
+            }
             var altered = there.difference(kept.get(), table);
             report.good(target + (altered.isEmpty() ? " fits" : " will be altered when changes need it: " + altered));
         } catch (InvalidTableException wrong) {

@@ -94,9 +94,9 @@ public final class RoutineLoadCommand implements Callable<Integer> {
             switch (action) {
                 case create -> create(settings, warehouse, table, job, connection);
                 case alter -> run(connection, job.alter(), job.name() + " altered; hindsight routine-load resume");
-                case pause -> run(connection, job.pause(), job.name() + " paused");
-                case resume -> run(connection, job.resume(), job.name() + " resumed");
-                case stop -> run(connection, job.stop(), job.name() + " stopped for good");
+                case pause -> steer(connection, job, job.pause(), "paused");
+                case resume -> steer(connection, job, job.resume(), "resumed");
+                case stop -> steer(connection, job, job.stop(), "stopped for good");
                 default -> status(warehouse, job, connection);
             }
         } catch (SQLException refused) {
@@ -129,6 +129,19 @@ public final class RoutineLoadCommand implements Callable<Integer> {
             say("  rows       " + state.statistic());
         }
         failed |= !state.reads();
+    }
+
+    /** StarRocks refuses what is so already. */
+    private void steer(Connection connection, RoutineLoad job, String sql, String done) throws SQLException {
+        var state = RoutineLoadState.of(connection, job);
+        if (!state.exists()) {
+            failed = action != Action.stop;
+            say(job.name() + " is " + state.state() + "; hindsight routine-load create makes it");
+        } else if (action == Action.pause && !state.reads() || action == Action.resume && state.reads()) {
+            say(job.name() + " is " + state.state() + " already");
+        } else {
+            run(connection, sql, job.name() + " " + done);
+        }
     }
 
     private void run(Connection connection, String sql, String done) throws SQLException {

@@ -107,10 +107,8 @@ public final class History {
             @Header("key") Object key,
             @Header("before") String before) {
         var history = history(table, warehouse);
-        if (before != null && !before.matches("[0-9a-f]{32}")) {
-            throw new Problem(400, "before: that is no place in this history; take it from the page before");
-        }
-        var question = history.questions().versions(history.key(texts(key)), Optional.ofNullable(before), PAGE + 1);
+        var question = history.questions()
+                .versions(history.key(texts(key)), Optional.ofNullable(before).map(History::place), PAGE + 1);
         var found = history.ask(question);
         var columns = names(history.table().columns());
         var versions = IntStream.range(0, Math.min(PAGE, found.size()))
@@ -226,5 +224,12 @@ public final class History {
             return several.stream().map(String::valueOf).toList();
         }
         return header == null ? List.of() : List.of(header.toString());
+    }
+
+    private static String place(String before) {
+        if (!before.matches("[0-9a-f]{32}")) {
+            throw new Problem(400, "before: write what an answer's before says");
+        }
+        return before;
     }
 }

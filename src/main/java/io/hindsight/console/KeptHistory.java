@@ -26,6 +26,9 @@ final class KeptHistory {
     /** After it the driver gives up too: a server that hangs ends nothing by itself. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** What follows the table's own columns: two moments, op_type, and change_seq. */
+    private static final int SEQ = 3;
+
     private final Dialect dialect;
     private final CapturedTable table;
     private final DataSource dataSource;
@@ -130,7 +133,11 @@ final class KeptHistory {
         if (index < columns.size()) {
             return isInstant(columns.get(index)) ? text.replaceFirst("\\+00$", "") : text;
         }
-        return index < columns.size() + 2 ? iso(text) : text;
+        return switch (index - columns.size()) {
+            case 0, 1 -> iso(text);
+            case SEQ -> dialect.changeSeq(text);
+            default -> text;
+        };
     }
 
     private static boolean isInstant(Column column) {

@@ -111,8 +111,16 @@ public final class BatchReader {
     }
 
     private Row row(char op, Envelope change, JsonNode source, Message message) {
-        var values = shape(message, source).values(source);
-        return new Row(op, start(op, change, values), change.seq(), values, message, change.committed());
+        var shape = shape(message, source);
+        var values = shape.values(source, change.unchanged());
+        return new Row(
+                op,
+                start(op, change, values),
+                change.seq(),
+                values,
+                message,
+                change.committed(),
+                shape.places(change.unchanged()));
     }
 
     private RowShape shape(Message message, JsonNode row) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.table.TableName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A Debezium change event, read.
@@ -12,11 +14,22 @@ import java.time.temporal.ChronoUnit;
  * @param committed when the source committed it, as exactly as the source says
  * @param before the row before, null where there is none
  * @param after the row after, null where there is none
+ * @param unchanged columns that are as the change before left them, and whose values aren't said
  */
-public record Envelope(TableName table, char op, String seq, Instant committed, JsonNode before, JsonNode after) {
+public record Envelope(
+        TableName table,
+        char op,
+        String seq,
+        Instant committed,
+        JsonNode before,
+        JsonNode after,
+        Set<String> unchanged) {
 
     /** Every engine and every clock can hold it, in nanoseconds too. */
     private static final Instant LAST = Instant.parse("2199-12-31T23:59:59.999999Z");
+
+    /** The field of a change's source block that names columns whose values the source's log leaves out. */
+    public static final String UNCHANGED = "unchanged";
 
     /**
      * Reads a message.
@@ -39,7 +52,17 @@ public record Envelope(TableName table, char op, String seq, Instant committed, 
                 seq(message.epoch(), source),
                 committed(source),
                 row(envelope, "before"),
-                row(envelope, "after"));
+                row(envelope, "after"),
+                unchanged(source.path(UNCHANGED)));
+    }
+
+    private static Set<String> unchanged(JsonNode names) {
+        if (names.isEmpty()) {
+            return Set.of();
+        }
+        var unchanged = new HashSet<String>();
+        names.forEach(name -> unchanged.add(name.asText()));
+        return unchanged;
     }
 
     /** A producer that sends Connect's schema along wraps the event in a payload. */

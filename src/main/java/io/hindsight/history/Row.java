@@ -12,11 +12,19 @@ import java.util.List;
  *     LocalDateTime, Instant, Duration, JsonNode (for JSON) or null
  * @param message that brought it
  * @param committed when the source committed it
+ * @param unchanged which of the values, by their places, are those of the key's version before; they are null here
  */
-public record Row(char op, Instant start, String seq, List<Object> values, Message message, Instant committed) {
+public record Row(
+        char op,
+        Instant start,
+        String seq,
+        List<Object> values,
+        Message message,
+        Instant committed,
+        List<Integer> unchanged) {
 
     /** A change that takes effect when it is committed. */
     public Row(char op, Instant start, String seq, List<Object> values, Message message) {
-        this(op, start, seq, values, message, start);
+        this(op, start, seq, values, message, start, List.of());
     }
 }

@@ -8,6 +8,8 @@ import io.hindsight.table.Evolution;
 import io.hindsight.table.SourceColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** How rows that were made under certain columns are read as rows of the kept table. */
 final class RowShape {
@@ -64,11 +66,28 @@ final class RowShape {
         }
     }
 
-    /** Reads a row's values; null for a column that it hasn't. */
-    List<Object> values(JsonNode row) {
+    /** Gives the places of columns that are among those. */
+    List<Integer> places(Set<String> names) {
+        return names.isEmpty()
+                ? List.of()
+                : IntStream.range(0, made.size())
+                        .filter(place -> made.get(place) != null
+                                && names.contains(made.get(place).name()))
+                        .boxed()
+                        .toList();
+    }
+
+    /**
+     * Reads a row's values; null for a column that it hasn't.
+     *
+     * @param unchanged columns whose values it doesn't say
+     */
+    List<Object> values(JsonNode row, Set<String> unchanged) {
         var values = new ArrayList<Object>(made.size());
         for (var column : made) {
-            var value = column == null ? null : ColumnValue.read(column, row.path(column.name()));
+            var value = column == null || unchanged.contains(column.name())
+                    ? null
+                    : ColumnValue.read(column, row.path(column.name()));
             if (value == null && column != null && column.key()) {
                 throw new UnreadableException("key column " + column.name() + " has no value");
             }

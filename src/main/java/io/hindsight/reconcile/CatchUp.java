@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  * Waits until changes have come all their way: out of the source's log into Kafka, and out of Kafka into a
  * warehouse.
  */
-final class CatchUp implements AutoCloseable {
+public final class CatchUp implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LOOK_MILLIS = 250;
@@ -35,7 +35,7 @@ final class CatchUp implements AutoCloseable {
     private final SourceDriver driver;
     private final KafkaAdmin kafka;
 
-    CatchUp(Settings settings) {
+    public CatchUp(Settings settings) {
         this.settings = settings;
         this.driver = SourceDriver.of(settings.source().kind());
         this.kafka = new KafkaAdmin(settings, "check");
@@ -45,11 +45,21 @@ final class CatchUp implements AutoCloseable {
     boolean await(SourceOffset place, TableDeclaration table, String warehouse, Duration timeout)
             throws InterruptedException {
         var end = System.nanoTime() + timeout.toNanos();
+        return awaitCaptured(place, end) && awaitApplied(table, warehouse, end);
+    }
+
+    /** Waits until Kafka has every change before the place; false when that isn't so at the end, a moment of {@link System#nanoTime}. */
+    public boolean awaitCaptured(SourceOffset place, long end) throws InterruptedException {
         while (captured().filter(stored -> stored.compareTo(place) >= 0).isEmpty()) {
             if (!pause(end)) {
                 return false;
             }
         }
+        return true;
+    }
+
+    /** Waits until a warehouse has every change of a table that Kafka has now; false when that isn't so at the end. */
+    public boolean awaitApplied(TableDeclaration table, String warehouse, long end) throws InterruptedException {
         var there = kafka.ends(kafka.partitions(List.of(table.topic(settings.name()))));
         while (!isApplied(there, table, warehouse)) {
             if (!pause(end)) {

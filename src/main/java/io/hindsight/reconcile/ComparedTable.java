@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Reads one of the two tables that are compared: the source's own, or what a warehouse has of it. */
@@ -35,8 +36,15 @@ final class ComparedTable {
     private final String number;
     private final String from;
     private final String open;
+    private final UnaryOperator<String> changeSeq;
 
-    private ComparedTable(Connection connection, RowText text, CapturedTable table, String from, String open) {
+    private ComparedTable(
+            Connection connection,
+            RowText text,
+            CapturedTable table,
+            String from,
+            String open,
+            UnaryOperator<String> changeSeq) {
         this.connection = connection;
         this.text = text;
         this.keys = table.keys();
@@ -47,11 +55,12 @@ final class ComparedTable {
                 .toList());
         this.from = from;
         this.open = open;
+        this.changeSeq = changeSeq;
     }
 
     static ComparedTable source(Source source, CapturedTable table) {
         var rows = source.rows(table.source());
-        return new ComparedTable(rows.connection(), rows.text(), table, rows.table(), "1 = 1");
+        return new ComparedTable(rows.connection(), rows.text(), table, rows.table(), "1 = 1", seq -> seq);
     }
 
     static ComparedTable warehouse(Connection connection, Dialect warehouse, CapturedTable table) {
@@ -60,7 +69,8 @@ final class ComparedTable {
                     case HISTORY -> "is_current";
                     case CURRENT -> "NOT is_deleted";
                 };
-        return new ComparedTable(connection, warehouse.rowText(), table, warehouse.kept(table), open);
+        return new ComparedTable(
+                connection, warehouse.rowText(), table, warehouse.kept(table), open, warehouse::changeSeq);
     }
 
     /** Whether rows can be summed up, and none needs to be looked at by itself. */
@@ -125,7 +135,7 @@ final class ComparedTable {
                         Condition.of(wanted, keys, text),
                         "1 = 1",
                         " GROUP BY " + keyNames(),
-                        row -> Map.entry(key(row), row.getString(keys.size() + 1)))
+                        row -> Map.entry(key(row), changeSeq.apply(row.getString(keys.size() + 1))))
                 .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
         return last;
     }

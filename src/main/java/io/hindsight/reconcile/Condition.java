@@ -6,7 +6,6 @@ import io.hindsight.table.RowText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Says which rows are meant, in SQL that an index serves.
@@ -48,12 +47,8 @@ record Condition(String sql, List<String> parameters) {
     }
 
     static Condition of(Collection<Key> wanted, List<Column> keys, RowText text) {
-        var one = keys.stream().map(column -> text.value(column, "?")).collect(Collectors.joining(", "));
-        var sql = keys.stream().map(text::name).collect(Collectors.joining(", ", "(", ") IN "))
-                + wanted.stream()
-                        .map(key -> keys.size() == 1 ? one : "(" + one + ")")
-                        .collect(Collectors.joining(", ", "(", ")"));
         return new Condition(
-                sql, wanted.stream().flatMap(key -> key.texts().stream()).toList());
+                text.among(keys, wanted.size()),
+                wanted.stream().flatMap(key -> key.texts().stream()).toList());
     }
 }

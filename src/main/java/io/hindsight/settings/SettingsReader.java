@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.camel.util.TimeUtils;
 
 /**
  * Reads options and declares them by that: each with its key, default, bounds and meaning. Collects everything that is
@@ -108,16 +107,10 @@ final class SettingsReader {
 
     Duration duration(String key, String byDefault) {
         var value = text(key, byDefault);
-        try {
-            var duration = Duration.ofMillis(TimeUtils.toMilliSeconds(value));
-            if (!duration.isNegative()) {
-                return duration;
-            }
-        } catch (IllegalArgumentException notADuration) {
-            // said below, with an example
-        }
-        wrong(key, "'" + value + "' is not a duration", "500ms, 5s, 10m or 7d");
-        return Duration.ofMillis(TimeUtils.toMilliSeconds(byDefault));
+        return DurationText.read(value).orElseGet(() -> {
+            wrong(key, "'" + value + "' is not a duration", "500ms, 5s, 10m or 7d");
+            return DurationText.read(byDefault).orElseThrow();
+        });
     }
 
     boolean flag(String key, boolean byDefault) {

@@ -3,7 +3,9 @@ package io.hindsight.settings;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Says where a warehouse is, who logs in there, and how changes are applied to it.
@@ -48,7 +50,13 @@ public record WarehouseSettings(
                 reader.about("How StarRocks creates tables: parts that the rows of one are spread over, and copies of"
                                 + " each")
                         .number(prefix + "buckets", 8, 1, 1_000),
-                reader.number(prefix + "replication", 1, 1, 100));
+                reader.number(prefix + "replication", 1, 1, 100),
+                columns(
+                        reader.about("And for single tables, instead of by their key: by which columns of it the rows"
+                                + " are spread, and by which columns they are sorted; table:column, or"
+                                + " table:column|column, comma separated"),
+                        prefix + "distributed-by"),
+                columns(reader, prefix + "order-by"));
         var dialect = kind.dialect(layout);
         if (Secrets.areInAddress(url)) {
             reader.wrong(
@@ -82,6 +90,12 @@ public record WarehouseSettings(
                 reader.about("Where StarRocks reads a topic itself: what its Kafka client must be told besides"
                                 + " the brokers, by librdkafka's names, name:value, comma separated")
                         .pairs(prefix + "kafka", "name:value", "security.protocol:sasl_ssl, sasl.username:starrocks"));
+    }
+
+    private static Map<String, List<String>> columns(SettingsReader reader, String key) {
+        return reader.pairs(key, "table:column|column", "item_asset_history:owner_id|source_id").entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, pair -> List.of(pair.getValue().split("\\s*\\|\\s*"))));
     }
 
     private static WarehouseKind kind(String prefix, String url, SettingsReader reader) {

@@ -6,6 +6,7 @@ import io.hindsight.table.Key;
 import io.hindsight.table.SourceColumn;
 import io.hindsight.table.TableName;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ public interface Source extends AutoCloseable {
 
     /** Reads where the log of changes ends now. */
     SourceOffset end() throws SQLException;
+
+    /** Reads the server's clock, which its commit times are of. */
+    Instant now() throws SQLException;
 
     /** Says in a sentence how long that log keeps a change, and what removes it earlier. */
     String retention() throws SQLException;

@@ -6,6 +6,9 @@ import java.util.Set;
 /** Lists the columns that a kept table has besides the source's own. */
 public final class OwnColumns {
 
+    /** Names those of a row's columns that are as the key's version before has them: the source left their values out. */
+    public static final String UNCHANGED = "hindsight_unchanged";
+
     static final Set<String> NAMES = Set.of(
             "effective_start_ts",
             "effective_end_ts",
@@ -17,7 +20,8 @@ public final class OwnColumns {
             "row_no",
             "staged_at",
             "is_deleted",
-            "known_changes");
+            "known_changes",
+            UNCHANGED);
 
     private OwnColumns() {}
 

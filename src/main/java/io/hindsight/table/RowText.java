@@ -1,6 +1,8 @@
 package io.hindsight.table;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Writes a row so that every engine writes it alike: each value as one canonical text, a row as one
@@ -25,6 +27,18 @@ public interface RowText {
 
     /** SQL for the value whose canonical text an SQL parameter has. */
     String value(Column column, String parameter);
+
+    /**
+     * SQL that says that the columns have one of so many sets of values, each a parameter.
+     *
+     * @param sets one at least
+     */
+    default String among(List<Column> columns, int sets) {
+        var names = columns.stream().map(this::name).collect(Collectors.joining(", "));
+        var one = columns.stream().map(column -> value(column, "?")).collect(Collectors.joining(", "));
+        return "(" + names + ") IN ("
+                + String.join(", ", Collections.nCopies(sets, columns.size() == 1 ? one : "(" + one + ")")) + ")";
+    }
 
     /** SQL for 48 bits of the MD5 of the columns' texts, as a whole number. */
     String number(List<Column> columns);

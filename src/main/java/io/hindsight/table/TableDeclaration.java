@@ -64,6 +64,11 @@ public record TableDeclaration(
                 isApart);
     }
 
+    /** Whether its changes can leave out values that are as before: those of sources whose databases have schemas can. */
+    public boolean isPartial() {
+        return !source.schema().isEmpty();
+    }
+
     /** Whether the column never leaves capture. */
     boolean drops(String column) {
         return masks.containsKey(column) && masks.get(column).kind() == Mask.Method.DROP;

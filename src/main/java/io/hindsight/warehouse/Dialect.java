@@ -48,12 +48,23 @@ public interface Dialect {
      */
     List<ColumnType> readType(String type);
 
-    /**
-     * The column's value out of what is staged.
-     *
-     * @param parameter that has it, where rows are staged one by one
-     */
-    String fromStaged(Column column, String parameter);
+    /** The column's value out of a staged row, where it is the field of that index: see {@link #field}. */
+    String fromStaged(Column column, int index);
+
+    /** What a staged row calls a column's value. */
+    default String field(Column column, int index) {
+        return column.target();
+    }
+
+    /** Says whether a staged row has no field for what is NULL, so that it can't be taken for a text. */
+    default boolean leavesOutNulls() {
+        return false;
+    }
+
+    /** About how many characters of rows are staged by one statement, at most. */
+    default int largestStaged() {
+        return Integer.MAX_VALUE;
+    }
 
     /** The column's value in a row that has none: a mark for a truncate. */
     String blank(Column column);
@@ -61,6 +72,16 @@ public interface Dialect {
     /** What stands in a column whose value was taken away. */
     default String emptied(Column column) {
         return "NULL";
+    }
+
+    /** The type of a text of any length. */
+    default String text() {
+        return "text";
+    }
+
+    /** The first of a window's values, be it NULL or not. */
+    default String firstOf(String column) {
+        return "first_value(" + column + ")";
     }
 
     /** The column as something that two rows can be compared by. */
@@ -76,6 +97,11 @@ public interface Dialect {
     /** The value that a text stands for, such as {@link #shown} gives it: a parameter's or a literal's. */
     default String asked(Column column, String text) {
         return column.type().isBinary() ? "unhex(" + text + ")" : "CAST(" + text + " AS " + type(column) + ")";
+    }
+
+    /** The value that a parameter's text stands for where rows are removed from the stage. */
+    default String askedInStage(Column column) {
+        return asked(column, "?");
     }
 
     /**
@@ -96,11 +122,6 @@ public interface Dialect {
      */
     Object staged(Column column, Object value);
 
-    /** Says whether the stage statement takes rows one by one, as {@link StagedValues}, or all as {@link StagedJson}. */
-    default boolean stagesRowByRow() {
-        return false;
-    }
-
     /**
      * Looks at a row as a whole.
      *
@@ -111,6 +132,29 @@ public interface Dialect {
     /** What the engine can't keep of a table, whatever is in it; each with the cure. */
     default List<String> misfits(CapturedTable table) {
         return List.of();
+    }
+
+    /** A {@link io.hindsight.history.ChangeSeq} as the engine keeps it. */
+    default String keptSeq(String changeSeq) {
+        return changeSeq;
+    }
+
+    /** What it is kept as. */
+    default ColumnType seqType() {
+        return new ColumnType.Text(32);
+    }
+
+    /**
+     * The expression that makes change_seq of the column of that name, where an earlier version of this program kept it
+     * as another type; empty for the type of today.
+     */
+    default Optional<String> seqKeptAs(String type) {
+        return Optional.empty();
+    }
+
+    /** A {@link io.hindsight.history.ChangeSeq} that is kept so. */
+    default String changeSeq(String kept) {
+        return kept;
     }
 
     /** What the server that answers lacks, with the cure. */
@@ -126,6 +170,11 @@ public interface Dialect {
     /** Most changes in a batch. */
     default int largestBatch() {
         return 100_000;
+    }
+
+    /** How many keys it looks up where they are, rather than looking for them everywhere. */
+    default int keysAtOnce() {
+        return Integer.MAX_VALUE;
     }
 
     /** How long a change waits for others, unless the user says otherwise. */
@@ -154,6 +203,21 @@ public interface Dialect {
     /** Says whether statements that alter tables are undone together when one of them fails. */
     default boolean altersInTransactions() {
         return false;
+    }
+
+    /** Says whether a statement can alter a table in several ways, and only one such statement at a time is taken. */
+    default boolean altersAtOnce() {
+        return false;
+    }
+
+    /** Says whether a table can't be altered now because it still is being. */
+    default boolean isAltering(SQLException failure) {
+        return false;
+    }
+
+    /** Says whether a column of one type, as {@link #type} spells it, can be made one of another. */
+    default boolean widens(String from, String to) {
+        return true;
     }
 
     /** Says whether the type of a key's column can be changed. */

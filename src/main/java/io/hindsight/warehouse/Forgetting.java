@@ -1,10 +1,12 @@
 package io.hindsight.warehouse;
 
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +35,7 @@ public final class Forgetting {
         unstage(connection, key);
         var found = count(connection, key);
         for (var tries = 0; tries < MOST_TRIES && count(connection, key) > 0; tries++) {
-            run(connection, removal(dialect.rows(table)), key);
+            run(connection, removal(), key);
         }
         if (count(connection, key) > 0) {
             throw new SQLException("the key comes again and again: delete it in the source first");
@@ -51,23 +53,28 @@ public final class Forgetting {
     }
 
     private void unstage(Connection connection, List<String> key) throws SQLException {
-        run(connection, removal(dialect.quote(table.declaration().target() + "_stage")), key);
+        run(connection, unstaging(), key);
     }
 
-    /** The statement that removes a key, a parameter for each of its columns, out of a table. */
-    String removal(String from) {
-        return filled("forget", from);
+    /** The statement that removes what is staged of a key, a parameter for each of its columns. */
+    String unstaging() {
+        return filled("forget", dialect.quote(table.declaration().target() + "_stage"), which(dialect::askedInStage));
+    }
+
+    /** The same for what is kept. */
+    String removal() {
+        return filled("forget", dialect.rows(table), which());
     }
 
     /** The statement that takes the values of a key away; the table must have columns beside the key. */
     String redaction() {
-        return filled("redact", dialect.rows(table));
+        return filled("redact", dialect.rows(table), which());
     }
 
-    private String filled(String file, String kept) {
+    private String filled(String file, String kept, String which) {
         return SqlTemplate.load(dialect.name(), file).fill(place -> switch (place) {
             case "kept" -> kept;
-            case "which" -> which();
+            case "which" -> which;
             case "blanks" -> table.values().stream()
                     .map(column -> dialect.quote(column.target()) + " = " + dialect.emptied(column))
                     .collect(Collectors.joining(", "));
@@ -94,8 +101,12 @@ public final class Forgetting {
     }
 
     private String which() {
+        return which(column -> dialect.asked(column, "?"));
+    }
+
+    private String which(Function<Column, String> value) {
         return table.keys().stream()
-                .map(column -> dialect.quote(column.target()) + " = " + dialect.asked(column, "?"))
+                .map(column -> dialect.quote(column.target()) + " = " + value.apply(column))
                 .collect(Collectors.joining(" AND "));
     }
 

@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
 public final class HistoryQuestions {
 
     private static final Column MOMENT = column("moment", new ColumnType.Time(TypeKind.TIMESTAMP, 6));
-    private static final Column SEQ = column("change_seq", new ColumnType.Text(32));
 
     /** How a value stands in a statement: as a parameter or as itself. */
     private interface Values extends BiFunction<Column, String, String> {}
@@ -43,7 +42,9 @@ public final class HistoryQuestions {
                 Map.of(
                         "which",
                         values -> isKey(values, key)
-                                + before.map(seq -> " AND change_seq < " + values.apply(SEQ, seq))
+                                + before.map(seq -> " AND change_seq < "
+                                                + values.apply(
+                                                        column("change_seq", dialect.seqType()), dialect.keptSeq(seq)))
                                         .orElse("")));
     }
 

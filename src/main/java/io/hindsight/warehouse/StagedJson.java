@@ -6,54 +6,66 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.history.Row;
+import io.hindsight.history.Truncate;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.OwnColumns;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** A row as a JSON object; the stage statement reads an array of them, {@code rows}. */
-final class StagedJson implements Staging {
+/** Makes the rows of one table ready for a stage statement: each a JSON object, of which the statement reads an array, {@code rows}. */
+public final class StagedJson {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
     private final Dialect dialect;
+    private final CapturedTable table;
     private final List<Column> columns;
 
-    StagedJson(Dialect dialect, CapturedTable table) {
+    public StagedJson(Dialect dialect, CapturedTable table) {
         this.dialect = dialect;
+        this.table = table;
         this.columns = table.columns();
     }
 
-    @Override
+    /**
+     * Makes one row ready.
+     *
+     * @throws RefusedValueException when the warehouse can't keep a value as it is
+     */
     public String of(Row row) {
+        dialect.fits(table, row);
         var text = new StringWriter(256);
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             for (var index = 0; index < columns.size(); index++) {
                 var value = row.values().get(index);
-                // what a deleted row was may not be known: then the engine has its own word for nothing
-                if (value == null && row.op() == 'd') {
+                // what isn't said may not be known: then the engine has its own word for nothing
+                if (value == null && (row.op() == 'd' || row.unchanged().contains(index) || dialect.leavesOutNulls())) {
                     continue;
                 }
-                json.writeFieldName(columns.get(index).target());
+                json.writeFieldName(dialect.field(columns.get(index), index));
                 if (value == null) {
                     json.writeNull();
                 } else {
                     write(json, columns.get(index), dialect.staged(columns.get(index), value));
                 }
             }
+            if (table.declaration().isPartial()) {
+                json.writeStringField(OwnColumns.UNCHANGED, Unchanged.text(table, row));
+            }
             json.writeStringField("op_type", String.valueOf(row.op()));
             json.writeStringField("commit_ts", Moments.text(row.start()));
-            json.writeStringField("change_seq", row.seq());
+            json.writeStringField("change_seq", dialect.keptSeq(row.seq()));
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -61,9 +73,28 @@ final class StagedJson implements Staging {
         return text.toString();
     }
 
-    @Override
-    public List<Map<String, Object>> parameters(List<?> rows) {
-        return List.of(Map.of("rows", rows.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"))));
+    /**
+     * The parameters of the stage statement, by name, once for each time that it is to run.
+     *
+     * @param rows made by {@link #of(Row)}
+     */
+    public List<Map<String, Object>> parameters(List<String> rows) {
+        var texts = new ArrayList<Map<String, Object>>();
+        var text = new StringBuilder();
+        for (var row : rows) {
+            if (!text.isEmpty() && (long) text.length() + row.length() >= dialect.largestStaged()) {
+                texts.add(Map.of("rows", text.append(']').toString()));
+                text = new StringBuilder();
+            }
+            text.append(text.isEmpty() ? '[' : ',').append(row);
+        }
+        texts.add(Map.of("rows", text.append(']').toString()));
+        return texts;
+    }
+
+    /** A truncate as the statements about it take it. */
+    public Truncate of(Truncate truncate) {
+        return new Truncate(truncate.at(), dialect.keptSeq(truncate.seq()));
     }
 
     /** A column that is text now may get what was a number when its change was made. */

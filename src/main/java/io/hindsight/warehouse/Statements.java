@@ -3,6 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
+import io.hindsight.table.OwnColumns;
 import io.hindsight.table.TableDeclaration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,18 +11,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Holds all SQL that keeps one table in one warehouse. Parameters are named: {@code :#batch} (text), those of {@link Staging}
- * in {@code stage}, {@code :#seq} and {@code :#at} (of a truncate).
+ * Holds all SQL that keeps one table in one warehouse. Parameters are named: {@code :#batch} (text), {@code :#rows} of {@link
+ * StagedJson} in {@code stage}, {@code :#seq} and {@code :#at} (of a truncate), {@code :#first} and {@code :#since} (least
+ * change_seq and least start in the batch) in {@code apply}.
  *
  * @param create makes the tables where they are missing, one statement each
  * @param views makes the views, or makes them anew, one statement each
  * @param stage puts a batch's rows beside the table
- * @param apply makes them part of it
- * @param clear removes them from the stage
+ * @param applying makes them part of it: by how many rows have been staged, at most
+ * @param clear removes them from the stage; empty where they go by themselves
  * @param noteTruncate remembers a truncate
  * @param stageTruncate stages the keys that a truncate touches, in the batch
  */
@@ -29,7 +32,7 @@ public record Statements(
         List<String> create,
         List<String> views,
         String stage,
-        String apply,
+        IntFunction<String> applying,
         String clear,
         String noteTruncate,
         String stageTruncate) {
@@ -44,10 +47,53 @@ public record Statements(
                 list(sql.apply(fileName("create", mode))),
                 list(sql.apply(fileName("views", mode))),
                 sql.apply("stage"),
-                sql.apply(applyName(mode)),
+                rows -> apply(dialect, table, places, rows),
                 sql.apply("clear"),
                 sql.apply("note-truncate"),
                 sql.apply(fileName("stage-truncate", mode)));
+    }
+
+    /** Makes a batch of few rows part of the table. */
+    public String apply() {
+        return apply(1);
+    }
+
+    /** Makes a batch part of the table, of which no more than so many rows have been staged. */
+    public String apply(int rows) {
+        return applying.apply(rows);
+    }
+
+    private static String apply(
+            Dialect dialect, CapturedTable table, Map<String, Function<String, String>> places, int rows) {
+        var mode = table.declaration().keep();
+        var all = new HashMap<>(places);
+        all.put("known", alias -> known(dialect, mode, places, rows));
+        var file = mode == KeepMode.CURRENT && table.declaration().isPartial()
+                ? applyName(mode) + "-partial"
+                : applyName(mode);
+        return SqlTemplate.load(dialect.name(), file).fill(all);
+    }
+
+    /** What the table has of the keys in the stage, so many keys at a time. */
+    private static String known(
+            Dialect dialect, KeepMode mode, Map<String, Function<String, String>> places, int rows) {
+        var file = SqlTemplate.load(
+                dialect.name(),
+                switch (mode) {
+                    case HISTORY -> "known-versions";
+                    case CURRENT -> "known-rows";
+                });
+        var step = dialect.keysAtOnce();
+        var last = (rows - 1) / step;
+        return IntStream.rangeClosed(0, last)
+                .mapToObj(part -> {
+                    var all = new HashMap<>(places);
+                    all.put("after", alias -> String.valueOf(part * step));
+                    // a truncate stages as many as there are
+                    all.put("up_to", alias -> String.valueOf(part == last ? Integer.MAX_VALUE : (part + 1) * step));
+                    return file.fill(all);
+                })
+                .collect(Collectors.joining("\nUNION ALL\n"));
     }
 
     /** Makes the table that the rows are in, under another name. */
@@ -80,7 +126,33 @@ public record Statements(
     public static Map<String, Function<String, String>> places(Dialect dialect, CapturedTable table) {
         var target = table.declaration().target();
         var originals = table.columns().subList(0, table.originals());
+        var unchanged = new Unchanged(dialect, table);
         return Map.ofEntries(
+                Map.entry("marks", unchanged::column),
+                place("mark_definition", unchanged.definition()),
+                place("mark_first", unchanged.definition().replaceFirst("^, (.+)$", " $1,")),
+                place(
+                        "or_marked",
+                        unchanged.ifNeeded(" OR coalesce(" + dialect.quote(OwnColumns.UNCHANGED) + ", '') <> ''")),
+                place(
+                        "staged_mark",
+                        unchanged.ifNeeded(", get_json_string(hindsight_row, '$." + OwnColumns.UNCHANGED + "')")),
+                place(
+                        "or_nothing_before",
+                        unchanged.ifNeeded(" OR max(CASE WHEN hindsight_recent.change_seq < hindsight_first_seq THEN 1"
+                                + " ELSE 0 END) = 0")),
+                place("no_mark", unchanged.none()),
+                place("said_columns", unchanged.columns()),
+                Map.entry("said", alias -> unchanged.counted(alias.replace(".", ""))),
+                place("said_again", unchanged.assigned()),
+                Map.entry("or_differ", alias -> unchanged.differs(alias, "excluded.")),
+                place("known_values", unchanged.ifNeeded(", hindsight_known_values")),
+                place("values_hash", unchanged.ifNeeded(hash(dialect, table) + " AS hindsight_known_values")),
+                place("no_hash", unchanged.ifNeeded(", sipHash128(0)")),
+                place(
+                        "or_said_again",
+                        unchanged.ifNeeded(" OR hindsight_known_values <> "
+                                + hash(dialect, table).substring(2))),
                 place("target", dialect.quote(target)),
                 place("target_name", dialect.literal(target)),
                 place("rows", dialect.quote(target + "_rows")),
@@ -114,6 +186,19 @@ public record Statements(
                 place("from_staged", fromStaged(dialect, table.columns())),
                 place("buckets", String.valueOf(dialect.layout().buckets())),
                 place("replication", String.valueOf(dialect.layout().replication())),
+                place(
+                        "distributed_by",
+                        dialect.layout()
+                                .distributedBy(table.declaration())
+                                .map(names -> quoted(dialect, names))
+                                .orElse(quoted(dialect, keyNames(table)))),
+                place(
+                        "order_by",
+                        dialect.layout()
+                                .orderBy(table.declaration())
+                                .map(names -> quoted(dialect, names))
+                                .orElse(quoted(dialect, keyNames(table))
+                                        + (table.declaration().keep() == KeepMode.HISTORY ? ", change_seq" : ""))),
                 each("key_definitions", table.keys(), column -> definition(dialect, column)),
                 each("value_definitions", table.values(), column -> definition(dialect, column)),
                 each(
@@ -130,6 +215,21 @@ public record Statements(
                         column -> dialect.quote(column.target()) + " = excluded." + dialect.quote(column.target())));
     }
 
+    private static List<String> keyNames(CapturedTable table) {
+        return table.keys().stream().map(Column::target).toList();
+    }
+
+    private static String quoted(Dialect dialect, List<String> names) {
+        return names.stream().map(dialect::quote).collect(Collectors.joining(", "));
+    }
+
+    /** A number for all values of a row, behind others. */
+    private static String hash(Dialect dialect, CapturedTable table) {
+        return table.columns().stream()
+                .map(column -> dialect.quote(column.target()))
+                .collect(Collectors.joining(", ", ", sipHash128(tuple(", "))"));
+    }
+
     /** A column's own time is as exact as the column. */
     private static String apart(TableDeclaration table) {
         return table.isApart() && table.effectiveFrom().isEmpty() ? "1" : "0";
@@ -137,7 +237,7 @@ public record Statements(
 
     private static String fromStaged(Dialect dialect, List<Column> columns) {
         return IntStream.range(0, columns.size())
-                .mapToObj(index -> dialect.fromStaged(columns.get(index), ":#" + StagedValues.parameter(index)))
+                .mapToObj(index -> dialect.fromStaged(columns.get(index), index))
                 .collect(Collectors.joining(", "));
     }
 
@@ -164,7 +264,11 @@ public record Statements(
     private static String jsonStructure(Dialect dialect, CapturedTable table) {
         return table.columns().stream()
                 .map(column -> dialect.quote(column.target()) + " " + dialect.type(column))
-                .collect(Collectors.joining(", ", "", ", op_type String, commit_ts DateTime64(6), change_seq String"));
+                .collect(Collectors.joining(
+                        ", ",
+                        "",
+                        new Unchanged(dialect, table).definition()
+                                + ", op_type String, commit_ts DateTime64(6), change_seq String"));
     }
 
     /** The columns of a row that marks a truncate for a key: the key, and nothing else. */

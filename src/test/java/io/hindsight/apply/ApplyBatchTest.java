@@ -3,14 +3,17 @@ package io.hindsight.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hindsight.history.ExactJson;
 import io.hindsight.history.Message;
 import io.hindsight.history.Row;
 import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.OnRefusal;
+import io.hindsight.warehouse.BatchStart;
 import io.hindsight.warehouse.Layout;
-import io.hindsight.warehouse.Staging;
+import io.hindsight.warehouse.StagedJson;
 import io.hindsight.warehouse.Statements;
 import io.hindsight.warehouse.TestTables;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +81,9 @@ class ApplyBatchTest {
         while (batch.hasUnstaged()) {
             statements++;
             var rows = new ArrayList<Long>();
-            batch.forEach(parameters -> rows.add(Long.valueOf((String) parameters.get("v0"))));
+            batch.forEach(
+                    parameters -> ExactJson.read(((String) parameters.get("rows")).getBytes(StandardCharsets.UTF_8))
+                            .forEach(row -> rows.add(row.path("v0").asLong())));
             if (refused.stream().anyMatch(row -> rows.contains((long) row))) {
                 batch.refused("too large");
             } else {
@@ -92,15 +97,22 @@ class ApplyBatchTest {
         var table = TestTables.people("people", onRefusal);
         var dialect =
                 WarehouseKind.ofUrl("jdbc:mysql://starrocks/dw").orElseThrow().dialect(new Layout(1, 1));
-        var staging = Staging.of(dialect, table);
+        var staging = new StagedJson(dialect, table);
         var staged = LongStream.range(0, rows)
                 .mapToObj(id -> {
                     var message = new Message("people", 0, id, null, new byte[0], 0, 0, null);
-                    var row = new Row('c', Instant.EPOCH, "", List.of(id, "name", "city"), message);
+                    var row = new Row('c', Instant.EPOCH, "0".repeat(32), List.of(id, "name", "city"), message);
                     return new ApplyBatch.StagedRow(staging.of(row), row);
                 })
                 .toList();
         return new ApplyBatch(
-                table.declaration(), Statements.of(dialect, table), staging, rows, staged, List.of(), List.of());
+                table.declaration(),
+                Statements.of(dialect, table),
+                staging,
+                new BatchStart("0", ""),
+                rows,
+                staged,
+                List.of(),
+                List.of());
     }
 }

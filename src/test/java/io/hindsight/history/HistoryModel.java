@@ -32,6 +32,18 @@ public final class HistoryModel {
         return versions;
     }
 
+    /** What a change leaves out is as the one before it has it; a truncate leaves nothing. */
+    private static Row said(Row row, Row before) {
+        if (row == null || row.unchanged().isEmpty()) {
+            return row;
+        }
+        var values = new ArrayList<>(row.values());
+        row.unchanged()
+                .forEach(place -> values.set(
+                        place, before == null ? null : before.values().get(place)));
+        return new Row(row.op(), row.start(), row.seq(), values, null);
+    }
+
     private static List<Version> versionsOf(
             long key, TreeMap<String, Row> chain, Collection<Truncate> truncates, Duration apart) {
         var ends = new TreeMap<String, Instant>();
@@ -42,9 +54,11 @@ public final class HistoryModel {
         var versions = new ArrayList<Version>();
         var clock = Instant.EPOCH;
         Row inForce = null;
+        Row said = null;
         Version open = null;
         for (var place : places) {
-            var row = chain.get(place);
+            var row = said(chain.get(place), said);
+            said = row;
             if (row == null && place.compareTo(chain.firstKey()) < 0) {
                 continue; // the key wasn't there yet
             }

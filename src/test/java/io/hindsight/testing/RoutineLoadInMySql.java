@@ -46,17 +46,18 @@ public final class RoutineLoadInMySql {
         for (var kept : parts.group("kept").split(",\n  ")) {
             var equals = kept.indexOf(" = ");
             columns.add(kept.substring(0, equals));
-            values.add(spelled(kept.substring(equals + 3)));
+            values.add(spelled(kept.substring(equals + 3)) + " AS " + kept.substring(0, equals));
         }
         var condition = parts.group("condition");
+        var rows = parts.group("rows") + ".";
         var updates = columns.stream()
                 .sorted((one, other) -> Boolean.compare(one.equals(condition), other.equals(condition)))
-                .map(column -> column + " = IF(VALUES(" + condition + ") >= " + condition + ", VALUES(" + column + "), "
-                        + column + ")")
+                .map(column -> column + " = IF(VALUES(" + condition + ") >= " + rows + condition + ", VALUES(" + column
+                        + "), " + rows + column + ")")
                 .collect(Collectors.joining(", "));
-        insert = "INSERT INTO " + parts.group("rows") + " (" + String.join(", ", columns) + ") SELECT "
+        insert = "INSERT INTO " + parts.group("rows") + " (" + String.join(", ", columns) + ") SELECT * FROM (SELECT "
                 + String.join(", ", values) + " FROM JSON_TABLE(?, '$' COLUMNS ("
-                + fields(parts.group("read").split(", "), paths(parts.group("paths"))) + ")) AS message WHERE "
+                + fields(parts.group("read").split(", "), paths(parts.group("paths"))) + ")) AS message) AS kept WHERE "
                 + parts.group("wanted") + " ON DUPLICATE KEY UPDATE " + updates;
     }
 

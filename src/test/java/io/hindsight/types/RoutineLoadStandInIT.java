@@ -150,7 +150,9 @@ class RoutineLoadStandInIT {
         assertThat(routineLoad(settings, "create")).contains(database + "_loaded created");
         assertThat(routineLoad(settings, "create")).contains("is there already: NEED_SCHEDULE");
         await().untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
-        assertThat(routineLoad(settings, "pause")).contains("paused");
+        assertThat(routineLoad(settings, "resume")).contains("_loaded is NEED_SCHEDULE already");
+        assertThat(routineLoad(settings, "pause")).contains("_loaded paused");
+        assertThat(routineLoad(settings, "pause")).contains("_loaded is PAUSED already");
         awaitProblem(pipeline, check + "the job " + database + "_loaded is PAUSED");
         assertThat(command(settings, "status")).containsPattern("loaded +starrocks +PAUSED +\\? +\\?");
         assertThat(routineLoad(settings, "alter")).contains("altered");
@@ -159,6 +161,7 @@ class RoutineLoadStandInIT {
         isMeasured(settings);
         assertThat(routineLoad(settings, "stop")).contains("stopped for good");
         assertThat(routineLoad(settings, "status")).contains("_loaded is NONE");
+        assertThat(routineLoad(settings, "resume")).contains("_loaded is NONE; hindsight routine-load create makes it");
     }
 
     /** What the job says of itself is in the status and the metrics, without being asked for them. */

@@ -22,6 +22,15 @@ final class ChangesArbitrary {
     private ChangesArbitrary() {}
 
     static Arbitrary<Changes> changes() {
+        return changes(false);
+    }
+
+    /** Of a table of which updates leave out some values, and deletes all. */
+    static Arbitrary<Changes> partialChanges() {
+        return changes(true);
+    }
+
+    private static Arbitrary<Changes> changes(boolean partial) {
         var op = Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(3, Arbitraries.just('c')),
                 net.jqwik.api.Tuple.of(4, Arbitraries.just('u')),
@@ -36,10 +45,19 @@ final class ChangesArbitrary {
                         Arbitraries.of("x", "NULL").injectNull(0.3))
                 .as(Draw::new);
         return Combinators.combine(draw.list().ofMinSize(1).ofMaxSize(14), Arbitraries.longs())
-                .as(ChangesArbitrary::changes);
+                .as((draws, seed) -> changes(draws, seed, partial));
     }
 
-    private static Changes changes(List<Draw> draws, long seed) {
+    private static List<Integer> unchanged(Draw draw, int place) {
+        return switch (draw.op()) {
+            case 'd' -> List.of(1, 2);
+            case 'u' -> List.of(List.<Integer>of(), List.of(1), List.of(2), List.of(1, 2))
+                    .get((int) (draw.micros() + place) % 4);
+            default -> List.of();
+        };
+    }
+
+    private static Changes changes(List<Draw> draws, long seed, boolean partial) {
         var rows = new ArrayList<Row>();
         var truncates = new ArrayList<Truncate>();
         for (var place = 0; place < draws.size(); place++) {
@@ -50,7 +68,9 @@ final class ChangesArbitrary {
                 truncates.add(new Truncate(at, seq));
             } else {
                 List<Object> values = Arrays.asList(draw.key(), draw.name(), draw.city());
-                rows.add(new Row(draw.op(), at, seq, values, null));
+                var unchanged = partial ? unchanged(draw, place) : List.<Integer>of();
+                unchanged.forEach(column -> values.set(column, null));
+                rows.add(new Row(draw.op(), at, seq, values, null, at, unchanged));
             }
         }
         return Changes.shuffled(rows, truncates, seed);

@@ -8,6 +8,7 @@ class ClickHouseHistoryConvergenceIT extends HistoryConvergence {
     private static final Engine ENGINE = new Engine(TestServers.clickHouse(), Unique.name("history"));
     private static final KeptTable TABLE = people(ENGINE);
     private static final KeptTable APART = peopleApart(ENGINE);
+    private static final KeptTable PARTIAL = peoplePartly(ENGINE);
 
     @Override
     KeptTable table() {
@@ -17,5 +18,10 @@ class ClickHouseHistoryConvergenceIT extends HistoryConvergence {
     @Override
     KeptTable apart() {
         return APART;
+    }
+
+    @Override
+    KeptTable partial() {
+        return PARTIAL;
     }
 }

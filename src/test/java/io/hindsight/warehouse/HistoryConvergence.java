@@ -27,6 +27,13 @@ abstract class HistoryConvergence {
     /** One of which changes have times in seconds. */
     abstract KeptTable apart();
 
+    /** One of which changes leave out values that are as before. */
+    abstract KeptTable partial();
+
+    static KeptTable peoplePartly(Engine engine) {
+        return new KeptTable(engine, TestTables.peoplePartly("people_partly", KeepMode.HISTORY));
+    }
+
     static KeptTable peopleApart(Engine engine) {
         return new KeptTable(engine, TestTables.peopleApart("people_apart"));
     }
@@ -53,6 +60,18 @@ abstract class HistoryConvergence {
         changes.batches().forEach(apart()::apply);
         assertThat(apart().versions())
                 .isEqualTo(HistoryModel.versions(changes.rows(), changes.truncates(), Duration.ofNanos(1_000)));
+    }
+
+    @Provide
+    Arbitrary<Changes> partialChanges() {
+        return ChangesArbitrary.partialChanges();
+    }
+
+    @Property(tries = 120)
+    void soDoesAHistoryOfWhichChangesLeaveOutWhatIsAsBefore(@ForAll("partialChanges") Changes changes) {
+        partial().empty();
+        changes.batches().forEach(partial()::apply);
+        assertThat(partial().versions()).isEqualTo(HistoryModel.versions(changes.rows(), changes.truncates()));
     }
 
     @Example

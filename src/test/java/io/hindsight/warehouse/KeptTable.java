@@ -26,13 +26,13 @@ public final class KeptTable {
     private final Engine engine;
     private final CapturedTable table;
     private final Statements statements;
-    private final Staging staging;
+    private final StagedJson staging;
 
     public KeptTable(Engine engine, CapturedTable table) {
         this.engine = engine;
         this.table = table;
         this.statements = Statements.of(engine.dialect, table);
-        this.staging = Staging.of(engine.dialect, table);
+        this.staging = new StagedJson(engine.dialect, table);
         statements.create().forEach(sql -> run(sql, Map.of()));
         statements.views().forEach(sql -> run(sql, Map.of()));
     }
@@ -43,11 +43,13 @@ public final class KeptTable {
 
     /** Applies a batch, one statement after another. */
     public void apply(Batch batch) {
-        var parameters = Map.<String, Object>of("batch", UUID.randomUUID().toString());
+        var start = BatchStart.of(engine.dialect, table, batch.rows(), batch.truncates());
+        var parameters = Map.<String, Object>of(
+                "batch", UUID.randomUUID().toString(), "first", start.first(), "since", start.since());
         for (var truncate : batch.truncates()) {
             var marked = Map.<String, Object>of(
                     "batch", parameters.get("batch"),
-                    "seq", truncate.seq(),
+                    "seq", staging.of(truncate).seq(),
                     "at", truncate.at().toString());
             run(statements.noteTruncate(), marked);
             run(statements.stageTruncate(), marked);
@@ -55,8 +57,15 @@ public final class KeptTable {
         if (!batch.rows().isEmpty()) {
             stage(batch, parameters);
         }
-        run(statements.apply(), parameters);
-        run(statements.clear(), parameters);
+        run(statements.apply(Math.max(1, batch.rows().size())), parameters);
+        if (!statements.clear().isEmpty()) {
+            run(statements.clear(), parameters);
+        }
+    }
+
+    /** Puts a batch beside the table, and leaves it there. */
+    void stage(Batch batch, String name) {
+        stage(batch, Map.<String, Object>of("batch", name));
     }
 
     /** As the route does it: a batch, of one or of many sets of parameters. */
@@ -131,7 +140,7 @@ public final class KeptTable {
                 }
                 versions.add(new Version(
                         (Long) values.get(0),
-                        rows.getString("change_seq"),
+                        engine.dialect.changeSeq(rows.getString("change_seq")),
                         rows.getString("op_type").charAt(0),
                         rows.getObject("effective_start_ts", OffsetDateTime.class)
                                 .toInstant(),
@@ -157,7 +166,8 @@ public final class KeptTable {
             var latest = new ArrayList<Latest>();
             while (rows.next()) {
                 var values = values(rows);
-                latest.add(new Latest((Long) values.get(0), rows.getString("change_seq"), values));
+                latest.add(new Latest(
+                        (Long) values.get(0), engine.dialect.changeSeq(rows.getString("change_seq")), values));
             }
             return latest;
         } catch (SQLException failure) {

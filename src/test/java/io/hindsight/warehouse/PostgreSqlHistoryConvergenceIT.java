@@ -8,6 +8,7 @@ class PostgreSqlHistoryConvergenceIT extends HistoryConvergence {
     private static final Engine ENGINE = new Engine(TestServers.postgres(), Unique.name("history"));
     private static final KeptTable TABLE = people(ENGINE);
     private static final KeptTable APART = peopleApart(ENGINE);
+    private static final KeptTable PARTIAL = peoplePartly(ENGINE);
 
     @Override
     KeptTable table() {
@@ -17,5 +18,10 @@ class PostgreSqlHistoryConvergenceIT extends HistoryConvergence {
     @Override
     KeptTable apart() {
         return APART;
+    }
+
+    @Override
+    KeptTable partial() {
+        return PARTIAL;
     }
 }

@@ -18,13 +18,14 @@ public final class StarRocksGrammar {
 
     private StarRocksGrammar() {}
 
-    /** Fails, with the place, where StarRocks couldn't read the statement; its parameters are question marks. */
+    /** Fails, with the place, where StarRocks couldn't read, or would refuse by its rules, the statement; its parameters are question marks. */
     public static void parse(String sql) {
         try {
             CHECK.invoke(sql);
         } catch (Throwable refused) {
             throw new AssertionError(refused.getMessage() + "\n" + sql, refused);
         }
+        StarRocksRules.check(sql);
     }
 
     private static MethodHandle check() {

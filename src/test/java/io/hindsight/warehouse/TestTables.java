@@ -24,6 +24,17 @@ public final class TestTables {
         return texts(target, keep, List.of("name", "city"));
     }
 
+    /** People of whom changes leave out values that are as before. */
+    public static CapturedTable peoplePartly(String target, KeepMode keep) {
+        return texts(
+                target,
+                new TableName("shop", "public", "people"),
+                keep,
+                List.of("name", "city"),
+                OnRefusal.DEAD_LETTER,
+                false);
+    }
+
     /** A {@code BIGINT} key called id, and columns of text. */
     public static CapturedTable texts(String target, KeepMode keep, List<String> names) {
         return texts(target, keep, names, OnRefusal.DEAD_LETTER);
@@ -45,9 +56,14 @@ public final class TestTables {
 
     private static CapturedTable texts(
             String target, KeepMode keep, List<String> names, OnRefusal onRefusal, boolean isApart) {
+        return texts(target, new TableName("shop", "people"), keep, names, onRefusal, isApart);
+    }
+
+    private static CapturedTable texts(
+            String target, TableName source, KeepMode keep, List<String> names, OnRefusal onRefusal, boolean isApart) {
         var declaration = new TableDeclaration(
                 target,
-                new TableName("shop", "people"),
+                source,
                 keep,
                 List.of(),
                 List.of(),

@@ -1,6 +1,6 @@
 CREATE TABLE IF NOT EXISTS `every_type_HISTORY` (
   `id` bigint NOT NULL,
-  change_seq varchar(32) NOT NULL,
+  change_seq largeint NOT NULL,
   `n0` tinyint, `n1` smallint, `n2` smallint, `n3` int, `n4` int, `n5` int, `n6` int, `n7` bigint, `n8` bigint, `n9` largeint, `n10` decimal(10, 0), `n11` decimal(10, 2), `n12` decimal(38, 10), `n13` decimal(65, 30), `n14` float, `n15` double, `n16` boolean, `n17` bigint, `n18` bigint, `n19` largeint, `n20` smallint, `n21` date, `n22` varchar(17), `n23` varchar(17), `n24` varchar(17), `n25` datetime, `n26` datetime, `n27` datetime, `n28` datetime, `n29` datetime, `n30` datetime, `n31` varchar(4), `n32` varchar(1020), `n33` varchar(1020), `n34` varchar(262140), `n35` varchar(1048576), `n36` varchar(1048576), `n37` varchar(20), `n38` varchar(44), `n39` varbinary, `n40` varbinary, `n41` varbinary, `n42` varbinary, `n43` varbinary, `n44` varbinary, `n45` varchar(1048576), `n46` varbinary, `n47` varbinary, `n48` varbinary, `n49` varbinary, `n50` varbinary, `n51` varbinary, `v0` tinyint, `v1` smallint, `v2` smallint, `v3` int, `v4` int, `v5` int, `v6` int, `v7` bigint, `v8` bigint, `v9` largeint, `v10` decimal(10, 0), `v11` decimal(10, 2), `v12` decimal(38, 10), `v13` decimal(65, 30), `v14` float, `v15` double, `v16` boolean, `v17` bigint, `v18` bigint, `v19` largeint, `v20` smallint, `v21` date, `v22` varchar(17), `v23` varchar(17), `v24` varchar(17), `v25` datetime, `v26` datetime, `v27` datetime, `v28` datetime, `v29` datetime, `v30` datetime, `v31` varchar(4), `v32` varchar(1020), `v33` varchar(1020), `v34` varchar(262140), `v35` varchar(1048576), `v36` varchar(1048576), `v37` varchar(20), `v38` varchar(44), `v39` varbinary, `v40` varbinary, `v41` varbinary, `v42` varbinary, `v43` varbinary, `v44` varbinary, `v45` varchar(1048576), `v46` varbinary, `v47` varbinary, `v48` varbinary, `v49` varbinary, `v50` varbinary, `v51` varbinary,
   effective_start_ts datetime NOT NULL,
   effective_end_ts datetime,
@@ -14,20 +14,20 @@ PROPERTIES ("replication_num" = "2", "enable_persistent_index" = "true");
 
 CREATE TABLE IF NOT EXISTS `every_type_HISTORY_stage` (
   batch_id varchar(64) NOT NULL,
-  change_seq varchar(32) NOT NULL,
-  row_no bigint NOT NULL,
   staged_at datetime NOT NULL,
+  change_seq largeint NOT NULL,
   `id` bigint, `n0` tinyint, `n1` smallint, `n2` smallint, `n3` int, `n4` int, `n5` int, `n6` int, `n7` bigint, `n8` bigint, `n9` largeint, `n10` decimal(10, 0), `n11` decimal(10, 2), `n12` decimal(38, 10), `n13` decimal(65, 30), `n14` float, `n15` double, `n16` boolean, `n17` bigint, `n18` bigint, `n19` largeint, `n20` smallint, `n21` date, `n22` varchar(17), `n23` varchar(17), `n24` varchar(17), `n25` datetime, `n26` datetime, `n27` datetime, `n28` datetime, `n29` datetime, `n30` datetime, `n31` varchar(4), `n32` varchar(1020), `n33` varchar(1020), `n34` varchar(262140), `n35` varchar(1048576), `n36` varchar(1048576), `n37` varchar(20), `n38` varchar(44), `n39` varbinary, `n40` varbinary, `n41` varbinary, `n42` varbinary, `n43` varbinary, `n44` varbinary, `n45` varchar(1048576), `n46` varbinary, `n47` varbinary, `n48` varbinary, `n49` varbinary, `n50` varbinary, `n51` varbinary, `v0` tinyint, `v1` smallint, `v2` smallint, `v3` int, `v4` int, `v5` int, `v6` int, `v7` bigint, `v8` bigint, `v9` largeint, `v10` decimal(10, 0), `v11` decimal(10, 2), `v12` decimal(38, 10), `v13` decimal(65, 30), `v14` float, `v15` double, `v16` boolean, `v17` bigint, `v18` bigint, `v19` largeint, `v20` smallint, `v21` date, `v22` varchar(17), `v23` varchar(17), `v24` varchar(17), `v25` datetime, `v26` datetime, `v27` datetime, `v28` datetime, `v29` datetime, `v30` datetime, `v31` varchar(4), `v32` varchar(1020), `v33` varchar(1020), `v34` varchar(262140), `v35` varchar(1048576), `v36` varchar(1048576), `v37` varchar(20), `v38` varchar(44), `v39` varbinary, `v40` varbinary, `v41` varbinary, `v42` varbinary, `v43` varbinary, `v44` varbinary, `v45` varchar(1048576), `v46` varbinary, `v47` varbinary, `v48` varbinary, `v49` varbinary, `v50` varbinary, `v51` varbinary,
   op_type varchar(1) NOT NULL,
   commit_ts datetime NOT NULL
 ) ENGINE = OLAP
-PRIMARY KEY (batch_id, change_seq, row_no)
-DISTRIBUTED BY HASH (batch_id) BUCKETS 8
-PROPERTIES ("replication_num" = "2", "enable_persistent_index" = "true");
+DUPLICATE KEY (batch_id, staged_at)
+PARTITION BY date_trunc('hour', staged_at)
+DISTRIBUTED BY HASH (batch_id) BUCKETS 1
+PROPERTIES ("replication_num" = "2", "partition_live_number" = "3");
 
 CREATE TABLE IF NOT EXISTS hindsight_truncates (
   table_name varchar(4096) NOT NULL,
-  change_seq varchar(32) NOT NULL,
+  change_seq largeint NOT NULL,
   commit_ts datetime NOT NULL
 ) ENGINE = OLAP
 DUPLICATE KEY (table_name, change_seq)
@@ -40,7 +40,7 @@ FROM `every_type_HISTORY`
 WHERE is_current;
 
 CREATE OR REPLACE VIEW `every_type_HISTORY_versions` AS
-WITH marked AS (
+WITH hindsight_marked AS (
   SELECT *,
     CASE
       WHEN lag(effective_end_ts) OVER (PARTITION BY `id` ORDER BY change_seq) = effective_start_ts
@@ -49,52 +49,94 @@ WITH marked AS (
     END AS hindsight_begins
   FROM `every_type_HISTORY`
   WHERE effective_end_ts IS NULL OR effective_end_ts > effective_start_ts
-), numbered AS (
+), hindsight_numbered AS (
   SELECT *, sum(hindsight_begins) OVER (PARTITION BY `id` ORDER BY change_seq) AS hindsight_run
-  FROM marked
-), runs AS (
+  FROM hindsight_marked
+), hindsight_runs AS (
   SELECT *,
     min(effective_start_ts) OVER (PARTITION BY `id`, hindsight_run) AS hindsight_start,
     row_number() OVER (PARTITION BY `id`, hindsight_run ORDER BY change_seq DESC) AS hindsight_from_last
-  FROM numbered
+  FROM hindsight_numbered
 )
 SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, hindsight_start AS effective_start_ts, effective_end_ts, is_current, op_type, change_seq
-FROM runs
+FROM hindsight_runs
 WHERE hindsight_from_last = 1;
 
-INSERT INTO `every_type_HISTORY_stage` (batch_id, change_seq, row_no, staged_at, `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, op_type, commit_ts)
-VALUES (:#batch, :#change_seq, :#row_no, now(), :#v0, :#v1, :#v2, :#v3, :#v4, :#v5, :#v6, :#v7, :#v8, :#v9, :#v10, :#v11, :#v12, :#v13, :#v14, :#v15, :#v16, :#v17, :#v18, :#v19, :#v20, :#v21, :#v22, :#v23, :#v24, :#v25, :#v26, :#v27, :#v28, :#v29, :#v30, :#v31, :#v32, :#v33, :#v34, :#v35, :#v36, :#v37, :#v38, :#v39, to_binary(:#v40, 'encode64'), to_binary(:#v41, 'encode64'), to_binary(:#v42, 'encode64'), to_binary(:#v43, 'encode64'), to_binary(:#v44, 'encode64'), to_binary(:#v45, 'encode64'), :#v46, to_binary(:#v47, 'encode64'), to_binary(:#v48, 'encode64'), to_binary(:#v49, 'encode64'), to_binary(:#v50, 'encode64'), to_binary(:#v51, 'encode64'), to_binary(:#v52, 'encode64'), :#v53, :#v54, :#v55, :#v56, :#v57, :#v58, :#v59, :#v60, :#v61, :#v62, :#v63, :#v64, :#v65, :#v66, :#v67, :#v68, :#v69, :#v70, :#v71, :#v72, :#v73, :#v74, :#v75, :#v76, :#v77, :#v78, :#v79, :#v80, :#v81, :#v82, :#v83, :#v84, :#v85, :#v86, :#v87, :#v88, :#v89, :#v90, :#v91, to_binary(:#v92, 'encode64'), to_binary(:#v93, 'encode64'), to_binary(:#v94, 'encode64'), to_binary(:#v95, 'encode64'), to_binary(:#v96, 'encode64'), to_binary(:#v97, 'encode64'), :#v98, to_binary(:#v99, 'encode64'), to_binary(:#v100, 'encode64'), to_binary(:#v101, 'encode64'), to_binary(:#v102, 'encode64'), to_binary(:#v103, 'encode64'), to_binary(:#v104, 'encode64'), :#op_type, :#commit_ts);
+INSERT INTO `every_type_HISTORY_stage` (batch_id, staged_at, change_seq, `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, op_type, commit_ts)
+SELECT :#batch, now(), get_json_string(hindsight_row, '$.change_seq'), get_json_string(hindsight_row, '$.v0'), get_json_string(hindsight_row, '$.v1'), get_json_string(hindsight_row, '$.v2'), get_json_string(hindsight_row, '$.v3'), get_json_string(hindsight_row, '$.v4'), get_json_string(hindsight_row, '$.v5'), get_json_string(hindsight_row, '$.v6'), get_json_string(hindsight_row, '$.v7'), get_json_string(hindsight_row, '$.v8'), get_json_string(hindsight_row, '$.v9'), get_json_string(hindsight_row, '$.v10'), get_json_string(hindsight_row, '$.v11'), get_json_string(hindsight_row, '$.v12'), get_json_string(hindsight_row, '$.v13'), get_json_string(hindsight_row, '$.v14'), get_json_string(hindsight_row, '$.v15'), get_json_string(hindsight_row, '$.v16'), get_json_string(hindsight_row, '$.v17'), get_json_string(hindsight_row, '$.v18'), get_json_string(hindsight_row, '$.v19'), get_json_string(hindsight_row, '$.v20'), get_json_string(hindsight_row, '$.v21'), get_json_string(hindsight_row, '$.v22'), get_json_string(hindsight_row, '$.v23'), get_json_string(hindsight_row, '$.v24'), get_json_string(hindsight_row, '$.v25'), get_json_string(hindsight_row, '$.v26'), get_json_string(hindsight_row, '$.v27'), get_json_string(hindsight_row, '$.v28'), get_json_string(hindsight_row, '$.v29'), get_json_string(hindsight_row, '$.v30'), get_json_string(hindsight_row, '$.v31'), get_json_string(hindsight_row, '$.v32'), get_json_string(hindsight_row, '$.v33'), get_json_string(hindsight_row, '$.v34'), get_json_string(hindsight_row, '$.v35'), get_json_string(hindsight_row, '$.v36'), get_json_string(hindsight_row, '$.v37'), get_json_string(hindsight_row, '$.v38'), get_json_string(hindsight_row, '$.v39'), to_binary(get_json_string(hindsight_row, '$.v40'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v41'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v42'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v43'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v44'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v45'), 'encode64'), get_json_string(hindsight_row, '$.v46'), to_binary(get_json_string(hindsight_row, '$.v47'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v48'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v49'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v50'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v51'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v52'), 'encode64'), get_json_string(hindsight_row, '$.v53'), get_json_string(hindsight_row, '$.v54'), get_json_string(hindsight_row, '$.v55'), get_json_string(hindsight_row, '$.v56'), get_json_string(hindsight_row, '$.v57'), get_json_string(hindsight_row, '$.v58'), get_json_string(hindsight_row, '$.v59'), get_json_string(hindsight_row, '$.v60'), get_json_string(hindsight_row, '$.v61'), get_json_string(hindsight_row, '$.v62'), get_json_string(hindsight_row, '$.v63'), get_json_string(hindsight_row, '$.v64'), get_json_string(hindsight_row, '$.v65'), get_json_string(hindsight_row, '$.v66'), get_json_string(hindsight_row, '$.v67'), get_json_string(hindsight_row, '$.v68'), get_json_string(hindsight_row, '$.v69'), get_json_string(hindsight_row, '$.v70'), get_json_string(hindsight_row, '$.v71'), get_json_string(hindsight_row, '$.v72'), get_json_string(hindsight_row, '$.v73'), get_json_string(hindsight_row, '$.v74'), get_json_string(hindsight_row, '$.v75'), get_json_string(hindsight_row, '$.v76'), get_json_string(hindsight_row, '$.v77'), get_json_string(hindsight_row, '$.v78'), get_json_string(hindsight_row, '$.v79'), get_json_string(hindsight_row, '$.v80'), get_json_string(hindsight_row, '$.v81'), get_json_string(hindsight_row, '$.v82'), get_json_string(hindsight_row, '$.v83'), get_json_string(hindsight_row, '$.v84'), get_json_string(hindsight_row, '$.v85'), get_json_string(hindsight_row, '$.v86'), get_json_string(hindsight_row, '$.v87'), get_json_string(hindsight_row, '$.v88'), get_json_string(hindsight_row, '$.v89'), get_json_string(hindsight_row, '$.v90'), get_json_string(hindsight_row, '$.v91'), to_binary(get_json_string(hindsight_row, '$.v92'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v93'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v94'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v95'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v96'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v97'), 'encode64'), get_json_string(hindsight_row, '$.v98'), to_binary(get_json_string(hindsight_row, '$.v99'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v100'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v101'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v102'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v103'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v104'), 'encode64'),
+  get_json_string(hindsight_row, '$.op_type'), get_json_string(hindsight_row, '$.commit_ts')
+FROM (
+  SELECT CAST(coalesce(parse_json(:#rows), parse_json('[{}]')) AS array<json>) AS hindsight_rows
+) AS sent
+CROSS JOIN unnest(hindsight_rows) AS staged (hindsight_row);
 
 INSERT INTO `every_type_HISTORY`
   (`id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, effective_start_ts, effective_end_ts, is_current, op_type, change_seq)
-WITH staged AS (
+WITH hindsight_staged AS (
   SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, op_type, commit_ts, change_seq FROM `every_type_HISTORY_stage` WHERE batch_id = :#batch
-), touched AS (
-  SELECT DISTINCT `id` FROM staged
-), chain AS (
-  SELECT history.`id`, history.`n0`, history.`n1`, history.`n2`, history.`n3`, history.`n4`, history.`n5`, history.`n6`, history.`n7`, history.`n8`, history.`n9`, history.`n10`, history.`n11`, history.`n12`, history.`n13`, history.`n14`, history.`n15`, history.`n16`, history.`n17`, history.`n18`, history.`n19`, history.`n20`, history.`n21`, history.`n22`, history.`n23`, history.`n24`, history.`n25`, history.`n26`, history.`n27`, history.`n28`, history.`n29`, history.`n30`, history.`n31`, history.`n32`, history.`n33`, history.`n34`, history.`n35`, history.`n36`, history.`n37`, history.`n38`, history.`n39`, history.`n40`, history.`n41`, history.`n42`, history.`n43`, history.`n44`, history.`n45`, history.`n46`, history.`n47`, history.`n48`, history.`n49`, history.`n50`, history.`n51`, history.`v0`, history.`v1`, history.`v2`, history.`v3`, history.`v4`, history.`v5`, history.`v6`, history.`v7`, history.`v8`, history.`v9`, history.`v10`, history.`v11`, history.`v12`, history.`v13`, history.`v14`, history.`v15`, history.`v16`, history.`v17`, history.`v18`, history.`v19`, history.`v20`, history.`v21`, history.`v22`, history.`v23`, history.`v24`, history.`v25`, history.`v26`, history.`v27`, history.`v28`, history.`v29`, history.`v30`, history.`v31`, history.`v32`, history.`v33`, history.`v34`, history.`v35`, history.`v36`, history.`v37`, history.`v38`, history.`v39`, history.`v40`, history.`v41`, history.`v42`, history.`v43`, history.`v44`, history.`v45`, history.`v46`, history.`v47`, history.`v48`, history.`v49`, history.`v50`, history.`v51`, history.op_type, history.change_seq, history.effective_start_ts AS hindsight_starts,
-    history.effective_start_ts AS hindsight_known_start, history.effective_end_ts AS hindsight_known_end,
+), hindsight_touched AS (
+  SELECT `id`, min(change_seq) AS hindsight_first_seq, row_number() OVER (ORDER BY `id`) AS hindsight_place
+  FROM hindsight_staged
+  GROUP BY `id`
+), hindsight_recent AS (
+  SELECT history.`id`, history.`n0`, history.`n1`, history.`n2`, history.`n3`, history.`n4`, history.`n5`, history.`n6`, history.`n7`, history.`n8`, history.`n9`, history.`n10`, history.`n11`, history.`n12`, history.`n13`, history.`n14`, history.`n15`, history.`n16`, history.`n17`, history.`n18`, history.`n19`, history.`n20`, history.`n21`, history.`n22`, history.`n23`, history.`n24`, history.`n25`, history.`n26`, history.`n27`, history.`n28`, history.`n29`, history.`n30`, history.`n31`, history.`n32`, history.`n33`, history.`n34`, history.`n35`, history.`n36`, history.`n37`, history.`n38`, history.`n39`, history.`n40`, history.`n41`, history.`n42`, history.`n43`, history.`n44`, history.`n45`, history.`n46`, history.`n47`, history.`n48`, history.`n49`, history.`n50`, history.`n51`, history.`v0`, history.`v1`, history.`v2`, history.`v3`, history.`v4`, history.`v5`, history.`v6`, history.`v7`, history.`v8`, history.`v9`, history.`v10`, history.`v11`, history.`v12`, history.`v13`, history.`v14`, history.`v15`, history.`v16`, history.`v17`, history.`v18`, history.`v19`, history.`v20`, history.`v21`, history.`v22`, history.`v23`, history.`v24`, history.`v25`, history.`v26`, history.`v27`, history.`v28`, history.`v29`, history.`v30`, history.`v31`, history.`v32`, history.`v33`, history.`v34`, history.`v35`, history.`v36`, history.`v37`, history.`v38`, history.`v39`, history.`v40`, history.`v41`, history.`v42`, history.`v43`, history.`v44`, history.`v45`, history.`v46`, history.`v47`, history.`v48`, history.`v49`, history.`v50`, history.`v51`, history.effective_start_ts, history.effective_end_ts, history.op_type, history.change_seq
+FROM `every_type_HISTORY` AS history
+JOIN [BROADCAST] (
+  SELECT `id` FROM hindsight_touched WHERE hindsight_place > 0 AND hindsight_place <= 2147483647
+) AS asked USING (`id`)
+WHERE history.effective_end_ts IS NULL OR history.effective_end_ts >= CAST(:#since AS datetime)
+  OR history.change_seq >= CAST(:#first AS largeint)
+), hindsight_far AS (
+  SELECT hindsight_touched.`id`, 1 AS hindsight_is_far
+  FROM hindsight_touched
+  CROSS JOIN (
+    SELECT count(*) AS hindsight_emptied
+    FROM hindsight_truncates
+    WHERE table_name = 'every_type_HISTORY'
+      AND (commit_ts >= CAST(:#since AS datetime) OR change_seq > CAST(:#first AS largeint))
+  ) AS truncates
+  LEFT JOIN hindsight_recent USING (`id`)
+  GROUP BY hindsight_touched.`id`
+  HAVING max(hindsight_emptied) > 0
+    OR max(
+      CASE
+        WHEN hindsight_recent.change_seq > hindsight_first_seq
+          AND hindsight_recent.effective_start_ts < CAST(:#since AS datetime)
+        THEN 1 ELSE 0
+      END) = 1
+), hindsight_chain AS (
+  SELECT hindsight_recent.`id`, hindsight_recent.`n0`, hindsight_recent.`n1`, hindsight_recent.`n2`, hindsight_recent.`n3`, hindsight_recent.`n4`, hindsight_recent.`n5`, hindsight_recent.`n6`, hindsight_recent.`n7`, hindsight_recent.`n8`, hindsight_recent.`n9`, hindsight_recent.`n10`, hindsight_recent.`n11`, hindsight_recent.`n12`, hindsight_recent.`n13`, hindsight_recent.`n14`, hindsight_recent.`n15`, hindsight_recent.`n16`, hindsight_recent.`n17`, hindsight_recent.`n18`, hindsight_recent.`n19`, hindsight_recent.`n20`, hindsight_recent.`n21`, hindsight_recent.`n22`, hindsight_recent.`n23`, hindsight_recent.`n24`, hindsight_recent.`n25`, hindsight_recent.`n26`, hindsight_recent.`n27`, hindsight_recent.`n28`, hindsight_recent.`n29`, hindsight_recent.`n30`, hindsight_recent.`n31`, hindsight_recent.`n32`, hindsight_recent.`n33`, hindsight_recent.`n34`, hindsight_recent.`n35`, hindsight_recent.`n36`, hindsight_recent.`n37`, hindsight_recent.`n38`, hindsight_recent.`n39`, hindsight_recent.`n40`, hindsight_recent.`n41`, hindsight_recent.`n42`, hindsight_recent.`n43`, hindsight_recent.`n44`, hindsight_recent.`n45`, hindsight_recent.`n46`, hindsight_recent.`n47`, hindsight_recent.`n48`, hindsight_recent.`n49`, hindsight_recent.`n50`, hindsight_recent.`n51`, hindsight_recent.`v0`, hindsight_recent.`v1`, hindsight_recent.`v2`, hindsight_recent.`v3`, hindsight_recent.`v4`, hindsight_recent.`v5`, hindsight_recent.`v6`, hindsight_recent.`v7`, hindsight_recent.`v8`, hindsight_recent.`v9`, hindsight_recent.`v10`, hindsight_recent.`v11`, hindsight_recent.`v12`, hindsight_recent.`v13`, hindsight_recent.`v14`, hindsight_recent.`v15`, hindsight_recent.`v16`, hindsight_recent.`v17`, hindsight_recent.`v18`, hindsight_recent.`v19`, hindsight_recent.`v20`, hindsight_recent.`v21`, hindsight_recent.`v22`, hindsight_recent.`v23`, hindsight_recent.`v24`, hindsight_recent.`v25`, hindsight_recent.`v26`, hindsight_recent.`v27`, hindsight_recent.`v28`, hindsight_recent.`v29`, hindsight_recent.`v30`, hindsight_recent.`v31`, hindsight_recent.`v32`, hindsight_recent.`v33`, hindsight_recent.`v34`, hindsight_recent.`v35`, hindsight_recent.`v36`, hindsight_recent.`v37`, hindsight_recent.`v38`, hindsight_recent.`v39`, hindsight_recent.`v40`, hindsight_recent.`v41`, hindsight_recent.`v42`, hindsight_recent.`v43`, hindsight_recent.`v44`, hindsight_recent.`v45`, hindsight_recent.`v46`, hindsight_recent.`v47`, hindsight_recent.`v48`, hindsight_recent.`v49`, hindsight_recent.`v50`, hindsight_recent.`v51`, hindsight_recent.op_type, hindsight_recent.change_seq,
+    hindsight_recent.effective_start_ts AS hindsight_starts,
+    hindsight_recent.effective_start_ts AS hindsight_known_start, hindsight_recent.effective_end_ts AS hindsight_known_end,
     1 AS hindsight_known
+  FROM hindsight_recent
+  LEFT JOIN hindsight_far USING (`id`)
+  WHERE hindsight_is_far IS NULL
+  UNION ALL
+  SELECT history.`id`, history.`n0`, history.`n1`, history.`n2`, history.`n3`, history.`n4`, history.`n5`, history.`n6`, history.`n7`, history.`n8`, history.`n9`, history.`n10`, history.`n11`, history.`n12`, history.`n13`, history.`n14`, history.`n15`, history.`n16`, history.`n17`, history.`n18`, history.`n19`, history.`n20`, history.`n21`, history.`n22`, history.`n23`, history.`n24`, history.`n25`, history.`n26`, history.`n27`, history.`n28`, history.`n29`, history.`n30`, history.`n31`, history.`n32`, history.`n33`, history.`n34`, history.`n35`, history.`n36`, history.`n37`, history.`n38`, history.`n39`, history.`n40`, history.`n41`, history.`n42`, history.`n43`, history.`n44`, history.`n45`, history.`n46`, history.`n47`, history.`n48`, history.`n49`, history.`n50`, history.`n51`, history.`v0`, history.`v1`, history.`v2`, history.`v3`, history.`v4`, history.`v5`, history.`v6`, history.`v7`, history.`v8`, history.`v9`, history.`v10`, history.`v11`, history.`v12`, history.`v13`, history.`v14`, history.`v15`, history.`v16`, history.`v17`, history.`v18`, history.`v19`, history.`v20`, history.`v21`, history.`v22`, history.`v23`, history.`v24`, history.`v25`, history.`v26`, history.`v27`, history.`v28`, history.`v29`, history.`v30`, history.`v31`, history.`v32`, history.`v33`, history.`v34`, history.`v35`, history.`v36`, history.`v37`, history.`v38`, history.`v39`, history.`v40`, history.`v41`, history.`v42`, history.`v43`, history.`v44`, history.`v45`, history.`v46`, history.`v47`, history.`v48`, history.`v49`, history.`v50`, history.`v51`, history.op_type, history.change_seq, history.effective_start_ts,
+    history.effective_start_ts, history.effective_end_ts, 1
   FROM `every_type_HISTORY` AS history
-  JOIN touched USING (`id`)
+  JOIN [BROADCAST] hindsight_far USING (`id`)
   UNION ALL
   SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, op_type, change_seq, commit_ts, NULL, NULL, 0
-  FROM staged
+  FROM hindsight_staged
   WHERE op_type <> 't'
   UNION ALL
-  SELECT touched.`id`, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 't', truncates.change_seq, truncates.commit_ts, NULL, NULL, 0
-  FROM touched
+  SELECT hindsight_touched.`id`, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 't', truncates.change_seq, truncates.commit_ts, NULL, NULL, 0
+  FROM hindsight_touched
   CROSS JOIN (SELECT change_seq, commit_ts FROM hindsight_truncates WHERE table_name = 'every_type_HISTORY') AS truncates
-), counted AS (
+), hindsight_numbered AS (
   SELECT *,
     row_number() OVER (PARTITION BY `id`, change_seq ORDER BY hindsight_known DESC) AS hindsight_writing,
     min(CASE WHEN op_type <> 't' THEN change_seq END) OVER (PARTITION BY `id`) AS hindsight_first_seq
-  FROM chain
-), turns AS (
-  SELECT *, 0 * row_number() OVER (PARTITION BY `id` ORDER BY change_seq) AS hindsight_apart
-  FROM counted
-  WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
-), ordered AS (
+  FROM hindsight_chain
+), hindsight_single AS (
+  SELECT * FROM hindsight_numbered WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
+), hindsight_turns AS (
+  SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, hindsight_starts, op_type, change_seq, hindsight_known_start, hindsight_known_end, hindsight_known,
+    0 * row_number() OVER (PARTITION BY `id` ORDER BY change_seq) AS hindsight_apart
+  FROM hindsight_single
+), hindsight_ordered AS (
   SELECT *,
     max(hindsight_starts - INTERVAL hindsight_apart MICROSECOND) OVER (
       PARTITION BY `id` ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
@@ -105,45 +147,42 @@ WITH staged AS (
         AND lag(`n0`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n0` AND lag(`n1`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n1` AND lag(`n2`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n2` AND lag(`n3`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n3` AND lag(`n4`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n4` AND lag(`n5`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n5` AND lag(`n6`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n6` AND lag(`n7`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n7` AND lag(`n8`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n8` AND lag(`n9`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n9` AND lag(`n10`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n10` AND lag(`n11`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n11` AND lag(`n12`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n12` AND lag(`n13`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n13` AND lag(`n14`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n14` AND lag(`n15`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n15` AND lag(`n16`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n16` AND lag(`n17`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n17` AND lag(`n18`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n18` AND lag(`n19`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n19` AND lag(`n20`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n20` AND lag(`n21`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n21` AND lag(`n22`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n22` AND lag(`n23`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n23` AND lag(`n24`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n24` AND lag(`n25`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n25` AND lag(`n26`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n26` AND lag(`n27`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n27` AND lag(`n28`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n28` AND lag(`n29`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n29` AND lag(`n30`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n30` AND lag(`n31`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n31` AND lag(`n32`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n32` AND lag(`n33`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n33` AND lag(`n34`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n34` AND lag(`n35`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n35` AND lag(`n36`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n36` AND lag(`n37`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n37` AND lag(`n38`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n38` AND lag(from_binary(`n39`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`n39`, 'encode64') AND lag(from_binary(`n40`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`n40`, 'encode64') AND lag(from_binary(`n41`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`n41`, 'encode64') AND lag(from_binary(`n42`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`n42`, 'encode64') AND lag(from_binary(`n43`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`n43`, 'encode64') AND lag(from_binary(`n44`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`n44`, 'encode64') AND lag(`n45`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `n45` AND lag(from_binary(`n46`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`n46`, 'encode64') AND lag(from_binary(`n47`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`n47`, 'encode64') AND lag(from_binary(`n48`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`n48`, 'encode64') AND lag(from_binary(`n49`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`n49`, 'encode64') AND lag(from_binary(`n50`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`n50`, 'encode64') AND lag(from_binary(`n51`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`n51`, 'encode64') AND lag(`v0`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v0` AND lag(`v1`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v1` AND lag(`v2`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v2` AND lag(`v3`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v3` AND lag(`v4`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v4` AND lag(`v5`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v5` AND lag(`v6`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v6` AND lag(`v7`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v7` AND lag(`v8`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v8` AND lag(`v9`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v9` AND lag(`v10`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v10` AND lag(`v11`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v11` AND lag(`v12`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v12` AND lag(`v13`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v13` AND lag(`v14`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v14` AND lag(`v15`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v15` AND lag(`v16`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v16` AND lag(`v17`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v17` AND lag(`v18`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v18` AND lag(`v19`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v19` AND lag(`v20`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v20` AND lag(`v21`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v21` AND lag(`v22`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v22` AND lag(`v23`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v23` AND lag(`v24`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v24` AND lag(`v25`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v25` AND lag(`v26`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v26` AND lag(`v27`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v27` AND lag(`v28`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v28` AND lag(`v29`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v29` AND lag(`v30`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v30` AND lag(`v31`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v31` AND lag(`v32`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v32` AND lag(`v33`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v33` AND lag(`v34`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v34` AND lag(`v35`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v35` AND lag(`v36`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v36` AND lag(`v37`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v37` AND lag(`v38`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v38` AND lag(from_binary(`v39`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`v39`, 'encode64') AND lag(from_binary(`v40`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`v40`, 'encode64') AND lag(from_binary(`v41`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`v41`, 'encode64') AND lag(from_binary(`v42`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`v42`, 'encode64') AND lag(from_binary(`v43`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`v43`, 'encode64') AND lag(from_binary(`v44`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`v44`, 'encode64') AND lag(`v45`) OVER (PARTITION BY `id` ORDER BY change_seq) <=> `v45` AND lag(from_binary(`v46`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`v46`, 'encode64') AND lag(from_binary(`v47`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`v47`, 'encode64') AND lag(from_binary(`v48`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`v48`, 'encode64') AND lag(from_binary(`v49`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`v49`, 'encode64') AND lag(from_binary(`v50`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`v50`, 'encode64') AND lag(from_binary(`v51`, 'encode64')) OVER (PARTITION BY `id` ORDER BY change_seq) <=> from_binary(`v51`, 'encode64')
       THEN 1 ELSE 0
     END AS hindsight_repeats
-  FROM turns
-), closed AS (
+  FROM hindsight_turns
+), hindsight_closed AS (
   SELECT *,
     CASE
       WHEN op_type = 'd' OR hindsight_repeats = 1 THEN hindsight_start
       ELSE min(CASE WHEN hindsight_repeats = 0 THEN hindsight_start END) OVER (
         PARTITION BY `id` ORDER BY change_seq DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
     END AS hindsight_end
-  FROM ordered
+  FROM hindsight_ordered
 )
 SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, hindsight_start, hindsight_end, hindsight_end IS NULL, op_type, change_seq
-FROM closed
+FROM hindsight_closed
 WHERE op_type <> 't'
   AND (hindsight_known = 0
     OR NOT (hindsight_start <=> hindsight_known_start)
     OR NOT (hindsight_end <=> hindsight_known_end));
 
-DELETE FROM `every_type_HISTORY_stage` WHERE batch_id = :#batch OR staged_at < date_sub(now(), INTERVAL 1 DAY);
-
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 VALUES ('every_type_HISTORY', :#seq, replace(replace(:#at, 'T', ' '), 'Z', ''));
 
-INSERT INTO `every_type_HISTORY_stage` (batch_id, change_seq, row_no, staged_at, `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, op_type, commit_ts)
-SELECT :#batch, :#seq, row_number() OVER (ORDER BY `id`), now(), `id`, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 't',
-  replace(replace(:#at, 'T', ' '), 'Z', '')
+INSERT INTO `every_type_HISTORY_stage` (batch_id, staged_at, change_seq, `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, op_type, commit_ts)
+SELECT :#batch, now(), CAST(:#seq AS largeint), `id`, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 't', replace(replace(:#at, 'T', ' '), 'Z', '')
 FROM (
   SELECT `id`
   FROM `every_type_HISTORY`
   CROSS JOIN (
-    SELECT count(*) AS hindsight_later FROM hindsight_truncates WHERE table_name = 'every_type_HISTORY' AND change_seq > :#seq
+    SELECT count(*) AS hindsight_later FROM hindsight_truncates WHERE table_name = 'every_type_HISTORY' AND change_seq > CAST(:#seq AS largeint)
   ) AS later
   GROUP BY `id`
-  HAVING min(change_seq) < :#seq
-    AND (max(change_seq) > :#seq OR max(CASE WHEN is_current THEN 1 ELSE 0 END) = 1 OR max(hindsight_later) > 0)
+  HAVING min(change_seq) < CAST(:#seq AS largeint)
+    AND (max(change_seq) > CAST(:#seq AS largeint) OR max(CASE WHEN is_current THEN 1 ELSE 0 END) = 1 OR max(hindsight_later) > 0)
 ) AS touched;
 
 CREATE TABLE IF NOT EXISTS `every_key_HISTORY` (
   `k0` tinyint NOT NULL, `k1` smallint NOT NULL, `k2` smallint NOT NULL, `k3` int NOT NULL, `k4` int NOT NULL, `k5` int NOT NULL, `k6` int NOT NULL, `k7` bigint NOT NULL, `k8` bigint NOT NULL, `k9` largeint NOT NULL, `k10` decimal(10, 0) NOT NULL, `k11` decimal(10, 2) NOT NULL, `k12` decimal(38, 10) NOT NULL, `k13` decimal(65, 30) NOT NULL, `k14` boolean NOT NULL, `k15` bigint NOT NULL, `k16` bigint NOT NULL, `k17` largeint NOT NULL, `k18` smallint NOT NULL, `k19` date NOT NULL, `k20` varchar(17) NOT NULL, `k21` varchar(17) NOT NULL, `k22` varchar(17) NOT NULL, `k23` datetime NOT NULL, `k24` datetime NOT NULL, `k25` datetime NOT NULL, `k26` datetime NOT NULL, `k27` datetime NOT NULL, `k28` datetime NOT NULL, `k29` varchar(4) NOT NULL, `k30` varchar(1020) NOT NULL, `k31` varchar(1020) NOT NULL, `k32` varchar(262140) NOT NULL, `k33` varchar(1048576) NOT NULL, `k34` varchar(1048576) NOT NULL, `k35` varchar(20) NOT NULL, `k36` varchar(44) NOT NULL, `k37` varbinary NOT NULL, `k38` varbinary NOT NULL, `k39` varbinary NOT NULL, `k40` varbinary NOT NULL, `k41` varbinary NOT NULL, `k42` varbinary NOT NULL, `k43` varbinary NOT NULL, `k44` varbinary NOT NULL, `k45` varbinary NOT NULL, `k46` varbinary NOT NULL, `k47` varbinary NOT NULL, `k48` varbinary NOT NULL,
-  change_seq varchar(32) NOT NULL,
+  change_seq largeint NOT NULL,
   
   effective_start_ts datetime NOT NULL,
   effective_end_ts datetime,
@@ -157,20 +196,20 @@ PROPERTIES ("replication_num" = "2", "enable_persistent_index" = "true");
 
 CREATE TABLE IF NOT EXISTS `every_key_HISTORY_stage` (
   batch_id varchar(64) NOT NULL,
-  change_seq varchar(32) NOT NULL,
-  row_no bigint NOT NULL,
   staged_at datetime NOT NULL,
+  change_seq largeint NOT NULL,
   `k0` tinyint, `k1` smallint, `k2` smallint, `k3` int, `k4` int, `k5` int, `k6` int, `k7` bigint, `k8` bigint, `k9` largeint, `k10` decimal(10, 0), `k11` decimal(10, 2), `k12` decimal(38, 10), `k13` decimal(65, 30), `k14` boolean, `k15` bigint, `k16` bigint, `k17` largeint, `k18` smallint, `k19` date, `k20` varchar(17), `k21` varchar(17), `k22` varchar(17), `k23` datetime, `k24` datetime, `k25` datetime, `k26` datetime, `k27` datetime, `k28` datetime, `k29` varchar(4), `k30` varchar(1020), `k31` varchar(1020), `k32` varchar(262140), `k33` varchar(1048576), `k34` varchar(1048576), `k35` varchar(20), `k36` varchar(44), `k37` varbinary, `k38` varbinary, `k39` varbinary, `k40` varbinary, `k41` varbinary, `k42` varbinary, `k43` varbinary, `k44` varbinary, `k45` varbinary, `k46` varbinary, `k47` varbinary, `k48` varbinary,
   op_type varchar(1) NOT NULL,
   commit_ts datetime NOT NULL
 ) ENGINE = OLAP
-PRIMARY KEY (batch_id, change_seq, row_no)
-DISTRIBUTED BY HASH (batch_id) BUCKETS 8
-PROPERTIES ("replication_num" = "2", "enable_persistent_index" = "true");
+DUPLICATE KEY (batch_id, staged_at)
+PARTITION BY date_trunc('hour', staged_at)
+DISTRIBUTED BY HASH (batch_id) BUCKETS 1
+PROPERTIES ("replication_num" = "2", "partition_live_number" = "3");
 
 CREATE TABLE IF NOT EXISTS hindsight_truncates (
   table_name varchar(4096) NOT NULL,
-  change_seq varchar(32) NOT NULL,
+  change_seq largeint NOT NULL,
   commit_ts datetime NOT NULL
 ) ENGINE = OLAP
 DUPLICATE KEY (table_name, change_seq)
@@ -183,7 +222,7 @@ FROM `every_key_HISTORY`
 WHERE is_current;
 
 CREATE OR REPLACE VIEW `every_key_HISTORY_versions` AS
-WITH marked AS (
+WITH hindsight_marked AS (
   SELECT *,
     CASE
       WHEN lag(effective_end_ts) OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48` ORDER BY change_seq) = effective_start_ts
@@ -192,52 +231,94 @@ WITH marked AS (
     END AS hindsight_begins
   FROM `every_key_HISTORY`
   WHERE effective_end_ts IS NULL OR effective_end_ts > effective_start_ts
-), numbered AS (
+), hindsight_numbered AS (
   SELECT *, sum(hindsight_begins) OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48` ORDER BY change_seq) AS hindsight_run
-  FROM marked
-), runs AS (
+  FROM hindsight_marked
+), hindsight_runs AS (
   SELECT *,
     min(effective_start_ts) OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, hindsight_run) AS hindsight_start,
     row_number() OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, hindsight_run ORDER BY change_seq DESC) AS hindsight_from_last
-  FROM numbered
+  FROM hindsight_numbered
 )
 SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, hindsight_start AS effective_start_ts, effective_end_ts, is_current, op_type, change_seq
-FROM runs
+FROM hindsight_runs
 WHERE hindsight_from_last = 1;
 
-INSERT INTO `every_key_HISTORY_stage` (batch_id, change_seq, row_no, staged_at, `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, op_type, commit_ts)
-VALUES (:#batch, :#change_seq, :#row_no, now(), :#v0, :#v1, :#v2, :#v3, :#v4, :#v5, :#v6, :#v7, :#v8, :#v9, :#v10, :#v11, :#v12, :#v13, :#v14, :#v15, :#v16, :#v17, :#v18, :#v19, :#v20, :#v21, :#v22, :#v23, :#v24, :#v25, :#v26, :#v27, :#v28, :#v29, :#v30, :#v31, :#v32, :#v33, :#v34, :#v35, :#v36, to_binary(:#v37, 'encode64'), to_binary(:#v38, 'encode64'), to_binary(:#v39, 'encode64'), to_binary(:#v40, 'encode64'), to_binary(:#v41, 'encode64'), to_binary(:#v42, 'encode64'), to_binary(:#v43, 'encode64'), to_binary(:#v44, 'encode64'), to_binary(:#v45, 'encode64'), to_binary(:#v46, 'encode64'), to_binary(:#v47, 'encode64'), to_binary(:#v48, 'encode64'), :#op_type, :#commit_ts);
+INSERT INTO `every_key_HISTORY_stage` (batch_id, staged_at, change_seq, `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, op_type, commit_ts)
+SELECT :#batch, now(), get_json_string(hindsight_row, '$.change_seq'), get_json_string(hindsight_row, '$.v0'), get_json_string(hindsight_row, '$.v1'), get_json_string(hindsight_row, '$.v2'), get_json_string(hindsight_row, '$.v3'), get_json_string(hindsight_row, '$.v4'), get_json_string(hindsight_row, '$.v5'), get_json_string(hindsight_row, '$.v6'), get_json_string(hindsight_row, '$.v7'), get_json_string(hindsight_row, '$.v8'), get_json_string(hindsight_row, '$.v9'), get_json_string(hindsight_row, '$.v10'), get_json_string(hindsight_row, '$.v11'), get_json_string(hindsight_row, '$.v12'), get_json_string(hindsight_row, '$.v13'), get_json_string(hindsight_row, '$.v14'), get_json_string(hindsight_row, '$.v15'), get_json_string(hindsight_row, '$.v16'), get_json_string(hindsight_row, '$.v17'), get_json_string(hindsight_row, '$.v18'), get_json_string(hindsight_row, '$.v19'), get_json_string(hindsight_row, '$.v20'), get_json_string(hindsight_row, '$.v21'), get_json_string(hindsight_row, '$.v22'), get_json_string(hindsight_row, '$.v23'), get_json_string(hindsight_row, '$.v24'), get_json_string(hindsight_row, '$.v25'), get_json_string(hindsight_row, '$.v26'), get_json_string(hindsight_row, '$.v27'), get_json_string(hindsight_row, '$.v28'), get_json_string(hindsight_row, '$.v29'), get_json_string(hindsight_row, '$.v30'), get_json_string(hindsight_row, '$.v31'), get_json_string(hindsight_row, '$.v32'), get_json_string(hindsight_row, '$.v33'), get_json_string(hindsight_row, '$.v34'), get_json_string(hindsight_row, '$.v35'), get_json_string(hindsight_row, '$.v36'), to_binary(get_json_string(hindsight_row, '$.v37'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v38'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v39'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v40'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v41'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v42'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v43'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v44'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v45'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v46'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v47'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v48'), 'encode64'),
+  get_json_string(hindsight_row, '$.op_type'), get_json_string(hindsight_row, '$.commit_ts')
+FROM (
+  SELECT CAST(coalesce(parse_json(:#rows), parse_json('[{}]')) AS array<json>) AS hindsight_rows
+) AS sent
+CROSS JOIN unnest(hindsight_rows) AS staged (hindsight_row);
 
 INSERT INTO `every_key_HISTORY`
   (`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, effective_start_ts, effective_end_ts, is_current, op_type, change_seq)
-WITH staged AS (
+WITH hindsight_staged AS (
   SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, op_type, commit_ts, change_seq FROM `every_key_HISTORY_stage` WHERE batch_id = :#batch
-), touched AS (
-  SELECT DISTINCT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48` FROM staged
-), chain AS (
-  SELECT history.`k0`, history.`k1`, history.`k2`, history.`k3`, history.`k4`, history.`k5`, history.`k6`, history.`k7`, history.`k8`, history.`k9`, history.`k10`, history.`k11`, history.`k12`, history.`k13`, history.`k14`, history.`k15`, history.`k16`, history.`k17`, history.`k18`, history.`k19`, history.`k20`, history.`k21`, history.`k22`, history.`k23`, history.`k24`, history.`k25`, history.`k26`, history.`k27`, history.`k28`, history.`k29`, history.`k30`, history.`k31`, history.`k32`, history.`k33`, history.`k34`, history.`k35`, history.`k36`, history.`k37`, history.`k38`, history.`k39`, history.`k40`, history.`k41`, history.`k42`, history.`k43`, history.`k44`, history.`k45`, history.`k46`, history.`k47`, history.`k48`, history.op_type, history.change_seq, history.effective_start_ts AS hindsight_starts,
-    history.effective_start_ts AS hindsight_known_start, history.effective_end_ts AS hindsight_known_end,
+), hindsight_touched AS (
+  SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, min(change_seq) AS hindsight_first_seq, row_number() OVER (ORDER BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`) AS hindsight_place
+  FROM hindsight_staged
+  GROUP BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`
+), hindsight_recent AS (
+  SELECT history.`k0`, history.`k1`, history.`k2`, history.`k3`, history.`k4`, history.`k5`, history.`k6`, history.`k7`, history.`k8`, history.`k9`, history.`k10`, history.`k11`, history.`k12`, history.`k13`, history.`k14`, history.`k15`, history.`k16`, history.`k17`, history.`k18`, history.`k19`, history.`k20`, history.`k21`, history.`k22`, history.`k23`, history.`k24`, history.`k25`, history.`k26`, history.`k27`, history.`k28`, history.`k29`, history.`k30`, history.`k31`, history.`k32`, history.`k33`, history.`k34`, history.`k35`, history.`k36`, history.`k37`, history.`k38`, history.`k39`, history.`k40`, history.`k41`, history.`k42`, history.`k43`, history.`k44`, history.`k45`, history.`k46`, history.`k47`, history.`k48`, history.effective_start_ts, history.effective_end_ts, history.op_type, history.change_seq
+FROM `every_key_HISTORY` AS history
+JOIN [BROADCAST] (
+  SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48` FROM hindsight_touched WHERE hindsight_place > 0 AND hindsight_place <= 2147483647
+) AS asked USING (`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`)
+WHERE history.effective_end_ts IS NULL OR history.effective_end_ts >= CAST(:#since AS datetime)
+  OR history.change_seq >= CAST(:#first AS largeint)
+), hindsight_far AS (
+  SELECT hindsight_touched.`k0`, hindsight_touched.`k1`, hindsight_touched.`k2`, hindsight_touched.`k3`, hindsight_touched.`k4`, hindsight_touched.`k5`, hindsight_touched.`k6`, hindsight_touched.`k7`, hindsight_touched.`k8`, hindsight_touched.`k9`, hindsight_touched.`k10`, hindsight_touched.`k11`, hindsight_touched.`k12`, hindsight_touched.`k13`, hindsight_touched.`k14`, hindsight_touched.`k15`, hindsight_touched.`k16`, hindsight_touched.`k17`, hindsight_touched.`k18`, hindsight_touched.`k19`, hindsight_touched.`k20`, hindsight_touched.`k21`, hindsight_touched.`k22`, hindsight_touched.`k23`, hindsight_touched.`k24`, hindsight_touched.`k25`, hindsight_touched.`k26`, hindsight_touched.`k27`, hindsight_touched.`k28`, hindsight_touched.`k29`, hindsight_touched.`k30`, hindsight_touched.`k31`, hindsight_touched.`k32`, hindsight_touched.`k33`, hindsight_touched.`k34`, hindsight_touched.`k35`, hindsight_touched.`k36`, hindsight_touched.`k37`, hindsight_touched.`k38`, hindsight_touched.`k39`, hindsight_touched.`k40`, hindsight_touched.`k41`, hindsight_touched.`k42`, hindsight_touched.`k43`, hindsight_touched.`k44`, hindsight_touched.`k45`, hindsight_touched.`k46`, hindsight_touched.`k47`, hindsight_touched.`k48`, 1 AS hindsight_is_far
+  FROM hindsight_touched
+  CROSS JOIN (
+    SELECT count(*) AS hindsight_emptied
+    FROM hindsight_truncates
+    WHERE table_name = 'every_key_HISTORY'
+      AND (commit_ts >= CAST(:#since AS datetime) OR change_seq > CAST(:#first AS largeint))
+  ) AS truncates
+  LEFT JOIN hindsight_recent USING (`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`)
+  GROUP BY hindsight_touched.`k0`, hindsight_touched.`k1`, hindsight_touched.`k2`, hindsight_touched.`k3`, hindsight_touched.`k4`, hindsight_touched.`k5`, hindsight_touched.`k6`, hindsight_touched.`k7`, hindsight_touched.`k8`, hindsight_touched.`k9`, hindsight_touched.`k10`, hindsight_touched.`k11`, hindsight_touched.`k12`, hindsight_touched.`k13`, hindsight_touched.`k14`, hindsight_touched.`k15`, hindsight_touched.`k16`, hindsight_touched.`k17`, hindsight_touched.`k18`, hindsight_touched.`k19`, hindsight_touched.`k20`, hindsight_touched.`k21`, hindsight_touched.`k22`, hindsight_touched.`k23`, hindsight_touched.`k24`, hindsight_touched.`k25`, hindsight_touched.`k26`, hindsight_touched.`k27`, hindsight_touched.`k28`, hindsight_touched.`k29`, hindsight_touched.`k30`, hindsight_touched.`k31`, hindsight_touched.`k32`, hindsight_touched.`k33`, hindsight_touched.`k34`, hindsight_touched.`k35`, hindsight_touched.`k36`, hindsight_touched.`k37`, hindsight_touched.`k38`, hindsight_touched.`k39`, hindsight_touched.`k40`, hindsight_touched.`k41`, hindsight_touched.`k42`, hindsight_touched.`k43`, hindsight_touched.`k44`, hindsight_touched.`k45`, hindsight_touched.`k46`, hindsight_touched.`k47`, hindsight_touched.`k48`
+  HAVING max(hindsight_emptied) > 0
+    OR max(
+      CASE
+        WHEN hindsight_recent.change_seq > hindsight_first_seq
+          AND hindsight_recent.effective_start_ts < CAST(:#since AS datetime)
+        THEN 1 ELSE 0
+      END) = 1
+), hindsight_chain AS (
+  SELECT hindsight_recent.`k0`, hindsight_recent.`k1`, hindsight_recent.`k2`, hindsight_recent.`k3`, hindsight_recent.`k4`, hindsight_recent.`k5`, hindsight_recent.`k6`, hindsight_recent.`k7`, hindsight_recent.`k8`, hindsight_recent.`k9`, hindsight_recent.`k10`, hindsight_recent.`k11`, hindsight_recent.`k12`, hindsight_recent.`k13`, hindsight_recent.`k14`, hindsight_recent.`k15`, hindsight_recent.`k16`, hindsight_recent.`k17`, hindsight_recent.`k18`, hindsight_recent.`k19`, hindsight_recent.`k20`, hindsight_recent.`k21`, hindsight_recent.`k22`, hindsight_recent.`k23`, hindsight_recent.`k24`, hindsight_recent.`k25`, hindsight_recent.`k26`, hindsight_recent.`k27`, hindsight_recent.`k28`, hindsight_recent.`k29`, hindsight_recent.`k30`, hindsight_recent.`k31`, hindsight_recent.`k32`, hindsight_recent.`k33`, hindsight_recent.`k34`, hindsight_recent.`k35`, hindsight_recent.`k36`, hindsight_recent.`k37`, hindsight_recent.`k38`, hindsight_recent.`k39`, hindsight_recent.`k40`, hindsight_recent.`k41`, hindsight_recent.`k42`, hindsight_recent.`k43`, hindsight_recent.`k44`, hindsight_recent.`k45`, hindsight_recent.`k46`, hindsight_recent.`k47`, hindsight_recent.`k48`, hindsight_recent.op_type, hindsight_recent.change_seq,
+    hindsight_recent.effective_start_ts AS hindsight_starts,
+    hindsight_recent.effective_start_ts AS hindsight_known_start, hindsight_recent.effective_end_ts AS hindsight_known_end,
     1 AS hindsight_known
+  FROM hindsight_recent
+  LEFT JOIN hindsight_far USING (`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`)
+  WHERE hindsight_is_far IS NULL
+  UNION ALL
+  SELECT history.`k0`, history.`k1`, history.`k2`, history.`k3`, history.`k4`, history.`k5`, history.`k6`, history.`k7`, history.`k8`, history.`k9`, history.`k10`, history.`k11`, history.`k12`, history.`k13`, history.`k14`, history.`k15`, history.`k16`, history.`k17`, history.`k18`, history.`k19`, history.`k20`, history.`k21`, history.`k22`, history.`k23`, history.`k24`, history.`k25`, history.`k26`, history.`k27`, history.`k28`, history.`k29`, history.`k30`, history.`k31`, history.`k32`, history.`k33`, history.`k34`, history.`k35`, history.`k36`, history.`k37`, history.`k38`, history.`k39`, history.`k40`, history.`k41`, history.`k42`, history.`k43`, history.`k44`, history.`k45`, history.`k46`, history.`k47`, history.`k48`, history.op_type, history.change_seq, history.effective_start_ts,
+    history.effective_start_ts, history.effective_end_ts, 1
   FROM `every_key_HISTORY` AS history
-  JOIN touched USING (`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`)
+  JOIN [BROADCAST] hindsight_far USING (`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`)
   UNION ALL
   SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, op_type, change_seq, commit_ts, NULL, NULL, 0
-  FROM staged
+  FROM hindsight_staged
   WHERE op_type <> 't'
   UNION ALL
-  SELECT touched.`k0`, touched.`k1`, touched.`k2`, touched.`k3`, touched.`k4`, touched.`k5`, touched.`k6`, touched.`k7`, touched.`k8`, touched.`k9`, touched.`k10`, touched.`k11`, touched.`k12`, touched.`k13`, touched.`k14`, touched.`k15`, touched.`k16`, touched.`k17`, touched.`k18`, touched.`k19`, touched.`k20`, touched.`k21`, touched.`k22`, touched.`k23`, touched.`k24`, touched.`k25`, touched.`k26`, touched.`k27`, touched.`k28`, touched.`k29`, touched.`k30`, touched.`k31`, touched.`k32`, touched.`k33`, touched.`k34`, touched.`k35`, touched.`k36`, touched.`k37`, touched.`k38`, touched.`k39`, touched.`k40`, touched.`k41`, touched.`k42`, touched.`k43`, touched.`k44`, touched.`k45`, touched.`k46`, touched.`k47`, touched.`k48`, 't', truncates.change_seq, truncates.commit_ts, NULL, NULL, 0
-  FROM touched
+  SELECT hindsight_touched.`k0`, hindsight_touched.`k1`, hindsight_touched.`k2`, hindsight_touched.`k3`, hindsight_touched.`k4`, hindsight_touched.`k5`, hindsight_touched.`k6`, hindsight_touched.`k7`, hindsight_touched.`k8`, hindsight_touched.`k9`, hindsight_touched.`k10`, hindsight_touched.`k11`, hindsight_touched.`k12`, hindsight_touched.`k13`, hindsight_touched.`k14`, hindsight_touched.`k15`, hindsight_touched.`k16`, hindsight_touched.`k17`, hindsight_touched.`k18`, hindsight_touched.`k19`, hindsight_touched.`k20`, hindsight_touched.`k21`, hindsight_touched.`k22`, hindsight_touched.`k23`, hindsight_touched.`k24`, hindsight_touched.`k25`, hindsight_touched.`k26`, hindsight_touched.`k27`, hindsight_touched.`k28`, hindsight_touched.`k29`, hindsight_touched.`k30`, hindsight_touched.`k31`, hindsight_touched.`k32`, hindsight_touched.`k33`, hindsight_touched.`k34`, hindsight_touched.`k35`, hindsight_touched.`k36`, hindsight_touched.`k37`, hindsight_touched.`k38`, hindsight_touched.`k39`, hindsight_touched.`k40`, hindsight_touched.`k41`, hindsight_touched.`k42`, hindsight_touched.`k43`, hindsight_touched.`k44`, hindsight_touched.`k45`, hindsight_touched.`k46`, hindsight_touched.`k47`, hindsight_touched.`k48`, 't', truncates.change_seq, truncates.commit_ts, NULL, NULL, 0
+  FROM hindsight_touched
   CROSS JOIN (SELECT change_seq, commit_ts FROM hindsight_truncates WHERE table_name = 'every_key_HISTORY') AS truncates
-), counted AS (
+), hindsight_numbered AS (
   SELECT *,
     row_number() OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, change_seq ORDER BY hindsight_known DESC) AS hindsight_writing,
     min(CASE WHEN op_type <> 't' THEN change_seq END) OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`) AS hindsight_first_seq
-  FROM chain
-), turns AS (
-  SELECT *, 0 * row_number() OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48` ORDER BY change_seq) AS hindsight_apart
-  FROM counted
-  WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
-), ordered AS (
+  FROM hindsight_chain
+), hindsight_single AS (
+  SELECT * FROM hindsight_numbered WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
+), hindsight_turns AS (
+  SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, hindsight_starts, op_type, change_seq, hindsight_known_start, hindsight_known_end, hindsight_known,
+    0 * row_number() OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48` ORDER BY change_seq) AS hindsight_apart
+  FROM hindsight_single
+), hindsight_ordered AS (
   SELECT *,
     max(hindsight_starts - INTERVAL hindsight_apart MICROSECOND) OVER (
       PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48` ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
@@ -248,47 +329,44 @@ WITH staged AS (
         AND 1 = 1
       THEN 1 ELSE 0
     END AS hindsight_repeats
-  FROM turns
-), closed AS (
+  FROM hindsight_turns
+), hindsight_closed AS (
   SELECT *,
     CASE
       WHEN op_type = 'd' OR hindsight_repeats = 1 THEN hindsight_start
       ELSE min(CASE WHEN hindsight_repeats = 0 THEN hindsight_start END) OVER (
         PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48` ORDER BY change_seq DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
     END AS hindsight_end
-  FROM ordered
+  FROM hindsight_ordered
 )
 SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, hindsight_start, hindsight_end, hindsight_end IS NULL, op_type, change_seq
-FROM closed
+FROM hindsight_closed
 WHERE op_type <> 't'
   AND (hindsight_known = 0
     OR NOT (hindsight_start <=> hindsight_known_start)
     OR NOT (hindsight_end <=> hindsight_known_end));
 
-DELETE FROM `every_key_HISTORY_stage` WHERE batch_id = :#batch OR staged_at < date_sub(now(), INTERVAL 1 DAY);
-
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 VALUES ('every_key_HISTORY', :#seq, replace(replace(:#at, 'T', ' '), 'Z', ''));
 
-INSERT INTO `every_key_HISTORY_stage` (batch_id, change_seq, row_no, staged_at, `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, op_type, commit_ts)
-SELECT :#batch, :#seq, row_number() OVER (ORDER BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`), now(), `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, 't',
-  replace(replace(:#at, 'T', ' '), 'Z', '')
+INSERT INTO `every_key_HISTORY_stage` (batch_id, staged_at, change_seq, `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, op_type, commit_ts)
+SELECT :#batch, now(), CAST(:#seq AS largeint), `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, 't', replace(replace(:#at, 'T', ' '), 'Z', '')
 FROM (
   SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`
   FROM `every_key_HISTORY`
   CROSS JOIN (
-    SELECT count(*) AS hindsight_later FROM hindsight_truncates WHERE table_name = 'every_key_HISTORY' AND change_seq > :#seq
+    SELECT count(*) AS hindsight_later FROM hindsight_truncates WHERE table_name = 'every_key_HISTORY' AND change_seq > CAST(:#seq AS largeint)
   ) AS later
   GROUP BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`
-  HAVING min(change_seq) < :#seq
-    AND (max(change_seq) > :#seq OR max(CASE WHEN is_current THEN 1 ELSE 0 END) = 1 OR max(hindsight_later) > 0)
+  HAVING min(change_seq) < CAST(:#seq AS largeint)
+    AND (max(change_seq) > CAST(:#seq AS largeint) OR max(CASE WHEN is_current THEN 1 ELSE 0 END) = 1 OR max(hindsight_later) > 0)
 ) AS touched;
 
 CREATE TABLE IF NOT EXISTS `every_type_CURRENT_rows` (
   `id` bigint NOT NULL,
   `n0` tinyint, `n1` smallint, `n2` smallint, `n3` int, `n4` int, `n5` int, `n6` int, `n7` bigint, `n8` bigint, `n9` largeint, `n10` decimal(10, 0), `n11` decimal(10, 2), `n12` decimal(38, 10), `n13` decimal(65, 30), `n14` float, `n15` double, `n16` boolean, `n17` bigint, `n18` bigint, `n19` largeint, `n20` smallint, `n21` date, `n22` varchar(17), `n23` varchar(17), `n24` varchar(17), `n25` datetime, `n26` datetime, `n27` datetime, `n28` datetime, `n29` datetime, `n30` datetime, `n31` varchar(4), `n32` varchar(1020), `n33` varchar(1020), `n34` varchar(262140), `n35` varchar(1048576), `n36` varchar(1048576), `n37` varchar(20), `n38` varchar(44), `n39` varbinary, `n40` varbinary, `n41` varbinary, `n42` varbinary, `n43` varbinary, `n44` varbinary, `n45` varchar(1048576), `n46` varbinary, `n47` varbinary, `n48` varbinary, `n49` varbinary, `n50` varbinary, `n51` varbinary, `v0` tinyint, `v1` smallint, `v2` smallint, `v3` int, `v4` int, `v5` int, `v6` int, `v7` bigint, `v8` bigint, `v9` largeint, `v10` decimal(10, 0), `v11` decimal(10, 2), `v12` decimal(38, 10), `v13` decimal(65, 30), `v14` float, `v15` double, `v16` boolean, `v17` bigint, `v18` bigint, `v19` largeint, `v20` smallint, `v21` date, `v22` varchar(17), `v23` varchar(17), `v24` varchar(17), `v25` datetime, `v26` datetime, `v27` datetime, `v28` datetime, `v29` datetime, `v30` datetime, `v31` varchar(4), `v32` varchar(1020), `v33` varchar(1020), `v34` varchar(262140), `v35` varchar(1048576), `v36` varchar(1048576), `v37` varchar(20), `v38` varchar(44), `v39` varbinary, `v40` varbinary, `v41` varbinary, `v42` varbinary, `v43` varbinary, `v44` varbinary, `v45` varchar(1048576), `v46` varbinary, `v47` varbinary, `v48` varbinary, `v49` varbinary, `v50` varbinary, `v51` varbinary,
   commit_ts datetime NOT NULL,
-  change_seq varchar(32) NOT NULL,
+  change_seq largeint NOT NULL,
   is_deleted boolean NOT NULL
 ) ENGINE = OLAP
 PRIMARY KEY (`id`)
@@ -298,20 +376,20 @@ PROPERTIES ("replication_num" = "2", "enable_persistent_index" = "true");
 
 CREATE TABLE IF NOT EXISTS `every_type_CURRENT_stage` (
   batch_id varchar(64) NOT NULL,
-  change_seq varchar(32) NOT NULL,
-  row_no bigint NOT NULL,
   staged_at datetime NOT NULL,
+  change_seq largeint NOT NULL,
   `id` bigint, `n0` tinyint, `n1` smallint, `n2` smallint, `n3` int, `n4` int, `n5` int, `n6` int, `n7` bigint, `n8` bigint, `n9` largeint, `n10` decimal(10, 0), `n11` decimal(10, 2), `n12` decimal(38, 10), `n13` decimal(65, 30), `n14` float, `n15` double, `n16` boolean, `n17` bigint, `n18` bigint, `n19` largeint, `n20` smallint, `n21` date, `n22` varchar(17), `n23` varchar(17), `n24` varchar(17), `n25` datetime, `n26` datetime, `n27` datetime, `n28` datetime, `n29` datetime, `n30` datetime, `n31` varchar(4), `n32` varchar(1020), `n33` varchar(1020), `n34` varchar(262140), `n35` varchar(1048576), `n36` varchar(1048576), `n37` varchar(20), `n38` varchar(44), `n39` varbinary, `n40` varbinary, `n41` varbinary, `n42` varbinary, `n43` varbinary, `n44` varbinary, `n45` varchar(1048576), `n46` varbinary, `n47` varbinary, `n48` varbinary, `n49` varbinary, `n50` varbinary, `n51` varbinary, `v0` tinyint, `v1` smallint, `v2` smallint, `v3` int, `v4` int, `v5` int, `v6` int, `v7` bigint, `v8` bigint, `v9` largeint, `v10` decimal(10, 0), `v11` decimal(10, 2), `v12` decimal(38, 10), `v13` decimal(65, 30), `v14` float, `v15` double, `v16` boolean, `v17` bigint, `v18` bigint, `v19` largeint, `v20` smallint, `v21` date, `v22` varchar(17), `v23` varchar(17), `v24` varchar(17), `v25` datetime, `v26` datetime, `v27` datetime, `v28` datetime, `v29` datetime, `v30` datetime, `v31` varchar(4), `v32` varchar(1020), `v33` varchar(1020), `v34` varchar(262140), `v35` varchar(1048576), `v36` varchar(1048576), `v37` varchar(20), `v38` varchar(44), `v39` varbinary, `v40` varbinary, `v41` varbinary, `v42` varbinary, `v43` varbinary, `v44` varbinary, `v45` varchar(1048576), `v46` varbinary, `v47` varbinary, `v48` varbinary, `v49` varbinary, `v50` varbinary, `v51` varbinary,
   op_type varchar(1) NOT NULL,
   commit_ts datetime NOT NULL
 ) ENGINE = OLAP
-PRIMARY KEY (batch_id, change_seq, row_no)
-DISTRIBUTED BY HASH (batch_id) BUCKETS 8
-PROPERTIES ("replication_num" = "2", "enable_persistent_index" = "true");
+DUPLICATE KEY (batch_id, staged_at)
+PARTITION BY date_trunc('hour', staged_at)
+DISTRIBUTED BY HASH (batch_id) BUCKETS 1
+PROPERTIES ("replication_num" = "2", "partition_live_number" = "3");
 
 CREATE TABLE IF NOT EXISTS hindsight_truncates (
   table_name varchar(4096) NOT NULL,
-  change_seq varchar(32) NOT NULL,
+  change_seq largeint NOT NULL,
   commit_ts datetime NOT NULL
 ) ENGINE = OLAP
 DUPLICATE KEY (table_name, change_seq)
@@ -321,49 +399,58 @@ PROPERTIES ("replication_num" = "2");
 CREATE OR REPLACE VIEW `every_type_CURRENT` AS
 SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, commit_ts, change_seq FROM `every_type_CURRENT_rows` WHERE NOT is_deleted;
 
-INSERT INTO `every_type_CURRENT_stage` (batch_id, change_seq, row_no, staged_at, `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, op_type, commit_ts)
-VALUES (:#batch, :#change_seq, :#row_no, now(), :#v0, :#v1, :#v2, :#v3, :#v4, :#v5, :#v6, :#v7, :#v8, :#v9, :#v10, :#v11, :#v12, :#v13, :#v14, :#v15, :#v16, :#v17, :#v18, :#v19, :#v20, :#v21, :#v22, :#v23, :#v24, :#v25, :#v26, :#v27, :#v28, :#v29, :#v30, :#v31, :#v32, :#v33, :#v34, :#v35, :#v36, :#v37, :#v38, :#v39, to_binary(:#v40, 'encode64'), to_binary(:#v41, 'encode64'), to_binary(:#v42, 'encode64'), to_binary(:#v43, 'encode64'), to_binary(:#v44, 'encode64'), to_binary(:#v45, 'encode64'), :#v46, to_binary(:#v47, 'encode64'), to_binary(:#v48, 'encode64'), to_binary(:#v49, 'encode64'), to_binary(:#v50, 'encode64'), to_binary(:#v51, 'encode64'), to_binary(:#v52, 'encode64'), :#v53, :#v54, :#v55, :#v56, :#v57, :#v58, :#v59, :#v60, :#v61, :#v62, :#v63, :#v64, :#v65, :#v66, :#v67, :#v68, :#v69, :#v70, :#v71, :#v72, :#v73, :#v74, :#v75, :#v76, :#v77, :#v78, :#v79, :#v80, :#v81, :#v82, :#v83, :#v84, :#v85, :#v86, :#v87, :#v88, :#v89, :#v90, :#v91, to_binary(:#v92, 'encode64'), to_binary(:#v93, 'encode64'), to_binary(:#v94, 'encode64'), to_binary(:#v95, 'encode64'), to_binary(:#v96, 'encode64'), to_binary(:#v97, 'encode64'), :#v98, to_binary(:#v99, 'encode64'), to_binary(:#v100, 'encode64'), to_binary(:#v101, 'encode64'), to_binary(:#v102, 'encode64'), to_binary(:#v103, 'encode64'), to_binary(:#v104, 'encode64'), :#op_type, :#commit_ts);
+INSERT INTO `every_type_CURRENT_stage` (batch_id, staged_at, change_seq, `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, op_type, commit_ts)
+SELECT :#batch, now(), get_json_string(hindsight_row, '$.change_seq'), get_json_string(hindsight_row, '$.v0'), get_json_string(hindsight_row, '$.v1'), get_json_string(hindsight_row, '$.v2'), get_json_string(hindsight_row, '$.v3'), get_json_string(hindsight_row, '$.v4'), get_json_string(hindsight_row, '$.v5'), get_json_string(hindsight_row, '$.v6'), get_json_string(hindsight_row, '$.v7'), get_json_string(hindsight_row, '$.v8'), get_json_string(hindsight_row, '$.v9'), get_json_string(hindsight_row, '$.v10'), get_json_string(hindsight_row, '$.v11'), get_json_string(hindsight_row, '$.v12'), get_json_string(hindsight_row, '$.v13'), get_json_string(hindsight_row, '$.v14'), get_json_string(hindsight_row, '$.v15'), get_json_string(hindsight_row, '$.v16'), get_json_string(hindsight_row, '$.v17'), get_json_string(hindsight_row, '$.v18'), get_json_string(hindsight_row, '$.v19'), get_json_string(hindsight_row, '$.v20'), get_json_string(hindsight_row, '$.v21'), get_json_string(hindsight_row, '$.v22'), get_json_string(hindsight_row, '$.v23'), get_json_string(hindsight_row, '$.v24'), get_json_string(hindsight_row, '$.v25'), get_json_string(hindsight_row, '$.v26'), get_json_string(hindsight_row, '$.v27'), get_json_string(hindsight_row, '$.v28'), get_json_string(hindsight_row, '$.v29'), get_json_string(hindsight_row, '$.v30'), get_json_string(hindsight_row, '$.v31'), get_json_string(hindsight_row, '$.v32'), get_json_string(hindsight_row, '$.v33'), get_json_string(hindsight_row, '$.v34'), get_json_string(hindsight_row, '$.v35'), get_json_string(hindsight_row, '$.v36'), get_json_string(hindsight_row, '$.v37'), get_json_string(hindsight_row, '$.v38'), get_json_string(hindsight_row, '$.v39'), to_binary(get_json_string(hindsight_row, '$.v40'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v41'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v42'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v43'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v44'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v45'), 'encode64'), get_json_string(hindsight_row, '$.v46'), to_binary(get_json_string(hindsight_row, '$.v47'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v48'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v49'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v50'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v51'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v52'), 'encode64'), get_json_string(hindsight_row, '$.v53'), get_json_string(hindsight_row, '$.v54'), get_json_string(hindsight_row, '$.v55'), get_json_string(hindsight_row, '$.v56'), get_json_string(hindsight_row, '$.v57'), get_json_string(hindsight_row, '$.v58'), get_json_string(hindsight_row, '$.v59'), get_json_string(hindsight_row, '$.v60'), get_json_string(hindsight_row, '$.v61'), get_json_string(hindsight_row, '$.v62'), get_json_string(hindsight_row, '$.v63'), get_json_string(hindsight_row, '$.v64'), get_json_string(hindsight_row, '$.v65'), get_json_string(hindsight_row, '$.v66'), get_json_string(hindsight_row, '$.v67'), get_json_string(hindsight_row, '$.v68'), get_json_string(hindsight_row, '$.v69'), get_json_string(hindsight_row, '$.v70'), get_json_string(hindsight_row, '$.v71'), get_json_string(hindsight_row, '$.v72'), get_json_string(hindsight_row, '$.v73'), get_json_string(hindsight_row, '$.v74'), get_json_string(hindsight_row, '$.v75'), get_json_string(hindsight_row, '$.v76'), get_json_string(hindsight_row, '$.v77'), get_json_string(hindsight_row, '$.v78'), get_json_string(hindsight_row, '$.v79'), get_json_string(hindsight_row, '$.v80'), get_json_string(hindsight_row, '$.v81'), get_json_string(hindsight_row, '$.v82'), get_json_string(hindsight_row, '$.v83'), get_json_string(hindsight_row, '$.v84'), get_json_string(hindsight_row, '$.v85'), get_json_string(hindsight_row, '$.v86'), get_json_string(hindsight_row, '$.v87'), get_json_string(hindsight_row, '$.v88'), get_json_string(hindsight_row, '$.v89'), get_json_string(hindsight_row, '$.v90'), get_json_string(hindsight_row, '$.v91'), to_binary(get_json_string(hindsight_row, '$.v92'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v93'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v94'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v95'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v96'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v97'), 'encode64'), get_json_string(hindsight_row, '$.v98'), to_binary(get_json_string(hindsight_row, '$.v99'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v100'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v101'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v102'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v103'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v104'), 'encode64'),
+  get_json_string(hindsight_row, '$.op_type'), get_json_string(hindsight_row, '$.commit_ts')
+FROM (
+  SELECT CAST(coalesce(parse_json(:#rows), parse_json('[{}]')) AS array<json>) AS hindsight_rows
+) AS sent
+CROSS JOIN unnest(hindsight_rows) AS staged (hindsight_row);
 
 INSERT INTO `every_type_CURRENT_rows` (`id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, commit_ts, change_seq, is_deleted)
-WITH staged AS (
+WITH hindsight_ranked AS (
   SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, op_type, commit_ts, change_seq,
     row_number() OVER (PARTITION BY `id` ORDER BY change_seq DESC) AS hindsight_from_last
   FROM `every_type_CURRENT_stage`
   WHERE batch_id = :#batch
-), emptied AS (
-  SELECT coalesce(max(change_seq), '') AS change_seq, max(commit_ts) AS commit_ts
+), hindsight_staged AS (
+  SELECT *, row_number() OVER (ORDER BY `id`) AS hindsight_place FROM hindsight_ranked WHERE hindsight_from_last = 1
+), hindsight_emptied AS (
+  SELECT coalesce(max(change_seq), 0) AS change_seq, max(commit_ts) AS commit_ts
   FROM hindsight_truncates
   WHERE table_name = 'every_type_CURRENT'
-), latest AS (
-  SELECT staged.`id`, staged.`n0`, staged.`n1`, staged.`n2`, staged.`n3`, staged.`n4`, staged.`n5`, staged.`n6`, staged.`n7`, staged.`n8`, staged.`n9`, staged.`n10`, staged.`n11`, staged.`n12`, staged.`n13`, staged.`n14`, staged.`n15`, staged.`n16`, staged.`n17`, staged.`n18`, staged.`n19`, staged.`n20`, staged.`n21`, staged.`n22`, staged.`n23`, staged.`n24`, staged.`n25`, staged.`n26`, staged.`n27`, staged.`n28`, staged.`n29`, staged.`n30`, staged.`n31`, staged.`n32`, staged.`n33`, staged.`n34`, staged.`n35`, staged.`n36`, staged.`n37`, staged.`n38`, staged.`n39`, staged.`n40`, staged.`n41`, staged.`n42`, staged.`n43`, staged.`n44`, staged.`n45`, staged.`n46`, staged.`n47`, staged.`n48`, staged.`n49`, staged.`n50`, staged.`n51`, staged.`v0`, staged.`v1`, staged.`v2`, staged.`v3`, staged.`v4`, staged.`v5`, staged.`v6`, staged.`v7`, staged.`v8`, staged.`v9`, staged.`v10`, staged.`v11`, staged.`v12`, staged.`v13`, staged.`v14`, staged.`v15`, staged.`v16`, staged.`v17`, staged.`v18`, staged.`v19`, staged.`v20`, staged.`v21`, staged.`v22`, staged.`v23`, staged.`v24`, staged.`v25`, staged.`v26`, staged.`v27`, staged.`v28`, staged.`v29`, staged.`v30`, staged.`v31`, staged.`v32`, staged.`v33`, staged.`v34`, staged.`v35`, staged.`v36`, staged.`v37`, staged.`v38`, staged.`v39`, staged.`v40`, staged.`v41`, staged.`v42`, staged.`v43`, staged.`v44`, staged.`v45`, staged.`v46`, staged.`v47`, staged.`v48`, staged.`v49`, staged.`v50`, staged.`v51`,
-    CASE WHEN emptied.change_seq > staged.change_seq THEN emptied.commit_ts ELSE staged.commit_ts END AS commit_ts,
-    CASE WHEN emptied.change_seq > staged.change_seq THEN emptied.change_seq ELSE staged.change_seq END AS change_seq,
-    staged.op_type IN ('d', 't') OR emptied.change_seq > staged.change_seq AS is_deleted
-  FROM staged
-  CROSS JOIN emptied
-  WHERE staged.hindsight_from_last = 1
+), hindsight_latest AS (
+  SELECT hindsight_staged.`id`, hindsight_staged.`n0`, hindsight_staged.`n1`, hindsight_staged.`n2`, hindsight_staged.`n3`, hindsight_staged.`n4`, hindsight_staged.`n5`, hindsight_staged.`n6`, hindsight_staged.`n7`, hindsight_staged.`n8`, hindsight_staged.`n9`, hindsight_staged.`n10`, hindsight_staged.`n11`, hindsight_staged.`n12`, hindsight_staged.`n13`, hindsight_staged.`n14`, hindsight_staged.`n15`, hindsight_staged.`n16`, hindsight_staged.`n17`, hindsight_staged.`n18`, hindsight_staged.`n19`, hindsight_staged.`n20`, hindsight_staged.`n21`, hindsight_staged.`n22`, hindsight_staged.`n23`, hindsight_staged.`n24`, hindsight_staged.`n25`, hindsight_staged.`n26`, hindsight_staged.`n27`, hindsight_staged.`n28`, hindsight_staged.`n29`, hindsight_staged.`n30`, hindsight_staged.`n31`, hindsight_staged.`n32`, hindsight_staged.`n33`, hindsight_staged.`n34`, hindsight_staged.`n35`, hindsight_staged.`n36`, hindsight_staged.`n37`, hindsight_staged.`n38`, hindsight_staged.`n39`, hindsight_staged.`n40`, hindsight_staged.`n41`, hindsight_staged.`n42`, hindsight_staged.`n43`, hindsight_staged.`n44`, hindsight_staged.`n45`, hindsight_staged.`n46`, hindsight_staged.`n47`, hindsight_staged.`n48`, hindsight_staged.`n49`, hindsight_staged.`n50`, hindsight_staged.`n51`, hindsight_staged.`v0`, hindsight_staged.`v1`, hindsight_staged.`v2`, hindsight_staged.`v3`, hindsight_staged.`v4`, hindsight_staged.`v5`, hindsight_staged.`v6`, hindsight_staged.`v7`, hindsight_staged.`v8`, hindsight_staged.`v9`, hindsight_staged.`v10`, hindsight_staged.`v11`, hindsight_staged.`v12`, hindsight_staged.`v13`, hindsight_staged.`v14`, hindsight_staged.`v15`, hindsight_staged.`v16`, hindsight_staged.`v17`, hindsight_staged.`v18`, hindsight_staged.`v19`, hindsight_staged.`v20`, hindsight_staged.`v21`, hindsight_staged.`v22`, hindsight_staged.`v23`, hindsight_staged.`v24`, hindsight_staged.`v25`, hindsight_staged.`v26`, hindsight_staged.`v27`, hindsight_staged.`v28`, hindsight_staged.`v29`, hindsight_staged.`v30`, hindsight_staged.`v31`, hindsight_staged.`v32`, hindsight_staged.`v33`, hindsight_staged.`v34`, hindsight_staged.`v35`, hindsight_staged.`v36`, hindsight_staged.`v37`, hindsight_staged.`v38`, hindsight_staged.`v39`, hindsight_staged.`v40`, hindsight_staged.`v41`, hindsight_staged.`v42`, hindsight_staged.`v43`, hindsight_staged.`v44`, hindsight_staged.`v45`, hindsight_staged.`v46`, hindsight_staged.`v47`, hindsight_staged.`v48`, hindsight_staged.`v49`, hindsight_staged.`v50`, hindsight_staged.`v51`,
+    CASE WHEN hindsight_emptied.change_seq > hindsight_staged.change_seq THEN hindsight_emptied.commit_ts ELSE hindsight_staged.commit_ts END AS commit_ts,
+    CASE WHEN hindsight_emptied.change_seq > hindsight_staged.change_seq THEN hindsight_emptied.change_seq ELSE hindsight_staged.change_seq END AS change_seq,
+    hindsight_staged.op_type IN ('d', 't') OR hindsight_emptied.change_seq > hindsight_staged.change_seq AS is_deleted
+  FROM hindsight_staged
+  CROSS JOIN hindsight_emptied
+), hindsight_kept AS (
+  SELECT kept.`id`, kept.change_seq
+FROM `every_type_CURRENT_rows` AS kept
+JOIN [BROADCAST] (
+  SELECT `id` FROM hindsight_staged WHERE hindsight_place > 0 AND hindsight_place <= 2147483647
+) AS asked USING (`id`)
 )
-SELECT latest.`id`, latest.`n0`, latest.`n1`, latest.`n2`, latest.`n3`, latest.`n4`, latest.`n5`, latest.`n6`, latest.`n7`, latest.`n8`, latest.`n9`, latest.`n10`, latest.`n11`, latest.`n12`, latest.`n13`, latest.`n14`, latest.`n15`, latest.`n16`, latest.`n17`, latest.`n18`, latest.`n19`, latest.`n20`, latest.`n21`, latest.`n22`, latest.`n23`, latest.`n24`, latest.`n25`, latest.`n26`, latest.`n27`, latest.`n28`, latest.`n29`, latest.`n30`, latest.`n31`, latest.`n32`, latest.`n33`, latest.`n34`, latest.`n35`, latest.`n36`, latest.`n37`, latest.`n38`, latest.`n39`, latest.`n40`, latest.`n41`, latest.`n42`, latest.`n43`, latest.`n44`, latest.`n45`, latest.`n46`, latest.`n47`, latest.`n48`, latest.`n49`, latest.`n50`, latest.`n51`, latest.`v0`, latest.`v1`, latest.`v2`, latest.`v3`, latest.`v4`, latest.`v5`, latest.`v6`, latest.`v7`, latest.`v8`, latest.`v9`, latest.`v10`, latest.`v11`, latest.`v12`, latest.`v13`, latest.`v14`, latest.`v15`, latest.`v16`, latest.`v17`, latest.`v18`, latest.`v19`, latest.`v20`, latest.`v21`, latest.`v22`, latest.`v23`, latest.`v24`, latest.`v25`, latest.`v26`, latest.`v27`, latest.`v28`, latest.`v29`, latest.`v30`, latest.`v31`, latest.`v32`, latest.`v33`, latest.`v34`, latest.`v35`, latest.`v36`, latest.`v37`, latest.`v38`, latest.`v39`, latest.`v40`, latest.`v41`, latest.`v42`, latest.`v43`, latest.`v44`, latest.`v45`, latest.`v46`, latest.`v47`, latest.`v48`, latest.`v49`, latest.`v50`, latest.`v51`, latest.commit_ts, latest.change_seq, latest.is_deleted
-FROM latest
-LEFT JOIN `every_type_CURRENT_rows` AS kept USING (`id`)
-WHERE kept.change_seq IS NULL OR latest.change_seq > kept.change_seq;
-
-DELETE FROM `every_type_CURRENT_stage` WHERE batch_id = :#batch OR staged_at < date_sub(now(), INTERVAL 1 DAY);
+SELECT hindsight_latest.`id`, hindsight_latest.`n0`, hindsight_latest.`n1`, hindsight_latest.`n2`, hindsight_latest.`n3`, hindsight_latest.`n4`, hindsight_latest.`n5`, hindsight_latest.`n6`, hindsight_latest.`n7`, hindsight_latest.`n8`, hindsight_latest.`n9`, hindsight_latest.`n10`, hindsight_latest.`n11`, hindsight_latest.`n12`, hindsight_latest.`n13`, hindsight_latest.`n14`, hindsight_latest.`n15`, hindsight_latest.`n16`, hindsight_latest.`n17`, hindsight_latest.`n18`, hindsight_latest.`n19`, hindsight_latest.`n20`, hindsight_latest.`n21`, hindsight_latest.`n22`, hindsight_latest.`n23`, hindsight_latest.`n24`, hindsight_latest.`n25`, hindsight_latest.`n26`, hindsight_latest.`n27`, hindsight_latest.`n28`, hindsight_latest.`n29`, hindsight_latest.`n30`, hindsight_latest.`n31`, hindsight_latest.`n32`, hindsight_latest.`n33`, hindsight_latest.`n34`, hindsight_latest.`n35`, hindsight_latest.`n36`, hindsight_latest.`n37`, hindsight_latest.`n38`, hindsight_latest.`n39`, hindsight_latest.`n40`, hindsight_latest.`n41`, hindsight_latest.`n42`, hindsight_latest.`n43`, hindsight_latest.`n44`, hindsight_latest.`n45`, hindsight_latest.`n46`, hindsight_latest.`n47`, hindsight_latest.`n48`, hindsight_latest.`n49`, hindsight_latest.`n50`, hindsight_latest.`n51`, hindsight_latest.`v0`, hindsight_latest.`v1`, hindsight_latest.`v2`, hindsight_latest.`v3`, hindsight_latest.`v4`, hindsight_latest.`v5`, hindsight_latest.`v6`, hindsight_latest.`v7`, hindsight_latest.`v8`, hindsight_latest.`v9`, hindsight_latest.`v10`, hindsight_latest.`v11`, hindsight_latest.`v12`, hindsight_latest.`v13`, hindsight_latest.`v14`, hindsight_latest.`v15`, hindsight_latest.`v16`, hindsight_latest.`v17`, hindsight_latest.`v18`, hindsight_latest.`v19`, hindsight_latest.`v20`, hindsight_latest.`v21`, hindsight_latest.`v22`, hindsight_latest.`v23`, hindsight_latest.`v24`, hindsight_latest.`v25`, hindsight_latest.`v26`, hindsight_latest.`v27`, hindsight_latest.`v28`, hindsight_latest.`v29`, hindsight_latest.`v30`, hindsight_latest.`v31`, hindsight_latest.`v32`, hindsight_latest.`v33`, hindsight_latest.`v34`, hindsight_latest.`v35`, hindsight_latest.`v36`, hindsight_latest.`v37`, hindsight_latest.`v38`, hindsight_latest.`v39`, hindsight_latest.`v40`, hindsight_latest.`v41`, hindsight_latest.`v42`, hindsight_latest.`v43`, hindsight_latest.`v44`, hindsight_latest.`v45`, hindsight_latest.`v46`, hindsight_latest.`v47`, hindsight_latest.`v48`, hindsight_latest.`v49`, hindsight_latest.`v50`, hindsight_latest.`v51`, hindsight_latest.commit_ts, hindsight_latest.change_seq, hindsight_latest.is_deleted
+FROM hindsight_latest
+LEFT JOIN hindsight_kept USING (`id`)
+WHERE hindsight_kept.change_seq IS NULL OR hindsight_latest.change_seq > hindsight_kept.change_seq;
 
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 VALUES ('every_type_CURRENT', :#seq, replace(replace(:#at, 'T', ' '), 'Z', ''));
 
-INSERT INTO `every_type_CURRENT_stage` (batch_id, change_seq, row_no, staged_at, `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, op_type, commit_ts)
-SELECT :#batch, :#seq, row_number() OVER (ORDER BY `id`), now(), `id`, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 't',
-  replace(replace(:#at, 'T', ' '), 'Z', '')
+INSERT INTO `every_type_CURRENT_stage` (batch_id, staged_at, change_seq, `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, op_type, commit_ts)
+SELECT :#batch, now(), CAST(:#seq AS largeint), `id`, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 't', replace(replace(:#at, 'T', ' '), 'Z', '')
 FROM `every_type_CURRENT_rows`
-WHERE change_seq < :#seq AND NOT is_deleted;
+WHERE change_seq < CAST(:#seq AS largeint) AND NOT is_deleted;
 
 CREATE TABLE IF NOT EXISTS `every_key_CURRENT_rows` (
   `k0` tinyint NOT NULL, `k1` smallint NOT NULL, `k2` smallint NOT NULL, `k3` int NOT NULL, `k4` int NOT NULL, `k5` int NOT NULL, `k6` int NOT NULL, `k7` bigint NOT NULL, `k8` bigint NOT NULL, `k9` largeint NOT NULL, `k10` decimal(10, 0) NOT NULL, `k11` decimal(10, 2) NOT NULL, `k12` decimal(38, 10) NOT NULL, `k13` decimal(65, 30) NOT NULL, `k14` boolean NOT NULL, `k15` bigint NOT NULL, `k16` bigint NOT NULL, `k17` largeint NOT NULL, `k18` smallint NOT NULL, `k19` date NOT NULL, `k20` varchar(17) NOT NULL, `k21` varchar(17) NOT NULL, `k22` varchar(17) NOT NULL, `k23` datetime NOT NULL, `k24` datetime NOT NULL, `k25` datetime NOT NULL, `k26` datetime NOT NULL, `k27` datetime NOT NULL, `k28` datetime NOT NULL, `k29` varchar(4) NOT NULL, `k30` varchar(1020) NOT NULL, `k31` varchar(1020) NOT NULL, `k32` varchar(262140) NOT NULL, `k33` varchar(1048576) NOT NULL, `k34` varchar(1048576) NOT NULL, `k35` varchar(20) NOT NULL, `k36` varchar(44) NOT NULL, `k37` varbinary NOT NULL, `k38` varbinary NOT NULL, `k39` varbinary NOT NULL, `k40` varbinary NOT NULL, `k41` varbinary NOT NULL, `k42` varbinary NOT NULL, `k43` varbinary NOT NULL, `k44` varbinary NOT NULL, `k45` varbinary NOT NULL, `k46` varbinary NOT NULL, `k47` varbinary NOT NULL, `k48` varbinary NOT NULL,
   
   commit_ts datetime NOT NULL,
-  change_seq varchar(32) NOT NULL,
+  change_seq largeint NOT NULL,
   is_deleted boolean NOT NULL
 ) ENGINE = OLAP
 PRIMARY KEY (`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`)
@@ -373,20 +460,20 @@ PROPERTIES ("replication_num" = "2", "enable_persistent_index" = "true");
 
 CREATE TABLE IF NOT EXISTS `every_key_CURRENT_stage` (
   batch_id varchar(64) NOT NULL,
-  change_seq varchar(32) NOT NULL,
-  row_no bigint NOT NULL,
   staged_at datetime NOT NULL,
+  change_seq largeint NOT NULL,
   `k0` tinyint, `k1` smallint, `k2` smallint, `k3` int, `k4` int, `k5` int, `k6` int, `k7` bigint, `k8` bigint, `k9` largeint, `k10` decimal(10, 0), `k11` decimal(10, 2), `k12` decimal(38, 10), `k13` decimal(65, 30), `k14` boolean, `k15` bigint, `k16` bigint, `k17` largeint, `k18` smallint, `k19` date, `k20` varchar(17), `k21` varchar(17), `k22` varchar(17), `k23` datetime, `k24` datetime, `k25` datetime, `k26` datetime, `k27` datetime, `k28` datetime, `k29` varchar(4), `k30` varchar(1020), `k31` varchar(1020), `k32` varchar(262140), `k33` varchar(1048576), `k34` varchar(1048576), `k35` varchar(20), `k36` varchar(44), `k37` varbinary, `k38` varbinary, `k39` varbinary, `k40` varbinary, `k41` varbinary, `k42` varbinary, `k43` varbinary, `k44` varbinary, `k45` varbinary, `k46` varbinary, `k47` varbinary, `k48` varbinary,
   op_type varchar(1) NOT NULL,
   commit_ts datetime NOT NULL
 ) ENGINE = OLAP
-PRIMARY KEY (batch_id, change_seq, row_no)
-DISTRIBUTED BY HASH (batch_id) BUCKETS 8
-PROPERTIES ("replication_num" = "2", "enable_persistent_index" = "true");
+DUPLICATE KEY (batch_id, staged_at)
+PARTITION BY date_trunc('hour', staged_at)
+DISTRIBUTED BY HASH (batch_id) BUCKETS 1
+PROPERTIES ("replication_num" = "2", "partition_live_number" = "3");
 
 CREATE TABLE IF NOT EXISTS hindsight_truncates (
   table_name varchar(4096) NOT NULL,
-  change_seq varchar(32) NOT NULL,
+  change_seq largeint NOT NULL,
   commit_ts datetime NOT NULL
 ) ENGINE = OLAP
 DUPLICATE KEY (table_name, change_seq)
@@ -396,40 +483,49 @@ PROPERTIES ("replication_num" = "2");
 CREATE OR REPLACE VIEW `every_key_CURRENT` AS
 SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, commit_ts, change_seq FROM `every_key_CURRENT_rows` WHERE NOT is_deleted;
 
-INSERT INTO `every_key_CURRENT_stage` (batch_id, change_seq, row_no, staged_at, `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, op_type, commit_ts)
-VALUES (:#batch, :#change_seq, :#row_no, now(), :#v0, :#v1, :#v2, :#v3, :#v4, :#v5, :#v6, :#v7, :#v8, :#v9, :#v10, :#v11, :#v12, :#v13, :#v14, :#v15, :#v16, :#v17, :#v18, :#v19, :#v20, :#v21, :#v22, :#v23, :#v24, :#v25, :#v26, :#v27, :#v28, :#v29, :#v30, :#v31, :#v32, :#v33, :#v34, :#v35, :#v36, to_binary(:#v37, 'encode64'), to_binary(:#v38, 'encode64'), to_binary(:#v39, 'encode64'), to_binary(:#v40, 'encode64'), to_binary(:#v41, 'encode64'), to_binary(:#v42, 'encode64'), to_binary(:#v43, 'encode64'), to_binary(:#v44, 'encode64'), to_binary(:#v45, 'encode64'), to_binary(:#v46, 'encode64'), to_binary(:#v47, 'encode64'), to_binary(:#v48, 'encode64'), :#op_type, :#commit_ts);
+INSERT INTO `every_key_CURRENT_stage` (batch_id, staged_at, change_seq, `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, op_type, commit_ts)
+SELECT :#batch, now(), get_json_string(hindsight_row, '$.change_seq'), get_json_string(hindsight_row, '$.v0'), get_json_string(hindsight_row, '$.v1'), get_json_string(hindsight_row, '$.v2'), get_json_string(hindsight_row, '$.v3'), get_json_string(hindsight_row, '$.v4'), get_json_string(hindsight_row, '$.v5'), get_json_string(hindsight_row, '$.v6'), get_json_string(hindsight_row, '$.v7'), get_json_string(hindsight_row, '$.v8'), get_json_string(hindsight_row, '$.v9'), get_json_string(hindsight_row, '$.v10'), get_json_string(hindsight_row, '$.v11'), get_json_string(hindsight_row, '$.v12'), get_json_string(hindsight_row, '$.v13'), get_json_string(hindsight_row, '$.v14'), get_json_string(hindsight_row, '$.v15'), get_json_string(hindsight_row, '$.v16'), get_json_string(hindsight_row, '$.v17'), get_json_string(hindsight_row, '$.v18'), get_json_string(hindsight_row, '$.v19'), get_json_string(hindsight_row, '$.v20'), get_json_string(hindsight_row, '$.v21'), get_json_string(hindsight_row, '$.v22'), get_json_string(hindsight_row, '$.v23'), get_json_string(hindsight_row, '$.v24'), get_json_string(hindsight_row, '$.v25'), get_json_string(hindsight_row, '$.v26'), get_json_string(hindsight_row, '$.v27'), get_json_string(hindsight_row, '$.v28'), get_json_string(hindsight_row, '$.v29'), get_json_string(hindsight_row, '$.v30'), get_json_string(hindsight_row, '$.v31'), get_json_string(hindsight_row, '$.v32'), get_json_string(hindsight_row, '$.v33'), get_json_string(hindsight_row, '$.v34'), get_json_string(hindsight_row, '$.v35'), get_json_string(hindsight_row, '$.v36'), to_binary(get_json_string(hindsight_row, '$.v37'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v38'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v39'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v40'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v41'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v42'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v43'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v44'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v45'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v46'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v47'), 'encode64'), to_binary(get_json_string(hindsight_row, '$.v48'), 'encode64'),
+  get_json_string(hindsight_row, '$.op_type'), get_json_string(hindsight_row, '$.commit_ts')
+FROM (
+  SELECT CAST(coalesce(parse_json(:#rows), parse_json('[{}]')) AS array<json>) AS hindsight_rows
+) AS sent
+CROSS JOIN unnest(hindsight_rows) AS staged (hindsight_row);
 
 INSERT INTO `every_key_CURRENT_rows` (`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, commit_ts, change_seq, is_deleted)
-WITH staged AS (
+WITH hindsight_ranked AS (
   SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, op_type, commit_ts, change_seq,
     row_number() OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48` ORDER BY change_seq DESC) AS hindsight_from_last
   FROM `every_key_CURRENT_stage`
   WHERE batch_id = :#batch
-), emptied AS (
-  SELECT coalesce(max(change_seq), '') AS change_seq, max(commit_ts) AS commit_ts
+), hindsight_staged AS (
+  SELECT *, row_number() OVER (ORDER BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`) AS hindsight_place FROM hindsight_ranked WHERE hindsight_from_last = 1
+), hindsight_emptied AS (
+  SELECT coalesce(max(change_seq), 0) AS change_seq, max(commit_ts) AS commit_ts
   FROM hindsight_truncates
   WHERE table_name = 'every_key_CURRENT'
-), latest AS (
-  SELECT staged.`k0`, staged.`k1`, staged.`k2`, staged.`k3`, staged.`k4`, staged.`k5`, staged.`k6`, staged.`k7`, staged.`k8`, staged.`k9`, staged.`k10`, staged.`k11`, staged.`k12`, staged.`k13`, staged.`k14`, staged.`k15`, staged.`k16`, staged.`k17`, staged.`k18`, staged.`k19`, staged.`k20`, staged.`k21`, staged.`k22`, staged.`k23`, staged.`k24`, staged.`k25`, staged.`k26`, staged.`k27`, staged.`k28`, staged.`k29`, staged.`k30`, staged.`k31`, staged.`k32`, staged.`k33`, staged.`k34`, staged.`k35`, staged.`k36`, staged.`k37`, staged.`k38`, staged.`k39`, staged.`k40`, staged.`k41`, staged.`k42`, staged.`k43`, staged.`k44`, staged.`k45`, staged.`k46`, staged.`k47`, staged.`k48`,
-    CASE WHEN emptied.change_seq > staged.change_seq THEN emptied.commit_ts ELSE staged.commit_ts END AS commit_ts,
-    CASE WHEN emptied.change_seq > staged.change_seq THEN emptied.change_seq ELSE staged.change_seq END AS change_seq,
-    staged.op_type IN ('d', 't') OR emptied.change_seq > staged.change_seq AS is_deleted
-  FROM staged
-  CROSS JOIN emptied
-  WHERE staged.hindsight_from_last = 1
+), hindsight_latest AS (
+  SELECT hindsight_staged.`k0`, hindsight_staged.`k1`, hindsight_staged.`k2`, hindsight_staged.`k3`, hindsight_staged.`k4`, hindsight_staged.`k5`, hindsight_staged.`k6`, hindsight_staged.`k7`, hindsight_staged.`k8`, hindsight_staged.`k9`, hindsight_staged.`k10`, hindsight_staged.`k11`, hindsight_staged.`k12`, hindsight_staged.`k13`, hindsight_staged.`k14`, hindsight_staged.`k15`, hindsight_staged.`k16`, hindsight_staged.`k17`, hindsight_staged.`k18`, hindsight_staged.`k19`, hindsight_staged.`k20`, hindsight_staged.`k21`, hindsight_staged.`k22`, hindsight_staged.`k23`, hindsight_staged.`k24`, hindsight_staged.`k25`, hindsight_staged.`k26`, hindsight_staged.`k27`, hindsight_staged.`k28`, hindsight_staged.`k29`, hindsight_staged.`k30`, hindsight_staged.`k31`, hindsight_staged.`k32`, hindsight_staged.`k33`, hindsight_staged.`k34`, hindsight_staged.`k35`, hindsight_staged.`k36`, hindsight_staged.`k37`, hindsight_staged.`k38`, hindsight_staged.`k39`, hindsight_staged.`k40`, hindsight_staged.`k41`, hindsight_staged.`k42`, hindsight_staged.`k43`, hindsight_staged.`k44`, hindsight_staged.`k45`, hindsight_staged.`k46`, hindsight_staged.`k47`, hindsight_staged.`k48`,
+    CASE WHEN hindsight_emptied.change_seq > hindsight_staged.change_seq THEN hindsight_emptied.commit_ts ELSE hindsight_staged.commit_ts END AS commit_ts,
+    CASE WHEN hindsight_emptied.change_seq > hindsight_staged.change_seq THEN hindsight_emptied.change_seq ELSE hindsight_staged.change_seq END AS change_seq,
+    hindsight_staged.op_type IN ('d', 't') OR hindsight_emptied.change_seq > hindsight_staged.change_seq AS is_deleted
+  FROM hindsight_staged
+  CROSS JOIN hindsight_emptied
+), hindsight_kept AS (
+  SELECT kept.`k0`, kept.`k1`, kept.`k2`, kept.`k3`, kept.`k4`, kept.`k5`, kept.`k6`, kept.`k7`, kept.`k8`, kept.`k9`, kept.`k10`, kept.`k11`, kept.`k12`, kept.`k13`, kept.`k14`, kept.`k15`, kept.`k16`, kept.`k17`, kept.`k18`, kept.`k19`, kept.`k20`, kept.`k21`, kept.`k22`, kept.`k23`, kept.`k24`, kept.`k25`, kept.`k26`, kept.`k27`, kept.`k28`, kept.`k29`, kept.`k30`, kept.`k31`, kept.`k32`, kept.`k33`, kept.`k34`, kept.`k35`, kept.`k36`, kept.`k37`, kept.`k38`, kept.`k39`, kept.`k40`, kept.`k41`, kept.`k42`, kept.`k43`, kept.`k44`, kept.`k45`, kept.`k46`, kept.`k47`, kept.`k48`, kept.change_seq
+FROM `every_key_CURRENT_rows` AS kept
+JOIN [BROADCAST] (
+  SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48` FROM hindsight_staged WHERE hindsight_place > 0 AND hindsight_place <= 2147483647
+) AS asked USING (`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`)
 )
-SELECT latest.`k0`, latest.`k1`, latest.`k2`, latest.`k3`, latest.`k4`, latest.`k5`, latest.`k6`, latest.`k7`, latest.`k8`, latest.`k9`, latest.`k10`, latest.`k11`, latest.`k12`, latest.`k13`, latest.`k14`, latest.`k15`, latest.`k16`, latest.`k17`, latest.`k18`, latest.`k19`, latest.`k20`, latest.`k21`, latest.`k22`, latest.`k23`, latest.`k24`, latest.`k25`, latest.`k26`, latest.`k27`, latest.`k28`, latest.`k29`, latest.`k30`, latest.`k31`, latest.`k32`, latest.`k33`, latest.`k34`, latest.`k35`, latest.`k36`, latest.`k37`, latest.`k38`, latest.`k39`, latest.`k40`, latest.`k41`, latest.`k42`, latest.`k43`, latest.`k44`, latest.`k45`, latest.`k46`, latest.`k47`, latest.`k48`, latest.commit_ts, latest.change_seq, latest.is_deleted
-FROM latest
-LEFT JOIN `every_key_CURRENT_rows` AS kept USING (`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`)
-WHERE kept.change_seq IS NULL OR latest.change_seq > kept.change_seq;
-
-DELETE FROM `every_key_CURRENT_stage` WHERE batch_id = :#batch OR staged_at < date_sub(now(), INTERVAL 1 DAY);
+SELECT hindsight_latest.`k0`, hindsight_latest.`k1`, hindsight_latest.`k2`, hindsight_latest.`k3`, hindsight_latest.`k4`, hindsight_latest.`k5`, hindsight_latest.`k6`, hindsight_latest.`k7`, hindsight_latest.`k8`, hindsight_latest.`k9`, hindsight_latest.`k10`, hindsight_latest.`k11`, hindsight_latest.`k12`, hindsight_latest.`k13`, hindsight_latest.`k14`, hindsight_latest.`k15`, hindsight_latest.`k16`, hindsight_latest.`k17`, hindsight_latest.`k18`, hindsight_latest.`k19`, hindsight_latest.`k20`, hindsight_latest.`k21`, hindsight_latest.`k22`, hindsight_latest.`k23`, hindsight_latest.`k24`, hindsight_latest.`k25`, hindsight_latest.`k26`, hindsight_latest.`k27`, hindsight_latest.`k28`, hindsight_latest.`k29`, hindsight_latest.`k30`, hindsight_latest.`k31`, hindsight_latest.`k32`, hindsight_latest.`k33`, hindsight_latest.`k34`, hindsight_latest.`k35`, hindsight_latest.`k36`, hindsight_latest.`k37`, hindsight_latest.`k38`, hindsight_latest.`k39`, hindsight_latest.`k40`, hindsight_latest.`k41`, hindsight_latest.`k42`, hindsight_latest.`k43`, hindsight_latest.`k44`, hindsight_latest.`k45`, hindsight_latest.`k46`, hindsight_latest.`k47`, hindsight_latest.`k48`, hindsight_latest.commit_ts, hindsight_latest.change_seq, hindsight_latest.is_deleted
+FROM hindsight_latest
+LEFT JOIN hindsight_kept USING (`k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`)
+WHERE hindsight_kept.change_seq IS NULL OR hindsight_latest.change_seq > hindsight_kept.change_seq;
 
 INSERT INTO hindsight_truncates (table_name, change_seq, commit_ts)
 VALUES ('every_key_CURRENT', :#seq, replace(replace(:#at, 'T', ' '), 'Z', ''));
 
-INSERT INTO `every_key_CURRENT_stage` (batch_id, change_seq, row_no, staged_at, `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, op_type, commit_ts)
-SELECT :#batch, :#seq, row_number() OVER (ORDER BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`), now(), `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, 't',
-  replace(replace(:#at, 'T', ' '), 'Z', '')
+INSERT INTO `every_key_CURRENT_stage` (batch_id, staged_at, change_seq, `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, op_type, commit_ts)
+SELECT :#batch, now(), CAST(:#seq AS largeint), `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, 't', replace(replace(:#at, 'T', ' '), 'Z', '')
 FROM `every_key_CURRENT_rows`
-WHERE change_seq < :#seq AND NOT is_deleted;
+WHERE change_seq < CAST(:#seq AS largeint) AND NOT is_deleted;

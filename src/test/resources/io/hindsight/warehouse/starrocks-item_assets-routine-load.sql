@@ -6,10 +6,10 @@ COLUMNS (
   `asset_info` = hindsight_after_2,
   `registered_at` = CAST(date_add(date_add(date_add('1970-01-01 00:00:00', INTERVAL CAST(hindsight_after_3 AS bigint) DIV 86400000000 DAY), INTERVAL (CAST(hindsight_after_3 AS bigint) % 86400000000) DIV 1000000 SECOND), INTERVAL (CAST(hindsight_after_3 AS bigint) % 1000000) * 1 MICROSECOND) AS datetime),
   commit_ts = CAST(date_add(date_add(date_add('1970-01-01 00:00:00', INTERVAL CAST(hindsight_committed AS bigint) DIV 86400000000 DAY), INTERVAL (CAST(hindsight_committed AS bigint) % 86400000000) DIV 1000000 SECOND), INTERVAL (CAST(hindsight_committed AS bigint) % 1000000) * 1 MICROSECOND) AS datetime),
-  change_seq = concat('0002', lpad(lower(hex(CAST(regexp_extract(hindsight_file, '([0-9]+)$', 1) AS bigint))), 8, '0'), lpad(lower(hex(CAST(hindsight_position AS bigint))), 12, '0'), lpad(lower(hex(CAST(hindsight_row AS bigint))), 8, '0')),
-  is_deleted = hindsight_op = 'd'
+  change_seq = 10384593717069655257060992658440192 + CAST(regexp_extract(hindsight_file, '([0-9]+)$', 1) AS largeint) * 1208925819614629174706176 + CAST(hindsight_position AS largeint) * 4294967296 + CAST(hindsight_row AS largeint) * 1,
+  is_deleted = CASE WHEN hindsight_op IN ('c', 'u', 'd', 'r') AND hindsight_database = 'shop' AND hindsight_table = 'item_assets' THEN hindsight_op = 'd' END
 ),
-WHERE hindsight_op IN ('c', 'u', 'd', 'r') AND hindsight_database = 'shop' AND hindsight_table = 'item_assets'
+WHERE is_deleted IS NOT NULL
 PROPERTIES (
   "format" = "json",
   "jsonpaths" = '["$.op","$.source.db","$.source.table","$.source.file","$.source.pos","$.source.row","$.source.ts_us","$.after.id","$.before.id","$.after.owner_id","$.after.asset_info","$.after.registered_at"]',

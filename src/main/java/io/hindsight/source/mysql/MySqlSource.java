@@ -11,6 +11,8 @@ import io.hindsight.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -60,6 +62,15 @@ final class MySqlSource implements Source {
     @Override
     public BinlogOffset end() throws SQLException {
         return BinlogOffset.end(connection);
+    }
+
+    @Override
+    public Instant now() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT UTC_TIMESTAMP(6)")) {
+            rows.next();
+            return rows.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        }
     }
 
     @Override

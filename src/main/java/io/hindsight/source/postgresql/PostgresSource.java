@@ -10,6 +10,8 @@ import io.hindsight.table.SourceColumn;
 import io.hindsight.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,15 @@ final class PostgresSource implements Source {
     @Override
     public SourceOffset end() {
         throw new UnsupportedOperationException("where its log ends");
+    }
+
+    @Override
+    public Instant now() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT clock_timestamp()")) {
+            rows.next();
+            return rows.getObject(1, OffsetDateTime.class).toInstant();
+        }
     }
 
     @Override

@@ -60,6 +60,16 @@ public final class ClickHouse implements Dialect {
     }
 
     @Override
+    public String text() {
+        return "String";
+    }
+
+    @Override
+    public String firstOf(String column) {
+        return "first_value_respect_nulls(" + column + ")";
+    }
+
+    @Override
     public String type(Column column) {
         return ClickHouseTypes.of(column);
     }
@@ -71,7 +81,7 @@ public final class ClickHouse implements Dialect {
 
     /** JSON is text; bytes travel in it as base64. */
     @Override
-    public String fromStaged(Column column, String parameter) {
+    public String fromStaged(Column column, int index) {
         var name = quote(column.target());
         return column.type().isBinary() ? "base64Decode(" + name + ") AS " + name : name;
     }

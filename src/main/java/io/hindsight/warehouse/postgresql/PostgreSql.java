@@ -62,7 +62,7 @@ public final class PostgreSql implements Dialect {
     }
 
     @Override
-    public String fromStaged(Column column, String parameter) {
+    public String fromStaged(Column column, int index) {
         return quote(column.target());
     }
 

@@ -6,7 +6,9 @@ import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.SqlTemplate;
 import io.hindsight.warehouse.Statements;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A statement that alters a kept table, or its stage. */
 record Alteration(String sql) {
@@ -19,6 +21,16 @@ record Alteration(String sql) {
     /** Changes a column's type. */
     static Alteration widen(Dialect dialect, CapturedTable kept, String table, Column column, String type) {
         return column("widen-column", dialect, kept, table, column, type);
+    }
+
+    /** Makes one statement of all that alter a table. */
+    static List<String> together(Dialect dialect, String table, List<String> alterations) {
+        var start = "ALTER TABLE " + dialect.quote(table) + " ";
+        return alterations.isEmpty()
+                ? List.of()
+                : List.of(alterations.stream()
+                        .map(each -> each.substring(start.length()))
+                        .collect(Collectors.joining(", ", start, "")));
     }
 
     private static Alteration column(

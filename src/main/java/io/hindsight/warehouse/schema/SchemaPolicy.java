@@ -52,6 +52,12 @@ final class SchemaPolicy {
                         became(column) + ", and " + dialect.name() + " can't change a key's type",
                         copy.cure(evolution.table()));
             }
+            if (!widens(column)) {
+                throw wrong(
+                        became(column) + ", and " + dialect.name() + " can't make " + dialect.type(column) + " of that",
+                        copy.cure(evolution.table()) + "; or keep it anew: restart with " + setting
+                                + "target=another_name");
+            }
         }
         var policy = kept.declaration().onSchemaChange();
         if (policy != OnSchemaChange.ADD && !(evolution.added().isEmpty() && retyped.isEmpty())) {
@@ -70,6 +76,10 @@ final class SchemaPolicy {
 
     private boolean isRetyped(Column column) {
         return !dialect.type(column).equals(dialect.type(there(column)));
+    }
+
+    private boolean widens(Column column) {
+        return dialect.widens(dialect.type(there(column)), dialect.type(column));
     }
 
     private Column there(Column column) {
@@ -91,7 +101,7 @@ final class SchemaPolicy {
                 .map(each -> each.target().equals(column.target()) ? text : each)
                 .toList());
         return "to keep it as text, "
-                + (column.key() && !dialect.widensKeys()
+                + (column.key() && !dialect.widensKeys() || !widens(text)
                         ? copy.cure(table)
                         : "run in the warehouse: " + widen(table, text))
                 + "; or ";

@@ -33,6 +33,7 @@ public final class TargetTable {
     /** Makes the table where it is missing, and its views; gives it as it is there. */
     public CapturedTable create(CapturedTable declared) throws SQLException {
         run(creation(declared));
+        looked = null;
         var kept = found(declared);
         run(alterations(kept));
         run(views(kept));
@@ -47,8 +48,13 @@ public final class TargetTable {
         }
     }
 
-    /** The statements that make the table where it is missing. */
-    public List<String> creation(CapturedTable declared) {
+    /**
+     * The statements that make the table where it is missing.
+     *
+     * @throws InvalidTableException when something else stands in its place; with the cure
+     */
+    public List<String> creation(CapturedTable declared) throws SQLException {
+        check(declared);
         return Statements.of(dialect, declared).create();
     }
 
@@ -57,8 +63,18 @@ public final class TargetTable {
         return kept(declared, declared::target);
     }
 
-    /** The table with the columns that it has there; empty when it isn't there. */
+    private void check(CapturedTable declared) throws SQLException {
+        var kept = storage(declared).isEmpty() ? declared : found(declared);
+        new Occupants(dialect, kept).check(connection);
+    }
+
+    /**
+     * The table with the columns that it has there; empty when it isn't there.
+     *
+     * @throws InvalidTableException when something else stands in its place; with the cure
+     */
     public Optional<CapturedTable> find(CapturedTable declared) throws SQLException {
+        check(declared);
         return storage(declared).isEmpty() ? Optional.empty() : Optional.of(found(declared));
     }
 
@@ -167,7 +183,7 @@ public final class TargetTable {
                         Alteration.widen(dialect, wanted, table, column, type).sql());
             }
         }
-        return alterations;
+        return dialect.altersAtOnce() ? Alteration.together(dialect, table, alterations) : alterations;
     }
 
     /** A statement as people can copy it. */

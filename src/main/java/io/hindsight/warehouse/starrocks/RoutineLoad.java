@@ -74,7 +74,6 @@ public record RoutineLoad(
         places.put("rows", alias -> dialect.quote(table.declaration().target() + "_rows"));
         places.put("read", alias -> String.join(", ", columns.read().keySet()));
         places.put("kept", alias -> list(columns.kept(), ",\n  ", (column, value) -> column + " = " + value));
-        places.put("wanted", alias -> columns.wanted());
         places.put("jsonpaths", alias -> text(columns.jsonPaths()));
         places.put("seconds", alias -> String.valueOf(seconds(source.batchWait())));
         places.put("brokers", alias -> text(source.brokers()));

@@ -10,7 +10,6 @@ import io.hindsight.warehouse.Dialect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -92,15 +91,14 @@ final class RoutineLoadColumns {
         kept.put(
                 "change_seq",
                 order.stream()
-                        .map(RoutineLoadColumns::hex)
-                        .collect(Collectors.joining(
-                                ", ", "concat('" + String.format(Locale.ROOT, "%04x", epoch) + "', ", ")")));
-        kept.put("is_deleted", OP + " = 'd'");
+                        .map(RoutineLoadColumns::weighed)
+                        .collect(Collectors.joining(" + ", StarRocksSeq.ofEpoch(epoch) + " + ", "")));
+        kept.put("is_deleted", "CASE WHEN " + isChange() + " THEN " + OP + " = 'd' END");
         return kept;
     }
 
-    /** What a message must be: a row's change of this table. A truncate has no key that StarRocks could find rows by. */
-    String wanted() {
+    /** A row's change of this table. A truncate has no key that StarRocks could find rows by. */
+    private String isChange() {
         return OP + " IN ('c', 'u', 'd', 'r') AND hindsight_database = "
                 + RoutineLoad.text(table.source().database()) + " AND hindsight_table = "
                 + RoutineLoad.text(table.source().table());
@@ -110,9 +108,9 @@ final class RoutineLoadColumns {
         return "hindsight_" + part.name();
     }
 
-    private static String hex(SeqPart part) {
+    private static String weighed(SeqPart part) {
         var number = part.ending() ? "regexp_extract(" + text(part) + ", '([0-9]+)$', 1)" : text(part);
-        return "lpad(lower(hex(CAST(" + number + " AS bigint))), " + part.digits() + ", '0')";
+        return "CAST(" + number + " AS largeint) * " + StarRocksSeq.weight(part);
     }
 
     private String value(Column column, String text) {
@@ -125,7 +123,7 @@ final class RoutineLoadColumns {
             case DATETIME -> moment(
                     "CAST(" + text + " AS bigint)", column.type().precision() <= 3 ? 1_000 : 1_000_000);
             case TIMESTAMP -> cast(column, "replace(replace(" + text + ", 'T', ' '), 'Z', '')");
-            case BINARY -> dialect.fromStaged(column, text);
+            case BINARY -> StarRocks.read(column, text);
             case TEXT, ENUM, SET, JSON, UUID, GEOMETRY, ARRAY -> text;
         };
     }

@@ -35,6 +35,9 @@ public final class StarRocks implements Dialect {
     private static final Pattern REFUSAL =
             Pattern.compile("(?i)filtered data|type cast|overflow|key size exceed|too long|out of range");
 
+    private static final Pattern ALTERING =
+            Pattern.compile("(?i)schema change operation is in progress|state is not NORMAL");
+
     private final Layout layout;
 
     public StarRocks(Layout layout) {
@@ -57,6 +60,11 @@ public final class StarRocks implements Dialect {
     }
 
     @Override
+    public String text() {
+        return "varchar(65533)";
+    }
+
+    @Override
     public String type(Column column) {
         return StarRocksTypes.of(column.type());
     }
@@ -67,8 +75,30 @@ public final class StarRocks implements Dialect {
     }
 
     @Override
-    public String fromStaged(Column column, String parameter) {
-        return column.type().isBinary() ? "to_binary(" + parameter + ", 'encode64')" : parameter;
+    public String fromStaged(Column column, int index) {
+        return read(column, "get_json_string(hindsight_row, '$." + field(column, index) + "')");
+    }
+
+    /** The column's value of its text. */
+    static String read(Column column, String text) {
+        return column.type().isBinary() ? "to_binary(" + text + ", 'encode64')" : text;
+    }
+
+    /** A JSON path can't hold every name. */
+    @Override
+    public String field(Column column, int index) {
+        return "v" + index;
+    }
+
+    @Override
+    public boolean leavesOutNulls() {
+        return true;
+    }
+
+    /** JSON of more than 16 MiB it doesn't read, nor, by default, a statement of more than 32 MiB. */
+    @Override
+    public int largestStaged() {
+        return 4 * StarRocksTypes.LARGEST_VALUE;
     }
 
     @Override
@@ -80,6 +110,12 @@ public final class StarRocks implements Dialect {
     @Override
     public String asked(Column column, String text) {
         return column.type().isBinary() ? "to_binary(" + text + ", 'hex')" : Dialect.super.asked(column, text);
+    }
+
+    /** Such a table takes literals only, and makes of them what the column is. */
+    @Override
+    public String askedInStage(Column column) {
+        return "?";
     }
 
     /** Rows aren't compared as such: a value counts where those before it are equal. */
@@ -102,7 +138,7 @@ public final class StarRocks implements Dialect {
         return "NULL";
     }
 
-    /** All values are text: of numbers in several rows the server would make one type that holds none exactly. */
+    /** All values are text: of a number in JSON the server would make a double. */
     @Override
     public String staged(Column column, Object value) {
         var text = text(value);
@@ -139,8 +175,18 @@ public final class StarRocks implements Dialect {
     }
 
     @Override
-    public boolean stagesRowByRow() {
-        return true;
+    public String keptSeq(String changeSeq) {
+        return StarRocksSeq.number(changeSeq);
+    }
+
+    @Override
+    public ColumnType seqType() {
+        return new ColumnType.Whole(64, false);
+    }
+
+    @Override
+    public String changeSeq(String kept) {
+        return StarRocksSeq.changeSeq(kept);
     }
 
     @Override
@@ -150,7 +196,7 @@ public final class StarRocks implements Dialect {
 
     @Override
     public List<String> misfits(CapturedTable table) {
-        return new StarRocksLimits(table).misfits();
+        return new StarRocksLimits(table, layout).misfits();
     }
 
     @Override
@@ -163,22 +209,50 @@ public final class StarRocks implements Dialect {
         return layout;
     }
 
+    /** Each statement that alters a table makes a job, and the next is refused until that is done. */
+    @Override
+    public boolean altersAtOnce() {
+        return true;
+    }
+
+    @Override
+    public boolean isAltering(SQLException failure) {
+        return failure.getMessage() != null
+                && ALTERING.matcher(failure.getMessage()).find();
+    }
+
+    @Override
+    public boolean widens(String from, String to) {
+        return StarRocksTypes.widens(from, to);
+    }
+
+    @Override
+    public Optional<String> seqKeptAs(String type) {
+        return type.startsWith("varchar") ? Optional.of(StarRocksSeq.OF_TEXT) : Optional.empty();
+    }
+
     /** Rows are spread and sorted by their keys, as they are stored. */
     @Override
     public boolean widensKeys() {
         return false;
     }
 
-    /** More rows than that in one INSERT it doesn't take. */
+    /** What is staged is in the server's memory as one document. */
     @Override
     public int largestBatch() {
         return 10_000;
     }
 
-    /** Each batch makes versions of three tables, which the server must merge. */
+    /** It makes a predicate of 1,024 values of a join's at most; without one it reads the whole column. */
+    @Override
+    public int keysAtOnce() {
+        return 1_000;
+    }
+
+    /** Each batch makes versions of two tables, which the server must merge. */
     @Override
     public Duration usualWait() {
-        return Duration.ofSeconds(5);
+        return Duration.ofSeconds(10);
     }
 
     /** Of two statements that write one version the later wins, whatever it knew: there is no lock to take. */
@@ -206,13 +280,11 @@ public final class StarRocks implements Dialect {
     }
 
     /**
-     * Rows of a batch become one INSERT; values are bound by the driver; a value that doesn't fit must never become
-     * NULL.
+     * Values are bound by the driver; a value that doesn't fit must never become NULL.
      */
     @Override
     public Map<String, String> connectionProperties() {
         return Map.of(
-                "rewriteBatchedStatements", "true",
                 "useServerPrepStmts", "false",
                 "connectionTimeZone", "UTC",
                 "forceConnectionTimeZoneToSession", "true",

@@ -16,7 +16,7 @@ record StarRocksKey(CapturedTable table) {
     /** What ends a text that another column follows. */
     private static final int END_OF_TEXT = 2;
 
-    private static final int CHANGE_SEQ = 32;
+    private static final int CHANGE_SEQ = 2 * Long.BYTES;
 
     /** Bytes, were each character of the declared texts one byte: what the server surely needs to take. */
     long declaredBytes() {

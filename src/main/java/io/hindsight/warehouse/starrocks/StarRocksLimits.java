@@ -2,6 +2,8 @@ package io.hindsight.warehouse.starrocks;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
+import io.hindsight.table.OwnColumns;
+import io.hindsight.warehouse.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,10 +19,12 @@ final class StarRocksLimits {
     private static final Pattern RESERVED = Pattern.compile("(?i)(__op|__row|__starrocks_).*");
 
     private final CapturedTable table;
+    private final Layout layout;
     private final String option;
 
-    StarRocksLimits(CapturedTable table) {
+    StarRocksLimits(CapturedTable table, Layout layout) {
         this.table = table;
+        this.layout = layout;
         this.option = "hindsight.table." + table.declaration().name() + ".";
     }
 
@@ -33,6 +37,7 @@ final class StarRocksLimits {
         for (var column : table.columns()) {
             look(column, misfits);
         }
+        look(misfits);
         var key = new StarRocksKey(table);
         if (key.declaredBytes() > StarRocksKey.LARGEST) {
             misfits.add("the key of " + table.source() + " may take " + key.declaredBytes() + " bytes with what tells"
@@ -44,6 +49,21 @@ final class StarRocksLimits {
             misfits.addAll(RoutineLoadColumns.misfits(table));
         }
         return misfits;
+    }
+
+    /** Whether rows can be spread and sorted as somebody wants them to be. */
+    private void look(List<String> misfits) {
+        var names = table.columns().stream().map(Column::target).toList();
+        var keys = table.keys().stream().map(Column::target).toList();
+        layout.distributedBy(table.declaration())
+                .filter(by -> !keys.containsAll(by))
+                .ifPresent(by -> misfits.add("StarRocks spreads rows by columns of their key only, and of " + by
+                        + " not all are in " + keys + ", the key of " + table.source() + "; mend distributed-by of the"
+                        + " warehouse, or make them part of the key: " + option + "key=…"));
+        layout.orderBy(table.declaration())
+                .filter(by -> !by.stream().allMatch(name -> names.contains(name) || OwnColumns.has(name)))
+                .ifPresent(by -> misfits.add(
+                        "order-by of the warehouse says " + by + ", and " + table.source() + " hasn't all of them"));
     }
 
     private void look(Column column, List<String> misfits) {

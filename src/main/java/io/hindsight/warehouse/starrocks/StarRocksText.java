@@ -3,6 +3,7 @@ package io.hindsight.warehouse.starrocks;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
 import io.hindsight.table.RowText;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,17 @@ final class StarRocksText implements RowText {
             case DATETIME, TIMESTAMP -> "CAST(" + parameter + " AS datetime)";
             default -> parameter;
         };
+    }
+
+    /** Rows in brackets aren't compared: each must be called one. */
+    @Override
+    public String among(List<Column> columns, int sets) {
+        if (columns.size() == 1) {
+            return RowText.super.among(columns, sets);
+        }
+        var names = columns.stream().map(this::name).collect(Collectors.joining(", "));
+        var one = columns.stream().map(column -> value(column, "?")).collect(Collectors.joining(", "));
+        return "row(" + names + ") IN (" + String.join(", ", Collections.nCopies(sets, "row(" + one + ")")) + ")";
     }
 
     @Override

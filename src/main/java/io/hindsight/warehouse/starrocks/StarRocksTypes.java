@@ -4,6 +4,7 @@ import io.hindsight.table.ColumnType;
 import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.warehouse.SpelledType;
 import java.util.List;
+import java.util.Set;
 
 /** What StarRocks makes of each type, and what each of its types can be: it counts bytes of text, and has no TIME. */
 final class StarRocksTypes {
@@ -46,6 +47,25 @@ final class StarRocksTypes {
     private static long bytes(ColumnType type) {
         var most = (long) BYTES_OF_A_CHARACTER * type.length();
         return most == 0 ? LARGEST_VALUE : Math.min(LARGEST_VALUE, most);
+    }
+
+    /** Whether a column can be altered so; a decimal's digits are looked at by whoever asks. */
+    static boolean widens(String from, String to) {
+        var target = SpelledType.of(to).name();
+        return switch (SpelledType.of(from).name()) {
+            case "tinyint" -> Set.of("smallint", "int", "bigint", "largeint", "double", "varchar")
+                    .contains(target);
+            case "smallint" -> Set.of("int", "bigint", "largeint", "double", "varchar")
+                    .contains(target);
+            case "int" -> Set.of("bigint", "largeint", "double", "varchar").contains(target);
+            case "bigint" -> Set.of("largeint", "double", "varchar").contains(target);
+            case "largeint", "double" -> target.equals("varchar");
+            case "float" -> Set.of("double", "varchar").contains(target);
+            case "decimal" -> Set.of("decimal", "varchar").contains(target);
+            case "date" -> target.equals("datetime");
+            case "varchar" -> target.equals("varchar");
+            default -> false;
+        };
     }
 
     static List<ColumnType> read(String type) {

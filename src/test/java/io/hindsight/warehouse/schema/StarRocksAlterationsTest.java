@@ -7,14 +7,18 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.warehouse.CapturedTables;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.SqlTemplate;
 import io.hindsight.warehouse.StarRocksGrammar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** StarRocks' own grammar reads every statement by which any kept table can be altered. */
 class StarRocksAlterationsTest {
@@ -37,6 +41,40 @@ class StarRocksAlterationsTest {
         Statistics.label("tables").coverage(coverage -> coverage.check(true).percentage(percent -> percent > 10));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "int, 'decimal(12, 0)'",
+        "bigint, 'decimal(20, 2)'",
+        "largeint, 'decimal(38, 2)'",
+        "tinyint, 'decimal(5, 2)'",
+        "double, 'decimal(20, 2)'",
+        "boolean, varchar(272)",
+        "boolean, bigint",
+        "date, varchar(272)",
+        "datetime, varchar(272)",
+        "varbinary, varchar(1048576)",
+        "bigint, int"
+    })
+    void whatItNeverTakesIsKnownBefore(String from, String to) {
+        assertThat(STAR_ROCKS.widens(from, to)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "int, bigint",
+        "tinyint, smallint",
+        "bigint, largeint",
+        "float, double",
+        "largeint, varchar(272)",
+        "'decimal(10, 2)', 'decimal(12, 2)'",
+        "'decimal(10, 2)', varchar(272)",
+        "date, datetime",
+        "varchar(40), varchar(80)"
+    })
+    void whatItTakesIsAltered(String from, String to) {
+        assertThat(STAR_ROCKS.widens(from, to)).isTrue();
+    }
+
     /** What follows when the source's table is altered, and what is said for a person to do. */
     private static List<String> alterations(CapturedTable table) {
         var statements = new ArrayList<String>();
@@ -46,7 +84,17 @@ class StarRocksAlterationsTest {
             statements.add(
                     Alteration.widen(STAR_ROCKS, table, "t", column, type).sql());
         }
-        statements.addAll(new TableCopy(STAR_ROCKS, table, List.of("change_seq")).statements(table));
+        statements.addAll(Alteration.together(STAR_ROCKS, "t", statements));
+        for (var look : List.of("columns", "tables")) {
+            statements.add(
+                    SqlTemplate.load(STAR_ROCKS.name(), look).fill(Map.of("tables", alias -> STAR_ROCKS.literal("t"))));
+        }
+        var copy = new TableCopy(STAR_ROCKS, table, List.of("change_seq"));
+        for (var made : List.of(STAR_ROCKS.storage(table.declaration()), TableCopy.TRUNCATES)) {
+            copy.upgrade(made, STAR_ROCKS.seqKeptAs("varchar(32)").orElseThrow())
+                    .forEach(statements::add);
+        }
+        statements.addAll(copy.statements(table));
         return statements;
     }
 }

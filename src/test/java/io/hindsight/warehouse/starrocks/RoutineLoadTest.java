@@ -11,6 +11,7 @@ import io.hindsight.warehouse.CapturedTables;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.StarRocksGrammar;
+import io.hindsight.warehouse.Statements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,10 @@ class RoutineLoadTest {
             var job = RoutineLoad.of("hindsight", STAR_ROCKS, table, SOURCE);
             List.of(job.create(), job.printable(), job.alter(), job.pause(), job.resume(), job.stop(), job.show())
                     .forEach(StarRocksGrammar::parse);
+            assertThat(job.create()).contains("\"merge_condition\" = \"change_seq\"");
+            assertThat(Statements.of(STAR_ROCKS, table).create().get(0))
+                    .as("StarRocks merges by no text")
+                    .contains("change_seq largeint NOT NULL");
             var columns = new RoutineLoadColumns(STAR_ROCKS, table, 0, SOURCE.order());
             assertThat(columns.kept()).hasSize(table.columns().size() + 3);
             assertThat(columns.read())

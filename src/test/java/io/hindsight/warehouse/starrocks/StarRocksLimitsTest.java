@@ -12,7 +12,8 @@ import io.hindsight.table.KeepMode;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.RefusedValueException;
-import io.hindsight.warehouse.Staging;
+import io.hindsight.warehouse.StagedJson;
+import io.hindsight.warehouse.Statements;
 import io.hindsight.warehouse.TestTables;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,14 +45,35 @@ class StarRocksLimitsTest {
 
     @Test
     void aKeyThatIsTooLongIsNamedWithItsBytes() {
-        assertThat(STAR_ROCKS.misfits(table(KeepMode.HISTORY, key("code", new ColumnType.Text(94)))))
+        assertThat(STAR_ROCKS.misfits(table(KeepMode.HISTORY, key("code", new ColumnType.Text(110)))))
                 .isEmpty();
         assertThat(STAR_ROCKS.misfits(table(KeepMode.CURRENT, key("code", new ColumnType.Text(126)))))
                 .isEmpty();
-        assertThat(STAR_ROCKS.misfits(table(KeepMode.HISTORY, key("code", new ColumnType.Text(95)))))
+        assertThat(STAR_ROCKS.misfits(table(KeepMode.HISTORY, key("code", new ColumnType.Text(111)))))
                 .singleElement()
                 .asString()
                 .contains("129 bytes", "128 at most", "hindsight.table.people.key=");
+    }
+
+    @Test
+    void rowsAreSpreadByTheKeyOnlyAndSortedByAnything() {
+        var layout = new Layout(
+                1, 1, Map.of("people", List.of("owner")), Map.of("people", List.of("owner", "effective_start_ts")));
+        var people = table(
+                KeepMode.HISTORY,
+                key("id", new ColumnType.Whole(64, true)),
+                value("owner", new ColumnType.Whole(64, true)));
+        assertThat(new StarRocks(layout).misfits(people))
+                .singleElement()
+                .asString()
+                .contains("[owner]", "distributed-by", "hindsight.table.people.key=");
+        var keyed = table(
+                KeepMode.HISTORY,
+                key("id", new ColumnType.Whole(64, true)),
+                key("owner", new ColumnType.Whole(64, true)));
+        assertThat(new StarRocks(layout).misfits(keyed)).isEmpty();
+        assertThat(Statements.of(new StarRocks(layout), keyed).create().get(0))
+                .contains("DISTRIBUTED BY HASH (`owner`)", "ORDER BY (`owner`, `effective_start_ts`)");
     }
 
     @Test
@@ -70,9 +93,9 @@ class StarRocksLimitsTest {
     @Test
     void aKeyWhoseCharactersTakeMoreBytesThanThereAreIsRefused() {
         var table = table(KeepMode.HISTORY, key("code", new ColumnType.Text(60)));
-        var staging = Staging.of(STAR_ROCKS, table);
+        var staging = new StagedJson(STAR_ROCKS, table);
         assertThat(staging.of(row("x".repeat(60)))).isNotNull();
-        assertThatThrownBy(() -> staging.of(row("名".repeat(32))))
+        assertThatThrownBy(() -> staging.of(row("名".repeat(38))))
                 .isInstanceOf(RefusedValueException.class)
                 .hasMessageContaining("column code")
                 .hasMessageContaining("128 bytes")
@@ -123,6 +146,18 @@ class StarRocksLimitsTest {
         assertThat(STAR_ROCKS.refuses(new SQLException("Backend node not found", "42000", 1064)))
                 .isFalse();
         assertThat(STAR_ROCKS.refuses(new SQLException(null, null, 0))).isFalse();
+    }
+
+    @Test
+    void anAlterationUnderWayIsNoFailure() {
+        for (var said : List.of(
+                "A schema change operation is in progress on the table \"t\". Please wait until it completes.",
+                "Table[t]'s state is not NORMAL. Do not allow doing ALTER ops")) {
+            assertThat(STAR_ROCKS.isAltering(new SQLException(said, "42000", 1064)))
+                    .isTrue();
+        }
+        assertThat(STAR_ROCKS.isAltering(new SQLException("Can not change INT to DECIMAL64", "42000", 1064)))
+                .isFalse();
     }
 
     private static Row row(String code) {

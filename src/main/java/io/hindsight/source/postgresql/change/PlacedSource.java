@@ -3,12 +3,13 @@ package io.hindsight.source.postgresql.change;
 import io.debezium.config.CommonConnectorConfig;
 import io.debezium.connector.postgresql.PostgresSourceInfoStructMaker;
 import io.debezium.connector.postgresql.SourceInfo;
+import io.hindsight.history.Envelope;
 import io.hindsight.source.postgresql.WalOffset;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
-/** Leaves room in a change's source block for its place, which {@link ChangePlaces} fills. */
+/** Leaves room in a change's source block for its place, and for what it doesn't say: {@link ChangePlaces}, {@link UnsaidValues}. */
 public final class PlacedSource extends PostgresSourceInfoStructMaker {
 
     private Schema schema;
@@ -22,6 +23,9 @@ public final class PlacedSource extends PostgresSourceInfoStructMaker {
         schema = builder.field(WalOffset.TIMELINE, Schema.OPTIONAL_INT32_SCHEMA)
                 .field(WalOffset.COMMIT, Schema.OPTIONAL_INT64_SCHEMA)
                 .field(WalOffset.ROW, Schema.OPTIONAL_INT64_SCHEMA)
+                .field(
+                        Envelope.UNCHANGED,
+                        SchemaBuilder.array(Schema.STRING_SCHEMA).optional().build())
                 .build();
     }
 

@@ -5,6 +5,7 @@ import io.hindsight.capture.leadership.Lease;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.postgresql.PostgresConnection;
 import io.hindsight.source.postgresql.change.PlacedSource;
+import io.hindsight.source.postgresql.change.UnsaidValues;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class PostgresCapture implements SourceCapture {
         var properties = new LinkedHashMap<String, String>();
         PostgresConnection.tls(settings.source()).forEach((word, value) -> properties.put("database." + word, value));
         properties.put("sourceinfo.struct.maker", PlacedSource.class.getName());
+        properties.put("unavailable.value.placeholder", UnsaidValues.PLACEHOLDER);
         return properties;
     }
 

@@ -4,6 +4,7 @@ import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.message.Deduplication;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.postgresql.change.ChangePlaces;
+import io.hindsight.source.postgresql.change.UnsaidValues;
 import io.hindsight.source.postgresql.offset.SlotCheck;
 import io.hindsight.source.postgresql.offset.WalServer;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class WalGuard implements SourceCapture.EngineGuard {
 
     private final ChangePlaces places;
+    private final UnsaidValues unsaid = new UnsaidValues();
 
     WalGuard(Settings settings) throws SQLException {
         var server = new WalServer(settings.source());
@@ -28,6 +30,7 @@ final class WalGuard implements SourceCapture.EngineGuard {
     @Override
     public void check(List<SourceRecord> batch) {
         batch.forEach(places::place);
+        batch.forEach(unsaid::name);
     }
 
     @Override

@@ -29,7 +29,10 @@ class PostgresPipelineIT {
                         + " registered_at TIMESTAMP(6) NOT NULL)",
                 "INSERT INTO item_assets VALUES (1, 10, 'sword', '2026-01-01 00:00:00'),"
                         + " (2, 10, 'shield', '2026-01-01 00:00:00')");
-        source.publish("item_assets");
+        source.execute(
+                "CREATE TABLE documents (id INT PRIMARY KEY, state TEXT NOT NULL, body TEXT NOT NULL, notes TEXT,"
+                        + " picture BYTEA)");
+        source.publish("item_assets, documents");
         var settings = source.settings();
         for (var warehouse : List.of("clickhouse", "postgres")) {
             Pipeline.server(warehouse).execute("CREATE DATABASE " + source.name());
@@ -37,7 +40,14 @@ class PostgresPipelineIT {
         }
         settings.put("hindsight.kafka.brokers", TestServers.kafka().bootstrapServers());
         settings.put("hindsight.table.item_assets.source", "public.item_assets");
+        settings.put("hindsight.table.documents.source", "public.documents");
+        settings.put("hindsight.table.documents_now.source", "public.documents");
+        settings.put("hindsight.table.documents_now.keep", "current");
         pipeline = Pipeline.start(settings);
+        for (var warehouse : List.of("clickhouse", "postgres")) {
+            await("the snapshot")
+                    .untilAsserted(() -> assertThat(versions(warehouse, 2)).hasSize(1));
+        }
     }
 
     @AfterAll
@@ -59,11 +69,64 @@ class PostgresPipelineIT {
                 "DELETE FROM item_assets WHERE id = " + id,
                 "INSERT INTO item_assets VALUES (" + id + ", 11, NULL, '2026-01-02')",
                 "UPDATE item_assets SET id = id + 10 WHERE id = " + id);
-        await().untilAsserted(() -> assertThat(versions(warehouse, id + 10)).hasSize(1));
+        await().untilAsserted(() -> {
+            assertThat(versions(warehouse, id + 10)).hasSize(1);
+            assertThat(versions(warehouse, id)).hasSize(5);
+        });
         assertThat(versions(warehouse, id))
                 .extracting(row -> row.substring(0, 1))
                 .containsExactly("r", "u", "d", "c", "d");
+        assertThat(versions(warehouse, id))
+                .as("a delete has the values that the row had")
+                .extracting(row -> row.split("\\|")[1] + row.split("\\|")[2])
+                .containsExactly("10" + (id == 1 ? "sword" : "shield"), "10axe", "10axe", "11null", "11null");
         assertThat(pipeline.problems()).isEmpty();
+    }
+
+    /** PostgreSQL's log has no large value that an update leaves as it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"clickhouse", "postgres"})
+    void aLargeValueThatAnUpdateLeavesIsThatOfTheVersionBefore(String warehouse) {
+        var id = warehouse.equals("clickhouse") ? 1 : 2;
+        source.execute(
+                "INSERT INTO documents SELECT " + id
+                        + ", 'draft', string_agg(md5(i::text), ''), NULL, decode(string_agg("
+                        + "md5(i::text), ''), 'hex') FROM generate_series(1, 500) i",
+                "UPDATE documents SET state = 'sent' WHERE id = " + id,
+                "UPDATE documents SET body = body || '!' WHERE id = " + id,
+                "UPDATE documents SET state = 'read' WHERE id = " + id,
+                "UPDATE documents SET notes = NULL, state = 'kept' WHERE id = " + id);
+        var large = md5("string_agg(md5(i::text), '')");
+        var larger = md5("string_agg(md5(i::text), '') || '!'");
+        var picture = md5("decode(string_agg(md5(i::text), ''), 'hex')");
+        var hash = warehouse.equals("clickhouse") ? "lower(hex(MD5(%s)))" : "md5(%s)";
+        await().untilAsserted(() -> assertThat(Rows.of(
+                        Pipeline.server(warehouse),
+                        source.name(),
+                        "SELECT state, " + hash.formatted("body") + ", " + hash.formatted("picture")
+                                + " FROM documents_now WHERE id = " + id))
+                .containsExactly("kept|" + larger + "|" + picture));
+        source.execute("DELETE FROM documents WHERE id = " + id);
+        await().untilAsserted(() -> {
+            assertThat(pipeline.problems()).isEmpty();
+            assertThat(Rows.of(
+                            Pipeline.server(warehouse),
+                            source.name(),
+                            "SELECT op_type, state, notes, " + hash.formatted("body") + ", " + hash.formatted("picture")
+                                    + " FROM documents WHERE id = " + id + " ORDER BY change_seq"))
+                    .containsExactly(
+                            "c|draft|null|" + large + "|" + picture,
+                            "u|sent|null|" + large + "|" + picture,
+                            "u|sent|null|" + larger + "|" + picture,
+                            "u|read|null|" + larger + "|" + picture,
+                            "u|kept|null|" + larger + "|" + picture,
+                            "d|kept|null|" + larger + "|" + picture);
+        });
+    }
+
+    private String md5(String large) {
+        return Rows.of(source.server(), source.name(), "SELECT md5(" + large + ") FROM generate_series(1, 500) i")
+                .get(0);
     }
 
     private List<String> versions(String warehouse, int id) {

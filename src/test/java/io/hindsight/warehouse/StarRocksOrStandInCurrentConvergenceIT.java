@@ -3,7 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 
-class StarRocksStandInCurrentConvergenceIT extends CurrentConvergence {
+class StarRocksOrStandInCurrentConvergenceIT extends CurrentConvergence {
 
     private static final KeptTable TABLE = people(new Engine(TestServers.starRocks(), Unique.name("current")));
 

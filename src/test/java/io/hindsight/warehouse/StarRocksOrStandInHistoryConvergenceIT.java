@@ -3,11 +3,12 @@ package io.hindsight.warehouse;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 
-class StarRocksStandInHistoryConvergenceIT extends HistoryConvergence {
+class StarRocksOrStandInHistoryConvergenceIT extends HistoryConvergence {
 
     private static final Engine ENGINE = new Engine(TestServers.starRocks(), Unique.name("history"));
     private static final KeptTable TABLE = people(ENGINE);
     private static final KeptTable APART = peopleApart(ENGINE);
+    private static final KeptTable PARTIAL = peoplePartly(ENGINE);
 
     @Override
     KeptTable table() {
@@ -17,5 +18,10 @@ class StarRocksStandInHistoryConvergenceIT extends HistoryConvergence {
     @Override
     KeptTable apart() {
         return APART;
+    }
+
+    @Override
+    KeptTable partial() {
+        return PARTIAL;
     }
 }
