@@ -1,4 +1,4 @@
--- Two users of a warehouse in ClickHouse: one makes tables and views, one fills them. Run by an administrator;
+-- Three users of a warehouse in ClickHouse: one makes tables and views, one fills them, one reads. Run by an administrator;
 -- settings: ddl-username=hindsight_ddl, username=hindsight.
 CREATE USER hindsight_ddl IDENTIFIED BY 'change-me';
 CREATE USER hindsight IDENTIFIED BY 'change-me';
@@ -17,3 +17,7 @@ GRANT ALTER UPDATE ON dw.* TO hindsight;
 
 -- a batch is read by the function format(), for which ClickHouse asks this; it makes none that stays
 GRANT CREATE TEMPORARY TABLE ON *.* TO hindsight;
+
+-- who reads, with pandas or a BI tool; views run with the reader's own rights
+CREATE USER hindsight_reader IDENTIFIED BY 'change-me';
+GRANT SELECT ON dw.* TO hindsight_reader;

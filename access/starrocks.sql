@@ -1,4 +1,4 @@
--- Two users of a warehouse in StarRocks: one makes tables and views, one fills them. Run by root;
+-- Three users of a warehouse in StarRocks: one makes tables and views, one fills them, one reads. Run by root;
 -- settings: ddl-username=hindsight_ddl, username=hindsight.
 CREATE USER 'hindsight_ddl'@'%' IDENTIFIED BY 'change-me';
 CREATE USER 'hindsight'@'%' IDENTIFIED BY 'change-me';
@@ -12,3 +12,8 @@ GRANT SELECT, INSERT, DELETE ON ALL TABLES IN DATABASE dw TO USER 'hindsight'@'%
 
 -- for "hindsight forget --redact" alone
 GRANT UPDATE ON ALL TABLES IN DATABASE dw TO USER 'hindsight'@'%';
+
+-- who reads, with pandas or a BI tool
+CREATE USER 'hindsight_reader'@'%' IDENTIFIED BY 'change-me';
+GRANT SELECT ON ALL TABLES IN DATABASE dw TO USER 'hindsight_reader'@'%';
+GRANT SELECT ON ALL VIEWS IN DATABASE dw TO USER 'hindsight_reader'@'%';

@@ -20,19 +20,28 @@ export function setText(element, text) {
   }
 }
 
-/** One child for each item, by its key: what is there already stays, with the focus that it may have. */
+/** One child for each item, by its key and in their order: what is there already stays, with the focus that it may have. */
 export function keyed(parent, items, keyOf, create, update) {
-  const known = new Map([...parent.children].filter(child => child.dataset.key).map(child => [child.dataset.key, child]));
-  for (const item of items) {
-    const key = keyOf(item);
-    let child = known.get(key);
-    if (!child) {
-      child = create(item);
-      child.dataset.key = key;
-      parent.append(child);
+  const keys = new Set(items.map(item => String(keyOf(item))));
+  const known = new Map();
+  let last = null;
+  for (const child of [...parent.children]) {
+    if (!child.dataset.key) {
+      last = child;
+    } else if (keys.has(child.dataset.key)) {
+      known.set(child.dataset.key, child);
+    } else {
+      child.remove();
     }
-    known.delete(key);
+  }
+  for (const item of items) {
+    const key = String(keyOf(item));
+    const child = known.get(key) ?? create(item);
+    child.dataset.key = key;
+    if (child.parentNode !== parent || child.previousElementSibling !== last) {
+      last ? last.after(child) : parent.prepend(child);
+    }
+    last = child;
     update(child, item);
   }
-  known.forEach(child => child.remove());
 }

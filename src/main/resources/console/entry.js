@@ -1,6 +1,12 @@
 // A route as the flow shows it: its name, how it is, its figures and its switch.
 import { post } from "./api.js";
+import { confirmed } from "./confirm.js";
 import { el, keyed, setText } from "./dom.js";
+
+const WAITING = {
+  capture: "No table gets changes until it is resumed, and the source must keep its log until then.",
+  table: "Its changes wait in Kafka until it is resumed, for as long as Kafka keeps them.",
+};
 
 export function entry(name) {
   return el("div", { className: "entry" },
@@ -9,9 +15,10 @@ export function entry(name) {
     el("div", { className: "figures" }));
 }
 
-export function showEntry(element, route, state, lines) {
-  element.querySelector(".state").className = `state name ${state}`;
-  element.querySelector(".state").title = state;
+/** @param trouble what is wrong though it runs; empty for nothing */
+export function showEntry(element, route, state, lines, trouble = "") {
+  element.querySelector(".state").className = `state name ${state}${trouble ? " trouble" : ""}`;
+  element.querySelector(".state").title = trouble || state;
   const button = element.querySelector("button");
   const action = state === "stopped" ? "resume" : "pause";
   Object.assign(button.dataset, { route, action });
@@ -24,9 +31,13 @@ export function showEntry(element, route, state, lines) {
 
 async function press(event) {
   const button = event.currentTarget;
+  const { route, action } = button.dataset;
+  if (action === "pause" && !await confirmed(`Pause ${route}? ${WAITING[route === "capture" ? route : "table"]}`, "Pause")) {
+    return;
+  }
   button.disabled = true;
   try {
-    await post(`/api/routes/${encodeURIComponent(button.dataset.route)}/${button.dataset.action}`);
+    await post(`/api/routes/${encodeURIComponent(route)}/${action}`);
   } catch (refused) {
     button.title = refused.message;
   }

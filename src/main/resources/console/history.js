@@ -64,9 +64,19 @@ async function answer(page) {
     remember(at);
   } catch (failed) {
     if (failed.name !== "AbortError") {
+      nothing();
       problem(failed.message);
     }
   }
+}
+
+/** What was there answers another question. */
+function nothing() {
+  byId("answer").tHead.replaceChildren();
+  byId("answer").tBodies[0].replaceChildren();
+  ["answer-note", "sql"].forEach(id => setText(byId(id), ""));
+  setText(byId("answer-head"), "As of");
+  byId("next").hidden = byId("first").hidden = true;
 }
 
 function note(found, page, millis) {
@@ -80,6 +90,9 @@ function pick(values) {
 }
 
 async function showKey() {
+  if (!table()) {
+    return problem("Choose a table.");
+  }
   clearTimeout(timer);
   key = [...byId("keys").querySelectorAll("input")].map(input => input.value);
   byId("timeline-box").hidden = false;
@@ -90,6 +103,7 @@ async function showKey() {
     problem("");
     ask(null);
   } catch (failed) {
+    nothing();
     problem(failed.message);
   }
 }
@@ -102,6 +116,10 @@ async function olderVersions(before) {
 }
 
 function showTable() {
+  if (!table()) {
+    problem("Choose a table.");
+    return;
+  }
   key = [];
   byId("timeline-box").hidden = true;
   moment.of(null);
@@ -126,15 +144,33 @@ async function start() {
     problem("No table is kept as a history: hindsight.table.<name>.keep=history");
     return;
   }
+  open();
+}
+
+/** Shows what the address asks for: somebody may have shared it. */
+function open() {
   const wanted = new URLSearchParams(location.hash.slice(1));
-  const index = histories.findIndex(each => each.table === wanted.get("table") && each.warehouse === wanted.get("warehouse"));
-  byId("table").selectedIndex = Math.max(0, index);
+  const index = wanted.has("table")
+    ? histories.findIndex(each => each.table === wanted.get("table") && each.warehouse === wanted.get("warehouse"))
+    : 0;
+  byId("table").selectedIndex = index;
+  if (wanted.has("at")) {
+    byId("at").value = wanted.get("at");
+  }
+  if (index < 0) {
+    byId("keys").replaceChildren();
+    byId("timeline-box").hidden = true;
+    nothing();
+    problem(`No history called ${wanted.get("table")} is kept in ${wanted.get("warehouse")} here: it may have another name now.`);
+    return;
+  }
   chosen();
   if (wanted.getAll("key").length) {
     pick(wanted.getAll("key"));
   }
 }
 
+addEventListener("hashchange", () => histories.length && open());
 byId("table").onchange = chosen;
 byId("choice").onsubmit = event => {
   event.preventDefault();

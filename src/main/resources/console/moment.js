@@ -20,6 +20,10 @@ export class Moment {
     };
     byId("slider").oninput = () => this.#put(this.#from + (this.#to - this.#from) * byId("slider").value / 1000);
     byId("at").onchange = () => {
+      const at = instant(byId("at").value);
+      if (at) {
+        byId("at").value = at;
+      }
       this.#slide();
       this.changed();
     };
@@ -37,8 +41,13 @@ export class Moment {
     this.#slide();
   }
 
+  /** The moment as the program reads it; what is none is an error that says what can be written. */
   text() {
-    return byId("at").value.trim();
+    const at = instant(byId("at").value);
+    if (!at) {
+      throw new Error("As of: write 2026-11-29, 2026-11-29 08:10:00, yesterday 9:00, -2h (s, m, h, d or w) or now; all in UTC");
+    }
+    return at;
   }
 
   set(at) {
@@ -69,7 +78,7 @@ export class Moment {
   }
 
   #slide() {
-    const place = (Date.parse(this.text()) - this.#from) / (this.#to - this.#from);
+    const place = (Date.parse(instant(byId("at").value)) - this.#from) / (this.#to - this.#from);
     byId("slider").value = Math.round(1000 * Math.min(1, Math.max(0, place || 0)));
   }
 
@@ -89,3 +98,23 @@ export class Moment {
 }
 
 const iso = millis => new Date(millis).toISOString();
+
+const UNITS = { s: 1000, m: 60_000, h: HOUR, d: 24 * HOUR, w: 168 * HOUR };
+const DAYS = { today: 0, yesterday: 1 };
+
+/** What people write for a moment, in UTC, as 2026-11-29T08:10:00Z; null for what is none. */
+export function instant(text, now = Date.now()) {
+  const written = text.trim().toLowerCase();
+  const ago = /^-\s*(\d+)\s*([smhdw])$/.exec(written);
+  if (written === "now" || ago) {
+    return iso(ago ? now - ago[1] * UNITS[ago[2]] : now);
+  }
+  const [, day, hour = "0", minute = "00", second = "00"] =
+    /^(today|yesterday|\d{4}-\d\d-\d\d)(?:(?:\s+|t)(\d{1,2}):(\d\d)(?::(\d\d(?:\.\d{1,9})?))?z?)?$/.exec(written) ?? [];
+  if (!day) {
+    return null;
+  }
+  const date = day in DAYS ? iso(now - DAYS[day] * UNITS.d).slice(0, 10) : day;
+  const moment = `${date}T${hour.padStart(2, "0")}:${minute}:${second}Z`;
+  return Number.isNaN(Date.parse(moment)) ? null : moment;
+}

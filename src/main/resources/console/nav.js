@@ -6,3 +6,4 @@ const view = await get("/api/flow");
 if (view.site && !location.pathname.startsWith("/site/")) {
   document.querySelector("header nav").append(" ", el("a", { href: "/site/" }, view.name));
 }
+document.querySelector("header nav").after(el("span", { className: "about" }, `${view.name} · Hindsight ${view.version}`));

@@ -6,6 +6,8 @@ import { count, rate, seconds } from "./format.js";
 import { lookAtLetters } from "./letters.js";
 import { Rates } from "./rates.js";
 
+const MOST = 40;
+let last;
 const rates = new Rates(byId("rates"));
 
 function source(view) {
@@ -19,29 +21,26 @@ function source(view) {
         `${rate(rates.captured)} · ${count(capture.changes)} changes`,
         capture.connected ? `${seconds(capture.secondsBehindSource)} behind the source` : "not connected to the binlog",
         snapshot.running ? `snapshot: ${count(snapshot.rows)} of about ${count(snapshot.estimatedRows)} rows` : "",
-      ]);
+      ], view.status.problems.find(problem => /^(source|consumer:capture|held-tables)/.test(problem.check))?.reason);
     });
 }
 
 function topics(view) {
-  const names = [...new Set(view.routes.map(route => route.topic))];
-  keyed(byId("topics"), names, name => name,
-    name => el("div", { className: "card", id: `node-topic-${name}` }, el("b", {}, name), el("div", { className: "figures" })),
-    (card, name) => {
-      const tables = new Set(view.routes.filter(route => route.topic === name).map(route => route.table));
-      setText(card.querySelector(".figures"), [...tables].join(", "));
-    });
+  keyed(byId("topics"), [...Map.groupBy(view.routes, route => route.topic)], ([name]) => name,
+    ([name]) => el("div", { className: "card", id: `node-topic-${name}` }, el("b", {}, name), el("div", { className: "figures" })),
+    (card, [, routes]) => setText(card.querySelector(".figures"), [...new Set(routes.map(route => route.table))].join(", ")));
 }
 
-function warehouses(view) {
-  const names = [...new Set(view.routes.map(route => route.warehouse))];
-  keyed(byId("warehouses"), names, name => name,
-    name => el("div", { className: "card" }, el("b", {}, name), el("div", { className: "entries" })),
-    (card, name) => keyed(card.querySelector(".entries"), view.routes.filter(route => route.warehouse === name), route => route.id,
+function warehouses(view, troubles) {
+  const tables = byTarget(view.status.tables);
+  const loads = byTarget(view.status.routineLoads);
+  keyed(byId("warehouses"), [...Map.groupBy(view.routes, route => route.warehouse)], ([name]) => name,
+    ([name]) => el("div", { className: "card" }, el("b", {}, name), el("div", { className: "entries" })),
+    (card, [, routes]) => keyed(card.querySelector(".entries"), routes, route => route.id,
       route => Object.assign(entry(route.target), { id: `node-${route.id}` }),
       (element, route) => {
-        const table = of(view.status.tables, route);
-        const load = of(view.status.routineLoads, route);
+        const table = tables.get(target(route));
+        const load = loads.get(target(route));
         showEntry(element, route.id, route.state, table ? [
           `${rate(rates.of(route.id))} · ${count(table.changes)} changes`,
           table.held ? "held: its changes aren't sent" : `${count(table.lagChanges)} behind · lag ${seconds(table.lagSeconds)}`,
@@ -50,12 +49,41 @@ function warehouses(view) {
         ] : load ? [
           `Routine Load: ${load.state}`,
           `${count(load.rows)} rows · ${count(load.lagChanges)} behind`,
-        ] : ["waits for the source or the warehouse"]);
+        ] : ["waits for the source or the warehouse"], troubles(route, table));
       }));
 }
 
-const of = (tables, route) =>
-  tables.find(table => table.target === route.target && table.warehouse === route.warehouse);
+const target = ({ target: name, warehouse }) => `${name} in ${warehouse}`;
+const byTarget = tables => new Map(tables.map(table => [target(table), table]));
+
+/** Says what is wrong with a table in a warehouse, though its route may run. */
+function troublesOf({ status }) {
+  const reasons = new Map(status.problems.map(problem => [problem.check, problem.reason]));
+  return (route, table) => table?.held ? "held"
+    : reasons.get(route.id) ?? reasons.get(`warehouse-${route.warehouse}`)
+      ?? (status.deadLettersWaiting && table?.deadLetters ? "dead letters wait" : "");
+}
+
+/** The tables that are looked for, as many as a page bears: by topic, so that each is there with all its warehouses. */
+function chosen(view, troubles) {
+  const wanted = byId("find").value.trim().toLowerCase();
+  const tables = byTarget(view.status.tables);
+  const behind = route => {
+    const table = tables.get(target(route));
+    return troubles(route, table) ? Infinity : table?.lagChanges ?? 0;
+  };
+  const all = Map.groupBy(view.routes, route => route.topic);
+  let topics = [...all.values()].filter(routes => !wanted
+    || routes.some(route => [route.table, route.topic, route.target, route.warehouse].some(text => text.toLowerCase().includes(wanted))));
+  if (byId("order").value === "lag") {
+    const worst = new Map(topics.map(routes => [routes, Math.max(...routes.map(behind))]));
+    topics = topics.sort((left, right) => worst.get(left) === worst.get(right) ? 0 : worst.get(right) - worst.get(left));
+  }
+  const shown = topics.slice(0, MOST);
+  setText(byId("found"), shown.length === all.size ? ""
+    : `${shown.length} of ${all.size} shown${topics.length > shown.length ? ", of those found the first" : ""}`);
+  return { ...view, routes: shown.flat() };
+}
 
 function show(view) {
   const status = byId("status");
@@ -64,12 +92,24 @@ function show(view) {
   keyed(byId("problems"), view.status.problems, problem => problem.check, () => el("p"),
     (line, problem) => setText(line, `${problem.check}: ${problem.reason}`));
   rates.add(view);
-  source(view);
-  topics(view);
-  warehouses(view);
-  drawEdges(view, rates);
+  last = view;
+  draw();
   lookAtLetters(view.status);
 }
+
+function draw() {
+  if (last) {
+    const troubles = troublesOf(last);
+    const view = chosen(last, troubles);
+    source(view);
+    topics(view);
+    warehouses(view, troubles);
+    drawEdges(view, rates);
+  }
+}
+
+byId("find").oninput = draw;
+byId("order").onchange = draw;
 
 const events = new EventSource("/api/events");
 events.onmessage = event => show(JSON.parse(event.data));

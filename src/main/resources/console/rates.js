@@ -32,8 +32,8 @@ export class Rates {
 
   add(view) {
     const at = Date.parse(view.at);
-    const counts = new Map(view.routes.map(route => [route.id, view.status.tables
-      .find(table => table.target === route.target && table.warehouse === route.warehouse)?.changes ?? 0]));
+    const changes = new Map(view.status.tables.map(table => [`${table.target} ${table.warehouse}`, table.changes]));
+    const counts = new Map(view.routes.map(route => [route.id, changes.get(`${route.target} ${route.warehouse}`) ?? 0]));
     const captured = view.status.capture.changes ?? 0;
     if (this.#last) {
       const seconds = Math.max(.2, (at - this.#last.at) / 1000);

@@ -30,3 +30,9 @@ WITH visible AS (
 SELECT ${original_columns}, hindsight_run_start_ts AS effective_start_ts, effective_end_ts, is_current, op_type, change_seq${later_columns}
 FROM runs
 WHERE hindsight_from_last = 1;
+
+-- the rows in force at a moment
+CREATE OR REPLACE VIEW ${as_of} AS
+SELECT * FROM ${target}
+WHERE effective_start_ts <= {moment:DateTime64(6, 'UTC')}
+  AND (effective_end_ts > {moment:DateTime64(6, 'UTC')} OR effective_end_ts IS NULL);

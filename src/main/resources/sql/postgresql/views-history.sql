@@ -29,3 +29,9 @@ WITH visible AS (
 SELECT ${original_columns}, hindsight_run_start_ts AS effective_start_ts, effective_end_ts, is_current, op_type, change_seq${later_columns}
 FROM runs
 WHERE hindsight_from_last = 1;
+
+-- the rows in force at a moment; the body is a text, so that the table can be altered, and one query, so that it is read
+-- as if it stood in the query that asks; $1, for a column may be called like the parameter
+CREATE OR REPLACE FUNCTION ${as_of}(moment timestamptz) RETURNS SETOF ${target} LANGUAGE sql STABLE AS '
+  SELECT * FROM ${target_in_literal}
+  WHERE effective_start_ts <= $1 AND (effective_end_ts > $1 OR effective_end_ts IS NULL)';

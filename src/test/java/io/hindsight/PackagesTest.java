@@ -206,6 +206,23 @@ class PackagesTest {
         }
     }
 
+    private static final Pattern MAY_SAY_POSTGRESQLS =
+            Pattern.compile("(source|warehouse)/postgresql/.*|settings/Source\\w+");
+
+    @ArchTest
+    static void norPostgreSqlsWordsForItsLog(JavaClasses classes) throws IOException {
+        var room = Path.of("src/main/java/io/hindsight");
+        try (var files = Files.walk(room).filter(Files::isRegularFile)) {
+            assertThat(files)
+                    .filteredOn(file -> !MAY_SAY_POSTGRESQLS
+                            .matcher(room.relativize(file).toString().replaceFirst("\\.java$", ""))
+                            .matches())
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .as("%s: what is PostgreSQL's as a source is said in source.postgresql", file)
+                            .doesNotContainPattern("(?i)pgoutput|pg_replication|wal_|\\blsn\\b|\\btoast"));
+        }
+    }
+
     @ArchTest
     static final ArchRule NO_CIRCLES = slices().matching("io.(**)")
             .should()

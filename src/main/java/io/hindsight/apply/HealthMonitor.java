@@ -12,6 +12,7 @@ import io.hindsight.observe.Meters;
 import io.hindsight.observe.RoutineLoadMeters;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.KeptLogHealth;
 import io.hindsight.source.Source;
 import io.hindsight.source.SourceHealth;
 import io.micrometer.core.instrument.Gauge;
@@ -65,7 +66,7 @@ final class HealthMonitor extends ServiceSupport {
                 .sum();
         this.executor = context.getExecutorServiceManager()
                 .newScheduledThreadPool(
-                        this, "health-monitor", 4 + settings.warehouses().size() + jobs);
+                        this, "health-monitor", 5 + settings.warehouses().size() + jobs);
     }
 
     /** Looks from now on until the context stops. */
@@ -95,6 +96,10 @@ final class HealthMonitor extends ServiceSupport {
         every(source::ask, SOURCE_PAUSE_SECONDS);
         follow(new AnsweringHealth("source", this::lookAtSource));
         follow(new AnsweringHealth("kafka", this::lookAtKafka));
+        var log = new KeptLogHealth(settings.source());
+        log.bindTo(Meters.of(context));
+        register(log);
+        every(log::ask, SOURCE_PAUSE_SECONDS);
         every(this::lookAtHealth);
     }
 

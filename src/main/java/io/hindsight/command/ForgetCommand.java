@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:forgotten, and the source hasn't it either",
-            "1:the source has it still, or something couldn't be reached",
+            "1:the source has it still and nothing was done, or something couldn't be reached",
             "2:the settings or the key are wrong"
         })
 public final class ForgetCommand implements Callable<Integer> {
@@ -78,8 +78,14 @@ public final class ForgetCommand implements Callable<Integer> {
         } catch (IllegalArgumentException unfit) {
             throw wrong(unfit.getMessage());
         }
+        var remains = new Remains(settings, chosen);
+        if (remains.isInSource(key)) {
+            say("nothing is forgotten: the source has it still, and its next change would bring it back; delete it in "
+                    + chosen.source() + " first");
+            return ExitCodes.FAILED;
+        }
         inWarehouses(settings, chosen, tables.values());
-        elsewhere(settings, chosen);
+        elsewhere(chosen, remains);
         return failed ? ExitCodes.FAILED : 0;
     }
 
@@ -117,15 +123,8 @@ public final class ForgetCommand implements Callable<Integer> {
         return table.keys().stream().map(Column::name).toList();
     }
 
-    private void elsewhere(Settings settings, CapturedTable chosen) throws SQLException {
-        var remains = new Remains(settings, chosen);
-        if (remains.isInSource(key)) {
-            failed = true;
-            say("the source has it still, and its next change brings it back: delete it in " + chosen.source()
-                    + ", and do this again");
-        } else {
-            say("the source hasn't it");
-        }
+    private void elsewhere(CapturedTable chosen, Remains remains) throws SQLException {
+        say("the source hasn't it");
         say(remains.inLog());
         try {
             remains.inKafka().forEach(this::say);

@@ -20,7 +20,7 @@ record NewReading(Settings settings, Source source, Reconciliation reconciliatio
      * @throws io.hindsight.settings.InvalidSettingsException when the way to ask isn't set, with what to do
      */
     void ask(List<CapturedTable> tables) throws SQLException {
-        source.requestSnapshot(tables);
+        source.requestSnapshot(settings, tables);
         tables.forEach(table -> say.accept(table.source() + ": asked for; hindsight status says how far it is"));
     }
 

@@ -6,6 +6,7 @@ import io.hindsight.observe.Status;
 import io.hindsight.reconcile.Standing;
 import io.hindsight.settings.HttpSettings;
 import io.hindsight.settings.InvalidSettingsException;
+import io.hindsight.table.TableName;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,18 +19,19 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Asks the program that runs somewhere, over HTTP. */
-record RunningProgram(URI address, String username, String password) {
+public record RunningProgram(URI address, String username, String password) {
 
     /** For all of an answer: the client's own limit ends with the headers, and a body can stall. */
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** The one of the settings; what listens at all addresses is asked at this machine's own. */
-    static RunningProgram of(HttpSettings http) {
+    public static RunningProgram of(HttpSettings http) {
         var host = http.host().equals("0.0.0.0") ? "127.0.0.1" : http.host();
         return new RunningProgram(URI.create("http://" + host + ":" + http.port()), http.username(), http.password());
     }
@@ -65,16 +67,39 @@ record RunningProgram(URI address, String username, String password) {
         }
     }
 
-    /** Gives what stands still in it; nothing is known of one that is silent or runs another pipeline. */
-    Standing standing(String pipeline) throws InterruptedException {
+    /** Whether one of that pipeline answers. */
+    public boolean runs(String pipeline) throws InterruptedException {
+        return metrics(pipeline).isPresent();
+    }
+
+    /** Whether it applies changes of that table; no answer is none. */
+    Optional<Boolean> knows(String pipeline, TableName table) throws InterruptedException {
+        return metrics(pipeline).map(metrics -> metrics.samples("hindsight_apply_retries_total")
+                .anyMatch(sample -> table.toString().equals(sample.labels().get("table"))));
+    }
+
+    /** Gives its figures; none of one that is silent or runs another pipeline. */
+    private Optional<Scrape> metrics(String pipeline) throws InterruptedException {
         try {
             var metrics = Scrape.of(get("/observe/metrics"));
-            if (metrics.samples("hindsight_capture_running")
-                    .noneMatch(sample -> pipeline.equals(sample.labels().get("pipeline")))) {
-                return Standing.UNKNOWN;
-            }
+            return metrics.samples("hindsight_capture_running")
+                            .anyMatch(sample -> pipeline.equals(sample.labels().get("pipeline")))
+                    ? Optional.of(metrics)
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException silent) {
+            return Optional.empty();
+        }
+    }
+
+    /** Gives what stands still in it; nothing is known of one that is silent or runs another pipeline. */
+    Standing standing(String pipeline) throws InterruptedException {
+        var metrics = metrics(pipeline);
+        if (metrics.isEmpty()) {
+            return Standing.UNKNOWN;
+        }
+        try {
             var down = new HashMap<String, String>();
-            Status.of(new ObjectMapper().readTree(get("/observe/health")), metrics)
+            Status.of(new ObjectMapper().readTree(get("/observe/health")), metrics.get())
                     .problems()
                     .forEach(problem -> down.put(problem.check(), problem.reason()));
             return new Standing(down);

@@ -5,6 +5,7 @@ import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Secrets;
 import io.hindsight.settings.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,11 +57,15 @@ public final class SettingsOptions {
      * @throws InvalidSettingsException naming every wrong one
      */
     public Settings read() {
-        if (file != null && !Files.isReadable(file)) {
-            throw new InvalidSettingsException(List.of("--config: there is no file " + file + " that can be read"));
+        if (file != null && (!Files.isReadable(file) || Files.isDirectory(file))) {
+            throw new InvalidSettingsException(List.of("--config: "
+                    + (Files.isDirectory(file)
+                            ? file + " is a folder; write the name of a file in it"
+                            : "there is no file " + file + " that can be read")));
         }
         try (var context = new DefaultCamelContext(false)) {
             context.build();
+            context.getPropertiesComponent().setEncoding(StandardCharsets.UTF_8.name());
             if (!location().isEmpty()) {
                 context.getPropertiesComponent().setLocation(location());
             }

@@ -42,6 +42,7 @@ public final class SnapshotCommand implements Callable<Integer> {
         try (var source = Source.open(settings.source());
                 var reconciliation = new Reconciliation(settings)) {
             var tables = TablesAsked.captured(settings, names);
+            areCaptured(settings, tables);
             areNotHeld(settings, tables);
             var reading = new NewReading(settings, source, reconciliation, this::say);
             reading.ask(tables);
@@ -52,6 +53,17 @@ public final class SnapshotCommand implements Callable<Integer> {
         } catch (SQLException | IllegalStateException failed) {
             spec.commandLine().getErr().println("no snapshot: " + FailureText.of(failed));
             return ExitCodes.FAILED;
+        }
+    }
+
+    /** The engine passes over what it doesn't capture, and nobody would hear of it. */
+    private static void areCaptured(Settings settings, List<CapturedTable> tables) throws InterruptedException {
+        var program = RunningProgram.of(settings.http());
+        for (var table : tables) {
+            if (!program.knows(settings.name(), table.source()).orElse(true)) {
+                throw new IllegalStateException("the program at " + program + " doesn't have " + table.source()
+                        + ": start it again with these settings first");
+            }
         }
     }
 

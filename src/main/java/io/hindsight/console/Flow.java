@@ -27,6 +27,7 @@ public final class Flow {
             String at,
             boolean site,
             String name,
+            String version,
             String source,
             String brokers,
             String capture,
@@ -40,6 +41,7 @@ public final class Flow {
     public View view() {
         var settings = ContextSettings.of(context);
         var status = status();
+        var version = Flow.class.getPackage().getImplementationVersion();
         var routes = new ArrayList<Route>();
         for (var table : settings.tables()) {
             for (var warehouse : table.warehouses()) {
@@ -62,6 +64,7 @@ public final class Flow {
                 Instant.now().toString(),
                 !settings.console().site().isEmpty(),
                 settings.name(),
+                version == null ? "(not packaged)" : version,
                 settings.source().kind() + " " + settings.source(),
                 settings.kafka().brokers(),
                 capture(),

@@ -1,5 +1,6 @@
 package io.hindsight.context;
 
+import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Secrets;
 import io.hindsight.settings.Settings;
 import java.util.List;
@@ -7,6 +8,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /** Gives the settings of a Camel context, read from its properties, system properties and the environment at first use. */
@@ -14,6 +18,8 @@ public final class ContextSettings {
 
     private static final String PREFIX = "hindsight.";
     private static final String VARIABLE_PREFIX = "HINDSIGHT_";
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.*?}}");
 
     private ContextSettings() {}
 
@@ -53,12 +59,22 @@ public final class ContextSettings {
                     .filter(key -> key.startsWith(PREFIX))
                     .forEach(key -> properties.put(key, given.getProperty(key)));
         }
-        properties.replaceAll((key, value) -> resolved.apply(value));
+        properties.replaceAll((key, value) -> resolved(key, value, resolved));
         environment.forEach((variable, value) -> {
             if (variable.startsWith(VARIABLE_PREFIX)) {
                 properties.put(EnvironmentKey.of(variable), value);
             }
         });
         return properties;
+    }
+
+    private static String resolved(String key, String value, UnaryOperator<String> resolver) {
+        try {
+            return resolver.apply(value);
+        } catch (IllegalArgumentException nothing) {
+            var missing = PLACEHOLDER.matcher(value).results().map(MatchResult::group);
+            throw new InvalidSettingsException(List.of(key + ": " + missing.collect(Collectors.joining(" and "))
+                    + " stands for nothing; set what it names, or write what it is otherwise: {{env:NAME:default}}"));
+        }
     }
 }

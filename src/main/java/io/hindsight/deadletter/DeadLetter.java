@@ -4,6 +4,7 @@ import io.hindsight.history.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -67,6 +68,12 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> message) {
         return text(ROUTE);
     }
 
+    /** The declaration that it was refused for; empty where the route doesn't say. */
+    public String declaration() {
+        var about = "apply-(.+)-" + Pattern.quote(warehouse());
+        return route().matches(about) ? route().replaceFirst(about, "$1") : "";
+    }
+
     /** How often it has been sent back, and refused again. */
     public int replays() {
         return number(REPLAYS, 0);
@@ -88,6 +95,11 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> message) {
      */
     String identity() {
         return route() + " " + place() + " " + Arrays.hashCode(message.value());
+    }
+
+    /** What the letter has in common with the one that it becomes when it is refused after so many more replays. */
+    String content(int more) {
+        return route() + " " + (replays() + more) + " " + Arrays.hashCode(message.value());
     }
 
     private int number(String header, int otherwise) {

@@ -111,6 +111,11 @@ public final class BatchReader {
     }
 
     private Row row(char op, Envelope change, JsonNode source, Message message) {
+        if (op == 'c' && !change.unchanged().isEmpty()) {
+            throw new UnreadableException("the values of " + String.join(", ", change.unchanged()) + " aren't in the"
+                    + " source's log: the row's key was changed, and they weren't; hindsight check --repair has the row"
+                    + " read again");
+        }
         var shape = shape(message, source);
         var values = shape.values(source, change.unchanged());
         return new Row(
@@ -148,6 +153,9 @@ public final class BatchReader {
     private Instant start(char op, Envelope change, List<Object> values) {
         if (effectiveFrom >= 0 && op != 'd') {
             var declared = values.get(effectiveFrom);
+            if (declared != null && Infinite.word(declared).isPresent()) {
+                throw new UnreadableException("versions can't begin at infinity, which its effective-from column has");
+            }
             if (declared instanceof Instant instant) {
                 return instant;
             }

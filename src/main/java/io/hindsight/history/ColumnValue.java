@@ -17,11 +17,18 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Map;
 
 /** A column's value out of the JSON that Debezium makes of it. */
 final class ColumnValue {
 
     private static final int LAST_YEAR = 9999;
+
+    private static final String NOT_A_NUMBER = "NaN";
+
+    /** What JSON has no numbers for, as Connect's converter writes it. */
+    private static final Map<String, Double> SPECIAL = Map.of(
+            NOT_A_NUMBER, Double.NaN, "Infinity", Double.POSITIVE_INFINITY, "-Infinity", Double.NEGATIVE_INFINITY);
 
     private ColumnValue() {}
 
@@ -39,10 +46,12 @@ final class ColumnValue {
             return switch (type.kind()) {
                 case WHOLE -> integer(type, json);
                 case YEAR -> year(whole(json));
-                case DECIMAL -> decimal(type, json);
+                case DECIMAL -> json.isTextual() && json.textValue().equals(NOT_A_NUMBER)
+                        ? (Object) Double.NaN
+                        : decimal(type, json);
                 case FLOAT -> floating(json);
                 case BIT -> type.bits() == 1 && json.isBoolean() ? (Object) json.booleanValue() : bits(json);
-                case DATE -> LocalDate.ofEpochDay(whole(json));
+                case DATE -> date(whole(json));
                 case TIME -> Duration.of(whole(json), ChronoUnit.MICROS);
                 case DATETIME -> dateTime(type, whole(json));
                 case TIMESTAMP -> instant(text(json));
@@ -70,6 +79,9 @@ final class ColumnValue {
     }
 
     private static double floating(JsonNode json) {
+        if (json.isTextual() && SPECIAL.containsKey(json.textValue())) {
+            return SPECIAL.get(json.textValue());
+        }
         var value = number(json).doubleValue();
         if (Double.isInfinite(value)) {
             throw new ArithmeticException();
@@ -141,8 +153,17 @@ final class ColumnValue {
         return new BigInteger(1, bytes);
     }
 
+    private static LocalDate date(long day) {
+        return day == Integer.MAX_VALUE
+                ? Infinite.LATEST_DATE
+                : day == Integer.MIN_VALUE ? Infinite.EARLIEST_DATE : LocalDate.ofEpochDay(day);
+    }
+
     /** Milliseconds up to three digits after the second, microseconds beyond. */
     private static LocalDateTime dateTime(ColumnType type, long sinceEpoch) {
+        if (sinceEpoch == Long.MAX_VALUE || sinceEpoch == Long.MIN_VALUE) {
+            return sinceEpoch > 0 ? Infinite.LATEST : Infinite.EARLIEST;
+        }
         var perSecond = type.precision() <= 3 ? 1_000L : 1_000_000L;
         var nanos = Math.floorMod(sinceEpoch, perSecond) * (1_000_000_000L / perSecond);
         var local = LocalDateTime.ofEpochSecond(Math.floorDiv(sinceEpoch, perSecond), (int) nanos, ZoneOffset.UTC);
@@ -153,7 +174,11 @@ final class ColumnValue {
     }
 
     private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+        return switch (text) {
+            case Infinite.LATEST_WORD -> Infinite.LATEST_MOMENT;
+            case Infinite.EARLIEST_WORD -> Infinite.EARLIEST_MOMENT;
+            default -> OffsetDateTime.parse(text).toInstant();
+        };
     }
 
     /** As it is kept: the reference system's number, four bytes, lowest first, then the well-known binary. */

@@ -1,5 +1,6 @@
 package io.hindsight.observe;
 
+import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,7 +25,9 @@ public final class FailureText {
         var deepest = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .reduce((outer, inner) -> inner)
                 .orElse(failure);
-        var message = deepest.getMessage();
+        var message = deepest instanceof UnknownHostException
+                ? "no host is known as " + deepest.getMessage()
+                : deepest.getMessage();
         return message == null || message.isBlank()
                 ? deepest.getClass().getSimpleName()
                 : which.apply(message.lines().map(String::strip).filter(line -> !line.isEmpty()));

@@ -78,6 +78,9 @@ final class Closings {
                 .put("ts_us", ChronoUnit.MICROS.between(Instant.EPOCH, now))
                 .put("db", table.source().database())
                 .put("table", table.source().table());
+        if (!table.source().schema().isEmpty()) {
+            source.put("schema", table.source().schema());
+        }
         source.setAll(extra.looked().after(extra.lastChange(), settings.source().epoch()));
         return envelope.put("op", "d").put("ts_ms", now.toEpochMilli());
     }

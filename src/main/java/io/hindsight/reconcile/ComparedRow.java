@@ -36,6 +36,7 @@ record ComparedRow(Key key, String number, List<Object> wholes) {
         // zero has a sign that some engines drop
         return left instanceof Number one && right instanceof Number two
                 ? one.doubleValue() == two.doubleValue()
+                        || Double.isNaN(one.doubleValue()) && Double.isNaN(two.doubleValue())
                 : Objects.equals(left, right);
     }
 

@@ -12,6 +12,7 @@ import io.hindsight.table.Key;
 import io.hindsight.table.RowText;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.BrokenHistory;
+import io.hindsight.warehouse.schema.TargetTable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -94,6 +95,9 @@ public final class Reconciliation implements AutoCloseable {
         }
         var some = owed.filter(each -> !each.isWhole());
         try (var connection = connect(warehouse)) {
+            if (new TargetTable(warehouse.dialect(), connection).find(table).isEmpty()) {
+                throw new IllegalStateException("the second isn't there yet; hindsight run makes and fills it");
+            }
             var there = ComparedTable.source(source, table);
             var kept = ComparedTable.warehouse(connection, warehouse.dialect(), table);
             var comparison = new Comparison(table, there, kept, settings.check());

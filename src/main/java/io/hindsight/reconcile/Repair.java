@@ -43,7 +43,7 @@ public final class Repair {
         close(table, extra);
         if (!read.isEmpty()) {
             try (var source = Source.open(settings.source())) {
-                source.requestSnapshot(table, List.copyOf(read));
+                source.requestSnapshot(settings, table, List.copyOf(read));
             }
         }
         extra.forEach(each -> read.add(each.key()));

@@ -97,6 +97,7 @@ public record Settings(
         var tables = reader.names("hindsight.table").stream()
                 .map(table -> TableSettings.read(table, source, warehouses, reader))
                 .toList();
+        TargetNames.areApart(tables, reader);
         return new Settings(
                 name,
                 InstanceName.checked(instance, http, reader),

@@ -1,5 +1,6 @@
 package io.hindsight.source;
 
+import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Key;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers what a server that changes are captured from is asked, over one connection; for one thread at a time. */
 public interface Source extends AutoCloseable {
@@ -47,18 +49,23 @@ public interface Source extends AutoCloseable {
     /** Says in a sentence how long that log keeps a change, and what removes it earlier. */
     String retention() throws SQLException;
 
+    /** Reads what the server keeps of that log for capture alone; empty where it keeps it for a time, whoever has read it. */
+    default Optional<KeptLog> keptLog() throws SQLException {
+        return Optional.empty();
+    }
+
     /** Gives what queries of a table's rows are made of; it ends with this connection. */
     SourceRows rows(TableName table);
 
     /**
-     * Asks capture to read all rows of tables again while changes flow.
+     * Has all rows of tables read again while changes flow.
      *
      * @throws io.hindsight.settings.InvalidSettingsException when the way to ask isn't set, with what to do
      */
-    void requestSnapshot(List<CapturedTable> tables) throws SQLException;
+    void requestSnapshot(Settings pipeline, List<CapturedTable> tables) throws SQLException;
 
-    /** Asks capture to read the rows of these keys again, as far as they are there; throws as for whole tables. */
-    void requestSnapshot(CapturedTable table, List<Key> keys) throws SQLException;
+    /** Has the rows of these keys read again, as far as they are there; throws as for whole tables. */
+    void requestSnapshot(Settings pipeline, CapturedTable table, List<Key> keys) throws SQLException;
 
     @Override
     void close() throws SQLException;

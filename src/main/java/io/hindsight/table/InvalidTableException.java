@@ -24,7 +24,7 @@ public final class InvalidTableException extends IllegalArgumentException {
     public static InvalidTableException noSuchTable(TableDeclaration declaration) {
         return new InvalidTableException(
                 declaration,
-                "the source has no such table, or the user can't see it",
+                "the source has no such table (a view is none: its tables are captured), or the user can't see it",
                 "check source=… and the SELECT grant");
     }
 }

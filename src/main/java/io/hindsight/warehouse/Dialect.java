@@ -192,6 +192,11 @@ public interface Dialect {
         return false;
     }
 
+    /** Says whether a history has a function or a view of a moment beside it, {@code <target>_as_of}. */
+    default boolean answersAsOf() {
+        return false;
+    }
+
     /** The table that holds a kept table's rows, where users read a view of them. */
     default String storage(TableDeclaration declaration) {
         return switch (declaration.keep()) {

@@ -73,7 +73,13 @@ public final class HistoryQuestions {
 
     private Question asOf(Instant at, Function<Values, String> which, int limit) {
         var moment = (String) dialect.staged(MOMENT, at);
-        return question("as-of", limit, Map.of("at", values -> values.apply(MOMENT, moment), "which", which));
+        return question(
+                "as-of",
+                dialect.answersAsOf() ? "as-of-copied" : "as-of",
+                limit,
+                Map.of("at", values -> values.apply(MOMENT, moment), "which", which, "where", values -> which.apply(
+                                values)
+                        .replaceFirst("^ AND ", "\nWHERE ")));
     }
 
     private String isKey(Values values, List<String> key) {
@@ -95,17 +101,23 @@ public final class HistoryQuestions {
     }
 
     private Question question(String file, int limit, Map<String, Function<Values, String>> own) {
+        return question(file, file, limit, own);
+    }
+
+    /** @param copied the file of what people copy, in their engine's shortest words */
+    private Question question(String file, String copied, int limit, Map<String, Function<Values, String>> own) {
         var parameters = new ArrayList<String>();
         Values bound = (column, text) -> {
             parameters.add(text);
             return dialect.asked(column, "?");
         };
-        return new Question(fill(file, limit, own, bound), parameters, fill(file, limit, own, this::written));
+        return new Question(fill(file, limit, own, bound), parameters, fill(copied, limit, own, this::written));
     }
 
     private String fill(String file, int limit, Map<String, Function<Values, String>> own, Values values) {
         return SqlTemplate.load(dialect.name(), file).fill(name -> switch (name) {
             case "target" -> dialect.quote(table.declaration().target());
+            case "as_of" -> dialect.quote(table.declaration().target() + "_as_of");
             case "rows" -> dialect.quote(table.declaration().target() + "_rows");
             case "shown" -> list(table.columns(), dialect::shown);
             case "shown_keys" -> list(table.keys(), dialect::shown);

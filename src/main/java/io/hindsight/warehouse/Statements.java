@@ -160,6 +160,8 @@ public record Statements(
                 place("stage_name", dialect.literal(target + "_stage")),
                 place("versions", dialect.quote(target + "_versions")),
                 place("current", dialect.quote(target + "_current")),
+                place("as_of", dialect.quote(target + "_as_of")),
+                place("target_in_literal", dialect.quote(target).replace("'", "''")),
                 place(
                         "views",
                         switch (table.declaration().keep()) {

@@ -4,8 +4,12 @@ import static io.hindsight.access.GuardedPipeline.WAREHOUSES;
 import static io.hindsight.access.GuardedServers.NAME;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.reconcile.Commands;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,7 +140,7 @@ class RightsIT {
     @Order(6)
     void startOverAndMendOnSchedule() {
         guarded.stop();
-        assertThat(command(0, "start-over")).contains("a new snapshot");
+        assertThat(command(0, "start-over", "--yes")).contains("a new snapshot");
         settings.put("hindsight.check.every", "1s");
         settings.put("hindsight.check.repair", "true");
         guarded.run(settings);
@@ -148,6 +152,29 @@ class RightsIT {
 
     @Test
     @Order(7)
+    void aReaderReadsAndDoesNoMore() throws Exception {
+        for (var warehouse : List.of("clickhouse", "postgres")) {
+            var moment = warehouse.equals("clickhouse") ? "(moment = '2099-01-01')" : "('2099-01-01Z')";
+            try (var connection = DriverManager.getConnection(
+                            settings.get("hindsight.warehouse." + warehouse + ".url"),
+                            "hindsight_reader",
+                            settings.get("hindsight.warehouse." + warehouse + ".password"));
+                    var statement = connection.createStatement()) {
+                for (var from : List.of("", "_current", "_versions", "_as_of" + moment)) {
+                    try (var rows = statement.executeQuery("SELECT count(*) FROM order_history" + from)) {
+                        assertThat(rows.next()).isTrue();
+                        assertThat(rows.getInt(1)).as(warehouse + from).isPositive();
+                    }
+                }
+                var table = warehouse.equals("clickhouse") ? "order_history_rows" : "order_history";
+                assertThatThrownBy(() -> statement.execute("DELETE FROM " + table + " WHERE id = 1"))
+                        .isInstanceOf(SQLException.class);
+            }
+        }
+    }
+
+    @Test
+    @Order(8)
     void validateAndDdl() {
         assertThat(command(0, "validate")).contains("table items fits").doesNotContain("WRONG");
         assertThat(command(0, "ddl")).contains("CREATE TABLE");

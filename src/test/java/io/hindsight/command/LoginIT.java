@@ -1,6 +1,7 @@
 package io.hindsight.command;
 
 import static io.hindsight.testing.Await.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.testing.Http;
@@ -8,6 +9,8 @@ import io.hindsight.testing.Program;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -71,10 +74,13 @@ class LoginIT {
             await().ignoreExceptions().untilAsserted(() -> assertThat(http.get("/observe/health/live"))
                     .as(program.output())
                     .isEqualTo("{\"status\":\"UP\"}"));
-            assertThat(http.send(HttpRequest.newBuilder(http.uri("/observe/metrics"))
-                                    .build())
-                            .statusCode())
-                    .isEqualTo(401);
+            await().untilAsserted(() -> assertThat(status("/api/flow", "hindsight:" + PASSWORD))
+                    .as("all is served")
+                    .isEqualTo(200));
+            for (var path : List.of("/observe/metrics", "/observe/health", "/console/", "/api/flow", "/api/openapi")) {
+                assertThat(status(path, "")).as(path).isEqualTo(401);
+            }
+            assertThat(status("/observe/metrics", "hindsight:" + PASSWORD)).isEqualTo(200);
             try (var status = Program.start(directory.resolve("right"), settings, "status")) {
                 assertThat(status.exitCode()).isEqualTo(1);
                 assertThat(status.output()).contains("is DOWN", "capture");
@@ -87,5 +93,13 @@ class LoginIT {
             }
             assertThat(program.output()).doesNotContain(PASSWORD);
         }
+    }
+
+    private int status(String path, String login) {
+        var request = HttpRequest.newBuilder(http.uri(path));
+        if (!login.isEmpty()) {
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
+        }
+        return http.send(request.build()).statusCode();
     }
 }

@@ -46,7 +46,7 @@ class StopIT {
             await().until(() -> applied() > 1_000);
             program.terminate();
             assertThat(program.exitCode()).isZero();
-            assertThat(program.output()).contains("stopped").doesNotContain("ended before");
+            assertThat(program.output()).contains("stopped").doesNotContain("ended before", "SLF4J", "\tat ");
         }
         assertThat(applied()).as("stopped in the middle").isLessThan(ROWS);
         assertThat(committed()).isBetween(1L, applied());

@@ -333,6 +333,31 @@ class ConsoleApiIT {
         assertThat(document.path("paths").has("/api/histories/{table}/{warehouse}/versions"))
                 .as(document.toString())
                 .isTrue();
+        assertThat(document.path("servers").toString()).contains("127.0.0.1:" + pipeline.http.port());
+        for (var path : document.path("paths")) {
+            for (var operation : path) {
+                var id = operation.path("operationId").asText();
+                assertThat(operation.path("responses"))
+                        .as(id)
+                        .hasSizeGreaterThanOrEqualTo(2)
+                        .allMatch(response ->
+                                !response.path("description").asText().isEmpty());
+                var schema = operation.at("/responses/200/content/application~1json/schema");
+                assertThat(id.equals("get-dead-letter") || !schema.isMissingNode())
+                        .as(id + " says what it answers: " + operation)
+                        .isTrue();
+                for (var parameter : operation.path("parameters")) {
+                    assertThat(parameter.path("schema").path("default").isTextual())
+                            .as(id)
+                            .isFalse();
+                }
+            }
+        }
+        assertThat(document.path("paths")
+                        .path("/api/dead-letters/replay")
+                        .path("post")
+                        .has("requestBody"))
+                .isTrue();
     }
 
     private static List<String> texts(JsonNode items, String field) {

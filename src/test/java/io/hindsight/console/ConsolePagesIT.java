@@ -127,6 +127,77 @@ class ConsolePagesIT {
     }
 
     @Test
+    void aLinkOpensTheMomentThatWasShared() {
+        openHistory("people", "clickhouse", "&key=7&at=2026-02-10T00:00:00Z");
+        browser.awaitText("people 7 as of 2026-02-10T00:00:00Z");
+        assertThat(texts("#answer tbody td")).contains("Paris").doesNotContain("London");
+        browser.script("location.hash = '#table=people&warehouse=postgres&key=7&at=2026-01-10T00:00:00Z'");
+        browser.awaitText("people 7 as of 2026-01-10T00:00:00Z");
+        assertThat(texts("#answer tbody td")).contains("London");
+        browser.script("location.hash = '#table=gone&warehouse=postgres'");
+        browser.awaitText("No history called gone is kept in postgres here");
+        assertThat(count("#answer tbody tr")).isZero();
+    }
+
+    @Test
+    void aMomentIsWrittenAsPeopleDo() {
+        openHistory("people", "clickhouse", "&key=7");
+        browser.awaitText("in force");
+        for (var written : List.of(
+                "2026-02-10=2026-02-10T00:00:00Z",
+                "2026-02-10 8:10=2026-02-10T08:10:00Z",
+                "2026-02-10T08:10:00.123456Z=2026-02-10T08:10:00.123456Z")) {
+            enterMoment(written.split("=")[0]);
+            browser.awaitText("people 7 as of " + written.split("=")[1]);
+        }
+        enterMoment("-2h");
+        await().untilAsserted(() -> assertThat(
+                        java.time.Instant.parse(browser.script("return document.getElementById('at').value")
+                                .asText()))
+                .isBetween(
+                        java.time.Instant.now().minus(Duration.ofMinutes(130)),
+                        java.time.Instant.now().minus(Duration.ofMinutes(110))));
+        enterMoment("yesterday 9:00");
+        await().untilAsserted(() -> assertThat(browser.script("return document.getElementById('at').value")
+                        .asText())
+                .endsWith("T09:00:00Z"));
+        await().untilAsserted(() -> assertThat(count("#answer tbody tr")).isEqualTo(1));
+        enterMoment("soon");
+        browser.awaitText("As of: write 2026-11-29");
+        assertThat(count("#answer tbody tr")).as("rows of another moment").isZero();
+    }
+
+    private void enterMoment(String text) {
+        browser.script("const at = document.getElementById('at'); at.value = '" + text
+                + "'; at.dispatchEvent(new Event('change'))");
+    }
+
+    @Test
+    void aTableIsFoundAndItsDotTellsTheTruth() {
+        browser.open(pipeline.http.uri("/console/"));
+        await().untilAsserted(() -> assertThat(count(".entries .entry")).isEqualTo(6));
+        assertThat(browser.text()).contains(pipeline.name + " · Hindsight");
+        enter("find", "PEOPLE");
+        assertThat(count(".entries .entry")).isEqualTo(2);
+        assertThat(texts("#found")).containsExactly("1 of 2 shown");
+        enter("find", "");
+        assertThat(count(".entries .entry")).isEqualTo(6);
+        pipeline.refuse(51);
+        var dot = "#node-apply-people-postgres .state.trouble";
+        await().untilAsserted(() -> assertThat(count(dot)).isEqualTo(1));
+        assertThat(count("#node-apply-people-clickhouse .state.trouble")).isZero();
+        picture("trouble");
+        pipeline.takeAll();
+        pipeline.postJson("/api/dead-letters/replay", "{\"all\": true}");
+        await().untilAsserted(() -> assertThat(count(dot)).isZero());
+    }
+
+    private void enter(String id, String text) {
+        browser.script("const input = document.getElementById('" + id + "'); input.value = '" + text
+                + "'; input.dispatchEvent(new Event('input'))");
+    }
+
+    @Test
     void anAnswerThatTakesLongIsWaitedForAndThenGivenUp() throws SQLException {
         try (var connection = TestServers.postgres().connect(pipeline.name);
                 var statement = connection.createStatement()) {
@@ -150,6 +221,9 @@ class ConsolePagesIT {
         var button = "button[data-route='apply-places_now-clickhouse']";
         browser.awaitText("postgres");
         browser.click(button);
+        assertThat(texts("dialog[open] p").toString()).contains("Pause apply-places_now-clickhouse?", "wait in Kafka");
+        assertThat(focus()).isEqualTo("confirm-no");
+        browser.click("#confirm-yes");
         browser.awaitText("it is stopped");
         await().untilAsserted(() -> assertThat(texts(button)).containsExactly("Resume"));
         picture("paused");

@@ -68,7 +68,7 @@ class HawtioIT {
     void stop() throws Exception {
         program.terminate();
         assertThat(program.exitCode()).as(program.output()).isZero();
-        assertThat(program.output()).doesNotContain("ERROR", PASSWORD);
+        assertThat(program.output()).doesNotContain("ERROR", PASSWORD, "SLF4J", "\tat ");
         program.close();
     }
 

@@ -9,6 +9,7 @@ import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Program;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,25 @@ class ObserveIT {
         assertThat(http.get("/observe/metrics").lines().filter(line -> line.startsWith("hindsight_")))
                 .hasSizeLessThan(300)
                 .allMatch(line -> !line.contains("PENDING") && !line.contains("SHIPPED"));
+    }
+
+    @Test
+    void anyClientMayAskAndNoKafkaClientIsASeriesOfEveryFigure() {
+        for (var accepted : List.of("text/plain", "*/*", "application/openmetrics-text; version=1.0.0", "text/html")) {
+            for (var method : List.of("GET", "HEAD")) {
+                var answer = http.send(HttpRequest.newBuilder(http.uri("/observe/metrics"))
+                        .header("Accept", accepted)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build());
+                assertThat(answer.statusCode()).as(method + " " + accepted).isEqualTo(200);
+                assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                        .startsWith(accepted.startsWith("application") ? "application/openmetrics-text" : "text/plain");
+                assertThat(answer.body().isEmpty()).isEqualTo(method.equals("HEAD"));
+            }
+        }
+        assertThat(http.get("/observe/metrics").lines().filter(line -> line.startsWith("kafka_")))
+                .isNotEmpty()
+                .hasSizeLessThan(100);
     }
 
     @Test

@@ -24,19 +24,28 @@ public final class Rows {
 
     /** Each row as its columns joined by {@code |}; NULL is {@code null}. */
     public static List<String> of(JdbcServer server, String database, String sql) {
-        try (var connection = java.sql.DriverManager.getConnection(
-                        server.jdbcUrl(database), server.username(), server.password());
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            var rows = new ArrayList<String>();
-            while (result.next()) {
-                var columns = new ArrayList<String>();
-                for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    columns.add(result.getString(column));
-                }
-                rows.add(String.join("|", columns.stream().map(String::valueOf).toList()));
+        return of(server, database, "", sql);
+    }
+
+    /** What a session says that has been set up by a statement. */
+    public static List<String> of(JdbcServer server, String database, String session, String sql) {
+        try (var connection = server.connect(database);
+                var statement = connection.createStatement()) {
+            if (!session.isEmpty()) {
+                statement.execute(session);
             }
-            return rows;
+            try (var result = statement.executeQuery(sql)) {
+                var rows = new ArrayList<String>();
+                while (result.next()) {
+                    var columns = new ArrayList<String>();
+                    for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                        columns.add(result.getString(column));
+                    }
+                    rows.add(String.join(
+                            "|", columns.stream().map(String::valueOf).toList()));
+                }
+                return rows;
+            }
         } catch (SQLException failure) {
             throw new IllegalStateException(sql, failure);
         }

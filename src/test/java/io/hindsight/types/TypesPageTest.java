@@ -74,8 +74,49 @@ class TypesPageTest {
             .flatMap(declared -> declared)
             .toList();
 
+    /** What is kept as the server's text is told by some of many. */
+    private static final List<Declared> OF_POSTGRESQL = Stream.of(
+                    Stream.of("smallint=int2", "integer=int4", "bigint=int8", "oid", "boolean=bool")
+                            .map(TypesPageTest::postgreSql),
+                    Stream.of(
+                            new Declared("numeric(10, 2)", "postgresql:numeric", false, 10, 2),
+                            new Declared("numeric(5, -2)", "postgresql:numeric", false, 5, -2),
+                            new Declared("numeric(3, 5)", "postgresql:numeric", false, 3, 5),
+                            new Declared("numeric", "postgresql:numeric", false, 0, 0)),
+                    Stream.of("money", "real=float4", "double precision=float8", "date")
+                            .map(TypesPageTest::postgreSql),
+                    Stream.of("time", "timestamp", "timestamptz")
+                            .flatMap(name -> Stream.of(
+                                    new Declared(name, "postgresql:" + name, false, 6, 0),
+                                    new Declared(name + "(3)", "postgresql:" + name, false, 3, 0))),
+                    Stream.of(
+                            new Declared("char(10)", "postgresql:bpchar", false, 10, 0),
+                            new Declared("varchar(255)", "postgresql:varchar", false, 255, 0)),
+                    Stream.of(
+                                    "text",
+                                    "bytea",
+                                    "json",
+                                    "jsonb",
+                                    "uuid",
+                                    "an enum=enum",
+                                    "timetz",
+                                    "interval",
+                                    "bit",
+                                    "an array=_int4",
+                                    "a range or multirange=int4range",
+                                    "a composite type=pair",
+                                    "inet, cidr, macaddr=inet",
+                                    "point, box, circle, …=point",
+                                    "tsvector",
+                                    "xml",
+                                    "hstore",
+                                    "an extension's=geometry")
+                            .map(TypesPageTest::postgreSql))
+            .flatMap(declared -> declared)
+            .toList();
+
     private static final List<ColumnType> OF_NO_SOURCE_YET =
-            List.of(new ColumnType.Plain(TypeKind.UUID), new ColumnType.Array(new ColumnType.Whole(32, true)));
+            List.of(new ColumnType.Array(new ColumnType.Whole(32, true)));
 
     @Test
     void thePageSaysWhatTheProgramDoes() throws IOException {
@@ -90,7 +131,10 @@ class TypesPageTest {
 
     @Test
     void thePageKnowsEveryType() {
-        assertThat(Stream.concat(DECLARED.stream().map(Declared::type), OF_NO_SOURCE_YET.stream())
+        assertThat(Stream.concat(
+                                Stream.of(DECLARED, OF_POSTGRESQL)
+                                        .flatMap(declared -> declared.stream().map(Declared::type)),
+                                OF_NO_SOURCE_YET.stream())
                         .map(ColumnType::kind)
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(TypeKind.values());
@@ -105,7 +149,7 @@ class TypesPageTest {
 
                 What becomes of a value, to the last digit and microsecond, is tried for each type with its extreme values, from the snapshot and from the binlog (`ClickHouseTypesIT`, `PostgreSqlTypesIT`; StarRocks: `StarRocksStandInTypesIT`, on the stand-in).
                 A value that a warehouse can't keep as it is goes to the dead letters: dates before 1900 or after 2299 in ClickHouse, a NUL character in PostgreSQL's text, more than 1,048,576 bytes in StarRocks.
-                Zero dates are NULL: all whose year, month or day is zero, from snapshot and binlog alike. Of a `GEOMETRY` the bytes are kept as MySQL stores them. How a kept column follows the source's: [schema-changes.md](schema-changes.md).
+                Zero dates are NULL: all whose year, month or day is zero, from snapshot and binlog alike. Of a `GEOMETRY` the bytes are kept as MySQL stores them. What a PostgreSQL's values become: [postgresql-source.md](postgresql-source.md#types). How a kept column follows the source's: [schema-changes.md](schema-changes.md).
 
                 A dash says that the warehouse can't have such a column, or not in a key; `validate` says so with the cure.
                 """
@@ -118,6 +162,10 @@ class TypesPageTest {
         var name = dialect.getClass().getSimpleName().replace("PostgreSql", "PostgreSQL");
         return "\n## " + name + "\n\n| MySQL, MariaDB | in the middle | " + name + " | in a key |\n|---|---|---|---|\n"
                 + DECLARED.stream()
+                        .map(declared -> row(dialect, declared.said(), declared.type()))
+                        .collect(Collectors.joining())
+                + "\n| PostgreSQL | in the middle | " + name + " | in a key |\n|---|---|---|---|\n"
+                + OF_POSTGRESQL.stream()
                         .map(declared -> row(dialect, declared.said(), declared.type()))
                         .collect(Collectors.joining())
                 + OF_NO_SOURCE_YET.stream()
@@ -137,6 +185,12 @@ class TypesPageTest {
                 Set.of(),
                 column.key() ? List.of(column) : List.of(key, column));
         return dialect.misfits(table).isEmpty() ? "`" + dialect.type(column) + "`" : "–";
+    }
+
+    /** What a user calls it, and where that is another one, the server's own word. */
+    private static Declared postgreSql(String names) {
+        var parts = names.split("=");
+        return new Declared(parts[0], "postgresql:" + parts[parts.length - 1], false, ColumnType.UNLIMITED, 0);
     }
 
     private static Declared plain(String name) {

@@ -51,7 +51,9 @@ public final class ListDeadLettersCommand implements Callable<Integer> {
     }
 
     private static String line(DeadLetter letter) {
-        return letter.time() + "  " + letter.place() + "  " + letter.table() + " in " + letter.warehouse() + ": "
+        return letter.time() + "  " + letter.place() + "  " + letter.table()
+                + (letter.declaration().isEmpty() ? "" : " (" + letter.declaration() + ")") + " in "
+                + letter.warehouse() + ": "
                 + letter.reason() + (letter.replays() == 0 ? "" : " (replayed: " + letter.replays() + ")");
     }
 }

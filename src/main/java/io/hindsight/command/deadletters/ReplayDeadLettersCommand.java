@@ -1,9 +1,13 @@
 package io.hindsight.command.deadletters;
 
 import io.hindsight.command.ExitCodes;
+import io.hindsight.command.RunningProgram;
 import io.hindsight.command.SettingsOptions;
 import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.deadletter.Replay;
+import io.hindsight.deadletter.ReplayOutcome;
+import io.hindsight.settings.Settings;
+import java.time.Duration;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,11 +24,13 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all that were chosen have been sent",
-            "1:some or all wait on, see why",
+            "0:all that were chosen have been sent, and the running program took them",
+            "1:some or all wait on, or were refused again, see why",
             "2:the settings are wrong"
         })
 public final class ReplayDeadLettersCommand implements Callable<Integer> {
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     @Mixin
     private SettingsOptions options;
@@ -40,17 +46,42 @@ public final class ReplayDeadLettersCommand implements Callable<Integer> {
         var settings = options.read();
         var chosen = filter.in(settings);
         var replay = new Replay(settings);
+        var outcome = new ReplayOutcome(settings);
         return OpenQueue.with(settings, spec, letters -> {
             var strangers = new TreeSet<String>();
             letters.eachOnce(letter -> {
-                if (chosen.test(letter) && !replay.canTake(letter)) {
+                if (chosen.test(letter) && replay.canTake(letter)) {
+                    outcome.sent(letter);
+                } else if (chosen.test(letter)) {
                     strangers.add(explained(letter));
                 }
             });
-            spec.commandLine().getOut().println(DeadLetter.count(replay.run(letters, chosen)) + " sent back");
+            var sent = replay.run(letters, chosen);
+            spec.commandLine().getOut().println(DeadLetter.count(sent) + " sent back");
+            spec.commandLine().getOut().flush();
             strangers.forEach(spec.commandLine().getErr()::println);
-            return strangers.isEmpty() ? 0 : ExitCodes.FAILED;
+            var again = sent == 0 ? 0 : refusedAgain(settings, outcome);
+            return strangers.isEmpty() && again == 0 ? 0 : ExitCodes.FAILED;
         });
+    }
+
+    /** A program that doesn't run refuses nothing. */
+    private int refusedAgain(Settings settings, ReplayOutcome outcome) {
+        try {
+            if (!RunningProgram.of(settings.http()).runs(settings.name())) {
+                return 0;
+            }
+            var again = outcome.refusedAgain(LONGEST);
+            if (again > 0) {
+                spec.commandLine()
+                        .getErr()
+                        .println(again + " of them refused again: hindsight dead-letters list says why");
+            }
+            return again;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
     }
 
     private static String explained(DeadLetter letter) {

@@ -10,7 +10,6 @@ import io.hindsight.source.SourceTables;
 import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
-import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,10 +45,11 @@ public final class RunCommand implements Callable<Integer> {
         }
         var settings = options.read();
         RemoteJmx.check();
+        OwnRoutes.check(settings.routes());
         HttpPort.check(
                 "hindsight.http.port", settings.http().host(), settings.http().port());
         declarationsFit(settings);
-        var main = new Main();
+        var main = new Utf8Main();
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations(
                 options.location().isEmpty() ? DEFAULTS : DEFAULTS + "," + options.location());

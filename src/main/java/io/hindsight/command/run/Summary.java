@@ -31,7 +31,11 @@ final class Summary {
         var unsafe = settings.unsafe().isEmpty()
                 ? Stream.<String>empty()
                 : Stream.of("  as asked    " + String.join(", ", settings.unsafe()));
-        var tail = Stream.of("  health      " + settings.http() + "/observe/health, metrics beside it");
+        var console = settings.console().enabled()
+                ? Stream.of("  console     " + settings.http() + "/console/")
+                : Stream.<String>empty();
+        var tail = Stream.concat(
+                console, Stream.of("  health      " + settings.http() + "/observe/health, metrics beside it"));
         return Stream.of(head, unsafe, tables, tail).flatMap(lines -> lines).toList();
     }
 

@@ -21,6 +21,8 @@ final class InformationSchema {
                    least(c.character_maximum_length, 2147483647) AS characters,
                    c.datetime_precision, c.character_set_name, c.is_nullable, coalesce(k.seq_in_index, 0) AS key_position
             FROM information_schema.columns c
+            JOIN information_schema.tables t
+              ON t.table_schema = c.table_schema AND t.table_name = c.table_name AND t.table_type NOT LIKE '%VIEW'
             LEFT JOIN information_schema.statistics k
                    ON k.table_schema = c.table_schema AND k.table_name = c.table_name
                   AND k.column_name = c.column_name AND k.index_name = 'PRIMARY'

@@ -1,5 +1,6 @@
 package io.hindsight.source.mysql;
 
+import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.SourceSettings;
 import io.hindsight.source.Source;
@@ -93,12 +94,12 @@ final class MySqlSource implements Source {
     }
 
     @Override
-    public void requestSnapshot(List<CapturedTable> tables) throws SQLException {
+    public void requestSnapshot(Settings pipeline, List<CapturedTable> tables) throws SQLException {
         new SignalTable(connection, settings).read(tables);
     }
 
     @Override
-    public void requestSnapshot(CapturedTable table, List<Key> keys) throws SQLException {
+    public void requestSnapshot(Settings pipeline, CapturedTable table, List<Key> keys) throws SQLException {
         new SignalTable(connection, settings).read(table, keys);
     }
 

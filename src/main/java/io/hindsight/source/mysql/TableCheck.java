@@ -18,7 +18,7 @@ final class TableCheck {
         var names = names(connection, table);
         if (!names.contains(table.source().toString())) {
             return Optional.of(Finding.error(
-                    "table " + table.source() + " isn't there or the user may not see it",
+                    "table " + table.source() + " isn't there, is a view or the user may not see it",
                     names.isEmpty()
                             ? "correct " + option + ".source, or grant SELECT on it"
                             : "write " + option + ".source=" + names.get(0)));
@@ -44,7 +44,7 @@ final class TableCheck {
                 connection,
                 "SELECT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) FROM information_schema.TABLES"
                         + " WHERE LOWER(TABLE_SCHEMA) = LOWER(?) AND LOWER(TABLE_NAME) = LOWER(?)"
-                        + " AND TABLE_TYPE = 'BASE TABLE'",
+                        + " AND TABLE_TYPE NOT LIKE '%VIEW'",
                 table);
     }
 

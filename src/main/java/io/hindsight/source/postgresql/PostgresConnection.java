@@ -7,14 +7,19 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** Connects to a server so that it writes every value in one way, whatever its own settings are. */
 public final class PostgresConnection {
 
-    /** Names of types outside of the catalogue are written with their schema when no schema is searched. */
-    private static final String SESSION = "SET timezone = 'UTC'; SET datestyle = 'ISO, MDY'; SET intervalstyle ="
-            + " 'postgres'; SET bytea_output = 'hex'; SET extra_float_digits = 1; SET lc_monetary = 'C'; SET"
-            + " xmloption = 'content'; SET search_path = ''";
+    /** By which every session writes each value in the same way: those of capture too, see {@link #options()}. */
+    private static final Map<String, String> SESSION = Map.of(
+            "timezone", "UTC",
+            "datestyle", "ISO",
+            "intervalstyle", "iso_8601",
+            "bytea_output", "hex",
+            "extra_float_digits", "1",
+            "lc_monetary", "C");
 
     private PostgresConnection() {}
 
@@ -36,10 +41,14 @@ public final class PostgresConnection {
         properties.put("user", source.username());
         properties.put("password", source.password());
         properties.put("ApplicationName", "hindsight");
+        properties.put("options", options());
+        // a text may be asked for of any type
+        properties.put("stringtype", "unspecified");
         var connection = DriverManager.getConnection(
                 "jdbc:postgresql://" + source.hostname() + ":" + source.port() + "/", named(properties, source));
         try (var statement = connection.createStatement()) {
-            statement.execute(SESSION);
+            // the driver sets the zone of the JVM; a type of a schema is named with it where none is searched
+            statement.execute("SET timezone = 'UTC'; SET search_path = ''");
             return connection;
         } catch (SQLException failed) {
             connection.close();
@@ -51,6 +60,14 @@ public final class PostgresConnection {
     private static Properties named(Properties properties, SourceSettings source) {
         properties.put("PGDBNAME", source.database());
         return properties;
+    }
+
+    /** Gives what the server is told of a session when it begins, in its own words. */
+    public static String options() {
+        return SESSION.entrySet().stream()
+                .map(option -> "-c " + option.getKey() + "=" + option.getValue())
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     /** Gives the driver's own words for how what is sent travels; Debezium's connector has the same, behind its prefix. */

@@ -16,4 +16,9 @@ public final class PostgresNames {
     public static String quoted(TableName table) {
         return quoted(table.schema()) + "." + quoted(table.table());
     }
+
+    /** Gives SQL for the text of a column as the stream has it: a cast to text writes some types otherwise. */
+    public static String text(String quotedColumn) {
+        return "CASE WHEN " + quotedColumn + " IS DISTINCT FROM NULL THEN pg_catalog.concat(" + quotedColumn + ") END";
+    }
 }

@@ -28,7 +28,8 @@ public record WalOffset(int timeline, long lsn) implements SourceOffset {
 
     private static final SeqPart ROWS = new SeqPart("row", ROW, false, 22, 10, "", "");
 
-    static final List<SeqPart> ORDER = List.of(
+    /** Lists the numbers of a place, the weightiest first. */
+    public static final List<SeqPart> ORDER = List.of(
             new SeqPart("timeline", TIMELINE, false, 4, 4, "wal.timeline", "The timeline of the server's log"),
             new SeqPart(
                     "commit",
@@ -45,7 +46,7 @@ public record WalOffset(int timeline, long lsn) implements SourceOffset {
     private static final long LAST_ROW = 0xff_ffff_ffffL;
 
     /** Reads Debezium's offset; empty where an engine has only begun, which stores one without a place. */
-    static Optional<WalOffset> stored(JsonNode offset) {
+    public static Optional<WalOffset> stored(JsonNode offset) {
         var lsn = offset.path(COMMIT).asLong(offset.path("lsn").asLong());
         return lsn == 0
                 ? Optional.empty()

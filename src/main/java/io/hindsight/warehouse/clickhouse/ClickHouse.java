@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
+import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.table.RowText;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.Dialect;
@@ -34,6 +35,19 @@ public final class ClickHouse implements Dialect {
     /** Server errors that speak of a value: can't parse, out of range, NULL where none may be, too large. */
     private static final Set<Integer> REFUSALS =
             Set.of(6, 25, 26, 27, 38, 41, 53, 69, 70, 72, 117, 130, 131, 321, 349, 407, 441, 442);
+
+    /** The driver takes a time for one of a day. */
+    @Override
+    public String shown(Column column) {
+        return column.type().kind() == TypeKind.TIME
+                ? "toString(" + quote(column.target()) + ")"
+                : Dialect.super.shown(column);
+    }
+
+    @Override
+    public boolean answersAsOf() {
+        return true;
+    }
 
     @Override
     public String name() {
@@ -114,6 +128,9 @@ public final class ClickHouse implements Dialect {
         }
         if (value instanceof Duration time) {
             return Moments.text(time);
+        }
+        if (value instanceof Double && column.type().kind() == ColumnType.TypeKind.DECIMAL) {
+            throw new RefusedValueException(column, type(column), "ClickHouse keeps no NaN among decimals");
         }
         return value instanceof JsonNode document ? document.toString() : value;
     }

@@ -9,7 +9,9 @@ import io.hindsight.warehouse.RefusedValueException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,11 @@ import java.util.Map;
 public final class PostgreSql implements Dialect {
 
     private static final String OPTIONS = "-c jit=off -c timezone=UTC";
+
+    @Override
+    public boolean answersAsOf() {
+        return true;
+    }
 
     @Override
     public String name() {
@@ -94,10 +101,13 @@ public final class PostgreSql implements Dialect {
             return "\\x" + HexFormat.of().formatHex(bytes);
         }
         if (value instanceof Instant instant) {
-            return Moments.text(instant) + "+00";
+            return PostgreSqlMoments.text(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), "+00");
         }
         if (value instanceof LocalDateTime local) {
-            return Moments.text(local);
+            return PostgreSqlMoments.text(local, "");
+        }
+        if (value instanceof LocalDate date) {
+            return PostgreSqlMoments.text(date);
         }
         return value instanceof Duration time ? Moments.text(time) : value;
     }

@@ -1,6 +1,7 @@
 package io.hindsight.warehouse.starrocks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.history.Infinite;
 import io.hindsight.history.Row;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
@@ -141,6 +142,11 @@ public final class StarRocks implements Dialect {
     /** All values are text: of a number in JSON the server would make a double. */
     @Override
     public String staged(Column column, Object value) {
+        if (value instanceof Double number && !Double.isFinite(number)
+                || Infinite.word(value).isPresent()) {
+            throw new RefusedValueException(
+                    column, type(column), "StarRocks keeps no NaN, and neither numbers nor dates that are infinite");
+        }
         var text = text(value);
         if (text.length() > StarRocksTypes.LARGEST_VALUE / StarRocksTypes.BYTES_OF_A_CHARACTER
                 && text.getBytes(StandardCharsets.UTF_8).length > StarRocksTypes.LARGEST_VALUE) {

@@ -1,11 +1,13 @@
 package io.hindsight.source.postgresql.engine;
 
+import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.leadership.Lease;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.postgresql.GeneratedColumns;
 import io.hindsight.source.postgresql.PostgresConnection;
 import io.hindsight.source.postgresql.change.PlacedSource;
-import io.hindsight.source.postgresql.change.UnsaidValues;
+import io.hindsight.source.postgresql.connector.PostgresTextConnector;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,8 +27,17 @@ final class PostgresCapture implements SourceCapture {
     public Map<String, String> properties(Settings settings) {
         var properties = new LinkedHashMap<String, String>();
         PostgresConnection.tls(settings.source()).forEach((word, value) -> properties.put("database." + word, value));
+        properties.put("connector.class", PostgresTextConnector.class.getName());
+        properties.put("database.options", PostgresConnection.options());
         properties.put("sourceinfo.struct.maker", PlacedSource.class.getName());
-        properties.put("unavailable.value.placeholder", UnsaidValues.PLACEHOLDER);
+        try {
+            var generated = GeneratedColumns.excluded(settings);
+            if (!generated.isEmpty()) {
+                properties.put("column.exclude.list", generated);
+            }
+        } catch (SQLException away) {
+            throw new CaptureException("the source doesn't say which columns are generated", away);
+        }
         return properties;
     }
 

@@ -167,7 +167,7 @@ class FailoverIT {
                 "hindsight start-over");
         pipeline.close();
         settings.put("hindsight.source.epoch", "1");
-        assertThat(Commands.run(settings, "start-over").exitCode()).isZero();
+        assertThat(Commands.run(settings, "start-over", "--yes").exitCode()).isZero();
         pipeline = Pipeline.start(settings);
         awaitRows(CURRENT, "1|one", "2|TWO", "3|three", "4|lost");
         assertThat(Commands.run(settings, "check", "--repair").output()).contains("extra       id=4");

@@ -111,7 +111,7 @@ abstract class LostPlace {
             pipeline.close();
             settings.put("hindsight.source.epoch", "1");
         }
-        assertThat(Commands.run(settings, "start-over").exitCode()).isZero();
+        assertThat(Commands.run(settings, "start-over", "--yes").exitCode()).isZero();
         if (withNewEpoch) {
             pipeline = Pipeline.start(settings);
         }

@@ -42,12 +42,12 @@ class MySqlLostPlaceIT extends LostPlace {
     void anEpochThatWasNotRaisedIsAskedFor() {
         server().execute("RESET MASTER", "INSERT INTO " + name + ".items VALUES (4, 'four')");
         awaitProblem("has begun again");
-        assertThat(Commands.run(settings, "start-over").exitCode()).isZero();
+        assertThat(Commands.run(settings, "start-over", "--yes").exitCode()).isZero();
         awaitProblem("hindsight.source.epoch=1");
         goOn(true);
         awaitVersions("1|ONE|u", "2|two|r", "3|three|r", "4|four|r");
         withTheEpochThatWas();
-        assertThat(Commands.run(settings, "start-over").exitCode()).isZero();
+        assertThat(Commands.run(settings, "start-over", "--yes").exitCode()).isZero();
         withTheEpochThatWas();
         pipeline.close();
         server().execute("UPDATE " + name + ".items SET v = 'FOUR' WHERE id = 4");

@@ -1,9 +1,14 @@
-package io.hindsight.source.postgresql;
+package io.hindsight.source.postgresql.driver;
 
+import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceSettings;
+import io.hindsight.source.KeptLog;
 import io.hindsight.source.Source;
-import io.hindsight.source.SourceOffset;
 import io.hindsight.source.SourceRows;
+import io.hindsight.source.postgresql.PostgresConnection;
+import io.hindsight.source.postgresql.PostgresNames;
+import io.hindsight.source.postgresql.WalOffset;
+import io.hindsight.source.postgresql.snapshot.ReadAgain;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Key;
 import io.hindsight.table.SourceColumn;
@@ -15,14 +20,21 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks a PostgreSQL. */
 final class PostgresSource implements Source {
 
+    /** The first eight digits of a log file's name are its timeline. */
+    private static final String END =
+            "SELECT left(pg_walfile_name(lsn), 8), lsn - pg_lsn '0/0'" + " FROM pg_current_wal_insert_lsn() AS lsn";
+
+    private final SourceSettings settings;
     private final Connection connection;
     private final PostgresCatalog catalog;
 
     PostgresSource(SourceSettings settings) throws SQLException {
+        this.settings = settings;
         this.connection = PostgresConnection.open(settings);
         this.catalog = new PostgresCatalog(connection);
     }
@@ -52,9 +64,26 @@ final class PostgresSource implements Source {
         return catalog.rowEstimates(tables);
     }
 
+    /**
+     * Commits something behind the place, which capture can come to: of one that is between two commits it would know only
+     * by the next.
+     */
     @Override
-    public SourceOffset end() {
-        throw new UnsupportedOperationException("where its log ends");
+    public WalOffset end() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            WalOffset end;
+            try (var row = statement.executeQuery(END)) {
+                row.next();
+                end = new WalOffset(Integer.parseInt(row.getString(1), 16), row.getLong(2));
+            }
+            statement.execute("SELECT pg_logical_emit_message(true, 'hindsight', '')");
+            return end;
+        }
+    }
+
+    @Override
+    public Optional<KeptLog> keptLog() throws SQLException {
+        return KeptSlot.read(connection, settings.slot());
     }
 
     @Override
@@ -77,13 +106,19 @@ final class PostgresSource implements Source {
     }
 
     @Override
-    public void requestSnapshot(List<CapturedTable> tables) {
-        throw new UnsupportedOperationException("snapshots while changes flow");
+    public void requestSnapshot(Settings pipeline, List<CapturedTable> tables) throws SQLException {
+        try (var reading = new ReadAgain(pipeline, connection, this::end)) {
+            for (var table : tables) {
+                reading.read(table, catalog.words(table.source()));
+            }
+        }
     }
 
     @Override
-    public void requestSnapshot(CapturedTable table, List<Key> keys) {
-        throw new UnsupportedOperationException("snapshots while changes flow");
+    public void requestSnapshot(Settings pipeline, CapturedTable table, List<Key> keys) throws SQLException {
+        try (var reading = new ReadAgain(pipeline, connection, this::end)) {
+            reading.read(table, catalog.words(table.source()), keys);
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
-package io.hindsight.source.postgresql;
+package io.hindsight.source.postgresql.driver;
 
+import io.hindsight.source.postgresql.PostgresTypes;
+import io.hindsight.source.postgresql.PostgresWords;
 import io.hindsight.table.SourceColumn;
 import io.hindsight.table.TableName;
 import java.sql.Connection;
@@ -7,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,6 +64,18 @@ final class PostgresCatalog {
                 columns.add(PostgresTypes.column(rows));
             }
             return columns;
+        }
+    }
+
+    /** Gives what the types of a table's columns are, by their names, in its own order. */
+    Map<String, PostgresWords> words(TableName table) throws SQLException {
+        try (var statement = of(table, COLUMNS);
+                var rows = statement.executeQuery()) {
+            var words = new LinkedHashMap<String, PostgresWords>();
+            while (rows.next()) {
+                words.put(rows.getString("attname"), PostgresTypes.words(rows));
+            }
+            return words;
         }
     }
 

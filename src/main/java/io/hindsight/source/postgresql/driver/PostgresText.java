@@ -1,5 +1,7 @@
-package io.hindsight.source.postgresql;
+package io.hindsight.source.postgresql.driver;
 
+import io.hindsight.source.postgresql.PostgresConnection;
+import io.hindsight.source.postgresql.PostgresNames;
 import io.hindsight.table.Column;
 import io.hindsight.table.RowText;
 import java.util.List;
@@ -17,7 +19,12 @@ final class PostgresText implements RowText {
     public String text(Column column) {
         var name = name(column);
         return switch (column.type().kind()) {
-            case WHOLE, YEAR, DECIMAL, DATE, TIME, TEXT, ENUM, SET, UUID -> "CAST(" + name + " AS text)";
+            case WHOLE, YEAR, UUID -> "CAST(" + name + " AS text)";
+            case DATE -> "to_char(" + name + ", 'YYYY-MM-DD')";
+            case TIME -> "to_char(CAST(" + name + " AS interval), 'HH24:MI:SS.US')";
+                // of money too, whose text has a currency
+            case DECIMAL -> "CAST(CAST(" + name + " AS numeric) AS text)";
+            case TEXT, ENUM, SET -> PostgresNames.text(name);
             case BIT -> "CAST(CAST(" + name + " AS integer) AS text)";
             case DATETIME, TIMESTAMP -> "to_char(" + name + ", 'YYYY-MM-DD HH24:MI:SS.US')";
             case BINARY, GEOMETRY -> "encode(" + name + ", 'hex')";

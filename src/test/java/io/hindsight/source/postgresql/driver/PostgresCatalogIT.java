@@ -1,4 +1,4 @@
-package io.hindsight.source.postgresql;
+package io.hindsight.source.postgresql.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

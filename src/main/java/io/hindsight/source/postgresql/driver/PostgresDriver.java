@@ -1,4 +1,4 @@
-package io.hindsight.source.postgresql;
+package io.hindsight.source.postgresql.driver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.history.SeqPart;
@@ -9,6 +9,9 @@ import io.hindsight.source.Finding;
 import io.hindsight.source.Source;
 import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceOffset;
+import io.hindsight.source.postgresql.PostgresWords;
+import io.hindsight.source.postgresql.WalOffset;
+import io.hindsight.source.postgresql.check.PostgresCheck;
 import io.hindsight.table.ColumnWords;
 import java.sql.SQLException;
 import java.util.List;
@@ -41,7 +44,7 @@ public final class PostgresDriver implements SourceDriver {
 
     @Override
     public ColumnWords column(Field field, int keyPosition) {
-        return ChangedColumn.of(field, keyPosition);
+        return PostgresWords.column(field, keyPosition);
     }
 
     @Override
@@ -56,6 +59,6 @@ public final class PostgresDriver implements SourceDriver {
 
     @Override
     public List<Finding> check(Settings settings) {
-        return List.of();
+        return new PostgresCheck(settings).run();
     }
 }

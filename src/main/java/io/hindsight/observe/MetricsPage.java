@@ -1,0 +1,78 @@
+package io.hindsight.observe;
+
+import io.hindsight.context.RouteBeans;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.BeanInject;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedStartupListener;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.support.CamelContextHelper;
+
+/**
+ * Answers {@code /observe/metrics} whatever a client accepts, and HEAD too, where Camel's own page refuses both; and
+ * keeps of the hundreds of figures of each Kafka client those that say how it reads.
+ */
+public final class MetricsPage implements ExtendedStartupListener {
+
+    private static final String PATH = "/observe/metrics";
+    private static final String OPEN_METRICS = "application/openmetrics-text";
+
+    private static final String KAFKA = "kafka.";
+    private static final Set<String> KEPT = Set.of(
+            "kafka.consumer.records.lag", "kafka.consumer.records.lag.max", "kafka.consumer.records.consumed.total");
+
+    @BeanInject
+    private CamelContext context;
+
+    /** Called when the route files are loaded. */
+    public void listen() throws Exception {
+        context.addStartupListener(this);
+    }
+
+    @Override
+    public void onCamelContextStarting(CamelContext starting, boolean alreadyStarted) {
+        // before there is a client of Kafka
+        Meters.of(context)
+                .config()
+                .meterFilter(MeterFilter.deny(
+                        meter -> meter.getName().startsWith(KAFKA) && !KEPT.contains(meter.getName())));
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
+        var router = CamelContextHelper.findSingleByType(context, VertxPlatformHttpRouter.class);
+        var registry = CamelContextHelper.findSingleByType(context, PrometheusMeterRegistry.class);
+        if (router != null && registry != null && RouteBeans.isInUse(context, this)) {
+            // in its place, which is behind the login: a route of an earlier order would be before it
+            router.getRoutes().stream()
+                    .filter(route -> PATH.equals(route.getPath()))
+                    .forEach(Route::remove);
+            for (var method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+                router.route(method, PATH).blockingHandler(request -> answer(request, registry), false);
+            }
+        }
+    }
+
+    private static void answer(RoutingContext request, PrometheusMeterRegistry registry) {
+        var accepted = request.request().getHeader("Accept");
+        var open = accepted != null && accepted.contains(OPEN_METRICS);
+        var type = open ? OPEN_METRICS + "; version=1.0.0; charset=utf-8" : "text/plain; version=0.0.4; charset=utf-8";
+        request.response().putHeader("Content-Type", type);
+        if (request.request().method() == HttpMethod.HEAD) {
+            request.response().end();
+        } else {
+            request.response().end(registry.scrape(type));
+        }
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
+        // it is served by then
+    }
+}

@@ -1,0 +1,194 @@
+package io.hindsight.source.postgresql.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.settings.Settings;
+import io.hindsight.source.Finding;
+import io.hindsight.testing.SourceDatabase;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What would lose changes or harm an application is found before anything is captured, with a cure that works. */
+class PostgresCheckIT {
+
+    private SourceDatabase database;
+
+    @BeforeEach
+    void make() {
+        database = SourceDatabase.create("checked");
+        database.execute("CREATE TABLE items (id int PRIMARY KEY, name text)");
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    /** But for the limit of what slots keep, which a server hasn't by itself. */
+    private List<String> check(String... more) {
+        var properties = new TreeMap<>(database.settings());
+        properties.put("hindsight.warehouse.none.url", "jdbc:clickhouse://localhost:1/none");
+        properties.put("hindsight.table.items.source", "public.items");
+        for (var i = 0; i < more.length; i += 2) {
+            properties.put(more[i], more[i + 1]);
+        }
+        return new PostgresCheck(Settings.of(properties))
+                .run().stream()
+                        .map(Finding::toString)
+                        .filter(text -> !text.contains("max_slot_wal_keep_size is -1"))
+                        .toList();
+    }
+
+    @Test
+    void theStatementThatMakesThePublicationIsSaidAndWorks() {
+        var said = check();
+        assertThat(said).singleElement().asString().contains("there is no publication " + database.name());
+        database.execute(said.get(0).replaceFirst(".*; CREATE", "CREATE"));
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void aTableWhoseUpdatesWouldFailIsRefusedBeforeItIsPublished() {
+        database.execute(
+                "CREATE TABLE log (line text, no int NOT NULL)",
+                "CREATE TABLE nothing (id int PRIMARY KEY)",
+                "ALTER TABLE nothing REPLICA IDENTITY NOTHING",
+                "CREATE TABLE tree (id int) PARTITION BY RANGE (id)",
+                "CREATE TABLE tree_1 PARTITION OF tree FOR VALUES FROM (0) TO (10)");
+        var tables = new String[] {
+            "hindsight.table.log.source", "public.log",
+            "hindsight.table.log.key", "no",
+            "hindsight.table.nothing.source", "public.nothing",
+            "hindsight.table.tree.source", "public.tree",
+            "hindsight.table.tree.key", "id"
+        };
+        assertThat(check(tables))
+                .satisfiesExactly(
+                        log -> assertThat(log)
+                                .contains("public.log has no replica identity in public.log", "REPLICA IDENTITY FULL"),
+                        nothing -> assertThat(nothing).contains("public.nothing has no replica identity"),
+                        tree -> assertThat(tree).contains("public.tree has no replica identity in public.tree_1"),
+                        publication -> assertThat(publication)
+                                .contains("FOR TABLE \"public\".\"items\" WITH")
+                                .doesNotContain("log", "nothing", "tree"));
+        database.execute(
+                "CREATE UNIQUE INDEX by_no ON log (no)",
+                "ALTER TABLE log REPLICA IDENTITY USING INDEX by_no",
+                "ALTER TABLE nothing REPLICA IDENTITY FULL",
+                "ALTER TABLE tree ADD PRIMARY KEY (id)");
+        database.publish("items, log, nothing, tree");
+        assertThat(check(tables)).isEmpty();
+    }
+
+    @Test
+    void aDeclaredKeyIsFoundInWhatTheLogHasOfADeletedRow() {
+        database.publish("items");
+        assertThat(check("hindsight.table.items.key", "name"))
+                .singleElement()
+                .asString()
+                .contains("public.items has another replica identity than the declared key");
+        database.execute("ALTER TABLE items REPLICA IDENTITY FULL");
+        assertThat(check("hindsight.table.items.key", "name")).isEmpty();
+    }
+
+    @Test
+    void whatIsInNoLogIsRefused() {
+        database.execute(
+                "CREATE VIEW seen AS SELECT * FROM items",
+                "CREATE MATERIALIZED VIEW stored AS SELECT * FROM items",
+                "CREATE UNLOGGED TABLE fast (id int PRIMARY KEY)",
+                "CREATE TABLE \"cases\" (id int PRIMARY KEY, a int, \"A\" int)",
+                "CREATE TABLE \"näme\" (id int PRIMARY KEY)",
+                "CREATE TABLE guarded (id int PRIMARY KEY)",
+                "ALTER TABLE guarded ENABLE ROW LEVEL SECURITY",
+                "CREATE ROLE u_" + database.name() + " LOGIN REPLICATION PASSWORD 'x'",
+                "GRANT SELECT ON ALL TABLES IN SCHEMA public TO u_" + database.name(),
+                "REVOKE SELECT ON items FROM u_" + database.name());
+        database.publish("items");
+        try {
+            assertThat(check(
+                            "hindsight.source.username", "u_" + database.name(),
+                            "hindsight.source.password", "x",
+                            "hindsight.table.a.source", "public.gone",
+                            "hindsight.table.b.source", "public.seen",
+                            "hindsight.table.c.source", "public.stored",
+                            "hindsight.table.d.source", "public.fast",
+                            "hindsight.table.e.source", "public.cases",
+                            "hindsight.table.f.source", "public.näme",
+                            "hindsight.table.g.source", "public.guarded"))
+                    .satisfiesExactly(
+                            gone -> assertThat(gone).contains("public.gone isn't there"),
+                            seen -> assertThat(seen).contains("public.seen is a view"),
+                            stored -> assertThat(stored).contains("public.stored is a materialized view"),
+                            fast -> assertThat(fast).contains("public.fast is unlogged", "SET LOGGED"),
+                            cases -> assertThat(cases).contains("public.cases has two columns a"),
+                            odd -> assertThat(odd).contains("public.näme has the name näme"),
+                            guarded -> assertThat(guarded).contains("public.guarded has row level security"),
+                            items -> assertThat(items)
+                                    .contains("public.items can't be read by the user", "GRANT SELECT"));
+        } finally {
+            database.execute("DROP OWNED BY u_" + database.name(), "DROP ROLE u_" + database.name());
+        }
+    }
+
+    @Test
+    void aPublicationThatLeavesSomethingOutIsRefused() {
+        database.execute(
+                "CREATE TABLE other (id int PRIMARY KEY)",
+                "CREATE TABLE tree (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "CREATE PUBLICATION " + database.name()
+                        + " FOR TABLE items (id), other, tree WITH (publish = 'insert, update')");
+        assertThat(check("hindsight.table.tree.source", "public.tree"))
+                .satisfiesExactly(
+                        delete -> assertThat(delete).contains("sends no delete"),
+                        truncate -> assertThat(truncate).contains("sends no truncate", "SET (publish ="),
+                        root -> assertThat(root).contains("partitioned", "publish_via_partition_root = true"),
+                        other -> assertThat(other).contains("WARNING", "has public.other"),
+                        items -> assertThat(items).contains("only some rows or columns of public.items"));
+        database.execute(
+                "DROP PUBLICATION " + database.name(), "CREATE PUBLICATION " + database.name() + " FOR ALL TABLES");
+        assertThat(check()).singleElement().asString().contains("is FOR ALL TABLES");
+        database.publish("other");
+        assertThat(check()).anySatisfy(finding -> assertThat(finding)
+                .contains("lacks public.items", "ADD TABLE \"public\".\"items\""));
+    }
+
+    @Test
+    void aServerThatCannotBeReachedIsOneFinding() {
+        assertThat(check("hindsight.source.password", "wrong"))
+                .singleElement()
+                .asString()
+                .contains("can't be asked", "hindsight.source.database")
+                .doesNotContain("wrong");
+    }
+
+    @Test
+    void everyWrongSettingOfTheServerIsNamedWithItsCure() {
+        var found = WalCheck.of(Map.of(
+                "server_version_num", "130005",
+                "wal_level", "replica",
+                "server_encoding", "LATIN1",
+                "standby", "true",
+                "slots", "10",
+                "max_replication_slots", "10",
+                "senders", "10",
+                "max_wal_senders", "10",
+                "max_slot_wal_keep_size", "-1",
+                "idle_replication_slot_timeout", "60"));
+        assertThat(found).hasSize(8).allSatisfy(finding -> assertThat(finding.cure())
+                .isNotBlank());
+        assertThat(found)
+                .filteredOn(finding -> finding.level() == Finding.Level.WARNING)
+                .hasSize(2);
+        assertThat(WalCheck.of(Map.of("server_version_num", "190000")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Finding.Level.WARNING));
+        assertThat(WalCheck.of(Map.of("own", "unreserved", "slots", "10", "max_replication_slots", "10")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).contains("about to be lost"));
+    }
+}
