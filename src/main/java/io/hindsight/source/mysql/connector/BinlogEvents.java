@@ -10,6 +10,7 @@ import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.held.HeldTables;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.structure.Structures;
+import io.hindsight.source.mysql.structure.Unreadable;
 import io.hindsight.source.mysql.transaction.UnwrittenRows;
 import io.hindsight.table.TableName;
 
@@ -21,9 +22,6 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
     interface Stock {
         void handle() throws InterruptedException;
     }
-
-    private static final String CURE = "SET GLOBAL binlog_row_metadata=FULL, so that the binlog says from then on what"
-            + " its columns are, and run hindsight resume for the table";
 
     private final String pipeline;
     private final Structures<P, O> structures;
@@ -46,13 +44,12 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
         }
     }
 
-    private void hold(TableName table, O offset, String reason) {
-        var what = "the binlog contradicts what is known of " + table + ": " + reason;
+    private void hold(TableName table, O offset, Unreadable why) {
         var held = HeldTables.of(pipeline);
         if (held == null) {
-            throw new CaptureException(what + ": " + CURE);
+            throw new CaptureException(why.reason() + ": " + why.cure());
         }
-        held.hold(table, BinlogOffset.of(offset.getSource()), what, CURE);
+        held.hold(table, BinlogOffset.of(offset.getSource()), why.reason(), why.cure());
     }
 
     /** Another file begins, in which tables have other numbers. */

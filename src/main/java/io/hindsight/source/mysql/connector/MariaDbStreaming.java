@@ -17,6 +17,7 @@ import io.hindsight.capture.held.HeldTables;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.structure.TableMapReader;
 import io.hindsight.source.mysql.transaction.EventsWithoutRows;
+import io.hindsight.source.mysql.transaction.StatementReader;
 import io.hindsight.source.mysql.transaction.WholeRows;
 import io.hindsight.source.mysql.transaction.XaTransactions;
 import java.sql.SQLException;
@@ -78,6 +79,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     protected EventDeserializer createEventDeserializer() {
         var events = super.createEventDeserializer();
         events.setEventDataDeserializer(EventType.TABLE_MAP, new TableMapReader());
+        events.setEventDataDeserializer(EventType.QUERY, new StatementReader());
         return events;
     }
 
@@ -174,8 +176,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
 
     @Override
     public BinaryLogClient newClient() {
-        var client =
-                new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
+        var client = BinlogClient.beside(config);
         configureBinaryLogClient(
                 client, config, new HashMap<>(), parts.connections().mainConnection());
         return client;
@@ -183,7 +184,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
 
     @Override
     public List<String> files() throws SQLException {
-        return parts.connections().mainConnection().queryAndMap("SHOW BINARY LOGS", BinlogQuery::firstColumn);
+        return BinlogQuery.files(parts.connections().mainConnection());
     }
 
     @Override
