@@ -4,6 +4,7 @@ import io.hindsight.command.CheckCommand;
 import io.hindsight.command.DdlCommand;
 import io.hindsight.command.ExitCodes;
 import io.hindsight.command.ForgetCommand;
+import io.hindsight.command.LakeCommand;
 import io.hindsight.command.RereadCommand;
 import io.hindsight.command.ResumeCommand;
 import io.hindsight.command.RoutineLoadCommand;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
             DdlCommand.class,
             DeadLettersCommand.class,
             RoutineLoadCommand.class,
-            ForgetCommand.class
+            ForgetCommand.class,
+            LakeCommand.class
         })
 public final class Hindsight implements Runnable {
 

@@ -7,6 +7,7 @@ import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.Source;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
@@ -15,12 +16,17 @@ import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.KeyText;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.Forgetting;
+import io.hindsight.warehouse.iceberg.Lake;
+import io.hindsight.warehouse.iceberg.LakeForgetting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,18 +124,36 @@ public final class ForgetCommand implements Callable<Integer> {
                 continue;
             }
             for (var name : kept.declaration().warehouses()) {
-                try (var connection = WarehouseConnection.open(settings.warehouse(name))) {
-                    var forgetting = new Forgetting(settings.warehouse(name).dialect(), kept);
-                    var rows = redact ? forgetting.redact(connection, key) : forgetting.remove(connection, key);
+                try {
+                    var rows = settings.warehouse(name).lake().isPresent()
+                            ? inLake(settings.warehouse(name).lake().get(), kept)
+                            : bySql(settings.warehouse(name), kept);
                     say(name + ": " + kept.declaration().target() + ": rows " + (redact ? "redacted " : "removed ")
                             + rows);
-                } catch (SQLException failure) {
+                } catch (SQLException | IOException | UncheckedIOException | ValidationException failure) {
                     failed = true;
                     say(name + ": " + kept.declaration().target() + " can't be reached (" + FailureText.of(failure)
                             + "); do it again when it can");
                 }
             }
         }
+    }
+
+    private long bySql(WarehouseSettings warehouse, CapturedTable kept) throws SQLException {
+        try (var connection = WarehouseConnection.open(warehouse)) {
+            var forgetting = new Forgetting(warehouse.dialect(), kept);
+            return redact ? forgetting.redact(connection, key) : forgetting.remove(connection, key);
+        }
+    }
+
+    private long inLake(Lake lake, CapturedTable kept) throws IOException {
+        var table = lake.find(kept.declaration());
+        if (table.isEmpty()) {
+            return 0;
+        }
+        say("its files are written anew, and older snapshots can't be asked for any more");
+        var forgetting = new LakeForgetting(table.get(), kept, key);
+        return redact ? forgetting.redact() : forgetting.remove();
     }
 
     private static List<String> keys(CapturedTable table) {
