@@ -4,6 +4,8 @@ import io.hindsight.command.CheckCommand;
 import io.hindsight.command.DdlCommand;
 import io.hindsight.command.ExitCodes;
 import io.hindsight.command.ForgetCommand;
+import io.hindsight.command.LakeCommand;
+import io.hindsight.command.RereadCommand;
 import io.hindsight.command.ResumeCommand;
 import io.hindsight.command.RoutineLoadCommand;
 import io.hindsight.command.SnapshotCommand;
@@ -34,12 +36,14 @@ import picocli.CommandLine.Spec;
             SnapshotCommand.class,
             WaitCommand.class,
             ResumeCommand.class,
+            RereadCommand.class,
             StartOverCommand.class,
             ValidateCommand.class,
             DdlCommand.class,
             DeadLettersCommand.class,
             RoutineLoadCommand.class,
-            ForgetCommand.class
+            ForgetCommand.class,
+            LakeCommand.class
         })
 public final class Hindsight implements Runnable {
 

@@ -43,7 +43,7 @@ class PackagesTest {
             .as("Camel, except TimeUtils");
 
     private static final String[] ENGINES = {
-        "..warehouse.clickhouse..", "..warehouse.postgresql..", "..warehouse.starrocks.."
+        "..warehouse.clickhouse..", "..warehouse.postgresql..", "..warehouse.starrocks..", "..warehouse.iceberg.."
     };
 
     @ArchTest

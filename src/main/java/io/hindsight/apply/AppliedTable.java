@@ -11,7 +11,6 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.schema.TargetTable;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class AppliedTable {
     private volatile boolean paused;
 
     /**
-     * @param maker the warehouse, for who may make tables there
+     * @param maker the warehouse, for who may make tables there; null for a lake
      * @param meters empty where the warehouse reads the table's topic itself
      */
     AppliedTable(
@@ -137,13 +136,11 @@ public final class AppliedTable {
                 message -> FirstColumns.madeUnder(declaration, TableMessages.of(message)));
     }
 
-    /** The table as it stands in the warehouse. */
-    TargetTable look(Connection connection) {
-        return new TargetTable(warehouse.dialect(), connection);
-    }
-
-    Connection connect() throws SQLException {
-        return maker.getConnection();
+    /** The table as it stands in the warehouse; to be closed. */
+    TargetTable look() throws SQLException {
+        return warehouse.lake().isPresent()
+                ? new TargetTable(warehouse.dialect(), warehouse.lake().get()::columns)
+                : new TargetTable(warehouse.dialect(), maker.getConnection());
     }
 
     /** Whether the caller may make or alter the table now: one at a time. */

@@ -8,7 +8,7 @@ import io.hindsight.history.Truncate;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.BatchStart;
-import io.hindsight.warehouse.StagedJson;
+import io.hindsight.warehouse.Staging;
 import io.hindsight.warehouse.Statements;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,16 +29,16 @@ import java.util.stream.Collectors;
 public final class ApplyBatch implements Iterable<Map<String, Object>> {
 
     /** A row as it is staged, the message that brought it, and what is counted of it. */
-    record StagedRow(String staged, Message message, char op, Instant committed, String seq) {
+    record StagedRow(Object staged, Message message, char op, Instant committed, String seq) {
 
-        StagedRow(String staged, Row row) {
+        StagedRow(Object staged, Row row) {
             this(staged, row.message(), row.op(), row.committed(), row.seq());
         }
     }
 
     private final TableDeclaration table;
     private final Statements statements;
-    private final StagedJson staging;
+    private final Staging staging;
     private final BatchStart start;
     private final int rows;
     private final Deque<List<StagedRow>> parts = new ArrayDeque<>();
@@ -50,7 +50,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     ApplyBatch(
             TableDeclaration table,
             Statements statements,
-            StagedJson staging,
+            Staging staging,
             BatchStart start,
             int largestPart,
             List<StagedRow> rows,
@@ -110,6 +110,16 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         staged = true;
     }
 
+    /** All rows as they are staged, for a warehouse that takes them at once. */
+    List<Object> takeAll() {
+        var all = new ArrayList<Object>();
+        while (hasUnstaged()) {
+            parts.element().forEach(row -> all.add(row.staged()));
+            staged();
+        }
+        return all;
+    }
+
     /** The warehouse refused a value in the part: halve it, or reject its only row. */
     public void refused(String reason) {
         var part = parts.pop();
@@ -138,6 +148,11 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     /** Whether there is something in the stage. */
     public boolean hasStaged() {
         return staged || hasTruncates();
+    }
+
+    /** Whether a batch that failed leaves something there, which a statement takes away. */
+    public boolean hasToClear() {
+        return hasStaged() && !statements.clear().isEmpty();
     }
 
     /** What has been staged so far, counted; truncates are in it from the start. */

@@ -44,11 +44,14 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
         var tables = new AppliedTables();
         context.getRegistry().bind("appliedTables", tables);
         context.getRegistry().bind("missingTables", new MissingTables(settings, tables));
+        context.getRegistry().bind("lakeTables", new LakeTables());
         var monitor = HealthMonitor.start(context, settings);
         for (var warehouse : settings.warehouses()) {
             var lease = WriterLease.seek(context, settings, warehouse);
             var groups = ApplyGroup.of(settings, warehouse.name());
-            var pools = WarehousePools.bind(context, warehouse, groups.size() * warehouse.consumers(), lease);
+            var pools = warehouse.lake().isPresent()
+                    ? new WarehousePools(null, null)
+                    : WarehousePools.bind(context, warehouse, groups.size() * warehouse.consumers(), lease);
             var added = tables.add(context, settings, warehouse, pools.maker());
             makeTables(warehouse);
             groups.forEach(group -> apply(settings, warehouse, group, tables.byTopic(settings, group), lease));
@@ -58,6 +61,13 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
 
     private void makeTables(WarehouseSettings warehouse) {
         template("alter", warehouse, "alter-" + warehouse.name())
+                .parameter(
+                        "ddl",
+                        warehouse.lake().isPresent()
+                                ? "bean:lakeTables?method=bring"
+                                // each body commits by itself; where the engine has transactions for it, all statements
+                                // are one body
+                                : "jdbc:" + warehouse.name() + "-ddl?resetAutoCommit=false")
                 .handler(made -> describe(made, "Makes tables in " + warehouse + ", and alters them"))
                 .add();
         template("make-tables", warehouse, "make-tables-" + warehouse.name())
@@ -76,21 +86,32 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
         byTopic.values().forEach(table -> watch(new ApplyHealthCheck(table, group.route(), lease, consumers)));
         var clients = group.route() + "-consumers";
         context.getRegistry().bind(clients, consumers);
-        template("apply", warehouse, group.route())
+        var route = template(warehouse.lake().isPresent() ? "apply-lake" : "apply", warehouse, group.route())
                 .parameter("group", group.name())
                 .parameter("clients", clients)
-                .parameter("consumers", warehouse.consumers())
-                .parameter("noteTruncate", sql(warehouse, "note-truncate"))
-                .parameter("stageTruncate", sql(warehouse, "stage-truncate-history", "stage-truncate-current"))
-                .parameter("stage", sql(warehouse, "stage"))
-                .parameter("apply", sql(warehouse, "close-and-insert", "upsert-latest"))
-                .parameter("clear", sql(warehouse, "clear"))
-                .handler(made -> {
+                .parameter("consumers", warehouse.consumers());
+        if (warehouse.lake().isPresent()) {
+            var lake = new LakeApply(context, warehouse, lease.orElseThrow());
+            consumers.beginningIn(lake);
+            context.getRegistry().bind(group.route() + "-lake", lake);
+            route.parameter("lake", group.route() + "-lake");
+        } else {
+            withStatements(route, warehouse);
+        }
+        route.handler(made -> {
                     describe(made, "Changes of all tables to " + warehouse + ", a batch of one table after the other");
                     made.getRoute().setAutoStartup(String.valueOf(lease.isEmpty()));
                 })
                 .add();
         lease.ifPresent(writer -> writer.follow(group.route()));
+    }
+
+    private static void withStatements(TemplatedRouteBuilder route, WarehouseSettings warehouse) {
+        route.parameter("noteTruncate", sql(warehouse, "note-truncate"))
+                .parameter("stageTruncate", sql(warehouse, "stage-truncate-history", "stage-truncate-current"))
+                .parameter("stage", sql(warehouse, "stage"))
+                .parameter("apply", sql(warehouse, "close-and-insert", "upsert-latest"))
+                .parameter("clear", sql(warehouse, "clear"));
     }
 
     private void watch(ApplyHealthCheck check) {

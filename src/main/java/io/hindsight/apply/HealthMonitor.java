@@ -5,16 +5,20 @@ import io.hindsight.kafka.GroupLag;
 import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.TopicNames;
+import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.observe.ApplyMeters;
+import io.hindsight.observe.FailureText;
 import io.hindsight.observe.Meters;
 import io.hindsight.observe.RoutineLoadMeters;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.KeptLogHealth;
+import io.hindsight.source.Source;
 import io.hindsight.source.SourceHealth;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -56,10 +60,13 @@ final class HealthMonitor extends ServiceSupport {
     private HealthMonitor(CamelContext context, Settings settings) {
         this.context = context;
         this.settings = settings;
-        // a warehouse that is away holds up a thread
+        // a server that hangs holds up a thread for each of its questions
+        var jobs = settings.tables().stream()
+                .mapToInt(table -> table.routineLoad().size())
+                .sum();
         this.executor = context.getExecutorServiceManager()
                 .newScheduledThreadPool(
-                        this, "health-monitor", 2 + settings.warehouses().size());
+                        this, "health-monitor", 5 + settings.warehouses().size() + jobs);
     }
 
     /** Looks from now on until the context stops. */
@@ -87,17 +94,21 @@ final class HealthMonitor extends ServiceSupport {
         var source = new SourceHealth(settings);
         register(source);
         every(source::ask, SOURCE_PAUSE_SECONDS);
+        follow(new AnsweringHealth("source", this::lookAtSource));
+        follow(new AnsweringHealth("kafka", this::lookAtKafka));
         var log = new KeptLogHealth(settings.source());
         log.bindTo(Meters.of(context));
         register(log);
         every(log::ask, SOURCE_PAUSE_SECONDS);
-        every(this::lookAtKafka);
         every(this::lookAtHealth);
     }
 
     /** From now on, asks a warehouse how it is, and tells its tables' meters how far they are behind. */
     void follow(WarehouseSettings warehouse, DataSource pool, List<AppliedTable> tables) {
-        follow(WarehouseHealth.answers(warehouse.name(), pool));
+        follow(warehouse
+                .lake()
+                .map(lake -> WarehouseHealth.answers(warehouse.name(), lake))
+                .orElseGet(() -> WarehouseHealth.answers(warehouse.name(), pool)));
         for (var group : ApplyGroup.of(settings, warehouse.name())) {
             meters.put(group.name(), new ConcurrentHashMap<>());
         }
@@ -120,7 +131,7 @@ final class HealthMonitor extends ServiceSupport {
         }
     }
 
-    private void follow(WarehouseHealth check) {
+    private void follow(AnsweringHealth check) {
         register(check);
         every(check::ask);
     }
@@ -149,7 +160,15 @@ final class HealthMonitor extends ServiceSupport {
                 TimeUnit.SECONDS);
     }
 
-    private void lookAtKafka() {
+    private String lookAtSource() {
+        try (var source = Source.open(settings.source())) {
+            return "";
+        } catch (SQLException away) {
+            return settings.source() + ": no connection (" + WarehouseErrors.describe(away) + ")";
+        }
+    }
+
+    private String lookAtKafka() {
         var at = Instant.now();
         var topics = new HashMap<String, Set<String>>();
         meters.forEach((group, byTopic) -> topics.put(group, byTopic.keySet()));
@@ -159,8 +178,10 @@ final class HealthMonitor extends ServiceSupport {
             deadLetters.waiting(lags.get(deadLetterGroup).get(deadLetterGroup));
             meters.forEach((group, byTopic) ->
                     byTopic.forEach((topic, each) -> each.behind(lags.get(group).get(topic), at)));
+            return "";
         } catch (KafkaException away) {
             meters.values().forEach(byTopic -> byTopic.values().forEach(each -> each.behind(-1, at)));
+            return settings.kafka().brokers() + ": " + FailureText.of(away);
         }
     }
 

@@ -63,6 +63,14 @@ public final class TableBatch {
         return changes;
     }
 
+    /** The offsets behind it, by topic and partition. */
+    Map<String, Map<Integer, Long>> offsets() {
+        var next = new HashMap<String, Map<Integer, Long>>();
+        messages.forEach(message -> next.computeIfAbsent(message.topic(), topic -> new HashMap<>())
+                .put(message.partition(), message.offset() + 1));
+        return next;
+    }
+
     /** Tells Kafka that the warehouse has the batch. */
     public void commit() {
         var next = new HashMap<TopicPartition, OffsetAndMetadata>();

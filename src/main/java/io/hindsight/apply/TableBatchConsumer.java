@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,17 +27,26 @@ import org.apache.kafka.common.TopicPartition;
 final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
 
     private final InheritedOffsets inherited;
+    private final BiConsumer<Consumer<?, ?>, Collection<TopicPartition>> beginning;
     private final TopicBuffers buffers;
     private final OwedCommits commits = new OwedCommits(this);
     private TableBatch given;
     private volatile long lastPoll = System.nanoTime();
     private volatile boolean closed;
 
-    /** @param buffers by topic */
+    /**
+     * @param beginning says where partitions that the consumer has just got are read from, where Kafka's own offsets don't
+     * @param buffers by topic
+     */
     TableBatchConsumer(
-            Properties properties, BatchLimits limits, InheritedOffsets inherited, Map<String, TopicBuffer> buffers) {
+            Properties properties,
+            BatchLimits limits,
+            InheritedOffsets inherited,
+            BiConsumer<Consumer<?, ?>, Collection<TopicPartition>> beginning,
+            Map<String, TopicBuffer> buffers) {
         super(withFewRecords(properties, limits));
         this.inherited = inherited;
+        this.beginning = beginning;
         this.buffers = new TopicBuffers(limits, buffers);
     }
 
@@ -66,6 +77,7 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
                 inherited.take(TableBatchConsumer.this, partitions);
+                beginning.accept(TableBatchConsumer.this, partitions);
                 listener.onPartitionsAssigned(partitions);
             }
         });

@@ -1,13 +1,16 @@
 package io.hindsight.apply;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 
 /** Makes the Kafka consumers of an apply route, and knows whether each still reads. */
 public final class TableBatchConsumers extends DefaultKafkaClientFactory {
@@ -19,11 +22,18 @@ public final class TableBatchConsumers extends DefaultKafkaClientFactory {
     private final InheritedOffsets inherited;
     private final Map<String, AppliedTable> tables;
     private final Duration longestBatch;
+    private BiConsumer<Consumer<?, ?>, Collection<TopicPartition>> beginning = (consumer, partitions) -> {};
     private final Queue<TableBatchConsumer> consumers = new ConcurrentLinkedQueue<>();
 
     /** @param tables by topic */
     TableBatchConsumers(BatchLimits limits, InheritedOffsets inherited, Map<String, AppliedTable> tables) {
         this(limits, inherited, tables, LONGEST_BATCH);
+    }
+
+    /** Has them begin where a lake is, rather than where Kafka says. */
+    TableBatchConsumers beginningIn(LakeApply lake) {
+        beginning = (consumer, partitions) -> lake.seek(consumer, partitions, tables);
+        return this;
     }
 
     TableBatchConsumers(
@@ -38,7 +48,7 @@ public final class TableBatchConsumers extends DefaultKafkaClientFactory {
     public Consumer<byte[], Object> getConsumer(Properties properties) {
         var buffers = tables.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> new TopicBuffer(each.getValue())));
-        var consumer = new TableBatchConsumer(properties, limits, inherited, buffers);
+        var consumer = new TableBatchConsumer(properties, limits, inherited, beginning, buffers);
         consumers.removeIf(TableBatchConsumer::isClosed);
         consumers.add(consumer);
         return consumer;

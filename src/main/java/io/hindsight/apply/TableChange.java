@@ -65,8 +65,7 @@ public final class TableChange {
      * @throws InvalidTableException when it can't become that, or isn't wanted to; with the cure
      */
     public boolean advance() throws SQLException {
-        try (var connection = table.connect()) {
-            var there = table.look(connection);
+        try (var there = table.look()) {
             switch (next) {
                 case MAKE -> {
                     statements = there.creation(made);
@@ -94,6 +93,11 @@ public final class TableChange {
             }
         }
         return true;
+    }
+
+    /** Makes the table what the statements say, where it is in a lake. */
+    public void bring() {
+        table.settings().lake().orElseThrow().bring(wanted == null ? made : wanted);
     }
 
     private static InvalidTableException stillAltering(CapturedTable table) {

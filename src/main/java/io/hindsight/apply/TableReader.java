@@ -11,7 +11,6 @@ import io.hindsight.table.TableName;
 import io.hindsight.warehouse.BatchStart;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.RefusedValueException;
-import io.hindsight.warehouse.StagedJson;
 import io.hindsight.warehouse.Statements;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +64,7 @@ final class TableReader {
                 .map(TableMessages::of)
                 .toList();
         var batch = reader.read(messages);
-        var staging = new StagedJson(engine, kept);
+        var staging = engine.staging(kept);
         var rejected = new ArrayList<>(batch.rejected());
         var rows = new ArrayList<ApplyBatch.StagedRow>(batch.rows().size());
         for (var row : batch.rows()) {

@@ -5,6 +5,7 @@ import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.iceberg.Lake;
 import io.hindsight.warehouse.schema.TargetTable;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,13 +33,17 @@ public final class WarehouseCheck {
      */
     public void check(Collection<CapturedTable> tables) {
         var dialect = warehouse.dialect();
+        if (warehouse.lake().isPresent()) {
+            lake(dialect, warehouse.lake().get(), tables);
+            return;
+        }
         try (var connection = connect(dialect)) {
             report.good("warehouse " + warehouse.name() + ": "
                     + connection.getMetaData().getDatabaseProductName() + " "
                     + connection.getMetaData().getDatabaseProductVersion());
             dialect.lacks(connection).ifPresent(lack -> report.wrong("warehouse " + warehouse.name() + ": " + lack));
             for (var table : tables) {
-                target(connection, dialect, table);
+                target(new TargetTable(dialect, connection), dialect, table);
             }
         } catch (SQLException failure) {
             report.wrong("warehouse " + warehouse.name() + " can't be used (" + FailureText.of(failure)
@@ -47,14 +52,26 @@ public final class WarehouseCheck {
         }
     }
 
-    private void target(Connection connection, Dialect dialect, CapturedTable table) throws SQLException {
+    private void lake(Dialect dialect, Lake lake, Collection<CapturedTable> tables) {
+        try {
+            lake.ask();
+            report.good("warehouse " + warehouse.name() + ": a lake at " + warehouse.url());
+            for (var table : tables) {
+                target(new TargetTable(dialect, lake::columns), dialect, table);
+            }
+        } catch (RuntimeException | SQLException failure) {
+            report.wrong("warehouse " + warehouse.name() + " can't be used (" + FailureText.of(failure)
+                    + "); check the url and the catalog of hindsight.warehouse." + warehouse.name());
+        }
+    }
+
+    private void target(TargetTable there, Dialect dialect, CapturedTable table) throws SQLException {
         var target = warehouse.name() + ": table " + table.declaration().target();
         var misfits = dialect.misfits(table);
         if (!misfits.isEmpty()) {
             misfits.forEach(report::wrong);
             return;
         }
-        var there = new TargetTable(dialect, connection);
         try {
             var kept = there.find(table);
             if (kept.isEmpty()) {

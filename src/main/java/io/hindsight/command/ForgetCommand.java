@@ -1,10 +1,14 @@
 package io.hindsight.command;
 
+import io.hindsight.capture.offset.FirstStart;
+import io.hindsight.capture.reread.Forgotten;
 import io.hindsight.check.Remains;
 import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.Source;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
@@ -12,12 +16,17 @@ import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.KeyText;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.Forgetting;
+import io.hindsight.warehouse.iceberg.Lake;
+import io.hindsight.warehouse.iceberg.LakeForgetting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,9 +93,19 @@ public final class ForgetCommand implements Callable<Integer> {
                     + chosen.source() + " first");
             return ExitCodes.FAILED;
         }
+        notReadAgain(settings, chosen);
         inWarehouses(settings, chosen, tables.values());
         elsewhere(chosen, remains);
         return failed ? ExitCodes.FAILED : 0;
+    }
+
+    /** Before anything is removed, so that nothing brings it back in between. */
+    private static void notReadAgain(Settings settings, CapturedTable chosen) throws SQLException {
+        if (!FirstStart.isAhead(settings)) {
+            try (var source = Source.open(settings.source())) {
+                Forgotten.note(settings, chosen.source(), source.end());
+            }
+        }
     }
 
     private static InvalidSettingsException wrong(String what) {
@@ -105,18 +124,36 @@ public final class ForgetCommand implements Callable<Integer> {
                 continue;
             }
             for (var name : kept.declaration().warehouses()) {
-                try (var connection = WarehouseConnection.open(settings.warehouse(name))) {
-                    var forgetting = new Forgetting(settings.warehouse(name).dialect(), kept);
-                    var rows = redact ? forgetting.redact(connection, key) : forgetting.remove(connection, key);
+                try {
+                    var rows = settings.warehouse(name).lake().isPresent()
+                            ? inLake(settings.warehouse(name).lake().get(), kept)
+                            : bySql(settings.warehouse(name), kept);
                     say(name + ": " + kept.declaration().target() + ": rows " + (redact ? "redacted " : "removed ")
                             + rows);
-                } catch (SQLException failure) {
+                } catch (SQLException | IOException | UncheckedIOException | ValidationException failure) {
                     failed = true;
                     say(name + ": " + kept.declaration().target() + " can't be reached (" + FailureText.of(failure)
                             + "); do it again when it can");
                 }
             }
         }
+    }
+
+    private long bySql(WarehouseSettings warehouse, CapturedTable kept) throws SQLException {
+        try (var connection = WarehouseConnection.open(warehouse)) {
+            var forgetting = new Forgetting(warehouse.dialect(), kept);
+            return redact ? forgetting.redact(connection, key) : forgetting.remove(connection, key);
+        }
+    }
+
+    private long inLake(Lake lake, CapturedTable kept) throws IOException {
+        var table = lake.find(kept.declaration());
+        if (table.isEmpty()) {
+            return 0;
+        }
+        say("its files are written anew, and older snapshots can't be asked for any more");
+        var forgetting = new LakeForgetting(table.get(), kept, key);
+        return redact ? forgetting.redact() : forgetting.remove();
     }
 
     private static List<String> keys(CapturedTable table) {
@@ -139,7 +176,7 @@ public final class ForgetCommand implements Callable<Integer> {
             failed = true;
             say("Kafka can't be asked how long it has it (" + FailureText.of(failure) + ")");
         }
-        say("what is read again from the source's log, Kafka or a backup brings it back: then do this again");
+        say("what is read again from Kafka or a backup brings it back: then do this again");
     }
 
     private void say(String line) {

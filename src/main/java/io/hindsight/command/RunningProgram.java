@@ -11,18 +11,24 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Asks the program that runs somewhere, over HTTP. */
 public record RunningProgram(URI address, String username, String password) {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** For all of an answer: the client's own limit ends with the headers, and a body can stall. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** The one of the settings; what listens at all addresses is asked at this machine's own. */
     public static RunningProgram of(HttpSettings http) {
@@ -41,13 +47,24 @@ public record RunningProgram(URI address, String username, String password) {
             var login = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
         }
-        var answer =
-                HttpClient.newBuilder().connectTimeout(TIMEOUT).build().send(request.build(), BodyHandlers.ofString());
+        var answer = answer(request.build());
         if (answer.statusCode() == 401) {
             throw new InvalidSettingsException(List.of("hindsight.http.password: the program at " + address
                     + " wants another name or password; write the ones that it was started with"));
         }
         return answer.body();
+    }
+
+    private static HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+        var asked = HttpClient.newBuilder().connectTimeout(TIMEOUT).build().sendAsync(request, BodyHandlers.ofString());
+        try {
+            return asked.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            asked.cancel(true);
+            throw new HttpTimeoutException("no answer in " + TIMEOUT.toSeconds() + " s");
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException away ? away : new IOException(failed.getCause());
+        }
     }
 
     /** Whether one of that pipeline answers. */

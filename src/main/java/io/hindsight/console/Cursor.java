@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 
 /** Writes a key as a word that can stand in an address: it says where the next page begins. */
 final class Cursor {
@@ -24,9 +25,13 @@ final class Cursor {
 
     static List<String> key(String cursor) {
         try {
-            return JSON.readValue(Base64.getUrlDecoder().decode(cursor), new TypeReference<List<String>>() {});
+            var key = JSON.readValue(Base64.getUrlDecoder().decode(cursor), new TypeReference<List<String>>() {});
+            if (key != null && key.stream().allMatch(Objects::nonNull)) {
+                return key;
+            }
         } catch (IllegalArgumentException | IOException wrong) {
-            throw new Problem(400, "after: that is no place in this table; take it from the page before");
+            // said below
         }
+        throw new Problem(400, "after: that is no place in this table; take it from the page before");
     }
 }

@@ -2,6 +2,7 @@ package io.hindsight.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.deadletter.DeadLetterFilter;
@@ -17,6 +18,8 @@ record DeadLetterRequest(
 
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // "true" isn't true: what removes everything is meant to the letter
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build()
             .readerFor(DeadLetterRequest.class);
 

@@ -4,9 +4,7 @@ import io.hindsight.apply.AppliedTables;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +13,8 @@ import java.util.stream.IntStream;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Header;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
 
 /**
  * Answers what is asked of the histories that this program keeps, one page at a time: no answer costs more than a
@@ -80,7 +80,9 @@ public final class History {
         var tables = new ArrayList<Table>();
         for (var declared : settings.tables()) {
             for (var warehouse : declared.warehouses()) {
-                if (declared.keep() == KeepMode.HISTORY) {
+                // a lake answers no SQL
+                if (declared.keep() == KeepMode.HISTORY
+                        && settings.warehouse(warehouse).lake().isEmpty()) {
                     var kept = AppliedTables.of(context).kept(declared, warehouse);
                     tables.add(new Table(
                             declared.name(),
@@ -126,7 +128,7 @@ public final class History {
             @Header("key") Object key,
             @Header("at") String at) {
         var history = history(table, warehouse);
-        var moment = moment(at);
+        var moment = history.moment(at);
         var question = history.questions().row(history.key(texts(key)), moment);
         var columns = names(history.table().columns());
         return new Rows(
@@ -150,7 +152,7 @@ public final class History {
             @Header("after") String after,
             @Header("at") String at) {
         var history = history(table, warehouse);
-        var moment = moment(at);
+        var moment = history.moment(at);
         var columns = names(history.table().columns());
         var keys = history.table().keys().size();
         List<String> place = after == null ? List.of() : history.key(Cursor.key(after));
@@ -186,10 +188,20 @@ public final class History {
                 .findFirst()
                 .orElseThrow(() -> new Problem(404, "no history is declared by that name for that warehouse"));
         var warehouse = settings.warehouse(warehouseName);
+        if (warehouse.lake().isPresent()) {
+            throw new Problem(404, "a lake isn't asked by the console: docs/iceberg.md says who reads it");
+        }
         var table = AppliedTables.of(context)
                 .kept(declared, warehouseName)
                 .orElseThrow(() ->
                         new Problem(503, "the table isn't kept yet: the source or the warehouse hasn't been reached"));
+        HealthCheckRegistry.get(context)
+                .getCheck("warehouse-" + warehouseName)
+                .map(HealthCheck::call)
+                .filter(answer -> answer.getState() == HealthCheck.State.DOWN)
+                .ifPresent(away -> {
+                    throw new Problem(503, "the warehouse: " + away.getMessage().orElse("it is DOWN"));
+                });
         return new KeptHistory(warehouse.dialect(), table, pools.of(warehouse), LONGEST);
     }
 
@@ -224,13 +236,5 @@ public final class History {
             throw new Problem(400, "before: write what an answer's before says");
         }
         return before;
-    }
-
-    private static Instant moment(String text) {
-        try {
-            return text == null ? Instant.now() : Instant.parse(text);
-        } catch (DateTimeException wrong) {
-            throw new Problem(400, "at: write a moment as 2026-03-01T12:00:00Z");
-        }
     }
 }

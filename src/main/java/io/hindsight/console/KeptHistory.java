@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -56,6 +57,19 @@ final class KeptHistory {
         } catch (IllegalArgumentException wrong) {
             throw new Problem(400, wrong.getMessage());
         }
+    }
+
+    /** A moment that the warehouse can be asked for; now, where none is said. */
+    Instant moment(String text) {
+        try {
+            var moment = text == null ? Instant.now() : Instant.parse(text);
+            if (dialect.reaches(moment)) {
+                return moment;
+            }
+        } catch (DateTimeException wrong) {
+            // said below
+        }
+        throw new Problem(400, "at: write a moment that " + dialect.name() + " knows, as 2026-03-01T12:00:00Z");
     }
 
     /** Asks; each row as texts, NULL as null, moments in ISO 8601. */
@@ -120,7 +134,7 @@ final class KeptHistory {
             return isInstant(columns.get(index)) ? text.replaceFirst("\\+00$", "") : text;
         }
         return switch (index - columns.size()) {
-            case 0, 1 -> moment(text);
+            case 0, 1 -> iso(text);
             case SEQ -> dialect.changeSeq(text);
             default -> text;
         };
@@ -131,7 +145,7 @@ final class KeptHistory {
     }
 
     /** Warehouses are asked in UTC; PostgreSQL says so, the others don't. */
-    private static String moment(String text) {
+    private static String iso(String text) {
         var local = text.replaceFirst("\\+00$", "").replace(' ', 'T');
         Instant moment = LocalDateTime.parse(local).toInstant(ZoneOffset.UTC);
         return moment.toString();

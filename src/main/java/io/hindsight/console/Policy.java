@@ -30,11 +30,11 @@ final class Policy implements Handler<RoutingContext> {
                 || isJson(request.request().getHeader("Content-Type"))) {
             request.next();
         } else {
-            Problems.refuse(request, new Problem(415, "send JSON: Content-Type: application/json"));
+            Problems.refuse(request, new Problem(415, "send JSON in UTF-8: Content-Type: application/json"));
         }
     }
 
     private static boolean isJson(String type) {
-        return type != null && type.matches("(?i)application/json\\s*(;.*)?");
+        return type != null && type.matches("(?i)application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?");
     }
 }

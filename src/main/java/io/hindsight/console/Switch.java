@@ -5,6 +5,7 @@ import io.hindsight.apply.AppliedTables;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Header;
+import org.apache.camel.component.direct.DirectEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,8 @@ public final class Switch {
 
     private boolean isCapture(String id) {
         var route = context.getRoute(id);
-        return route != null && "capture".equals(route.getGroup());
+        // a group may have others, which aren't a way in
+        return route != null && "capture".equals(route.getGroup()) && !(route.getEndpoint() instanceof DirectEndpoint);
     }
 
     private AppliedTable table(String id) {

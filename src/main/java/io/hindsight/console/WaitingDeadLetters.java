@@ -43,10 +43,16 @@ public final class WaitingDeadLetters {
 
     public record Discarded(int discarded) {}
 
+    private final SharedAnswer<All> waiting = new SharedAnswer<>(this::read);
+
     @BeanInject
     private CamelContext context;
 
     public All list() {
+        return waiting.get();
+    }
+
+    private All read() {
         var settings = ContextSettings.of(context);
         var replay = new Replay(settings);
         var first = new ArrayList<ObjectNode>();
@@ -115,6 +121,7 @@ public final class WaitingDeadLetters {
                                 "no route would read what is meant; declare its table and warehouse again, or discard"
                                         + " it");
             }
+            waiting.forget();
             LOG.info("dead letters sent back: {}", replayed);
             return new Replayed(replayed, left[0]);
         });
@@ -129,6 +136,7 @@ public final class WaitingDeadLetters {
             if (discarded == 0) {
                 throw none();
             }
+            waiting.forget();
             LOG.info("dead letters discarded: {}", discarded);
             return new Discarded(discarded);
         });

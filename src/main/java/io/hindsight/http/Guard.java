@@ -22,8 +22,11 @@ final class Guard implements AuthenticationHandler {
     private final boolean hasLogin;
     private final BasicLogin login;
     private final Connections connections;
+    private final String path;
 
-    Guard(HttpSettings settings, Connections connections) {
+    /** @param path that Camel's settings put before all others */
+    Guard(HttpSettings settings, Connections connections, String path) {
+        this.path = path == null || path.equals("/") ? "" : path;
         this.connections = connections;
         this.hasLogin = settings.hasLogin();
         this.login = new BasicLogin(settings);
@@ -41,7 +44,7 @@ final class Guard implements AuthenticationHandler {
             call.response().setStatusCode(403).end("Forbidden");
         } else if (!hasLogin || login.letsIn(request.getHeader("Authorization"))) {
             call.next();
-        } else if (PROBES.contains(call.normalizedPath())) {
+        } else if (isProbe(call.normalizedPath())) {
             request.params().set("exposureLevel", "oneline");
             call.next();
         } else {
@@ -57,6 +60,10 @@ final class Guard implements AuthenticationHandler {
         if (call.failure() != null && call.statusCode() >= 500) {
             LOG.error("HTTP failed: {}", call.failure().getClass().getName());
         }
+    }
+
+    private boolean isProbe(String asked) {
+        return asked.startsWith(path) && PROBES.contains(asked.substring(path.length()));
     }
 
     private static boolean isOfAnotherSite(HttpServerRequest request) {

@@ -77,13 +77,19 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
                     + ", but everything is served at hindsight.http.host=" + settings.host() + "; write for example: "
                     + key + "=" + settings.host()));
         }
+        if (server.getBindPort() != settings.port()) {
+            var port = key.replace("host", "port");
+            throw new InvalidSettingsException(List.of(port + ": it says " + server.getBindPort()
+                    + ", but everything is served at hindsight.http.port=" + settings.port()
+                    + "; leave Camel's own server out, or write for example: " + port + "=" + settings.port()));
+        }
         var guard = new AuthenticationConfigEntry();
         guard.setPath("/*");
         guard.setAuthenticationProviderFactory(vertx -> null);
         guard.setAuthenticationHandlerFactory(new AuthenticationHandlerFactory() {
             @Override
             public <T extends AuthenticationProvider> AuthenticationHandler createAuthenticationHandler(T none) {
-                return new Guard(settings, connections);
+                return new Guard(settings, connections, server.getPath());
             }
         });
         server.getAuthenticationConfig().getEntries().add(guard);

@@ -2,6 +2,7 @@ package io.hindsight.http;
 
 import io.hindsight.settings.HttpSettings;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
@@ -27,8 +28,11 @@ final class ListeningVertx extends ServiceSupport implements StartupListener {
     private static final Logger LOG = LoggerFactory.getLogger(ListeningVertx.class);
     private static final long TIMEOUT_SECONDS = 5;
 
+    /** More than questions to warehouses can hold up at once, so that probes are answered beside them. */
+    private static final int WORKERS = 64;
+
     private final HttpSettings settings;
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(WORKERS));
     private final Connections connections = new Connections(vertx);
     private final AtomicReference<Throwable> refused = new AtomicReference<>();
 

@@ -39,6 +39,12 @@ enum TlsMode {
 
     /** By what a warehouse's JDBC address says in its driver's own words. */
     static TlsMode ofUrl(String url) {
+        if (url.startsWith("file:")) {
+            return LOOPBACK;
+        }
+        if (url.startsWith("s3:")) {
+            return VERIFIED;
+        }
         var hosts = HOSTS.matcher(url);
         var said = url.startsWith("jdbc:mysql:")
                 ? ofSslMode(parameter(url, "sslMode"))

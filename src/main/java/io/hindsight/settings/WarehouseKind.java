@@ -3,6 +3,7 @@ package io.hindsight.settings;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.clickhouse.ClickHouse;
+import io.hindsight.warehouse.iceberg.Iceberg;
 import io.hindsight.warehouse.postgresql.PostgreSql;
 import io.hindsight.warehouse.starrocks.StarRocks;
 import java.util.Arrays;
@@ -15,7 +16,8 @@ import java.util.function.Function;
 public enum WarehouseKind {
     CLICKHOUSE(layout -> new ClickHouse(), "jdbc:clickhouse:", "jdbc:ch:"),
     POSTGRESQL(layout -> new PostgreSql(), "jdbc:postgresql:"),
-    STARROCKS(StarRocks::new, "jdbc:mysql:");
+    STARROCKS(StarRocks::new, "jdbc:mysql:"),
+    ICEBERG(layout -> new Iceberg(), "s3:", "file:");
 
     private final Function<Layout, Dialect> dialect;
     private final List<String> schemes;
@@ -25,7 +27,7 @@ public enum WarehouseKind {
         this.schemes = List.of(schemes);
     }
 
-    /** Guesses the kind by a JDBC address; empty where its scheme belongs to none. */
+    /** Guesses the kind by an address; empty where its scheme belongs to none. */
     public static Optional<WarehouseKind> ofUrl(String url) {
         return Arrays.stream(values())
                 .filter(kind -> kind.schemes.stream().anyMatch(url::startsWith))

@@ -2,9 +2,11 @@ package io.hindsight.settings;
 
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
+import io.hindsight.warehouse.iceberg.Lake;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +15,8 @@ import java.util.stream.Collectors;
  * @param name the user's name for it; part of route ids and consumer groups
  * @param ddl who makes tables and views; the one who fills them by default
  * @param dialect what its engine speaks
+ * @param snapshots how long those of a lake are kept
+ * @param lake empty for one that is spoken to in SQL
  */
 public record WarehouseSettings(
         String name,
@@ -25,6 +29,8 @@ public record WarehouseSettings(
         Duration batchWait,
         int consumers,
         Dialect dialect,
+        Optional<Lake> lake,
+        Duration snapshots,
         Map<String, String> kafkaProperties) {
 
     private static final String EXAMPLE = "jdbc:clickhouse://localhost:8123/dw";
@@ -40,7 +46,7 @@ public record WarehouseSettings(
                     "hindsight.warehouse.dw.url=" + EXAMPLE);
         }
         var url = reader.about(
-                        "The JDBC address. The database must exist. For a server on another machine the address says"
+                        "The JDBC address, or where the data of a lake is. The database must exist. For a server on another machine the address says"
                                 + " how to speak with it: docs/security.md")
                 .required(prefix + "url", EXAMPLE);
         var kind = kind(prefix, url, reader);
@@ -84,12 +90,27 @@ public record WarehouseSettings(
                         .number(prefix + "batch-bytes", 8_388_608, 1, Integer.MAX_VALUE),
                 reader.duration(prefix + "batch-wait", dialect.usualWait().toMillis() + "ms"),
                 reader.about("Kafka consumers that apply changes to it, in each instance: so many batches at"
-                                + " once, at most; 1 by default for StarRocks")
+                                + " once, at most; 1 by default for StarRocks and Iceberg")
                         .number(prefix + "consumers", dialect.takesOneWriter() ? 1 : 3, 1, 64),
                 dialect,
+                lake(prefix, url, dialect, reader),
+                reader.about("Of Iceberg: how long a snapshot can be asked for, and its files stay")
+                        .duration(prefix + "snapshots", "3d"),
                 reader.about("Where StarRocks reads a topic itself: what its Kafka client must be told besides"
                                 + " the brokers, by librdkafka's names, name:value, comma separated")
                         .pairs(prefix + "kafka", "name:value", "security.protocol:sasl_ssl, sasl.username:starrocks"));
+    }
+
+    /** A lake is a place and a catalog. */
+    private static Optional<Lake> lake(String prefix, String url, Dialect dialect, SettingsReader reader) {
+        var namespace = reader.about("Of Iceberg: the namespace of its tables").text(prefix + "namespace", "hindsight");
+        var catalog = reader.about(
+                        "Of Iceberg: the catalog, by Iceberg's own names (type, uri, jdbc.user, …), secrets best"
+                                + " in the environment; without a type the place of the data is the catalog too")
+                .all(prefix + "catalog.");
+        var format = reader.about("Of Iceberg: the version of its format, of new tables; few read deletes of 3 yet")
+                .number(prefix + "format-version", 2, 2, 3);
+        return dialect.isLake() ? Optional.of(new Lake(url, namespace, catalog, format)) : Optional.empty();
     }
 
     private static Map<String, List<String>> columns(SettingsReader reader, String key) {
@@ -102,14 +123,15 @@ public record WarehouseSettings(
         var guessed = WarehouseKind.ofUrl(url);
         var fallback = guessed.orElse(WarehouseKind.CLICKHOUSE);
         var said = reader.about(
-                        "What the engine is: clickhouse, postgresql or starrocks. The address says it by default:"
-                                + " jdbc:clickhouse:..., jdbc:postgresql:... or, for StarRocks, jdbc:mysql:...; to be set for the"
+                        "What the engine is: clickhouse, postgresql, starrocks or iceberg. The address says it by"
+                                + " default: jdbc:clickhouse:..., jdbc:postgresql:..., for StarRocks jdbc:mysql:..., for"
+                                + " Iceberg s3://... or file:/...; to be set for the"
                                 + " address of a driver of another name")
                 .choice(prefix + "kind", fallback);
         if (!url.isEmpty() && guessed.isEmpty() && !reader.isSet(prefix + "kind")) {
             reader.wrong(
                     prefix + "url",
-                    "it isn't the JDBC address of ClickHouse, PostgreSQL or StarRocks (jdbc:mysql:…); if it is that of a"
+                    "it isn't the address of ClickHouse, PostgreSQL, StarRocks (jdbc:mysql:…) or of a lake (s3:, file:); if it is that of a"
                             + " driver of another name, say in " + prefix + "kind which of them it is",
                     EXAMPLE);
         }

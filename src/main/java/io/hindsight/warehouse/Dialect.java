@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +122,11 @@ public interface Dialect {
      */
     Object staged(Column column, Object value);
 
+    /** How rows are made ready for it. */
+    default Staging staging(CapturedTable table) {
+        return new StagedJson(this, table);
+    }
+
     /**
      * Looks at a row as a whole.
      *
@@ -185,6 +192,11 @@ public interface Dialect {
         return false;
     }
 
+    /** Says whether it is written through a library rather than by SQL, and remembers Kafka's offsets itself. */
+    default boolean isLake() {
+        return false;
+    }
+
     /** Says whether the engine can read a table's topic itself, by a {@link RoutineLoad}. */
     default boolean readsTopics() {
         return false;
@@ -230,6 +242,12 @@ public interface Dialect {
 
     /** Says whether the engine refused the values, rather than being unable to work. */
     boolean refuses(SQLException failure);
+
+    /** Says whether its times reach as far as that moment. */
+    default boolean reaches(Instant moment) {
+        var year = moment.atOffset(ZoneOffset.UTC).getYear();
+        return year >= 1 && year <= 9999;
+    }
 
     /** Says whether a statement was ended because it took longer than it was given. */
     default boolean ranOutOfTime(SQLException failure) {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes the rows of one table ready for a stage statement: each a JSON object, of which the statement reads an array, {@code rows}. */
-public final class StagedJson {
+public final class StagedJson implements Staging {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -37,11 +37,7 @@ public final class StagedJson {
         this.columns = table.columns();
     }
 
-    /**
-     * Makes one row ready.
-     *
-     * @throws RefusedValueException when the warehouse can't keep a value as it is
-     */
+    @Override
     public String of(Row row) {
         dialect.fits(table, row);
         var text = new StringWriter(256);
@@ -73,16 +69,12 @@ public final class StagedJson {
         return text.toString();
     }
 
-    /**
-     * The parameters of the stage statement, by name, once for each time that it is to run.
-     *
-     * @param rows made by {@link #of(Row)}
-     */
-    public List<Map<String, Object>> parameters(List<String> rows) {
+    @Override
+    public List<Map<String, Object>> parameters(List<?> rows) {
         var texts = new ArrayList<Map<String, Object>>();
         var text = new StringBuilder();
         for (var row : rows) {
-            if (!text.isEmpty() && (long) text.length() + row.length() >= dialect.largestStaged()) {
+            if (!text.isEmpty() && (long) text.length() + row.toString().length() >= dialect.largestStaged()) {
                 texts.add(Map.of("rows", text.append(']').toString()));
                 text = new StringBuilder();
             }
@@ -93,6 +85,7 @@ public final class StagedJson {
     }
 
     /** A truncate as the statements about it take it. */
+    @Override
     public Truncate of(Truncate truncate) {
         return new Truncate(truncate.at(), dialect.keptSeq(truncate.seq()));
     }

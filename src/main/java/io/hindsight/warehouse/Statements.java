@@ -37,12 +37,15 @@ public record Statements(
         String noteTruncate,
         String stageTruncate) {
 
-    /** Renders the statements of a table. */
+    /** Renders the statements of a table; of one in a lake, which is written otherwise, only what makes it. */
     public static Statements of(Dialect dialect, CapturedTable table) {
         var places = places(dialect, table);
         var mode = table.declaration().keep();
         Function<String, String> sql =
                 file -> SqlTemplate.load(dialect.name(), file).fill(places);
+        if (dialect.isLake()) {
+            return new Statements(list(sql.apply(fileName("create", mode))), List.of(), "", rows -> "", "", "", "");
+        }
         return new Statements(
                 list(sql.apply(fileName("create", mode))),
                 list(sql.apply(fileName("views", mode))),

@@ -21,7 +21,6 @@ import io.hindsight.warehouse.CapturedTables;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.RefusedValueException;
-import io.hindsight.warehouse.StagedJson;
 import io.hindsight.warehouse.TestTables;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -183,7 +182,7 @@ class ForgedMessageTest {
 
     private static void stage(Dialect engine, Row row) {
         try {
-            var staging = new StagedJson(engine, TABLE);
+            var staging = engine.staging(TABLE);
             staging.parameters(List.of(staging.of(row)));
         } catch (RefusedValueException refused) {
             assertThat(refused).hasMessageContaining("column ");

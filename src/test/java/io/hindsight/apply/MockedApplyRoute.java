@@ -108,7 +108,9 @@ abstract class MockedApplyRoute extends CamelTestSupport {
     /** But for their beginnings the routes are the shipped ones. */
     @BeforeEach
     void startBetweenMocks() throws Exception {
-        template("alter", "alter-dw").add();
+        template("alter", "alter-dw")
+                .parameter("ddl", "jdbc:dw-ddl?resetAutoCommit=false")
+                .add();
         template("apply", "apply-dw")
                 .parameter("group", "shop.apply-dw")
                 .parameter("clients", "clients")

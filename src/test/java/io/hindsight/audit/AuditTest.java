@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +36,8 @@ class AuditTest {
             "(CDDL-1.0 OR GPL-2.0-with-classpath-exception)",
             // lets programs of any open licence be shipped with it
             "The GNU General Public License, v2 with Universal FOSS Exception, v1.0");
+
+    private static final String DATED = "# Looked through on ";
 
     private static final List<JsonNode> COMPONENTS = components();
 
@@ -86,6 +89,37 @@ class AuditTest {
                                 + component.path("version").asText() + ": " + entry[2])))
                 .as("raise it in pom.xml")
                 .isEmpty();
+    }
+
+    /** A release is looked through anew: a list of half a year ago says little of the libraries of today. */
+    @Test
+    void theListIsRenewedForARelease() throws IOException {
+        var date = resource("/audit/refused.txt")
+                .lines()
+                .filter(line -> line.startsWith(DATED))
+                .map(line -> LocalDate.parse(line.substring(DATED.length())))
+                .findFirst()
+                .orElseThrow();
+        var version = new ObjectMapper()
+                .readTree(resource("/META-INF/sbom/hindsight.cdx.json"))
+                .at("/metadata/component/version")
+                .asText();
+        assertThat(version).isNotEmpty();
+        assertThat(isTooOld(version, date, LocalDate.now()))
+                .as("look through refused.txt, and write the day into it")
+                .isFalse();
+    }
+
+    @Test
+    void aListIsTooOldForAReleaseAfterAMonth() {
+        var today = LocalDate.parse("2026-11-29");
+        assertThat(isTooOld("1.0.0", today.minusDays(31), today)).isTrue();
+        assertThat(isTooOld("1.0.0", today.minusDays(30), today)).isFalse();
+        assertThat(isTooOld("1.0.0-SNAPSHOT", today.minusYears(1), today)).isFalse();
+    }
+
+    private static boolean isTooOld(String version, LocalDate list, LocalDate today) {
+        return !version.endsWith("-SNAPSHOT") && list.isBefore(today.minusDays(30));
     }
 
     @Test

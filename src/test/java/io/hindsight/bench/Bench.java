@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "hindsight bench",
         mixinStandardHelpOptions = true,
         description =
-                "Measures capture, apply, end to end, freshness, the cost of a batch, memory, start-up, the shop's API, the console's questions and many tables.")
+                "Measures capture, apply, end to end, freshness, the cost of a batch, the lake, memory, start-up, the shop's API, the console's questions and many tables.")
 public final class Bench implements Callable<Integer> {
 
     @Option(
@@ -87,7 +87,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            defaultValue = "capture,clickhouse,postgres,batch,shop,api,history,tables",
+            defaultValue = "capture,clickhouse,postgres,batch,iceberg,shop,api,history,tables",
             description = "parts to measure, comma separated; default ${DEFAULT-VALUE}")
     private List<String> parts;
 
@@ -119,6 +119,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (parts.contains("batch")) {
             BatchCost.run();
+        }
+        if (parts.contains("iceberg")) {
+            LakeBench.run(Path.of("target/bench").toAbsolutePath());
         }
         if (parts.contains("shop")) {
             ShopBench.run(Path.of("target/bench").toAbsolutePath(), rate, warmUp, seconds);

@@ -3,6 +3,7 @@ package io.hindsight.capture;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
+import io.hindsight.source.mysql.connector.MySqlBinlogConnector;
 import io.hindsight.source.mysql.engine.ZeroDates;
 import io.hindsight.testing.JdbcServer;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class RawEngine implements AutoCloseable {
         var properties = new Properties();
         properties.putAll(Map.ofEntries(
                 Map.entry("name", "raw"),
-                Map.entry("connector.class", "io.debezium.connector.mysql.MySqlConnector"),
+                Map.entry("connector.class", MySqlBinlogConnector.class.getName()),
                 Map.entry("database.hostname", mySql.host()),
                 Map.entry("database.port", String.valueOf(mySql.port())),
                 Map.entry("database.user", mySql.username()),

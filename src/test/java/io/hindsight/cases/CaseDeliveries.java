@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All cases delivered in all ways to all warehouses, once for all suites: through Kafka, by the routes as they ship. */
 final class CaseDeliveries {
 
     static final String TABLE = "cases";
-    private static final List<String> ENGINES = List.of("clickhouse", "postgres", "starrocks");
+    private static final List<String> ENGINES = List.of("clickhouse", "postgres", "starrocks", Pipeline.LAKE);
 
     private static CaseDeliveries once;
 
@@ -71,7 +72,8 @@ final class CaseDeliveries {
                 .execute(
                         "CREATE DATABASE " + database,
                         "CREATE TABLE " + database + "." + TABLE + " (" + CaseColumns.DEFINITIONS + ")");
-        ENGINES.forEach(engine -> Pipeline.server(engine).execute("CREATE DATABASE " + database));
+        ENGINES.stream().filter(engine -> !engine.equals(Pipeline.LAKE)).forEach(engine -> Pipeline.server(engine)
+                .execute("CREATE DATABASE " + database));
         lanes.forEach(Lane::sendFirst);
         var killed = lanes.stream().filter(lane -> lane.way() == Way.KILLED).toList();
         var alive = lanes.stream().filter(lane -> lane.way() != Way.KILLED).toList();
@@ -109,7 +111,8 @@ final class CaseDeliveries {
         for (var engine : ENGINES) {
             if (some.stream().anyMatch(lane -> lane.way() == Way.ONE_BY_ONE)) {
                 var prefix = "hindsight.warehouse." + engine;
-                List.of("url", "username", "password", "batch-wait")
+                Stream.of("url", "username", "password", "batch-wait")
+                        .filter(key -> settings.containsKey(prefix + "." + key))
                         .forEach(key -> settings.put(prefix + "_one_by_one." + key, settings.get(prefix + "." + key)));
                 settings.put(prefix + "_one_by_one.batch-size", "1");
             }

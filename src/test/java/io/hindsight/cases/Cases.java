@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.hindsight.cases.KeptCases.KeptRow;
-import io.hindsight.testing.Pipeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +26,7 @@ abstract class Cases {
     private Stream<DynamicNode> testsOf(Way way) {
         var deliveries = CaseDeliveries.once();
         return deliveries.lanes().stream().filter(lane -> lane.way() == way).flatMap(lane -> {
-            var kept = KeptCases.read(Pipeline.server(warehouse()), deliveries.database(), lane);
+            var kept = KeptCases.read(warehouse(), deliveries.database(), lane);
             return lane.cases().stream()
                     .map(one -> dynamicTest(one.id() + " " + one.what() + ", " + way, () -> assertThat(
                                     seen(one, kept.getOrDefault(one.id(), List.of())))

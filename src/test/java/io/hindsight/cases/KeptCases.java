@@ -1,6 +1,7 @@
 package io.hindsight.cases;
 
-import io.hindsight.testing.JdbcServer;
+import io.hindsight.testing.LakeViews;
+import io.hindsight.testing.Pipeline;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,11 +27,12 @@ final class KeptCases {
     record KeptRow(Map<String, String> values, Instant start, Instant end) {}
 
     /** The rows by case. */
-    static Map<String, List<KeptRow>> read(JdbcServer server, String database, Lane lane) {
+    static Map<String, List<KeptRow>> read(String warehouse, String database, Lane lane) {
+        var server = Pipeline.server(warehouse);
         var latest = lane.cases().get(0).isLatestOnly();
         var sql = "SELECT " + String.join(", ", COLUMNS)
                 + (latest ? "" : ", effective_start_ts, effective_end_ts, is_current")
-                + " FROM " + lane.table() + (latest ? "" : "_versions");
+                + " FROM " + (warehouse.equals(Pipeline.LAKE) ? inLake(database, lane, latest) : from(lane, latest));
         var byCase = new HashMap<String, List<KeptRow>>();
         try (var connection = server.connect(database);
                 var statement = connection.createStatement();
@@ -43,6 +45,20 @@ final class KeptCases {
         } catch (SQLException failure) {
             throw new IllegalStateException(sql, failure);
         }
+    }
+
+    private static String from(Lane lane, boolean latest) {
+        return lane.table() + (latest ? "" : "_versions");
+    }
+
+    /** ClickHouse reads the lake. */
+    private static String inLake(String database, Lane lane, boolean latest) {
+        if (latest) {
+            return LakeViews.table(database, lane.table() + "_rows") + " WHERE NOT is_deleted";
+        }
+        LakeViews.ofHistory(
+                database, database, lane.table(), CaseColumns.KEYS, List.of(CaseColumns.TRACKED.split(", ")), COLUMNS);
+        return lane.table() + "_lake_versions";
     }
 
     private static KeptRow version(ResultSet row) throws SQLException {

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What validate says of a StarRocks, by what stands in for it, and of a MySQL that is taken for one. */
@@ -128,6 +129,8 @@ class StarRocksStandInCheckIT {
                 Duration.ZERO,
                 1,
                 new StarRocks(new Layout(1, 1)),
+                Optional.empty(),
+                Duration.ofDays(3),
                 Map.of());
     }
 }

@@ -110,7 +110,15 @@ class ConsoleApiIT {
                 "400 people/clickhouse/versions?key=-1",
                 "400 people/clickhouse/versions?key=18446744073709551616",
                 "400 people/clickhouse/row?key=7&at=yesterday",
+                "400 people/clickhouse/row?key=7&at=%2B999999999-12-31T23:59:59Z",
+                "400 people/clickhouse/row?key=7&at=2300-01-01T00:00:00Z",
+                "400 people/postgres/rows?at=-0001-01-01T00:00:00Z",
+                "400 people/postgres/versions?key=7&before=x",
                 "400 places/clickhouse/rows?after=nowhere",
+                "400 places/clickhouse/rows?after=bnVsbA",
+                "400 places/clickhouse/rows?after=W251bGwsbnVsbF0",
+                "400 places/clickhouse/rows?after=WzEsMiwzXQ",
+                "400 places/clickhouse/rows?after=e30",
                 "404 nothing/clickhouse/rows",
                 "404 places_now/clickhouse/rows",
                 "404 people/lake/rows"
@@ -211,6 +219,8 @@ class ConsoleApiIT {
                 "[]",
                 "{}",
                 "{\"tabel\":\"people\"}",
+                "{\"all\":\"true\"}",
+                "{\"all\":1}",
                 "{\"all\":true,\"table\":\"people\"}",
                 "{\"letters\":\"one\"}",
                 "{\"table\":\"people\"}{}"
@@ -233,6 +243,13 @@ class ConsoleApiIT {
                 .asText();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"answer", "flow", "events", "dead-letters", "apply-clickhouse", "send", "nothing"})
+    void innerRoutesAreNotPaused(String route) {
+        assertThat(pipeline.post("/api/routes/" + route + "/pause", JSON).statusCode())
+                .isEqualTo(404);
+    }
+
     @Test
     void theFlowComesAsEvents() {
         var lines = pipeline.http.stream("/api/events")
@@ -247,6 +264,9 @@ class ConsoleApiIT {
         for (var path :
                 List.of("/api/routes/capture/resume", "/api/dead-letters/replay", "/api/dead-letters/discard")) {
             assertThat(pipeline.post(path, "Content-Type", "text/plain").statusCode())
+                    .isEqualTo(415);
+            assertThat(pipeline.post(path, "Content-Type", "application/json; charset=nope")
+                            .statusCode())
                     .isEqualTo(415);
             assertThat(pipeline.post(path, "Content-Type", "application/json", "Origin", "http://evil.example")
                             .statusCode())

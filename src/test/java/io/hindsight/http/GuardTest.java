@@ -40,6 +40,10 @@ class GuardTest {
     }
 
     private void start(String host, String password) {
+        start(host, password, Map.of());
+    }
+
+    private void start(String host, String password, Map<String, String> more) {
         main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.bind("httpServers", new GuardedHttpServers(new HttpSettings(host, http.port(), "hindsight", password)));
@@ -61,6 +65,7 @@ class GuardTest {
                         "camel.health.exposureLevel",
                         "full")
                 .forEach((key, value) -> main.addInitialProperty(key, String.valueOf(value)));
+        more.forEach(main::addInitialProperty);
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
@@ -95,6 +100,21 @@ class GuardTest {
         for (var path : List.of("/observe/health/live", "/observe/health/ready?exposureLevel=full&data=true")) {
             assertThat(http.get(path)).isEqualTo("{\"status\":\"UP\"}");
         }
+    }
+
+    @Test
+    void probesAreOpenUnderAnotherPathToo() {
+        start("127.0.0.1", PASSWORD, Map.of("camel.management.path", "/sub", "camel.server.path", "/sub"));
+        assertThat(http.get("/sub/observe/health/live")).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(status("/sub/observe/health")).isEqualTo(401);
+        assertThat(status("/sub/sub/observe/health/live")).isEqualTo(401);
+    }
+
+    @Test
+    void aServerAtAnotherPortIsRefused() {
+        assertThatThrownBy(() -> start("127.0.0.1", "", Map.of("camel.server.port", "18080")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContainingAll("camel.server.port", "18080", "hindsight.http.port=" + http.port());
     }
 
     @Test

@@ -73,6 +73,20 @@ final class SettingsFile {
             #hindsight.warehouse.starrocks.password=
             #hindsight.warehouse.starrocks.batch-size=10000
             #hindsight.warehouse.starrocks.batch-wait=5s
+            """,
+            "hindsight.warehouse.<name>.namespace",
+            """
+            #hindsight.warehouse.lake.url=s3://lake/histories
+            #hindsight.warehouse.lake.namespace=hindsight
+            """,
+            "hindsight.warehouse.<name>.catalog.<property>",
+            """
+            #hindsight.warehouse.lake.catalog.type=jdbc
+            #hindsight.warehouse.lake.catalog.uri=jdbc:postgresql://localhost:5432/catalog
+            """,
+            "hindsight.warehouse.<name>.format-version",
+            """
+            #hindsight.warehouse.lake.format-version=2
             """);
 
     private SettingsFile() {}

@@ -7,6 +7,7 @@ import io.hindsight.http.GuardedHttpServers;
 import io.hindsight.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.apache.camel.main.Main;
 
 /** The whole product in this JVM, with the routes as they ship. */
 public final class Pipeline implements AutoCloseable {
+
+    /** The name of a lake of local files, which ClickHouse reads. */
+    public static final String LAKE = "lake";
 
     private final Main main = new Main();
 
@@ -106,10 +110,19 @@ public final class Pipeline implements AutoCloseable {
         return settings;
     }
 
+    /** Where the lake of a pipeline is. */
+    public static Path lake(String name) {
+        return TestServers.directory("lake").resolve(name);
+    }
+
     /** Settings for a warehouse, with a database of that name in it. */
     public static Map<String, String> warehouse(String warehouse, String database) {
-        var server = server(warehouse);
         var settings = "hindsight.warehouse." + warehouse + ".";
+        if (warehouse.equals(LAKE)) {
+            return Map.of(
+                    settings + "url", "file:" + lake(database).toAbsolutePath(), settings + "batch-wait", "200ms");
+        }
+        var server = server(warehouse);
         return Map.of(
                 settings + "url", server.jdbcUrl(database),
                 settings + "username", server.username(),
@@ -121,7 +134,7 @@ public final class Pipeline implements AutoCloseable {
     /** The shared server of a warehouse, by the name that it has in the settings. */
     public static JdbcServer server(String warehouse) {
         return switch (warehouse) {
-            case "clickhouse" -> TestServers.clickHouse();
+            case "clickhouse", LAKE -> TestServers.clickHouse();
             case "postgres" -> TestServers.postgres();
             case "starrocks" -> TestServers.starRocks();
             default -> throw new IllegalArgumentException(warehouse);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.hindsight.testing.Pipeline;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ enum Form {
 
     String warehouse(String warehouse, String column) {
         return switch (warehouse) {
-            case "clickhouse" -> clickHouse.formatted(column);
+            case "clickhouse", Pipeline.LAKE -> clickHouse.formatted(column);
             case "postgres" -> postgres.formatted(column);
                 // a MySQL stands in for it
             default -> mySql(column);

@@ -3,6 +3,7 @@ package io.hindsight.types;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.testing.LakeViews;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
@@ -21,13 +22,16 @@ final class RoundTrip {
     /** Rows from the binlog have these numbers, those before are in the snapshot. */
     static final int BINLOG = 100;
 
-    static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks");
+    static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks", Pipeline.LAKE);
 
     /**
      * More digits or bytes than StarRocks can keep; and for MySQL in its place the largest FLOAT, which it refuses, and 64
      * bits, for which it has another type.
      */
     static final Set<String> LEFT_OUT = Set.of("dec_widest", "dec_long", "medium_blob", "single", "bit64");
+
+    /** A lake keeps times of a day. */
+    static final Set<String> NO_TIMES_OF_A_DAY = Set.of("t", "t6");
 
     private static final String ORDERED = "SET SESSION time_zone = '+00:00'";
 
@@ -77,6 +81,9 @@ final class RoundTrip {
         settings.put("hindsight.table.fitting.source", database + ".every_type");
         settings.put("hindsight.table.fitting.exclude", String.join(", ", LEFT_OUT));
         settings.put("hindsight.table.fitting.warehouses", "starrocks");
+        settings.put("hindsight.table.in_lake.source", database + ".every_type");
+        settings.put("hindsight.table.in_lake.exclude", String.join(", ", NO_TIMES_OF_A_DAY));
+        settings.put("hindsight.table.in_lake.warehouses", Pipeline.LAKE);
         settings.put("hindsight.warehouse.starrocks.batch-wait", "1s");
         try (var pipeline = Pipeline.start(settings)) {
             awaitRows(1);
@@ -146,7 +153,7 @@ final class RoundTrip {
             awaitCount(warehouse, "zero", times);
             awaitCount(warehouse, "far", times * (clickHouse ? 1 : 3));
             awaitCount(warehouse, "nul", times * (warehouse.equals("postgres") ? 1 : 2));
-            if (!warehouse.equals("starrocks")) {
+            if (warehouse.equals("clickhouse") || warehouse.equals("postgres")) {
                 awaitCount(warehouse, "odd_keys_current", times * oddKeys(0).size());
             }
         }
@@ -154,13 +161,20 @@ final class RoundTrip {
 
     /** The table that has the values of every type that the warehouse can keep. */
     static String everyType(String warehouse) {
-        return warehouse.equals("starrocks") ? "fitting" : "every_type";
+        return switch (warehouse) {
+            case "starrocks" -> "fitting";
+            case Pipeline.LAKE -> "in_lake";
+            default -> "every_type";
+        };
     }
 
     private void awaitCount(String warehouse, String table, int count) {
-        await(table + " in " + warehouse).untilAsserted(() -> assertThat(count(warehouse, table))
-                .as(() -> "dead letters: " + deadLetters(database))
-                .isGreaterThanOrEqualTo(count));
+        await(table + " in " + warehouse)
+                // a lake has no table yet
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(count(warehouse, table))
+                        .as(() -> "dead letters: " + deadLetters(database))
+                        .isGreaterThanOrEqualTo(count));
     }
 
     /** Table, warehouse and reason of each dead letter so far. */
@@ -173,8 +187,14 @@ final class RoundTrip {
                 .toList();
     }
 
+    /** What a query of a warehouse names a table by. */
+    static String from(String warehouse, String database, String table) {
+        return warehouse.equals(Pipeline.LAKE) ? LakeViews.table(database, table) : table;
+    }
+
     private int count(String warehouse, String from) {
-        return Integer.parseInt(Rows.of(Pipeline.server(warehouse), database, "SELECT count(*) FROM " + from)
-                .get(0));
+        return Integer.parseInt(
+                Rows.of(Pipeline.server(warehouse), database, "SELECT count(*) FROM " + from(warehouse, database, from))
+                        .get(0));
     }
 }

@@ -47,7 +47,7 @@ abstract class Types {
                 Pipeline.server(warehouse()),
                 trip.database(),
                 "SELECT id, " + column.form().warehouse(warehouse(), column.name()) + " FROM "
-                        + RoundTrip.everyType(warehouse())));
+                        + RoundTrip.from(warehouse(), trip.database(), RoundTrip.everyType(warehouse()))));
         return IntStream.range(0, column.isGenerated() ? 1 : column.literals().size() + 1)
                 .boxed()
                 .flatMap(row -> Stream.of(row, RoundTrip.BINLOG + row))

@@ -147,9 +147,9 @@ class TypesPageTest {
                 A source maps its types to those in the middle, a warehouse maps these to its own; a column of another type must be left out (`exclude`), and the program says so.
                 This page is written by a test, from what the program does: `mvn test -Dtest=TypesPageTest -Dtypes.write=true`.
 
-                What becomes of a value, to the last digit and microsecond, is tried for each type with its extreme values, from the snapshot and from the binlog (`ClickHouseTypesIT`, `PostgreSqlTypesIT`; StarRocks: `StarRocksStandInTypesIT`, on the stand-in).
-                A value that a warehouse can't keep as it is goes to the dead letters: dates before 1900 or after 2299 in ClickHouse, a NUL character in PostgreSQL's text, more than 1,048,576 bytes in StarRocks.
-                Zero dates are NULL: all whose year, month or day is zero, from snapshot and binlog alike. Of a `GEOMETRY` the bytes are kept as MySQL stores them. What a PostgreSQL's values become: [postgresql-source.md](postgresql-source.md#types). How a kept column follows the source's: [schema-changes.md](schema-changes.md).
+                What becomes of a value, to the last digit and microsecond, is tried for each type with its extreme values, from the snapshot and from the binlog (`ClickHouseTypesIT`, `PostgreSqlTypesIT`; StarRocks: `StarRocksStandInTypesIT`, on the stand-in; Iceberg, read by ClickHouse: `IcebergTypesIT`).
+                A value that a warehouse can't keep as it is goes to the dead letters: dates before 1900 or after 2299 in ClickHouse, a NUL character in PostgreSQL's text, more than 1,048,576 bytes in StarRocks, a `TIME` that is no time of day in Iceberg.
+                Zero dates are NULL: all whose year, month or day is zero, from snapshot and binlog alike. Of a `GEOMETRY` the bytes are kept as MySQL stores them. What a PostgreSQL's values become: [postgresql-source.md](postgresql-source.md#types). Decimals of more than 38 digits are text in Iceberg. How a kept column follows the source's: [schema-changes.md](schema-changes.md).
 
                 A dash says that the warehouse can't have such a column, or not in a key; `validate` says so with the cure.
                 """

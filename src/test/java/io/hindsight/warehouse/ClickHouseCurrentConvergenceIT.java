@@ -8,7 +8,7 @@ class ClickHouseCurrentConvergenceIT extends CurrentConvergence {
     private static final KeptTable TABLE = people(new Engine(TestServers.clickHouse(), Unique.name("current")));
 
     @Override
-    KeptTable table() {
+    protected KeptTable table() {
         return TABLE;
     }
 }

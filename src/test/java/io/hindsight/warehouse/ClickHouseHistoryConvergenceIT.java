@@ -11,17 +11,17 @@ class ClickHouseHistoryConvergenceIT extends HistoryConvergence {
     private static final KeptTable PARTIAL = peoplePartly(ENGINE);
 
     @Override
-    KeptTable table() {
+    protected KeptTable table() {
         return TABLE;
     }
 
     @Override
-    KeptTable apart() {
+    protected KeptTable apart() {
         return APART;
     }
 
     @Override
-    KeptTable partial() {
+    protected KeptTable partial() {
         return PARTIAL;
     }
 }

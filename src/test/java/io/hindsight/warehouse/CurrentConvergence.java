@@ -10,10 +10,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The law of convergence for the latest rows: whatever way the changes arrive, the table is what their set says. */
-abstract class CurrentConvergence {
+public abstract class CurrentConvergence {
 
     /** The table under test, on the engine that the suite is for. */
-    abstract KeptTable table();
+    protected abstract KeptRows table();
 
     static KeptTable people(Engine engine) {
         return new KeptTable(engine, TestTables.people("people", KeepMode.CURRENT));

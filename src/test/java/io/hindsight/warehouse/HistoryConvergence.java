@@ -19,16 +19,16 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The law of convergence for histories: whatever way the changes arrive, the table is what their set says. */
-abstract class HistoryConvergence {
+public abstract class HistoryConvergence {
 
     /** The table under test, on the engine that the suite is for. */
-    abstract KeptTable table();
+    protected abstract KeptRows table();
 
     /** One of which changes have times in seconds. */
-    abstract KeptTable apart();
+    protected abstract KeptRows apart();
 
     /** One of which changes leave out values that are as before. */
-    abstract KeptTable partial();
+    protected abstract KeptRows partial();
 
     static KeptTable peoplePartly(Engine engine) {
         return new KeptTable(engine, TestTables.peoplePartly("people_partly", KeepMode.HISTORY));

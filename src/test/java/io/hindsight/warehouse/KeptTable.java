@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** A table in a real warehouse, kept by the product's own statements, as the apply route runs them. */
-public final class KeptTable {
+public final class KeptTable implements KeptRows {
 
     private static final Pattern PARAMETER = Pattern.compile(":#(\\w+)");
 
@@ -42,6 +42,7 @@ public final class KeptTable {
     }
 
     /** Applies a batch, one statement after another. */
+    @Override
     public void apply(Batch batch) {
         var start = BatchStart.of(engine.dialect, table, batch.rows(), batch.truncates());
         var parameters = Map.<String, Object>of(
@@ -105,8 +106,8 @@ public final class KeptTable {
         }
     }
 
-    /** Empties it, so that the next try starts anew. */
-    void empty() {
+    @Override
+    public void empty() {
         var target = table.declaration().target();
         try (var statement = engine.connection().createStatement()) {
             var physical = !(engine.dialect instanceof ClickHouse)
@@ -121,7 +122,8 @@ public final class KeptTable {
     }
 
     /** Reads the history as the model says it; integers are longs. */
-    List<Version> versions() {
+    @Override
+    public List<Version> versions() {
         var columns = table.columns().stream()
                 .map(Column::target)
                 .map(engine.dialect::quote)
@@ -154,7 +156,8 @@ public final class KeptTable {
     }
 
     /** Reads the latest rows as the model says them; integers are longs. */
-    List<Latest> latest() {
+    @Override
+    public List<Latest> latest() {
         var columns = table.columns().stream()
                 .map(Column::target)
                 .map(engine.dialect::quote)

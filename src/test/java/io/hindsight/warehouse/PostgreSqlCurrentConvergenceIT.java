@@ -8,7 +8,7 @@ class PostgreSqlCurrentConvergenceIT extends CurrentConvergence {
     private static final KeptTable TABLE = people(new Engine(TestServers.postgres(), Unique.name("current")));
 
     @Override
-    KeptTable table() {
+    protected KeptTable table() {
         return TABLE;
     }
 }

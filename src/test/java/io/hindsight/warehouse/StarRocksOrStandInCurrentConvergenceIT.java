@@ -8,7 +8,7 @@ class StarRocksOrStandInCurrentConvergenceIT extends CurrentConvergence {
     private static final KeptTable TABLE = people(new Engine(TestServers.starRocks(), Unique.name("current")));
 
     @Override
-    KeptTable table() {
+    protected KeptTable table() {
         return TABLE;
     }
 }

@@ -64,6 +64,7 @@ class TypesOfNoSourceYetIT {
             case CLICKHOUSE -> TestServers.clickHouse();
             case POSTGRESQL -> TestServers.postgres();
             case STARROCKS -> TestServers.starRocks();
+            case ICEBERG -> throw new IllegalArgumentException("a lake has no server");
         };
     }
 }

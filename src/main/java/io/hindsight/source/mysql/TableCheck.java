@@ -23,6 +23,11 @@ final class TableCheck {
                             ? "correct " + option + ".source, or grant SELECT on it"
                             : "write " + option + ".source=" + names.get(0)));
         }
+        if (!SystemVersioning.of(connection, List.of(table)).isEmpty()) {
+            return Optional.of(Finding.error(
+                    "table " + table.source() + " can't be followed: " + SystemVersioning.REASON,
+                    SystemVersioning.CURE));
+        }
         var columns = columns(connection, table, false);
         for (var column : table.key()) {
             if (!columns.contains(column)) {

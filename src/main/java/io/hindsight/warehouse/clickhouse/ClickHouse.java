@@ -135,6 +135,12 @@ public final class ClickHouse implements Dialect {
         return value instanceof JsonNode document ? document.toString() : value;
     }
 
+    @Override
+    public boolean reaches(Instant moment) {
+        var day = LocalDate.ofInstant(moment, ZoneOffset.UTC);
+        return !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
+    }
+
     private LocalDate inRange(Column column, LocalDate date) {
         if (date.isBefore(FIRST_DAY) || date.isAfter(LAST_DAY)) {
             throw new RefusedValueException(

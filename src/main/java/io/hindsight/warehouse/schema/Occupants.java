@@ -4,7 +4,7 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.SqlTemplate;
-import io.hindsight.warehouse.schema.TargetColumns.TargetColumn;
+import io.hindsight.warehouse.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -47,6 +47,12 @@ final class SchemaPolicy {
         }
         var retyped = evolution.widened().stream().filter(this::isRetyped).toList();
         for (var column : retyped) {
+            if (dialect.isLake() && !widens(column)) {
+                throw wrong(
+                        became(column) + ", of which " + dialect.name() + " can't make " + dialect.type(column),
+                        "leave the column out: restart with " + setting + "exclude=" + column.name()
+                                + "; or keep it anew: restart with " + setting + "target=another_name");
+            }
             if (column.key() && !dialect.widensKeys()) {
                 throw wrong(
                         became(column) + ", and " + dialect.name() + " can't change a key's type",

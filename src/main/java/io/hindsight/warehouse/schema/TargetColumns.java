@@ -2,6 +2,7 @@ package io.hindsight.warehouse.schema;
 
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.SqlTemplate;
+import io.hindsight.warehouse.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -10,16 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The columns that tables have in a warehouse already. */
+/** Gives the columns that tables have in a warehouse already. */
 final class TargetColumns {
-
-    /**
-     * A column as it is there.
-     *
-     * @param type spelled as {@link Dialect#type} spells it
-     * @param key whether rows are told apart by it
-     */
-    record TargetColumn(String type, boolean key) {}
 
     private TargetColumns() {}
 

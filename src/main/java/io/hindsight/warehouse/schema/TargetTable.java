@@ -8,10 +8,11 @@ import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.OwnColumns;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Statements;
-import io.hindsight.warehouse.schema.TargetColumns.TargetColumn;
+import io.hindsight.warehouse.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +20,31 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes and alters a kept table as it stands in a warehouse, by one look at it: the first that is needed. */
-public final class TargetTable {
+public final class TargetTable implements AutoCloseable {
 
     private final Dialect dialect;
     private final Connection connection;
+    private final Look look;
     private Map<String, Map<String, TargetColumn>> looked;
 
+    /** Gives the columns of those tables that are there: by table and name, in their order. */
+    public interface Look {
+        Map<String, Map<String, TargetColumn>> columns(Collection<String> tables) throws SQLException;
+    }
+
     public TargetTable(Dialect dialect, Connection connection) {
+        this(dialect, connection, tables -> TargetColumns.of(connection, dialect, tables));
+    }
+
+    /** Looks at a warehouse that has no connections. */
+    public TargetTable(Dialect dialect, Look look) {
+        this(dialect, null, look);
+    }
+
+    private TargetTable(Dialect dialect, Connection connection, Look look) {
         this.dialect = dialect;
         this.connection = connection;
+        this.look = look;
     }
 
     /** Makes the table where it is missing, and its views; gives it as it is there. */
@@ -65,7 +82,9 @@ public final class TargetTable {
 
     private void check(CapturedTable declared) throws SQLException {
         var kept = storage(declared).isEmpty() ? declared : found(declared);
-        new Occupants(dialect, kept).check(connection);
+        if (connection != null) {
+            new Occupants(dialect, kept).check(connection);
+        }
     }
 
     /**
@@ -122,8 +141,7 @@ public final class TargetTable {
 
     private Map<String, Map<String, TargetColumn>> columns(CapturedTable table) throws SQLException {
         if (looked == null) {
-            looked = TargetColumns.of(
-                    connection, dialect, List.of(dialect.storage(table.declaration()), stageName(table)));
+            looked = look.columns(List.of(dialect.storage(table.declaration()), stageName(table)));
         }
         return looked;
     }
@@ -184,6 +202,13 @@ public final class TargetTable {
             }
         }
         return dialect.altersAtOnce() ? Alteration.together(dialect, table, alterations) : alterations;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (connection != null) {
+            connection.close();
+        }
     }
 
     /** A statement as people can copy it. */

@@ -107,9 +107,7 @@ class ValuesIT {
             for (var change : RECORDS) {
                 var connects =
                         new String(values.fromConnectData(change.topic(), change.valueSchema(), change.value()), UTF_8);
-                assertThat(tree(JSON.of(change.valueSchema(), change.value())))
-                        // but for a comma in an ENUM, which isn't as it was
-                        .isEqualTo(json(connects.replace("\"b\\\\,c\"", "\"b,c\"")));
+                assertThat(tree(JSON.of(change.valueSchema(), change.value()))).isEqualTo(json(connects));
                 assertThat(JSON.of(change.keySchema(), change.key()))
                         .isEqualTo(keys.fromConnectData(change.topic(), change.keySchema(), change.key()));
             }

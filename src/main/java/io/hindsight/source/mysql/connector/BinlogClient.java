@@ -13,6 +13,11 @@ final class BinlogClient extends BinaryLogClient {
         super(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
     }
 
+    /** Makes one beside that which follows the log. */
+    static BinaryLogClient beside(BinlogConnectorConfig config) {
+        return new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
+    }
+
     /** Whatever GTIDs it is told. */
     void beginAt(BinlogOffset place) {
         setBinlogFilename(place.file());

@@ -6,10 +6,10 @@ import com.github.shyiko.mysql.binlog.event.TableMapEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer.EventDataWrapper;
 import io.debezium.connector.binlog.BinlogOffsetContext;
 import io.debezium.connector.binlog.BinlogPartition;
-import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.held.HeldTables;
+import io.hindsight.capture.held.Troubles;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.structure.Structures;
+import io.hindsight.source.mysql.structure.Unreadable;
 import io.hindsight.source.mysql.transaction.UnwrittenRows;
 import io.hindsight.table.TableName;
 
@@ -22,15 +22,12 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
         void handle() throws InterruptedException;
     }
 
-    private static final String CURE = "SET GLOBAL binlog_row_metadata=FULL, so that the binlog says from then on what"
-            + " its columns are, and run hindsight resume for the table";
-
-    private final String pipeline;
+    private final Troubles troubles;
     private final Structures<P, O> structures;
     private final UnwrittenRows unwritten;
 
-    BinlogEvents(String pipeline, Structures<P, O> structures, UnwrittenRows unwritten) {
-        this.pipeline = pipeline;
+    BinlogEvents(Troubles troubles, Structures<P, O> structures, UnwrittenRows unwritten) {
+        this.troubles = troubles;
         this.structures = structures;
         this.unwritten = unwritten;
     }
@@ -46,13 +43,8 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
         }
     }
 
-    private void hold(TableName table, O offset, String reason) {
-        var what = "the binlog contradicts what is known of " + table + ": " + reason;
-        var held = HeldTables.of(pipeline);
-        if (held == null) {
-            throw new CaptureException(what + ": " + CURE);
-        }
-        held.hold(table, BinlogOffset.of(offset.getSource()), what, CURE);
+    private void hold(TableName table, O offset, Unreadable why) {
+        troubles.hold(table, BinlogOffset.of(offset.getSource()), why.reason(), why.cure());
     }
 
     /** Another file begins, in which tables have other numbers. */

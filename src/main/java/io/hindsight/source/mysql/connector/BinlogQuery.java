@@ -4,6 +4,7 @@ import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventData;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
+import io.debezium.jdbc.JdbcConnection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,7 +28,12 @@ final class BinlogQuery {
         return new Event(event.getHeader(), query);
     }
 
-    static List<String> firstColumn(ResultSet rows) throws SQLException {
+    /** Names a server's binlog files, the oldest first. */
+    static List<String> files(JdbcConnection server) throws SQLException {
+        return server.queryAndMap("SHOW BINARY LOGS", BinlogQuery::firstColumn);
+    }
+
+    private static List<String> firstColumn(ResultSet rows) throws SQLException {
         var texts = new ArrayList<String>();
         while (rows.next()) {
             texts.add(rows.getString(1));

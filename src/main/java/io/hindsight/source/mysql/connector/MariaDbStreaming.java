@@ -13,10 +13,11 @@ import io.debezium.connector.mariadb.MariaDbPartition;
 import io.debezium.connector.mariadb.MariaDbStreamingChangeEventSource;
 import io.debezium.connector.mariadb.MariaDbTaskContext;
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
-import io.hindsight.capture.held.HeldTables;
 import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.TableMapReader;
 import io.hindsight.source.mysql.transaction.EventsWithoutRows;
+import io.hindsight.source.mysql.transaction.StatementReader;
 import io.hindsight.source.mysql.transaction.WholeRows;
 import io.hindsight.source.mysql.transaction.XaTransactions;
 import java.sql.SQLException;
@@ -69,7 +70,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     public void execute(ChangeEventSourceContext context, MariaDbPartition partition, MariaDbOffsetContext given)
             throws InterruptedException {
         this.partition = partition;
-        whole = new WholeRows(schema, HeldTables.of(config.getLogicalName()));
+        whole = new WholeRows(schema, Past.troubles(config));
         xa = new XaTransactions<>(this, config, schema, parts.dispatcher(), partition, getOffsetContext(), whole);
         super.execute(context, partition, given);
     }
@@ -78,6 +79,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     protected EventDeserializer createEventDeserializer() {
         var events = super.createEventDeserializer();
         events.setEventDataDeserializer(EventType.TABLE_MAP, new TableMapReader());
+        events.setEventDataDeserializer(EventType.QUERY, new StatementReader());
         return events;
     }
 
@@ -174,8 +176,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
 
     @Override
     public BinaryLogClient newClient() {
-        var client =
-                new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
+        var client = BinlogClient.beside(config);
         configureBinaryLogClient(
                 client, config, new HashMap<>(), parts.connections().mainConnection());
         return client;
@@ -183,7 +184,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
 
     @Override
     public List<String> files() throws SQLException {
-        return parts.connections().mainConnection().queryAndMap("SHOW BINARY LOGS", BinlogQuery::firstColumn);
+        return BinlogQuery.files(parts.connections().mainConnection());
     }
 
     @Override

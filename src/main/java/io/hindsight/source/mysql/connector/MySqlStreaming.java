@@ -15,12 +15,13 @@ import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSource;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
-import io.hindsight.capture.held.HeldTables;
 import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.TableMapReader;
 import io.hindsight.source.mysql.transaction.CommitTime;
 import io.hindsight.source.mysql.transaction.EventsWithoutRows;
 import io.hindsight.source.mysql.transaction.PartialUpdate;
+import io.hindsight.source.mysql.transaction.StatementReader;
 import io.hindsight.source.mysql.transaction.WholeRows;
 import io.hindsight.source.mysql.transaction.XaTransactions;
 import java.sql.SQLException;
@@ -41,9 +42,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     private MySqlPartition partition;
     private WholeRows whole;
     private XaTransactions<MySqlPartition, MySqlOffsetContext> xa;
-    private long first = -1;
-    private boolean isAtPlace;
-    private boolean knowsGtids;
+    private KnownGtids gtids;
 
     MySqlStreaming(
             MySqlConnectorConfig config,
@@ -73,15 +72,15 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     public void execute(ChangeEventSourceContext context, MySqlPartition partition, MySqlOffsetContext given)
             throws InterruptedException {
         this.partition = partition;
-        whole = new WholeRows(schema, HeldTables.of(config.getLogicalName()));
+        whole = new WholeRows(schema, Past.troubles(config));
         xa = new XaTransactions<>(this, config, schema, parts.dispatcher(), partition, getOffsetContext(), whole);
         var place = place(getOffsetContext());
-        if (place.position() >= BinlogOffset.FIRST) {
+        var isAtPlace = place.position() >= BinlogOffset.FIRST;
+        if (isAtPlace) {
             // GTIDs may have been off and on since, and the server would leave out what has none
             parts.client().beginAt(place);
-            isAtPlace = true;
         }
-        knowsGtids = getOffsetContext().gtidSet() != null;
+        gtids = new KnownGtids(getOffsetContext(), isAtPlace);
         super.execute(context, partition, given);
     }
 
@@ -106,7 +105,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
             whole.checkStatement(event, place(event));
             events.query(event, () -> super.handleQueryEvent(its, offset, event));
             if (BinlogQuery.isBegin(event)) {
-                restartAtFirst(offset);
+                gtids.restartAtFirst();
             }
         }
     }
@@ -140,6 +139,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     protected EventDeserializer createEventDeserializer() {
         var events = super.createEventDeserializer();
         events.setEventDataDeserializer(EventType.TABLE_MAP, new TableMapReader());
+        events.setEventDataDeserializer(EventType.QUERY, new StatementReader());
         events.setEventDataDeserializer(EventType.ANONYMOUS_GTID, new GtidEventDataDeserializer());
         events.setEventDataDeserializer(EventType.PARTIAL_UPDATE_ROWS_EVENT, new PartialUpdate.Deserializer());
         return events;
@@ -153,13 +153,13 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     @Override
     protected void handleGtidEvent(
             MySqlPartition its, MySqlOffsetContext offset, Event event, Predicate<String> sources) {
-        if (knowsGtids) {
+        if (gtids.areKnown()) {
             super.handleGtidEvent(its, offset, event, sources);
         } else {
             GtidEventData gtid = unwrapData(event);
             offset.startGtid(gtid.getGtid(), "");
         }
-        beginsWith(event);
+        gtids.transactionBegins(event);
     }
 
     @Override
@@ -167,7 +167,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
         switch (event.getHeader().getEventType()) {
             case ANONYMOUS_GTID -> {
                 offset.startGtid(null, "");
-                beginsWith(event);
+                gtids.transactionBegins(event);
             }
             case PREVIOUS_GTIDS -> knowGtids(event);
             case PARTIAL_UPDATE_ROWS_EVENT -> take(event);
@@ -175,13 +175,10 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
         }
     }
 
-    /** A file begins with all of them that are in the files before it; another server's may be others than were read. */
     private void knowGtids(Event event) {
-        if (isAtPlace) {
-            PreviousGtidSetEventData gtids = unwrapData(event);
-            initializeGtidSet(gtids.getGtidSet());
-            getOffsetContext().setCompletedGtidSet(gtids.getGtidSet());
-            knowsGtids = true;
+        PreviousGtidSetEventData before = unwrapData(event);
+        if (gtids.begin(before.getGtidSet())) {
+            initializeGtidSet(before.getGtidSet());
         }
     }
 
@@ -200,22 +197,10 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
         }
     }
 
-    /** Without the event a restart would have the rest of its transaction in seconds only. */
-    private void beginsWith(Event event) {
-        first = ((EventHeaderV4) event.getHeader()).getPosition();
-        restartAtFirst(getOffsetContext());
-    }
-
-    private void restartAtFirst(MySqlOffsetContext offset) {
-        if (first >= 0) {
-            offset.setBinlogStartPoint(null, first);
-        }
-    }
-
     @Override
     public void begin(Event event) throws InterruptedException {
         super.handleQueryEvent(partition, getOffsetContext(), BinlogQuery.of(event, "BEGIN"));
-        restartAtFirst(getOffsetContext());
+        gtids.restartAtFirst();
     }
 
     @Override
@@ -240,8 +225,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
 
     @Override
     public BinaryLogClient newClient() {
-        var client =
-                new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
+        var client = BinlogClient.beside(config);
         configureBinaryLogClient(
                 client, config, new HashMap<>(), parts.connections().mainConnection());
         return client;
@@ -249,7 +233,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
 
     @Override
     public List<String> files() throws SQLException {
-        return parts.connections().mainConnection().queryAndMap("SHOW BINARY LOGS", BinlogQuery::firstColumn);
+        return BinlogQuery.files(parts.connections().mainConnection());
     }
 
     @Override

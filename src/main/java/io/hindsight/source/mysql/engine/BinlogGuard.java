@@ -1,8 +1,13 @@
 package io.hindsight.source.mysql.engine;
 
 import io.hindsight.capture.engine.SourceCapture;
+import io.hindsight.capture.held.HeldTables;
 import io.hindsight.capture.message.Deduplication;
+import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceKind;
+import io.hindsight.source.mysql.MySqlConnection;
+import io.hindsight.source.mysql.SystemVersioning;
 import io.hindsight.source.mysql.offset.BinlogServer;
 import io.hindsight.source.mysql.offset.PositionGuard;
 import io.hindsight.source.mysql.offset.ServerMonitor;
@@ -24,6 +29,7 @@ final class BinlogGuard implements SourceCapture.EngineGuard {
     BinlogGuard(Settings settings) throws SQLException {
         var asked = new BinlogServer(settings);
         server = new ServerMonitor(settings, asked);
+        holdVersioned(settings);
         ddl = DdlGuard.of(settings);
         cascades = new Cascades(settings);
         try {
@@ -31,6 +37,23 @@ final class BinlogGuard implements SourceCapture.EngineGuard {
         } catch (SQLException | RuntimeException failed) {
             server.close();
             throw failed;
+        }
+    }
+
+    /** Of these a snapshot would read nothing. */
+    private static void holdVersioned(Settings settings) throws SQLException {
+        if (settings.source().kind() != SourceKind.MARIADB) {
+            return;
+        }
+        try (var connection = MySqlConnection.open(settings.source())) {
+            for (var table : SystemVersioning.of(connection, settings.tables())) {
+                HeldTables.of(settings.name())
+                        .hold(
+                                table,
+                                new StoredOffset(settings).place(),
+                                table + " can't be followed: " + SystemVersioning.REASON,
+                                SystemVersioning.CURE);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.hindsight.source.mysql.structure;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.jdbc.JdbcConnection.StatementPreparer;
 import io.debezium.relational.TableId;
+import io.hindsight.source.mysql.SystemVersioning;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -73,6 +75,13 @@ public final class Catalog implements AutoCloseable {
             });
         });
         return columns.isEmpty() ? Optional.empty() : Optional.of(new TableStructure(table, columns, key));
+    }
+
+    /** Whether the table keeps former versions of its rows itself. */
+    boolean isVersioned(TableId table) throws SQLException {
+        var found = new AtomicBoolean();
+        ask(server -> server.prepareQuery(SystemVersioning.QUERY, named(table), rows -> found.set(rows.next())));
+        return found.get();
     }
 
     /** The server may have ended the connection since it was used last. */

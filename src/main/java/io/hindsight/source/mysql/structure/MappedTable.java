@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /** What the binlog says of a table whose rows follow: more with {@code binlog_row_metadata=FULL} than without. */
 final class MappedTable {
 
-    private static final String BINARY = "binary";
+    static final String BINARY = "binary";
     private static final int HASH = 8;
 
     private final Function<String, Optional<Charset>> encodings;
@@ -128,11 +128,35 @@ final class MappedTable {
         return metadata.map(TableMapEventMetadata::getColumnNames).isPresent();
     }
 
-    private boolean nullable(int column) {
+    boolean nullable(int column) {
         return event.getColumnNullability().get(column);
     }
 
-    private List<String> key(List<String> names) {
+    /** Whether more is there than types. */
+    boolean hasMetadata() {
+        return metadata.isPresent();
+    }
+
+    /** Null where the event has none for the column. */
+    String charset(int column) {
+        return charsets[column];
+    }
+
+    /** Gives the type of a geometry. */
+    String geometry(int column) {
+        return geometries.get(column);
+    }
+
+    /** Null where they can't be read. */
+    List<String> labels(int column) {
+        return labels.get(column);
+    }
+
+    List<String> names() {
+        return metadata.orElseThrow().getColumnNames();
+    }
+
+    List<String> key() {
         return metadata
                 .map(more -> more.getSimplePrimaryKeys() != null
                         ? more.getSimplePrimaryKeys()
@@ -141,76 +165,16 @@ final class MappedTable {
                                 : List.<Integer>of())
                 .orElse(List.of())
                 .stream()
-                .map(names::get)
+                .map(names()::get)
                 .toList();
     }
 
-    /** Gives what in a structure isn't as the event has it; empty if rows can be read with it. */
-    Optional<String> contradiction(TableStructure structure) {
-        if (structure.columns().size() != size()) {
-            return Optional.of("it has " + size() + " columns, where "
-                    + structure.columns().size() + " are known");
-        }
-        for (var index = 0; index < size(); index++) {
-            var wrong = contradiction(index, structure.columns().get(index));
-            if (wrong.isPresent()) {
-                return wrong;
-            }
-        }
-        if (isFull()) {
-            var names = metadata.orElseThrow().getColumnNames();
-            if (!names.equals(structure.names())) {
-                return Optional.of("its columns are " + names + ", where " + structure.names() + " are known");
-            }
-            if (!key(names).equals(structure.key())) {
-                return Optional.of("its key is " + key(names) + ", where " + structure.key() + " is known");
-            }
-        }
-        return Optional.empty();
+    /** Whether the table keeps former versions of its rows itself, by the names that MariaDB gives the columns for that. */
+    boolean isVersioned() {
+        return isFull() && key().contains("row_end");
     }
 
-    private Optional<String> contradiction(int index, ColumnStructure column) {
-        String told;
-        if (!type(index).isOf(column) || isOtherGeometry(index, column)) {
-            told = "has the type code " + type(index).code() + "/" + type(index).size();
-        } else if (column.nullable() != nullable(index)) {
-            told = nullable(index) ? "may be null" : "may not be null";
-        } else if (metadata.isPresent() && isWhole(column) && column.unsigned() != unsigned(index)) {
-            told = unsigned(index) ? "is unsigned" : "is signed";
-        } else if (isOtherCharset(index, column)) {
-            told = "has the character set " + charsets[index];
-        } else if (isFull()
-                && column.hasLabels()
-                && labels.get(index) != null
-                && !labels.get(index).equals(column.labels())) {
-            told = "has other labels";
-        } else {
-            return Optional.empty();
-        }
-        return Optional.of("column " + (index + 1) + " " + told + ", where " + column.name() + " " + column.spelled()
-                + (column.nullable() ? "" : " NOT NULL") + " is known");
-    }
-
-    private boolean isOtherGeometry(int index, ColumnStructure column) {
-        return type(index).isGeometry()
-                && metadata.isPresent()
-                && !geometries.get(index).equals(column.type().replace("geomcollection", "geometrycollection"));
-    }
-
-    private boolean isOtherCharset(int index, ColumnStructure column) {
-        if (charsets[index] == null) {
-            return false;
-        }
-        return column.isText() || column.hasLabels() && isFull()
-                ? !charsets[index].equals(column.charset() == null ? BINARY : column.charset())
-                : type(index).hasCharset() && !charsets[index].equals(BINARY);
-    }
-
-    private static boolean isWhole(ColumnStructure column) {
-        return column.type().endsWith("int");
-    }
-
-    private boolean unsigned(int column) {
+    boolean unsigned(int column) {
         return metadata.map(TableMapEventMetadata::getSignedness)
                 .filter(unsigned -> unsigned.get(column))
                 .isPresent();
@@ -221,7 +185,7 @@ final class MappedTable {
         if (!isFull()) {
             return Optional.empty();
         }
-        var names = metadata.orElseThrow().getColumnNames();
+        var names = names();
         var columns = new ArrayList<ColumnStructure>();
         for (var index = 0; index < size(); index++) {
             var encoded = type(index);
@@ -241,7 +205,7 @@ final class MappedTable {
                     labels.get(index));
             columns.add(made);
         }
-        return Optional.of(new TableStructure(table, columns, key(names)));
+        return Optional.of(new TableStructure(table, columns, key()));
     }
 
     /** Adds the columns that MariaDB hides behind the others: of each long unique key one, with a hash. */

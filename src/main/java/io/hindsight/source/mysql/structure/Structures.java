@@ -11,6 +11,7 @@ import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaChangeEvent;
 import io.hindsight.capture.CaptureException;
+import io.hindsight.source.mysql.SystemVersioning;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -43,11 +44,20 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
         }
     }
 
+    @FunctionalInterface
+    private interface CatalogQuestion<T> {
+        T ask(TableId table) throws SQLException;
+    }
+
+    private static final String CURE = "SET GLOBAL binlog_row_metadata=FULL, so that the binlog says from then on what"
+            + " its columns are, and run hindsight resume for the table";
+
     private final BinlogConnectorConfig config;
     private final BinlogDatabaseSchema<P, O, ?, ?> schema;
     private final Catalog catalog;
     private final TableMaker maker;
     private final Doubts doubts;
+    private final boolean isPast;
     private final Map<Long, Checked> checked = new HashMap<>();
 
     public Structures(
@@ -57,6 +67,7 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
             TableMaker maker,
             Doubts doubts) {
         this.config = config;
+        this.isPast = Past.isRead(config);
         this.schema = schema;
         this.catalog = catalog;
         this.maker = maker;
@@ -66,9 +77,9 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
     /**
      * Makes what is known of a table what the event says.
      *
-     * @return why its rows can't be read; empty if they can, or nobody wants them
+     * @return why its rows can't be read, and the cure; empty if they can, or nobody wants them
      */
-    public Optional<String> check(P partition, O offset, TableMapEventData event) {
+    public Optional<Unreadable> check(P partition, O offset, TableMapEventData event) {
         var table = new TableId(event.getDatabase(), null, event.getTable());
         if (!config.getTableFilters().dataCollectionFilter().isIncluded(table)) {
             return Optional.empty();
@@ -78,10 +89,16 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
         if (before != null && before.holds(known, event) && !doubts.isDoubted(table)) {
             return Optional.empty();
         }
-        var mapped = new MappedTable(event, catalog::charset, config instanceof MariaDbConnectorConfig, this::encoding);
+        var isMariaDb = config instanceof MariaDbConnectorConfig;
+        var mapped = new MappedTable(event, catalog::charset, isMariaDb, this::encoding);
+        if (isMariaDb && (mapped.isVersioned() || isVersioned(table))) {
+            return Optional.of(
+                    new Unreadable(table + " can't be followed: " + SystemVersioning.REASON, SystemVersioning.CURE));
+        }
         var structure = structure(table, known, mapped);
         if (structure.isEmpty()) {
-            return Optional.of(contradiction(known, mapped));
+            return Optional.of(new Unreadable(
+                    "the binlog contradicts what is known of " + table + ": " + contradiction(known, mapped), CURE));
         }
         adopt(partition, offset, known, structure.get());
         doubts.settle(table);
@@ -105,12 +122,19 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
                 () -> Optional.ofNullable(known).map(TableStructure::of);
         Supplier<Optional<TableStructure>> servers = () -> server(table).map(mapped::withHidden);
         Supplier<Optional<TableStructure>> logs = () -> mapped.structure(table);
+        if (isPast && !mapped.isFull()) {
+            // what the server has now says nothing of then
+            return doubts.isDoubted(table)
+                    ? Optional.empty()
+                    : own.get().filter(candidate -> Contradiction.of(mapped, candidate)
+                            .isEmpty());
+        }
         var candidates =
                 doubts.isDoubted(table) && !mapped.isFull() ? Stream.of(servers, own) : Stream.of(own, servers, logs);
         return candidates
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
-                .filter(candidate -> mapped.contradiction(candidate).isEmpty())
+                .filter(candidate -> Contradiction.of(mapped, candidate).isEmpty())
                 .findFirst();
     }
 
@@ -125,17 +149,31 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
     }
 
     private Optional<TableStructure> server(TableId table) {
+        return answer(table, catalog::structure);
+    }
+
+    private boolean isVersioned(TableId table) {
+        return answer(table, catalog::isVersioned);
+    }
+
+    private static <T> T answer(TableId table, CatalogQuestion<T> question) {
         try {
-            return catalog.structure(table);
+            return question.ask(table);
         } catch (SQLException away) {
             throw new CaptureException("the source doesn't say what " + table + " looks like", away);
         }
     }
 
-    private static String contradiction(Table known, MappedTable mapped) {
+    private String contradiction(Table known, MappedTable mapped) {
+        if (isPast) {
+            return "the binlog doesn't name its columns there (binlog_row_metadata isn't FULL), and "
+                    + (known == null
+                            ? "nothing is known of them from that time"
+                            : Contradiction.of(mapped, TableStructure.of(known)).orElse("they may have been altered"));
+        }
         return known == null
                 ? "nothing is known of its columns, and the server has another structure for it by now"
-                : mapped.contradiction(TableStructure.of(known)).orElse("")
+                : Contradiction.of(mapped, TableStructure.of(known)).orElse("")
                         + ", and the server has another structure for it by now";
     }
 

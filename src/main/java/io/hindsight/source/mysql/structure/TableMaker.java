@@ -6,6 +6,7 @@ import io.debezium.relational.TableId;
 import io.debezium.relational.Tables;
 import io.debezium.relational.ddl.DdlParser;
 import io.hindsight.source.mysql.MySqlNames;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Makes of a structure what Debezium reads rows with. */
@@ -35,7 +36,7 @@ public final class TableMaker {
                     .append("c")
                     .append(index)
                     .append(" ")
-                    .append(column.hasLabels() ? column.type() + "('a')" : column.spelled());
+                    .append(column.hasLabels() ? column.type() + "('a')" : plain(column));
         }
         var parsed = new Tables();
         parser.setCurrentSchema(PLAIN.catalog());
@@ -48,12 +49,24 @@ public final class TableMaker {
         return new Made(table.setPrimaryKeyNames(structure.key()).create(), ddl(structure));
     }
 
+    /** Its grammar doesn't know MariaDB's addresses. */
+    private static String plain(ColumnStructure column) {
+        return switch (column.type()) {
+            case "inet4" -> "binary(4)";
+            case "inet6" -> "binary(16)";
+            default -> column.spelled();
+        };
+    }
+
     private static Column named(Column plain, ColumnStructure column, int position) {
         var named = plain.edit()
                 .name(column.name())
                 .position(position)
                 .optional(column.nullable())
                 .charsetName(column.charset());
+        if (column.type().startsWith("inet")) {
+            named.type(column.type().toUpperCase(Locale.ROOT));
+        }
         if (column.hasLabels()) {
             named.enumValues(column.labels().stream().map(LabelText::literal).toList());
             named.length(labelsLength(column));

@@ -4,6 +4,7 @@ import com.github.shyiko.mysql.binlog.event.TableMapEventData;
 import com.github.shyiko.mysql.binlog.event.TableMapEventMetadata;
 import com.github.shyiko.mysql.binlog.event.deserialization.TableMapEventDataDeserializer;
 import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +21,41 @@ public final class TableMapReader extends TableMapEventDataDeserializer {
     private static final int COLUMN_NAMES = 4;
     private static final int SETS = 5;
     private static final int ENUMS = 6;
+    private static final int LAST_KNOWN = 13;
 
     @Override
     public TableMapEventData deserialize(ByteArrayInputStream input) throws IOException {
-        var bytes = input.read(input.available());
+        var bytes = known(input.read(input.available()));
         var event = super.deserialize(new ByteArrayInputStream(bytes));
         readTexts(event, new ByteArrayInputStream(bytes));
         return event;
+    }
+
+    /** Leaves out what a later server says of columns: the client would refuse all of it. */
+    private static byte[] known(byte[] event) throws IOException {
+        var input = new ByteArrayInputStream(event);
+        input.skip(NUMBER_AND_FLAGS);
+        name(input);
+        name(input);
+        skipTypes(input);
+        var known = new ByteArrayOutputStream();
+        known.write(event, 0, event.length - input.available());
+        while (input.available() > 0) {
+            var begin = event.length - input.available();
+            var field = input.readInteger(1);
+            input.skip(input.readPackedInteger());
+            if (field <= LAST_KNOWN) {
+                known.write(event, begin, event.length - input.available() - begin);
+            }
+        }
+        return known.toByteArray();
+    }
+
+    private static void skipTypes(ByteArrayInputStream input) throws IOException {
+        var columns = input.readPackedInteger();
+        input.skip(columns);
+        input.skip(input.readPackedInteger());
+        input.skip((columns + Byte.SIZE - 1) / Byte.SIZE);
     }
 
     private static void readTexts(TableMapEventData event, ByteArrayInputStream input) throws IOException {
@@ -46,10 +75,7 @@ public final class TableMapReader extends TableMapEventDataDeserializer {
     }
 
     private static void readMetadata(TableMapEventMetadata metadata, ByteArrayInputStream input) throws IOException {
-        var columns = input.readPackedInteger();
-        input.skip(columns);
-        input.skip(input.readPackedInteger());
-        input.skip((columns + Byte.SIZE - 1) / Byte.SIZE);
+        skipTypes(input);
         while (input.available() > 0) {
             var field = input.readInteger(1);
             var value = input.read(input.readPackedInteger());

@@ -119,6 +119,9 @@ final class Decoding {
             }
             try (var again = new ReadRows(server, isMariaDb, connector.getName(), database)) {
                 var there = again.snapshot().until("marker/2");
+                if (again.failure() != null) {
+                    differences.put("the other engine", reason(again.failure()));
+                }
                 if (there.keySet().stream()
                         .noneMatch(row -> DELETED.matcher(row).matches())) {
                     differences.put("triggers", "have recorded nothing");

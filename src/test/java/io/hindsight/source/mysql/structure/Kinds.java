@@ -64,6 +64,10 @@ final class Kinds {
             "RENAME TABLE DB.swap TO DB._swap_del, DB._swap_gho TO DB.swap",
             "INSERT INTO DB.swap VALUES (2, 18446744073709551615, '01:02:03.004', 'b')",
             "DROP TABLE DB._swap_del",
+            // texts that are none, because their table's character set is binary
+            "CREATE TABLE DB.bytes (id INT PRIMARY KEY) DEFAULT CHARACTER SET binary",
+            "ALTER TABLE DB.bytes ADD c CHAR(3), ADD t TEXT, ADD v VARCHAR(9)",
+            "INSERT INTO DB.bytes VALUES (1, 'ab', 'x', 'ü')",
             // odd names
             "ALTER TABLE DB.odd ADD z INT AFTER `a``b`",
             "INSERT INTO DB.odd VALUES (1, 2, 3, 4, 5)",

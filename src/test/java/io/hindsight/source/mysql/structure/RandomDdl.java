@@ -24,10 +24,11 @@ public final class RandomDdl {
         var wrong = new TreeMap<String, String>();
         for (var done = 0; done < sequences; done += AT_ONCE) {
             var isMariaDb = done / AT_ONCE % 2 == 1;
-            wrong.putAll(differences(isMariaDb, Math.min(AT_ONCE, sequences - done), seed + done));
+            var found = differences(isMariaDb, Math.min(AT_ONCE, sequences - done), seed + done);
+            found.forEach((row, what) -> System.out.println(row + ": " + what));
+            wrong.putAll(found);
             System.out.printf("%d sequences from seed %d on, %d rows differ%n", done + AT_ONCE, seed, wrong.size());
         }
-        wrong.forEach((row, what) -> System.out.println(row + ": " + what));
         System.exit(wrong.isEmpty() ? 0 : 1);
     }
 

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -30,6 +31,8 @@ final class ReadRows implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Map<String, Map<String, Object>> rows = new ConcurrentHashMap<>();
     private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
@@ -38,6 +41,7 @@ final class ReadRows implements AutoCloseable {
 
     /** @param connector ours, or Debezium's own */
     ReadRows(JdbcServer server, boolean isMariaDb, String connector, String database) {
+        var number = NUMBER.incrementAndGet();
         var properties = new Properties();
         properties.putAll(Map.ofEntries(
                 Map.entry("name", "read"),
@@ -48,8 +52,9 @@ final class ReadRows implements AutoCloseable {
                 Map.entry("database.port", String.valueOf(server.port())),
                 Map.entry("database.user", server.username()),
                 Map.entry("database.password", server.password()),
-                Map.entry("database.server.id", String.valueOf(7000 + Math.abs(database.hashCode() % 1000))),
-                Map.entry("topic.prefix", "read"),
+                Map.entry("database.server.id", String.valueOf(7000 + number)),
+                // of two engines at a time, which else would have the same beans
+                Map.entry("topic.prefix", "read" + number),
                 Map.entry("database.include.list", database),
                 Map.entry("schema.history.internal.store.only.captured.databases.ddl", "true"),
                 Map.entry("table.include.list", database + "\\..*"),

@@ -88,6 +88,10 @@ final class Spellings {
                     "JSON_ARRAY(CAST('2020-02-03 04:05:06.789' AS DATETIME(3)))",
                     "JSON_ARRAY(CAST(18446744073709551615 AS UNSIGNED))"),
             new Spelling("JSON", "JSON_ARRAY(CAST(x'00ff' AS BINARY))", "JSON_ARRAY(1e100, true, null)"),
+            new Spelling(
+                    "JSON",
+                    "JSON_ARRAY(CAST('-00:30:01.25' AS TIME(6)), CAST('-838:59:59' AS TIME))",
+                    "JSON_ARRAY(CAST('-00:00:00.000001' AS TIME(6)), CAST('00:00:00' AS TIME))"),
             new Spelling("VARCHAR(5) UNICODE", "'ü'", "'x'"));
 
     static final List<Spelling> OF_MARIADB = List.of(

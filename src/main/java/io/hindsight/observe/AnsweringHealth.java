@@ -1,0 +1,61 @@
+package io.hindsight.observe;
+
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * Tells what a server said when it was asked last, or that it hasn't answered yet: one that hangs is DOWN as soon as
+ * somebody would notice, however long its client waits for it.
+ */
+public final class AnsweringHealth extends AbstractHealthCheck {
+
+    /** An answer that takes longer is none. */
+    private static final long LATE_NANOS = 3_000_000_000L;
+
+    private final ServerQuestion question;
+    private volatile String problem = "hasn't been asked yet";
+    private volatile Long asked;
+
+    /** Gives the problem that there is; an empty text for none. */
+    @FunctionalInterface
+    public interface ServerQuestion {
+        String problem();
+    }
+
+    public AnsweringHealth(String id, ServerQuestion question) {
+        super("hindsight", id);
+        this.question = question;
+    }
+
+    /** Asks; takes as long as the answer does. */
+    public void ask() {
+        asked = System.nanoTime();
+        try {
+            problem = question.problem();
+        } catch (RuntimeException failed) {
+            problem = FailureText.of(failed);
+        } finally {
+            asked = null;
+        }
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        var since = asked;
+        var silence = since == null ? 0 : System.nanoTime() - since;
+        var reason = silence > LATE_NANOS
+                ? "doesn't answer, for " + silence / 1_000_000_000 + " s by now; it is asked without end"
+                : problem;
+        if (reason.isEmpty()) {
+            builder.up();
+        } else {
+            builder.message(reason).down();
+        }
+    }
+}
