@@ -33,6 +33,7 @@ final class RereadRunner implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RereadRunner.class);
 
     private static final long LOOK_MILLIS = 1_000;
+    private static final int LARGEST_BATCH = 512;
     private static final long RETRY_MILLIS = 10_000;
 
     /** The source sends a heartbeat each few seconds where there is nothing else. */
@@ -136,7 +137,10 @@ final class RereadRunner implements Runnable {
         own.setProperty("custom.metric.tags", "purpose=reread");
         own.setProperty("include.schema.changes", "false");
         own.setProperty("heartbeat.interval.ms", "500");
-        own.setProperty("max.batch.size", "512");
+        // of a larger one the rate would be kept afterwards only
+        own.setProperty(
+                "max.batch.size",
+                String.valueOf(Math.min(LARGEST_BATCH, settings.reread().rowsPerSecond())));
         own.remove("signal.data.collection");
         own.remove("notification.enabled.channels");
         own.setProperty("offset.storage", RereadOffset.class.getName());
