@@ -5,6 +5,7 @@ import io.hindsight.command.DdlCommand;
 import io.hindsight.command.ExitCodes;
 import io.hindsight.command.ForgetCommand;
 import io.hindsight.command.LakeCommand;
+import io.hindsight.command.RereadCommand;
 import io.hindsight.command.ResumeCommand;
 import io.hindsight.command.RoutineLoadCommand;
 import io.hindsight.command.SnapshotCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             SnapshotCommand.class,
             WaitCommand.class,
             ResumeCommand.class,
+            RereadCommand.class,
             StartOverCommand.class,
             ValidateCommand.class,
             DdlCommand.class,

@@ -1,11 +1,14 @@
 package io.hindsight.command;
 
+import io.hindsight.capture.offset.FirstStart;
+import io.hindsight.capture.reread.Forgotten;
 import io.hindsight.check.Remains;
 import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import io.hindsight.source.Source;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
@@ -90,9 +93,19 @@ public final class ForgetCommand implements Callable<Integer> {
                     + chosen.source() + " first");
             return ExitCodes.FAILED;
         }
+        notReadAgain(settings, chosen);
         inWarehouses(settings, chosen, tables.values());
         elsewhere(chosen, remains);
         return failed ? ExitCodes.FAILED : 0;
+    }
+
+    /** Before anything is removed, so that nothing brings it back in between. */
+    private static void notReadAgain(Settings settings, CapturedTable chosen) throws SQLException {
+        if (!FirstStart.isAhead(settings)) {
+            try (var source = Source.open(settings.source())) {
+                Forgotten.note(settings, chosen.source(), source.end());
+            }
+        }
     }
 
     private static InvalidSettingsException wrong(String what) {
@@ -163,7 +176,7 @@ public final class ForgetCommand implements Callable<Integer> {
             failed = true;
             say("Kafka can't be asked how long it has it (" + FailureText.of(failure) + ")");
         }
-        say("what is read again from the source's log, Kafka or a backup brings it back: then do this again");
+        say("what is read again from Kafka or a backup brings it back: then do this again");
     }
 
     private void say(String line) {

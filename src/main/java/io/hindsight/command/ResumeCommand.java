@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "resume",
         description =
-                "Lets tables that are held go on, when the cause is removed: their changes are sent again from now"
-                        + " on, and all their rows are read anew. The versions between are lost.",
+                "Lets tables that are held go on, when the cause is removed: what they were held for is read again from"
+                        + " the source's log. What it hasn't any more is lost, and all rows are read anew.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:they go on", "1:one isn't held, or it failed", "2:the settings are wrong"})
 public final class ResumeCommand implements Callable<Integer> {
@@ -44,8 +44,6 @@ public final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var settings = options.read();
-        // refuses before anything has been done
-        settings.source().signals();
         try (var held = HeldTables.read(settings);
                 var source = Source.open(settings.source());
                 var reconciliation = new Reconciliation(settings)) {
@@ -89,8 +87,11 @@ public final class ResumeCommand implements Callable<Integer> {
         var end = source.end();
         var ended = hold.endedAt(end, settings.source().epoch());
         held.store(ended);
-        // only now: what is read anew is sent where capture knows that the table isn't held any more
-        reading.ask(tables.stream().limit(1).toList());
+        // only now: what is read again or anew is sent where capture knows that the table isn't held any more
+        var isWhole = new HeldSpan(settings, this::say).read(hold, end);
+        if (!isWhole) {
+            reading.ask(tables.stream().limit(1).toList());
+        }
         held.readOn();
         if (held.open(hold.table()).filter(ended::equals).isEmpty()) {
             spec.commandLine()
@@ -99,10 +100,14 @@ public final class ResumeCommand implements Callable<Integer> {
             return false;
         }
         held.store(ended.over());
-        say(hold.table() + ": goes on from " + end + "; versions from " + hold.since()
-                + " to now are lost, but for the rows as they are now");
-        for (var table : tables) {
-            reading.closeGone(table);
+        say(hold.table() + ": goes on from " + end
+                + (isWhole
+                        ? ", and all that it was held for is sent"
+                        : "; versions from " + hold.since() + " to now are lost, but for the rows as they are now"));
+        if (!isWhole) {
+            for (var table : tables) {
+                reading.closeGone(table);
+            }
         }
         return true;
     }

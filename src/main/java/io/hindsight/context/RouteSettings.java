@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Names what routes can ask for: settings, and what is made of several. Passwords have no name. */
-final class RouteSettings {
+public final class RouteSettings {
 
     /** What stands for each name; null leaves an optional placeholder out of the route. */
     static final Map<String, Function<Settings, String>> BY_NAME = Map.ofEntries(
@@ -68,10 +68,12 @@ final class RouteSettings {
 
     /** Debezium's table.include.list: regular expressions, where its own would let letter case pass. */
     private static String tables(Settings settings) {
-        return settings.tables().stream()
-                .map(table -> "(?-i:" + escaped(table.source()) + ")")
-                .distinct()
-                .collect(Collectors.joining(","));
+        return tables(settings.tables().stream().map(TableDeclaration::source));
+    }
+
+    /** Writes table.include.list for some tables. */
+    public static String tables(Stream<TableName> tables) {
+        return tables.map(table -> "(?-i:" + escaped(table) + ")").distinct().collect(Collectors.joining(","));
     }
 
     /** Debezium's message.key.columns: {@code shop\.orders:id,line;…} for the tables with a declared key. */

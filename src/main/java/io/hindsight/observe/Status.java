@@ -19,6 +19,7 @@ public record Status(
         List<FailedCheck> problems,
         Capture capture,
         Snapshot snapshot,
+        Reread reread,
         List<TableStatus> tables,
         List<Load> routineLoads,
         Double deadLettersWaiting) {
@@ -32,6 +33,9 @@ public record Status(
     /** The initial snapshot: rows that Kafka has, of those that the source estimates. */
     public record Snapshot(
             boolean running, boolean completed, Double rows, Double estimatedRows, Double secondsRemaining) {}
+
+    /** Spans of the source's log that are still to be read again, and how much of the first is done, from 0 to 1. */
+    public record Reread(Double open, Double share, Double changes, Double secondsRemaining) {}
 
     /**
      * A table in a warehouse; what is counted, is counted since the start.
@@ -84,6 +88,11 @@ public record Status(
                         value(metrics, "hindsight_snapshot_rows"),
                         value(metrics, "hindsight_snapshot_estimated_rows"),
                         value(metrics, "hindsight_snapshot_remaining_seconds")),
+                new Reread(
+                        value(metrics, "hindsight_reread_open"),
+                        value(metrics, "hindsight_reread_share"),
+                        value(metrics, "hindsight_reread_changes"),
+                        value(metrics, "hindsight_reread_remaining_seconds")),
                 metrics.samples("hindsight_apply_retries_total")
                         .map(sample -> table(metrics, sample.labels()))
                         .sorted(Comparator.comparing(TableStatus::target).thenComparing(TableStatus::warehouse))

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.kafka.KafkaAdmin;
-import io.hindsight.kafka.TableNotes;
+import io.hindsight.kafka.Notes;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
@@ -79,7 +79,7 @@ public final class CatchUp implements AutoCloseable {
         var last = new AtomicReference<SourceOffset>();
         var epoch = new AtomicInteger(settings.source().epoch());
         TopicReader.readAll(settings, "check", TopicNames.of(settings).offsets(), message -> {
-            if (TableNotes.isNote(new String(message.key(), StandardCharsets.UTF_8))) {
+            if (Notes.isNote(new String(message.key(), StandardCharsets.UTF_8))) {
                 return;
             }
             var stored = stored(message.value());

@@ -1,6 +1,7 @@
 package io.hindsight.reconcile;
 
 import io.hindsight.settings.CheckSettings;
+import io.hindsight.source.RateLimiter;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Key;
 import java.sql.SQLException;

@@ -23,6 +23,7 @@ public record Settings(
         KafkaSettings kafka,
         HttpSettings http,
         CheckSettings check,
+        RereadSettings reread,
         HawtioSettings hawtio,
         ConsoleSettings console,
         List<WarehouseSettings> warehouses,
@@ -89,6 +90,7 @@ public record Settings(
         var kafka = KafkaSettings.read(reader);
         var http = HttpSettings.read(reader);
         var check = CheckSettings.read(reader);
+        var reread = RereadSettings.read(reader, name);
         var console = ConsoleSettings.read(reader);
         var hawtio = HawtioSettings.read(reader);
         var warehouses = reader.names("hindsight.warehouse").stream()
@@ -105,6 +107,7 @@ public record Settings(
                 kafka,
                 http,
                 check,
+                reread,
                 hawtio,
                 console,
                 warehouses,

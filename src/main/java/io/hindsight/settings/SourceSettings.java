@@ -110,7 +110,7 @@ public record SourceSettings(
     }
 
     /** Above what people choose; nothing remembers it, so it may be another one after an upgrade. */
-    private static int serverId(String pipeline) {
+    static int serverId(String pipeline) {
         var crc = new CRC32();
         crc.update(pipeline.getBytes(StandardCharsets.UTF_8));
         return 1_000_000_000 + (int) (crc.getValue() % 1_000_000_000);

@@ -231,15 +231,18 @@ class HawtioIT {
             browser.type("input[name='username'], #pf-login-username-id", "hawtio");
             browser.type("input[name='password'], #pf-login-password-id", PASSWORD);
             browser.click("button[type='submit']");
-            for (var group : Map.of("capture", "From debezium-mys", "errors", "From direct")
-                    .entrySet()) {
-                browser.clickNode(group.getKey());
-                browser.clickCell(group.getKey().equals("errors") ? "dead-letters" : group.getKey());
-                browser.clickText("Route Diagram");
-                awaitDiagram(browser, group.getValue(), "To kafka");
-                browser.screenshot(Path.of("target", "hawtio-" + group.getKey() + ".png"));
-            }
+            drawn(browser, "capture", "capture", "From debezium-mys", "To direct");
+            drawn(browser, "capture", "send", "From direct", "Choice", "To kafka");
+            drawn(browser, "errors", "dead-letters", "From direct", "To kafka");
         }
+    }
+
+    private static void drawn(Browser browser, String group, String route, String... labels) {
+        browser.clickNode(group);
+        browser.clickCell(route);
+        browser.clickText("Route Diagram");
+        awaitDiagram(browser, labels);
+        browser.screenshot(Path.of("target", "hawtio-" + route + ".png"));
     }
 
     private static void awaitDiagram(Browser browser, String... labels) {

@@ -47,6 +47,7 @@ final class BatchConsumer extends DefaultConsumer {
     private static final int SILENT_HEARTBEATS = 15;
 
     private static final long WATCH_MILLIS = 1_000;
+    private static final int WATCHERS = 3;
     private static final long HELD_MILLIS = 5_000;
 
     private final DebeziumEndpoint<?> endpoint;
@@ -56,12 +57,14 @@ final class BatchConsumer extends DefaultConsumer {
 
     private ExecutorService executor;
     private ScheduledExecutorService watch;
+    private Thread rereading;
     private boolean isCutOff;
     private CountDownLatch stopping;
     private Leadership leadership;
     private volatile HeldTables held;
     private OwedComparisons owed;
     private volatile EngineRun current;
+    private volatile RereadRunner reread;
 
     BatchConsumer(DebeziumEndpoint<?> endpoint, SourceCapture source, Processor processor) {
         super(endpoint, processor);
@@ -81,10 +84,14 @@ final class BatchConsumer extends DefaultConsumer {
         var heldTables =
                 new HeldTablesHealth(ContextSettings.of(context), () -> held == null ? List.of() : held.open());
         heldTables.bindTo(Meters.of(context));
-        heldTables.setCamelContext(context);
-        var checks = HealthCheckRegistry.get(context);
-        if (checks != null) {
-            checks.register(heldTables);
+        var rereads = new RereadHealth(() -> Optional.ofNullable(reread).map(RereadRunner::rereadings));
+        rereads.bindTo(Meters.of(context));
+        for (var check : List.of(heldTables, rereads)) {
+            check.setCamelContext(context);
+            var checks = HealthCheckRegistry.get(context);
+            if (checks != null) {
+                checks.register(check);
+            }
         }
         setHealthCheck(new CaptureHealthCheck("consumer:" + getRouteId(), state));
     }
@@ -102,10 +109,16 @@ final class BatchConsumer extends DefaultConsumer {
         endpoint.getCamelContext().getRegistry().bind("captures", BooleanSupplier.class, (BooleanSupplier)
                 leadership.lease()::isHeld);
         leadership.seekFor();
+        reread = new RereadRunner(settings, source, this, leadership.lease(), () -> properties(settings));
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
-        watch = endpoint.getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, "source-watch", 2);
+        watch = endpoint.getCamelContext()
+                .getExecutorServiceManager()
+                .newScheduledThreadPool(this, "source-watch", WATCHERS);
+        rereading = new Thread(reread, settings.name() + "-reread");
+        rereading.start();
         watch.scheduleWithFixedDelay(this::endIfCutOff, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(reread::look, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(this::lookAtHeldTables, 0, HELD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -184,9 +197,16 @@ final class BatchConsumer extends DefaultConsumer {
             hold(settings, Masks.faults(settings), table -> Masks.CURE);
             try (var guard = source.guard(settings)) {
                 meters.starting();
+                var route = new BatchRoute(this);
                 var handler = new BatchHandler(
-                        this, state, leadership.lease(), meters, guard, new HeldChanges(held, settings.source()));
-                current = new EngineRun(properties(settings), handler, state);
+                        this,
+                        route,
+                        state,
+                        leadership.lease(),
+                        meters,
+                        guard,
+                        new HeldChanges(held, settings.source()));
+                current = new EngineRun(properties(settings), handler, route, state::started);
                 return current.untilEnd();
             }
         } catch (Exception failure) {
@@ -226,6 +246,11 @@ final class BatchConsumer extends DefaultConsumer {
                 run.close();
             }
         } while (!executor.awaitTermination(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+        do {
+            reread.stop();
+            rereading.join(LOOK_MILLIS);
+        } while (rereading.isAlive());
+        reread.rereadings().close();
         // only now: the next instance begins at the offset that the engine has stored at its end
         leadership.close();
         held.close();

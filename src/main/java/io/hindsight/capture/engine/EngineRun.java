@@ -3,6 +3,7 @@ package io.hindsight.capture.engine;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.hindsight.capture.CaptureException;
 import java.io.IOException;
 import java.util.Properties;
@@ -16,14 +17,22 @@ final class EngineRun {
     private static final long TIMEOUT_MILLIS = 5_000;
 
     private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
-    private final BatchHandler handler;
+    private final BatchRoute route;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean polling;
 
-    /** @param properties Debezium's own */
-    EngineRun(Properties properties, BatchHandler handler, CaptureState state) {
-        this.handler = handler;
+    /**
+     * @param properties Debezium's own
+     * @param route by which the handler sends
+     * @param started is told when the engine has come up
+     */
+    EngineRun(
+            Properties properties,
+            ChangeConsumer<ChangeEvent<SourceRecord, SourceRecord>> handler,
+            BatchRoute route,
+            Runnable started) {
+        this.route = route;
         this.engine = DebeziumEngine.create(Connect.class)
                 .using(properties)
                 .notifying(handler)
@@ -31,7 +40,7 @@ final class EngineRun {
                     @Override
                     public void pollingStarted() {
                         polling = true;
-                        state.started();
+                        started.run();
                     }
                 })
                 .using((success, message, error) ->
@@ -54,7 +63,7 @@ final class EngineRun {
 
     /** Whether it has started, and waits for what the source brings. */
     boolean isWaiting() {
-        return polling && !handler.isBusy();
+        return polling && !route.isBusy();
     }
 
     /** Ends the engine, which must not be while its tasks start; does nothing then, nor after the first time. */
@@ -62,7 +71,7 @@ final class EngineRun {
         if (closed.get()) {
             return;
         }
-        handler.awaitIdle();
+        route.awaitIdle();
         var closing = new Thread(this::closeEngine, "capture-close");
         closing.start();
         closing.join(TIMEOUT_MILLIS);

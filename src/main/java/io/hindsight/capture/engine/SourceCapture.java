@@ -1,5 +1,6 @@
 package io.hindsight.capture.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.capture.leadership.Lease;
 import io.hindsight.capture.message.Deduplication;
 import io.hindsight.settings.Settings;
@@ -41,6 +42,13 @@ public interface SourceCapture {
      * @throws io.hindsight.capture.CaptureException saying what happened and how to go on
      */
     EngineGuard guard(Settings settings) throws SQLException;
+
+    /**
+     * Gives what an engine that reads a span of the log again is told otherwise than the one that captures.
+     *
+     * @param from the offset that it begins at
+     */
+    Map<String, String> rereading(Settings settings, ObjectNode from);
 
     /** Gives what the source's own words for the end of an engine come to; empty where they say it themselves. */
     Optional<String> explanation(Settings settings, Throwable failure);

@@ -2,6 +2,7 @@ package io.hindsight.capture.held;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.capture.leadership.Lease;
+import io.hindsight.kafka.Notes;
 import io.hindsight.kafka.TableNotes;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceOffset;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Keeps apart the tables that can't be followed, so that all others go on: from a place on, none of a held table's
  * changes is sent, by whichever instance captures, until a person resumes it. Safe for threads.
  */
-public final class HeldTables implements AutoCloseable {
+public final class HeldTables implements Troubles, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldTables.class);
 
@@ -33,7 +34,7 @@ public final class HeldTables implements AutoCloseable {
     private HeldTables(Settings settings, Optional<Lease> lease) {
         this.settings = settings;
         this.lease = lease;
-        this.notes = new TableNotes(settings, TableNotes.NoteKind.HELD);
+        this.notes = new TableNotes(settings, Notes.NoteKind.HELD);
     }
 
     /** Of a pipeline that this JVM may capture, while the lease is held; what is stored is known after {@link #readOn}. */
@@ -109,6 +110,7 @@ public final class HeldTables implements AutoCloseable {
      * @param reason what can't be followed, without any value of a row
      * @param cure what a person has to do before they resume it
      */
+    @Override
     public void hold(TableName table, SourceOffset from, String reason, String cure) {
         hold(table, Optional.of(from), reason, cure);
     }

@@ -8,6 +8,7 @@ import io.hindsight.table.ColumnWords;
 import io.hindsight.table.ColumnsHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +25,20 @@ final class ChangeHeaders {
     private static final int KNOWN_SCHEMAS = 1_000;
 
     private final SourceDriver source;
-    private final byte[] epoch;
+    private final Map<String, Object> ofAll;
     private final Map<Schema, Map<String, Object>> known = new IdentityHashMap<>();
 
-    ChangeHeaders(SourceSettings settings) {
+    /** @param more that every message has */
+    ChangeHeaders(SourceSettings settings, Map<String, Object> more) {
         this.source = SourceDriver.of(settings.kind());
-        this.epoch = String.valueOf(settings.epoch()).getBytes(StandardCharsets.US_ASCII);
+        var headers = new HashMap<>(more);
+        headers.put(Message.EPOCH, String.valueOf(settings.epoch()).getBytes(StandardCharsets.US_ASCII));
+        this.ofAll = Map.copyOf(headers);
     }
 
     /** Of what is no row. */
     Map<String, Object> plain() {
-        return Map.of(Message.EPOCH, epoch);
+        return ofAll;
     }
 
     /** Of a row's change. */
@@ -56,7 +60,9 @@ final class ChangeHeaders {
     }
 
     private Map<String, Object> made(SourceRecord change) {
-        return Map.of(Message.EPOCH, epoch, ColumnsHeader.NAME, ColumnsHeader.write(columns(change, source)));
+        var headers = new HashMap<>(ofAll);
+        headers.put(ColumnsHeader.NAME, ColumnsHeader.write(columns(change, source)));
+        return Map.copyOf(headers);
     }
 
     static List<ColumnWords> columns(SourceRecord change, SourceDriver source) {

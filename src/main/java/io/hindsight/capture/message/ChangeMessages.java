@@ -7,7 +7,6 @@ import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
-import io.hindsight.source.SourceDriver;
 import io.hindsight.table.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,20 +31,14 @@ public final class ChangeMessages implements CamelContextAware {
 
     private CamelContext context;
     private Settings settings;
-    private EnvelopeJson json;
-    private Masks masks;
+    private MessageForms captures;
     private Map<TableName, List<String>> topics;
-    private ChangeHeaders headers;
 
     @Override
     public void setCamelContext(CamelContext camelContext) {
         context = camelContext;
         settings = ContextSettings.of(camelContext);
-        headers = new ChangeHeaders(settings.source());
-        json = new EnvelopeJson(
-                SourceDriver.of(settings.source().kind())::label,
-                settings.kafka().maxMessageBytes());
-        masks = new Masks(settings);
+        captures = MessageForms.of(settings, Map.of());
         topics = new HashMap<>();
         for (var table : TableTopics.possible(settings)) {
             var known = topics.computeIfAbsent(table.source(), source -> new ArrayList<>());
@@ -71,19 +64,21 @@ public final class ChangeMessages implements CamelContextAware {
         var run = ChangeRuns.records(exchange.getMessage());
         var deduplication = deduplication(exchange);
         var held = HeldChanges.of(exchange);
+        var forms = MessageForms.of(exchange, captures);
         return () -> new UntilFailed(
-                exchange, run.iterator(), change -> held.unlessHeld(change, () -> row(change, deduplication)));
+                exchange, run.iterator(), change -> held.unlessHeld(change, () -> row(forms, change, deduplication)));
     }
 
     /** The marker of an emptied table, for every partition: each holds keys that the marker ends. */
     public List<Message> truncate(Exchange exchange) {
         var change = ChangeRuns.records(exchange.getMessage()).get(0);
-        return HeldChanges.of(exchange).unlessHeld(change, () -> truncate(change));
+        var forms = MessageForms.of(exchange, captures);
+        return HeldChanges.of(exchange).unlessHeld(change, () -> truncate(forms, change));
     }
 
-    private List<Message> truncate(SourceRecord change) {
-        var about = headers.ofTruncate(change);
-        var value = event(change);
+    private List<Message> truncate(MessageForms forms, SourceRecord change) {
+        var about = forms.headers().ofTruncate(change);
+        var value = event(forms, change);
         try (var kafka = new Topics(settings)) {
             return topics(change).stream()
                     .flatMap(topic -> IntStream.range(0, kafka.partitions(topic))
@@ -96,30 +91,31 @@ public final class ChangeMessages implements CamelContextAware {
     /** A message for each DDL statement, to the topic that has the pipeline's name. */
     public Iterable<Message> schema(Exchange exchange) {
         var run = ChangeRuns.records(exchange.getMessage());
+        var forms = MessageForms.of(exchange, captures);
         return () -> new UntilFailed(
                 exchange,
                 run.iterator(),
                 change -> List.of(new TopicMessage(
                         context,
                         TopicNames.of(settings).schemaChanges(),
-                        json.of(change.keySchema(), change.key()),
+                        forms.json().of(change.keySchema(), change.key()),
                         null,
-                        headers.plain(),
-                        json.of(change.valueSchema(), change.value()))));
+                        forms.headers().plain(),
+                        forms.json().of(change.valueSchema(), change.value()))));
     }
 
-    private List<Message> row(SourceRecord change, Deduplication deduplication) {
+    private List<Message> row(MessageForms forms, SourceRecord change, Deduplication deduplication) {
         if (change.keySchema() != null) {
-            masks.checkKey(table(change), change.keySchema());
+            forms.masks().checkKey(table(change), change.keySchema());
         }
         // a table that has lost its primary key stops where it is applied, and no other with it
-        var key = change.key() == null ? null : event(change, () -> json.of(change.keySchema(), change.key()));
-        var value = event(change);
+        var key = change.key() == null ? null : event(change, () -> forms.json().of(change.keySchema(), change.key()));
+        var value = event(forms, change);
         if ((key == null ? 0 : key.length) + value.length > settings.kafka().maxMessageBytes()) {
             throw tooLarge(change);
         }
         var topics = topics(change);
-        var about = headers.of(change);
+        var about = forms.headers().of(change);
         return topics.size() == 1 && deduplication.isEmpty()
                 ? List.of(new TopicMessage(context, topics.get(0), key, null, about, value))
                 : topics.stream()
@@ -128,8 +124,9 @@ public final class ChangeMessages implements CamelContextAware {
                         .toList();
     }
 
-    private byte[] event(SourceRecord change) {
-        return event(change, () -> json.ofEvent(change.valueSchema(), change.value(), masks, table(change)));
+    private byte[] event(MessageForms forms, SourceRecord change) {
+        return event(
+                change, () -> forms.json().ofEvent(change.valueSchema(), change.value(), forms.masks(), table(change)));
     }
 
     private byte[] event(SourceRecord change, Supplier<byte[]> written) {

@@ -36,7 +36,7 @@ public final class ReadMessages {
                 SourceDriver.of(settings.source().kind())::label,
                 settings.kafka().maxMessageBytes());
         this.masks = new Masks(settings);
-        this.headers = new ChangeHeaders(settings.source());
+        this.headers = new ChangeHeaders(settings.source(), Map.of());
     }
 
     /**

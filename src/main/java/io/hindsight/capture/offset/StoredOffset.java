@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.kafka.KafkaAdmin;
+import io.hindsight.kafka.Notes;
 import io.hindsight.kafka.Sender;
-import io.hindsight.kafka.TableNotes;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
@@ -48,7 +48,7 @@ public final class StoredOffset {
 
     private void note(ConsumerRecord<byte[], byte[]> message) {
         var key = new String(message.key(), StandardCharsets.UTF_8);
-        if (TableNotes.isNote(key)) {
+        if (Notes.isNote(key)) {
             return;
         }
         records.remove(key);

@@ -2,6 +2,7 @@ package io.hindsight.capture.owed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.capture.leadership.Lease;
+import io.hindsight.kafka.Notes;
 import io.hindsight.kafka.TableNotes;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableName;
@@ -30,7 +31,7 @@ public final class OwedComparisons implements AutoCloseable {
     private OwedComparisons(Settings settings, Lease lease) {
         this.settings = settings;
         this.lease = lease;
-        this.notes = new TableNotes(settings, TableNotes.NoteKind.OWED);
+        this.notes = new TableNotes(settings, Notes.NoteKind.OWED);
     }
 
     /** Of a pipeline that this JVM may capture, while the lease is held; what is stored is known after {@link #readOn}. */

@@ -6,8 +6,7 @@ import com.github.shyiko.mysql.binlog.event.TableMapEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer.EventDataWrapper;
 import io.debezium.connector.binlog.BinlogOffsetContext;
 import io.debezium.connector.binlog.BinlogPartition;
-import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.held.HeldTables;
+import io.hindsight.capture.held.Troubles;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.Unreadable;
@@ -23,12 +22,12 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
         void handle() throws InterruptedException;
     }
 
-    private final String pipeline;
+    private final Troubles troubles;
     private final Structures<P, O> structures;
     private final UnwrittenRows unwritten;
 
-    BinlogEvents(String pipeline, Structures<P, O> structures, UnwrittenRows unwritten) {
-        this.pipeline = pipeline;
+    BinlogEvents(Troubles troubles, Structures<P, O> structures, UnwrittenRows unwritten) {
+        this.troubles = troubles;
         this.structures = structures;
         this.unwritten = unwritten;
     }
@@ -45,11 +44,7 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
     }
 
     private void hold(TableName table, O offset, Unreadable why) {
-        var held = HeldTables.of(pipeline);
-        if (held == null) {
-            throw new CaptureException(why.reason() + ": " + why.cure());
-        }
-        held.hold(table, BinlogOffset.of(offset.getSource()), why.reason(), why.cure());
+        troubles.hold(table, BinlogOffset.of(offset.getSource()), why.reason(), why.cure());
     }
 
     /** Another file begins, in which tables have other numbers. */

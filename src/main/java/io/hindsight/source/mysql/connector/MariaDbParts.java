@@ -34,6 +34,7 @@ import io.hindsight.source.mysql.structure.Catalog;
 import io.hindsight.source.mysql.structure.DdlText;
 import io.hindsight.source.mysql.structure.Doubts;
 import io.hindsight.source.mysql.structure.LabelText;
+import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
 import io.hindsight.source.mysql.transaction.UnwrittenRows;
@@ -156,7 +157,7 @@ final class MariaDbParts
         var metrics = new MariaDbStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
         var events = new BinlogEvents<>(
-                config.getLogicalName(),
+                Past.troubles(config),
                 new Structures<>(config, schema, parts.catalog(), maker(config), doubts),
                 new UnwrittenRows(schema, config.getLogicalName()));
         var sources =

@@ -13,8 +13,8 @@ import io.debezium.connector.mariadb.MariaDbPartition;
 import io.debezium.connector.mariadb.MariaDbStreamingChangeEventSource;
 import io.debezium.connector.mariadb.MariaDbTaskContext;
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
-import io.hindsight.capture.held.HeldTables;
 import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.TableMapReader;
 import io.hindsight.source.mysql.transaction.EventsWithoutRows;
 import io.hindsight.source.mysql.transaction.StatementReader;
@@ -70,7 +70,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     public void execute(ChangeEventSourceContext context, MariaDbPartition partition, MariaDbOffsetContext given)
             throws InterruptedException {
         this.partition = partition;
-        whole = new WholeRows(schema, HeldTables.of(config.getLogicalName()));
+        whole = new WholeRows(schema, Past.troubles(config));
         xa = new XaTransactions<>(this, config, schema, parts.dispatcher(), partition, getOffsetContext(), whole);
         super.execute(context, partition, given);
     }

@@ -33,6 +33,7 @@ import io.hindsight.source.mysql.structure.Catalog;
 import io.hindsight.source.mysql.structure.DdlText;
 import io.hindsight.source.mysql.structure.Doubts;
 import io.hindsight.source.mysql.structure.LabelText;
+import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
 import io.hindsight.source.mysql.transaction.UnwrittenRows;
@@ -149,7 +150,7 @@ final class MySqlParts
         var metrics = new MySqlStreamingChangeEventSourceMetrics(
                 context, parts.queue(), parts.metadata(), schema::dataCollectionIds, parts.client());
         var events = new BinlogEvents<>(
-                config.getLogicalName(),
+                Past.troubles(config),
                 new Structures<>(config, schema, parts.catalog(), maker(config), doubts),
                 new UnwrittenRows(schema, config.getLogicalName()));
         var sources =

@@ -15,8 +15,8 @@ import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSource;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
-import io.hindsight.capture.held.HeldTables;
 import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.TableMapReader;
 import io.hindsight.source.mysql.transaction.CommitTime;
 import io.hindsight.source.mysql.transaction.EventsWithoutRows;
@@ -72,7 +72,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     public void execute(ChangeEventSourceContext context, MySqlPartition partition, MySqlOffsetContext given)
             throws InterruptedException {
         this.partition = partition;
-        whole = new WholeRows(schema, HeldTables.of(config.getLogicalName()));
+        whole = new WholeRows(schema, Past.troubles(config));
         xa = new XaTransactions<>(this, config, schema, parts.dispatcher(), partition, getOffsetContext(), whole);
         var place = place(getOffsetContext());
         var isAtPlace = place.position() >= BinlogOffset.FIRST;

@@ -1,12 +1,16 @@
 package io.hindsight.source.mysql.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.leadership.Lease;
+import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.capture.offset.StoredServer;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.TrustStore;
 import io.hindsight.source.mysql.connector.MySqlBinlogConnector;
 import io.hindsight.source.mysql.schema.LeaderSchemaHistory;
+import io.hindsight.source.mysql.structure.Past;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +41,20 @@ final class MySqlCapture implements SourceCapture {
             properties.put("schema.history.internal.consumer." + key, value);
         });
         return properties;
+    }
+
+    @Override
+    public Map<String, String> rereading(Settings settings, ObjectNode from) {
+        // of another epoch's places the history of columns says nothing
+        var isFirstEpoch =
+                new StoredOffset(settings).server().flatMap(StoredServer::began).isEmpty();
+        return Map.of(
+                "database.server.id",
+                String.valueOf(settings.reread().serverId()),
+                Past.PROPERTY,
+                "true",
+                LeaderSchemaHistory.PAST,
+                isFirstEpoch ? LeaderSchemaHistory.BY_PLACE : LeaderSchemaHistory.UNKNOWN);
     }
 
     @Override

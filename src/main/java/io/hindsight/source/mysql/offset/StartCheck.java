@@ -8,6 +8,7 @@ import io.hindsight.kafka.TopicNames;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.source.Source;
+import io.hindsight.source.SourceOffset;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.InvalidTableException;
 import java.sql.SQLException;
@@ -42,11 +43,23 @@ public final class StartCheck {
         var origin = stored.server().orElse(StoredServer.NONE);
         var sent = sentBefore(origin);
         var now = new StoredServer(
-                server.identity(), settings.source().epoch(), Optional.empty(), sent.isEmpty() ? "" : sent.gtids());
+                server.identity(),
+                settings.source().epoch(),
+                Optional.empty(),
+                began(origin),
+                sent.isEmpty() ? "" : sent.gtids());
         if (!now.equals(origin)) {
             stored.store(now);
         }
         return sent;
+    }
+
+    /** In another epoch, what the server's log has by now may be known by places of the epoch before. */
+    private Optional<SourceOffset> began(StoredServer origin) throws SQLException {
+        var isSame = origin.equals(StoredServer.NONE)
+                ? settings.source().epoch() == 0
+                : origin.epoch() == settings.source().epoch();
+        return isSame ? origin.began() : Optional.of(server.end());
     }
 
     /** One that is dropped later stops alone; but a first snapshot without it would be incomplete in silence. */

@@ -24,10 +24,21 @@ import java.util.function.Consumer;
  */
 public final class LeaderSchemaHistory extends KafkaSchemaHistory {
 
+    /** Says that a span of the past is read again: what is known of tables is what was so at its beginning. */
+    public static final String PAST = "schema.history.internal.hindsight.past";
+
+    /** What stands in the history before the place is known. */
+    public static final String BY_PLACE = "by-place";
+
+    /** Nothing is known. */
+    public static final String UNKNOWN = "unknown";
+
     /** By topic: the engine makes this object by the name of its class, and hands it texts alone. */
     private static final Map<String, Lease> LEASES = new ConcurrentHashMap<>();
 
     private static final Map<String, CreateStatements> CREATE_STATEMENTS = new ConcurrentHashMap<>();
+
+    private String past = "";
 
     /** Says who may write a pipeline's, and which tables it captures now. */
     public static void guard(Settings settings, Lease lease) {
@@ -42,14 +53,21 @@ public final class LeaderSchemaHistory extends KafkaSchemaHistory {
             HistoryRecordComparator comparator,
             SchemaHistoryListener listener,
             boolean useCatalogBeforeSchema) {
-        super.configure(configuration, new ByPosition(comparator), listener, useCatalogBeforeSchema);
+        past = configuration.getString(PAST.substring(PAST.lastIndexOf("internal.") + "internal.".length()), "");
+        super.configure(configuration, new ByPosition(comparator, !past.isEmpty()), listener, useCatalogBeforeSchema);
     }
 
     /** A table that was declared since is taken for what it is now: its first change would stop the engine otherwise. */
     @Override
     public void recover(Map<Map<String, ?>, Map<String, ?>> offsets, Tables known, DdlParser parser)
             throws InterruptedException {
+        if (past.equals(UNKNOWN)) {
+            return;
+        }
         super.recover(offsets, known, parser);
+        if (!past.isEmpty()) {
+            return;
+        }
         CREATE_STATEMENTS.get(config.getString(TOPIC)).of(known).forEach((table, ddl) -> {
             offsets.forEach((source, position) -> record(source, position, table.catalog(), ddl));
             parser.setCurrentDatabase(table.catalog());
@@ -68,6 +86,9 @@ public final class LeaderSchemaHistory extends KafkaSchemaHistory {
 
     @Override
     protected void storeRecord(HistoryRecord ddl) {
+        if (!past.isEmpty()) {
+            return;
+        }
         LEASES.get(config.getString(TOPIC)).check();
         super.storeRecord(ddl);
     }
@@ -87,8 +108,12 @@ public final class LeaderSchemaHistory extends KafkaSchemaHistory {
 
         private final HistoryRecordComparator own;
 
-        private ByPosition(HistoryRecordComparator own) {
+        private final boolean isWithoutGtids;
+
+        /** @param isWithoutGtids whether the offset names a place alone */
+        private ByPosition(HistoryRecordComparator own, boolean isWithoutGtids) {
             this.own = own;
+            this.isWithoutGtids = isWithoutGtids;
         }
 
         @Override
@@ -96,7 +121,7 @@ public final class LeaderSchemaHistory extends KafkaSchemaHistory {
             var one = withoutServer(ddl);
             var other = withoutServer(offset);
             // transactions without GTIDs leave them as they are
-            if (gtids(one) != null && gtids(one).equals(gtids(other))) {
+            if (isWithoutGtids || gtids(one) != null && gtids(one).equals(gtids(other))) {
                 one.document().getDocument(POSITION).remove(GTIDS);
                 other.document().getDocument(POSITION).remove(GTIDS);
             }

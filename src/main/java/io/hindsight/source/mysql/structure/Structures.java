@@ -57,6 +57,7 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
     private final Catalog catalog;
     private final TableMaker maker;
     private final Doubts doubts;
+    private final boolean isPast;
     private final Map<Long, Checked> checked = new HashMap<>();
 
     public Structures(
@@ -66,6 +67,7 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
             TableMaker maker,
             Doubts doubts) {
         this.config = config;
+        this.isPast = Past.isRead(config);
         this.schema = schema;
         this.catalog = catalog;
         this.maker = maker;
@@ -120,6 +122,13 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
                 () -> Optional.ofNullable(known).map(TableStructure::of);
         Supplier<Optional<TableStructure>> servers = () -> server(table).map(mapped::withHidden);
         Supplier<Optional<TableStructure>> logs = () -> mapped.structure(table);
+        if (isPast && !mapped.isFull()) {
+            // what the server has now says nothing of then
+            return doubts.isDoubted(table)
+                    ? Optional.empty()
+                    : own.get().filter(candidate -> Contradiction.of(mapped, candidate)
+                            .isEmpty());
+        }
         var candidates =
                 doubts.isDoubted(table) && !mapped.isFull() ? Stream.of(servers, own) : Stream.of(own, servers, logs);
         return candidates
@@ -155,7 +164,13 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
         }
     }
 
-    private static String contradiction(Table known, MappedTable mapped) {
+    private String contradiction(Table known, MappedTable mapped) {
+        if (isPast) {
+            return "the binlog doesn't name its columns there (binlog_row_metadata isn't FULL), and "
+                    + (known == null
+                            ? "nothing is known of them from that time"
+                            : Contradiction.of(mapped, TableStructure.of(known)).orElse("they may have been altered"));
+        }
         return known == null
                 ? "nothing is known of its columns, and the server has another structure for it by now"
                 : Contradiction.of(mapped, TableStructure.of(known)).orElse("")

@@ -4,6 +4,9 @@ import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventType;
 import com.github.shyiko.mysql.binlog.event.RotateEventData;
+import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
+import com.github.shyiko.mysql.binlog.event.deserialization.GtidEventDataDeserializer;
+import com.github.shyiko.mysql.binlog.event.deserialization.NullEventDataDeserializer;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.source.mysql.BinlogOffset;
 import java.io.IOException;
@@ -23,6 +26,19 @@ final class BinlogExcerpt {
     private final Reader reader;
     private String file;
     private Exception failure;
+
+    /** Has a client not take rows apart. */
+    static BinaryLogClient withoutRows(BinaryLogClient client) {
+        var events = new EventDeserializer();
+        events.setEventDataDeserializer(EventType.ANONYMOUS_GTID, new GtidEventDataDeserializer());
+        for (var type : EventType.values()) {
+            if (EventType.isRowMutation(type) || type == EventType.TABLE_MAP) {
+                events.setEventDataDeserializer(type, new NullEventDataDeserializer());
+            }
+        }
+        client.setEventDeserializer(events);
+        return client;
+    }
 
     /** @param client that is used for this alone */
     BinlogExcerpt(BinaryLogClient client, Reader reader) {

@@ -3,8 +3,6 @@ package io.hindsight.source.mysql.transaction;
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventType;
-import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
-import com.github.shyiko.mysql.binlog.event.deserialization.NullEventDataDeserializer;
 import io.hindsight.source.mysql.BinlogOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +32,8 @@ final class PreparedSearch {
     Optional<BinlogOffset> find(Xid xid, List<String> files, BinlogOffset end) throws InterruptedException {
         for (var index = files.indexOf(end.file()); index >= 0 && !found.containsKey(xid); index--) {
             var first = new BinlogOffset(files.get(index), BinlogOffset.FIRST);
-            new BinlogExcerpt(client(), event -> read(first.file(), event, end)).read(first);
+            new BinlogExcerpt(BinlogExcerpt.withoutRows(clients.get()), event -> read(first.file(), event, end))
+                    .read(first);
         }
         return Optional.ofNullable(found.get(xid));
     }
@@ -53,18 +52,5 @@ final class PreparedSearch {
         Xid.after("XA COMMIT", BinlogEvent.statement(event)).ifPresent(found::remove);
         Xid.after("XA ROLLBACK", BinlogEvent.statement(event)).ifPresent(found::remove);
         return true;
-    }
-
-    /** One that doesn't take rows apart. */
-    private BinaryLogClient client() {
-        var client = clients.get();
-        var events = new EventDeserializer();
-        for (var type : EventType.values()) {
-            if (EventType.isRowMutation(type) || type == EventType.TABLE_MAP) {
-                events.setEventDataDeserializer(type, new NullEventDataDeserializer());
-            }
-        }
-        client.setEventDeserializer(events);
-        return client;
     }
 }

@@ -6,7 +6,7 @@ import com.github.shyiko.mysql.binlog.event.UpdateRowsEventData;
 import com.github.shyiko.mysql.binlog.event.WriteRowsEventData;
 import io.debezium.connector.binlog.BinlogDatabaseSchema;
 import io.debezium.relational.TableId;
-import io.hindsight.capture.held.HeldTables;
+import io.hindsight.capture.held.Troubles;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.TableName;
 import java.util.BitSet;
@@ -18,9 +18,9 @@ import java.util.BitSet;
 public final class WholeRows {
 
     private final BinlogDatabaseSchema<?, ?, ?, ?> schema;
-    private final HeldTables held;
+    private final Troubles held;
 
-    public WholeRows(BinlogDatabaseSchema<?, ?, ?, ?> schema, HeldTables held) {
+    public WholeRows(BinlogDatabaseSchema<?, ?, ?, ?> schema, Troubles held) {
         this.schema = schema;
         this.held = held;
     }

@@ -93,8 +93,7 @@ final class WalCheck {
             findings.add(Finding.warning(
                     "max_slot_wal_keep_size is -1: while capture stands still the server keeps its log until its disk"
                             + " is full",
-                    "ALTER SYSTEM SET max_slot_wal_keep_size to what the disk has room for, and reload; with"
-                            + " hindsight.source.slot.* among the alerts"));
+                    "ALTER SYSTEM SET max_slot_wal_keep_size to what the disk has room for, and reload"));
         }
         var idle = number(facts, "idle_replication_slot_timeout", 0);
         if (idle > 0) {

@@ -1,5 +1,6 @@
 package io.hindsight.source.postgresql.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.leadership.Lease;
@@ -39,6 +40,11 @@ final class PostgresCapture implements SourceCapture {
             throw new CaptureException("the source doesn't say which columns are generated", away);
         }
         return properties;
+    }
+
+    @Override
+    public Map<String, String> rereading(Settings settings, ObjectNode from) {
+        throw new IllegalStateException("a PostgreSQL keeps nothing of its log that has been read");
     }
 
     @Override

@@ -45,7 +45,8 @@ public final class SlotCheck {
         } else {
             begin();
         }
-        var now = new StoredServer(identity.identity(), settings.source().epoch(), Optional.empty(), "");
+        var now = new StoredServer(
+                identity.identity(), settings.source().epoch(), Optional.empty(), Optional.empty(), "");
         if (!now.equals(origin)) {
             stored.store(now);
         }

@@ -1,19 +1,19 @@
-package io.hindsight.reconcile;
+package io.hindsight.source;
 
 import java.util.concurrent.TimeUnit;
 
 /** Holds back whoever reads more rows a second than was agreed. */
-final class RateLimiter {
+public final class RateLimiter {
 
     private final int rowsPerSecond;
     private long nanosToGo = System.nanoTime();
 
-    RateLimiter(int rowsPerSecond) {
+    public RateLimiter(int rowsPerSecond) {
         this.rowsPerSecond = rowsPerSecond;
     }
 
     /** So many rows have been read; waits until the next may be. */
-    void read(long rows) throws InterruptedException {
+    public void read(long rows) throws InterruptedException {
         nanosToGo = Math.max(nanosToGo, System.nanoTime() - TimeUnit.SECONDS.toNanos(1))
                 + TimeUnit.SECONDS.toNanos(rows) / rowsPerSecond;
         var pause = nanosToGo - System.nanoTime();

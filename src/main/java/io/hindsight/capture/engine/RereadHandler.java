@@ -1,0 +1,160 @@
+package io.hindsight.capture.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.debezium.data.Envelope;
+import io.debezium.engine.ChangeEvent;
+import io.debezium.engine.DebeziumEngine.ChangeConsumer;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.leadership.Lease;
+import io.hindsight.capture.message.MessageForms;
+import io.hindsight.capture.reread.RereadProgress;
+import io.hindsight.capture.reread.Rereading;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.RateLimiter;
+import io.hindsight.source.SourceDriver;
+import io.hindsight.source.SourceOffset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Sends what a rereading brings, up to the place where it ends, no faster than is agreed. */
+final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, SourceRecord>> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final BatchRoute route;
+    private final Lease lease;
+    private final SourceDriver source;
+    private final SourceOffset until;
+    private final RateLimiter limiter;
+    private final MessageForms forms;
+    private final Consumer<RereadProgress> reached;
+    private final Duration workedBefore;
+    private final long began = System.nanoTime();
+    private RereadProgress progress;
+    private volatile boolean isDone;
+    private volatile long heard = began;
+
+    /** @param reached is told after each batch that Kafka has */
+    RereadHandler(
+            Settings settings,
+            BatchRoute route,
+            Lease lease,
+            Rereading rereading,
+            RereadProgress before,
+            Consumer<RereadProgress> reached) {
+        this.route = route;
+        this.lease = lease;
+        this.source = SourceDriver.of(settings.source().kind());
+        this.until = source.offset(rereading.until()).orElseThrow();
+        this.limiter = new RateLimiter(settings.reread().rowsPerSecond());
+        this.forms = MessageForms.of(
+                settings, Map.of(Rereading.HEADER, rereading.id().getBytes(StandardCharsets.US_ASCII)));
+        this.reached = reached;
+        this.workedBefore = before.worked();
+        this.progress = before;
+    }
+
+    @Override
+    public void handleBatch(
+            List<ChangeEvent<SourceRecord, SourceRecord>> events,
+            RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer)
+            throws InterruptedException {
+        route.during(() -> {
+            if (!isDone) {
+                take(events.stream().map(ChangeEvent::value).toList());
+            }
+            for (var event : events) {
+                committer.markProcessed(event);
+            }
+            committer.markBatchFinished();
+        });
+    }
+
+    private void take(List<SourceRecord> records) throws InterruptedException {
+        try {
+            lease.check();
+            var changes = new ArrayList<SourceRecord>();
+            SourceRecord last = null;
+            for (var each : records) {
+                if (place(each).filter(place -> place.compareTo(until) >= 0).isPresent()) {
+                    isDone = true;
+                    break;
+                }
+                last = each;
+                if (isChange(each)) {
+                    changes.add(each);
+                }
+            }
+            if (!changes.isEmpty()) {
+                route.send(changes, Map.of(MessageForms.class, forms));
+            }
+            lease.check();
+            if (last != null) {
+                progress = after(last, changes);
+            }
+            heard = System.nanoTime();
+            reached.accept(progress);
+            limiter.read(changes.size());
+            heard = System.nanoTime();
+        } catch (RuntimeException failure) {
+            throw CaptureException.of(failure);
+        }
+    }
+
+    private RereadProgress after(SourceRecord last, List<SourceRecord> changes) {
+        return new RereadProgress(
+                RereadProgress.State.RUNNING,
+                stored(last),
+                changes.isEmpty() ? progress.committed() : Optional.of(committed(changes.get(changes.size() - 1))),
+                progress.changes() + changes.size(),
+                progress.bytes(),
+                workedBefore.plusNanos(System.nanoTime() - began),
+                "");
+    }
+
+    private static ObjectNode stored(SourceRecord record) {
+        return JSON.valueToTree(record.sourceOffset());
+    }
+
+    private static Instant committed(SourceRecord change) {
+        return Instant.ofEpochMilli(sourceBlock(change).getInt64("ts_ms"));
+    }
+
+    /** Of a change it is its own; the offset is where its transaction begins. */
+    private Optional<SourceOffset> place(SourceRecord record) {
+        return isChange(record) ? Optional.of(source.place(sourceBlock(record))) : source.offset(stored(record));
+    }
+
+    private static Struct sourceBlock(SourceRecord change) {
+        return ((Struct) change.value()).getStruct(Envelope.FieldName.SOURCE);
+    }
+
+    private static boolean isChange(SourceRecord record) {
+        return record.value() instanceof Struct && Envelope.isEnvelopeSchema(record.valueSchema());
+    }
+
+    /** Whether Kafka has all that was asked for. */
+    boolean isDone() {
+        return isDone;
+    }
+
+    /** How long neither a change nor a heartbeat has come. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heard);
+    }
+
+    @Override
+    public boolean supportsTombstoneEvents() {
+        return false;
+    }
+}

@@ -1,0 +1,102 @@
+package io.hindsight.capture.reread;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hindsight.kafka.Notes;
+import io.hindsight.settings.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps the rereadings of a pipeline in Kafka: what people ask, and how far the instance that captures has come, as two
+ * notes of each, for neither may undo what the other says. Safe for threads.
+ */
+public final class Rereadings implements AutoCloseable {
+
+    private static final String PROGRESS = "progress";
+
+    private final Notes notes;
+    private final Map<String, Rereading> asked = new LinkedHashMap<>();
+    private final Map<String, RereadProgress> progress = new LinkedHashMap<>();
+
+    public Rereadings(Settings settings) {
+        this.notes = new Notes(settings, Notes.NoteKind.REREAD);
+    }
+
+    /** Takes up what has been stored since. */
+    public synchronized void readOn() {
+        notes.readOn((name, note) -> {
+            var id = name.path("id").asText();
+            if (name.path(PROGRESS).asBoolean()) {
+                note.ifPresentOrElse(json -> progress.put(id, RereadProgress.of(json)), () -> progress.remove(id));
+            } else {
+                note.ifPresentOrElse(json -> asked.put(id, Rereading.of(id, json)), () -> asked.remove(id));
+            }
+        });
+    }
+
+    /** Lists them in the order in which they were asked for. */
+    public synchronized List<Rereading> all() {
+        return List.copyOf(asked.values());
+    }
+
+    /** Finds what is wanted of one now; empty where nobody knows of it any more. */
+    public synchronized Optional<Rereading> find(String id) {
+        return Optional.ofNullable(asked.get(id));
+    }
+
+    /** Lists those of which something is to come. */
+    public synchronized List<Rereading> open() {
+        return asked.values().stream()
+                .filter(rereading -> !progress(rereading).state().isLast())
+                .toList();
+    }
+
+    /** Gives how far one has come. */
+    public synchronized RereadProgress progress(Rereading rereading) {
+        return progress.getOrDefault(rereading.id(), RereadProgress.none(rereading));
+    }
+
+    /** Asks for one, or for something else of one; those that are done are forgotten. */
+    public synchronized void ask(Rereading rereading) {
+        List.copyOf(asked.values()).stream()
+                .filter(old ->
+                        progress(old).state().isLast() && progress(old).reason().isEmpty())
+                .forEach(this::forget);
+        notes.store(Map.of(name(rereading.id(), false), Optional.of(rereading.json())));
+        asked.put(rereading.id(), rereading);
+    }
+
+    /** Forgets one that is over. */
+    public synchronized void forget(Rereading rereading) {
+        var forgotten = new LinkedHashMap<JsonNode, Optional<JsonNode>>();
+        forgotten.put(name(rereading.id(), false), Optional.empty());
+        forgotten.put(name(rereading.id(), true), Optional.empty());
+        notes.store(forgotten);
+        asked.remove(rereading.id());
+        progress.remove(rereading.id());
+    }
+
+    /** Stores how far one has come. */
+    public synchronized void store(Rereading rereading, RereadProgress reached) {
+        notes.store(Map.of(name(rereading.id(), true), Optional.of(reached.json())));
+        progress.put(rereading.id(), reached);
+    }
+
+    /** Remembers how far one has come, and stores it another time. */
+    public synchronized void reached(Rereading rereading, RereadProgress reached) {
+        progress.put(rereading.id(), reached);
+    }
+
+    private static ObjectNode name(String id, boolean isProgress) {
+        return JsonNodeFactory.instance.objectNode().put("id", id).put(PROGRESS, isProgress);
+    }
+
+    @Override
+    public synchronized void close() {
+        notes.close();
+    }
+}

@@ -1,0 +1,200 @@
+package io.hindsight.command;
+
+import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.held.HeldTables;
+import io.hindsight.capture.reread.Rereading.Wish;
+import io.hindsight.capture.reread.Rereadings;
+import io.hindsight.observe.FailureText;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceOffset;
+import io.hindsight.table.TableDeclaration;
+import io.hindsight.table.TableName;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hindsight reread}: has the running program read a span of the source's log again. */
+@Command(
+        name = "reread",
+        description = "Has the running program read a span of the source's log again, beside capture: every version"
+                + " that the warehouses lack is there then, and what they have stays as it is. Without tables and"
+                + " options it says how far rereadings are.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:asked for; without tables, none has failed",
+            "1:failed",
+            "2:the settings or the span are wrong"
+        })
+public final class RereadCommand implements Callable<Integer> {
+
+    /** Where it begins. */
+    static final class SpanStart {
+
+        @Option(
+                names = "--since",
+                paramLabel = "MOMENT",
+                description =
+                        "What was committed from then on: 2026-03-01T08:00:00Z, without Z in this machine's zone.")
+        private String since;
+
+        @Option(
+                names = "--from",
+                paramLabel = "PLACE",
+                description =
+                        "From the transaction on that stands there, as hindsight reread --dry-run writes a place.")
+        private String from;
+    }
+
+    /** What becomes of one that has been asked for. */
+    static final class AskedChange {
+
+        @Option(names = "--pause", description = "Lets rereadings of the tables wait.")
+        private boolean pause;
+
+        @Option(names = "--go-on", description = "Lets them go on.")
+        private boolean goOn;
+
+        @Option(names = "--end", description = "Gives them up; what has been read stays.")
+        private boolean end;
+
+        private Wish wish() {
+            return pause ? Wish.PAUSE : end ? Wish.END : Wish.GO_ON;
+        }
+    }
+
+    @Mixin
+    private SettingsOptions options;
+
+    @ArgGroup
+    private SpanStart beginning;
+
+    @ArgGroup
+    private AskedChange change;
+
+    @Option(names = "--until", paramLabel = "MOMENT|PLACE", description = "Where it ends; where capture is by default.")
+    private String until;
+
+    @Option(names = "--dry-run", description = "Says what would be read, and asks for nothing.")
+    private boolean dryRun;
+
+    @Parameters(
+            paramLabel = "TABLE",
+            arity = "0..*",
+            description = "The tables' names in the settings, or database.table.")
+    private List<String> names = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var settings = options.read();
+        try (var rereadings = new Rereadings(settings)) {
+            rereadings.readOn();
+            if (names.isEmpty() && change == null) {
+                return list(rereadings);
+            }
+            var tables = TablesAsked.of(settings, names).stream()
+                    .map(TableDeclaration::source)
+                    .distinct()
+                    .toList();
+            return change == null ? ask(settings, rereadings, tables) : change(rereadings, tables);
+        } catch (SQLException | IllegalStateException | CaptureException failed) {
+            spec.commandLine()
+                    .getErr()
+                    .println("not read again: " + FailureText.of(failed)
+                            + "; hindsight validate says what the user of capture needs");
+            return ExitCodes.FAILED;
+        }
+    }
+
+    private int list(Rereadings rereadings) {
+        for (var rereading : rereadings.all()) {
+            say(rereading.names() + ", asked for at " + rereading.asked() + ": "
+                    + rereadings.progress(rereading).text(rereading));
+        }
+        if (rereadings.all().isEmpty()) {
+            say("nothing is read again");
+        }
+        return rereadings.all().stream()
+                        .allMatch(rereading ->
+                                rereadings.progress(rereading).reason().isEmpty())
+                ? 0
+                : ExitCodes.FAILED;
+    }
+
+    private int ask(Settings settings, Rereadings rereadings, List<TableName> tables)
+            throws SQLException, InterruptedException {
+        areNotHeld(settings, tables);
+        var span = new RereadSpan(settings);
+        var from = from(span);
+        var rereading = span.of(tables, from, span.until(until));
+        say(rereading.names() + ": " + from + " to " + span.until(until) + ", "
+                + String.format("%,d", rereading.bytes()) + " bytes of the source's log");
+        if (dryRun) {
+            return 0;
+        }
+        rereadings.ask(rereading);
+        say("asked for; hindsight reread says how far it is");
+        return 0;
+    }
+
+    private SourceOffset from(RereadSpan span) throws SQLException, InterruptedException {
+        if (beginning == null) {
+            return span.oldest();
+        }
+        if (beginning.since != null) {
+            return span.since("--since", beginning.since);
+        }
+        var from = span.at("--from", beginning.from);
+        if (!from.toString().equals(beginning.from)) {
+            say(beginning.from + " isn't where a transaction begins: from " + from
+                    + " on, where the one before begins");
+        }
+        return from;
+    }
+
+    private static void areNotHeld(Settings settings, List<TableName> tables) {
+        try (var held = HeldTables.read(settings)) {
+            tables.stream()
+                    .flatMap(table -> held.open(table).stream())
+                    .findFirst()
+                    .ifPresent(hold -> {
+                        throw new IllegalStateException(hold + "; hindsight resume reads it again from there");
+                    });
+        }
+    }
+
+    /** Of the tables' rereadings; of all where no table is named. */
+    private int change(Rereadings rereadings, List<TableName> tables) {
+        var meant = rereadings.all().stream()
+                .filter(rereading -> rereading.tables().stream().anyMatch(tables::contains))
+                .toList();
+        for (var rereading : meant) {
+            var progress = rereadings.progress(rereading);
+            if (change.end && progress.state().isLast()) {
+                rereadings.forget(rereading);
+            } else if (!progress.state().isLast()) {
+                rereadings.ask(rereading.with(change.wish()));
+            }
+            say(rereading.names() + ": " + progress.text(rereading.with(change.wish())));
+        }
+        if (meant.isEmpty()) {
+            spec.commandLine().getErr().println("nothing of that is read again");
+            return ExitCodes.FAILED;
+        }
+        return 0;
+    }
+
+    private void say(String what) {
+        spec.commandLine().getOut().println(what);
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,151 @@
+package io.hindsight.source.mysql.transaction;
+
+import com.github.shyiko.mysql.binlog.event.Event;
+import com.github.shyiko.mysql.binlog.event.EventType;
+import io.hindsight.settings.InvalidSettingsException;
+import io.hindsight.settings.SourceKind;
+import io.hindsight.settings.SourceSettings;
+import io.hindsight.source.PastLog;
+import io.hindsight.source.SourceOffset;
+import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.source.mysql.MySqlConnection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds transactions in the binlog files that a server still has, by their places and by when they were committed. */
+public final class PastBinlog implements PastLog {
+
+    private static final Pattern PLACE = Pattern.compile("([^:/\\\\]+\\.\\d+):(\\d{1,15})");
+
+    @Override
+    public boolean accepts(SourceKind kind) {
+        return kind == SourceKind.MYSQL || kind == SourceKind.MARIADB;
+    }
+
+    @Override
+    public Optional<SourceOffset> parse(String text) {
+        var place = PLACE.matcher(text);
+        return place.matches()
+                ? Optional.of(new BinlogOffset(place.group(1), Long.parseLong(place.group(2))))
+                : Optional.empty();
+    }
+
+    @Override
+    public SourceOffset oldest(SourceSettings source) throws SQLException {
+        return beginning(files(source).keySet().iterator().next());
+    }
+
+    private static BinlogOffset beginning(String file) {
+        return new BinlogOffset(file, BinlogOffset.FIRST);
+    }
+
+    /** Sizes by names, the oldest first. */
+    private static Map<String, Long> files(SourceSettings source) throws SQLException {
+        var files = new LinkedHashMap<String, Long>();
+        try (var connection = MySqlConnection.open(source);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SHOW BINARY LOGS")) {
+            while (rows.next()) {
+                files.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return files;
+    }
+
+    @Override
+    public SourceOffset at(SourceSettings source, Instant moment) throws SQLException, InterruptedException {
+        var files = new ArrayList<>(files(source).keySet());
+        var file = files.size() - 1;
+        while (file >= 0 && begun(source, files.get(file)).isAfter(moment)) {
+            file--;
+        }
+        if (file < 0) {
+            throw new InvalidSettingsException(List.of("the source has its binlog from " + files.get(0) + " on, which"
+                    + " begins at " + begun(source, files.get(0)) + ", later than " + moment));
+        }
+        for (; file < files.size(); file++) {
+            var found = first(source, files.get(file), moment);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return new BinlogOffset(files.get(files.size() - 1), files(source).get(files.get(files.size() - 1)));
+    }
+
+    /** When the file was begun. */
+    private static Instant begun(SourceSettings source, String file) throws InterruptedException {
+        var begun = new Instant[] {Instant.EPOCH};
+        read(source, beginning(file), event -> {
+            if (BinlogEvent.type(event) != EventType.FORMAT_DESCRIPTION) {
+                return true;
+            }
+            begun[0] = Instant.ofEpochMilli(event.getHeader().getTimestamp());
+            return false;
+        });
+        return begun[0];
+    }
+
+    private static Optional<BinlogOffset> first(SourceSettings source, String file, Instant moment)
+            throws InterruptedException {
+        var times = new CommitTime();
+        var found = new BinlogOffset[1];
+        read(source, beginning(file), event -> {
+            if (begins(event) && !times.at(event, null).isBefore(moment)) {
+                found[0] = new BinlogOffset(file, BinlogEvent.position(event));
+            }
+            return found[0] == null;
+        });
+        return Optional.ofNullable(found[0]);
+    }
+
+    private static boolean begins(Event event) {
+        return CommitTime.isFirst(event) || BinlogEvent.type(event) == EventType.MARIADB_GTID;
+    }
+
+    @Override
+    public SourceOffset transaction(SourceSettings source, SourceOffset given)
+            throws SQLException, InterruptedException {
+        var place = (BinlogOffset) given;
+        var files = files(source);
+        if (!files.containsKey(place.file()) || place.position() > files.get(place.file())) {
+            var last = new ArrayList<>(files.keySet()).get(files.size() - 1);
+            throw new InvalidSettingsException(List.of("the source's binlog has no " + place + "; it has "
+                    + files.keySet().iterator().next() + " to " + last + ":" + files.get(last)));
+        }
+        if (place.position() == files.get(place.file())) {
+            return place;
+        }
+        var found = new BinlogOffset[] {beginning(place.file())};
+        read(source, beginning(place.file()), event -> {
+            var isBefore = BinlogEvent.position(event) <= place.position();
+            if (isBefore && begins(event)) {
+                found[0] = new BinlogOffset(place.file(), BinlogEvent.position(event));
+            }
+            return isBefore;
+        });
+        return found[0];
+    }
+
+    private static void read(SourceSettings source, BinlogOffset from, BinlogExcerpt.Reader reader)
+            throws InterruptedException {
+        new BinlogExcerpt(BinlogExcerpt.withoutRows(BinlogClients.of(source)), reader).read(from);
+    }
+
+    @Override
+    public long bytes(SourceSettings source, SourceOffset from, SourceOffset until) throws SQLException {
+        var first = (BinlogOffset) from;
+        var last = (BinlogOffset) until;
+        var between = files(source).entrySet().stream()
+                .filter(file -> beginning(file.getKey()).compareTo(beginning(first.file())) >= 0
+                        && beginning(file.getKey()).compareTo(beginning(last.file())) < 0)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return Math.max(0, between + last.position() - first.position());
+    }
+}
