@@ -37,6 +37,7 @@ public final class LakeViews {
                 "rows", alias -> table(pipeline, table),
                 "current", alias -> views + "_current",
                 "versions", alias -> views + "_versions",
+                "as_of", alias -> views + "_as_of",
                 "keys", alias -> String.join(", ", keys),
                 "keys_and_tracked", alias -> String.join(", ", keysAndTracked),
                 "original_columns", alias -> String.join(", ", columns),
