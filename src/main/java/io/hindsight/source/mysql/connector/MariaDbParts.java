@@ -38,6 +38,7 @@ import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
 import io.hindsight.source.mysql.transaction.UnwrittenRows;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -137,6 +138,16 @@ final class MariaDbParts
                 return column.typeName().equalsIgnoreCase("UUID")
                         ? data -> own.convert(data instanceof byte[] bytes ? Arrays.copyOf(bytes, UUID_BYTES) : data)
                         : own;
+            }
+
+            @Override
+            protected Object convertString(
+                    Column column, org.apache.kafka.connect.data.Field field, Charset charset, Object value) {
+                return super.convertString(
+                        column,
+                        field,
+                        charset,
+                        value instanceof byte[] text ? EncodedText.of(column, charset, text) : value);
             }
 
             @Override

@@ -37,6 +37,7 @@ import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
 import io.hindsight.source.mysql.transaction.UnwrittenRows;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceConnector;
 
@@ -130,6 +131,16 @@ final class MySqlParts
             protected Object convertJson(Column column, org.apache.kafka.connect.data.Field field, Object value) {
                 return super.convertJson(
                         column, field, value instanceof byte[] document ? JsonText.of(document) : value);
+            }
+
+            @Override
+            protected Object convertString(
+                    Column column, org.apache.kafka.connect.data.Field field, Charset charset, Object value) {
+                return super.convertString(
+                        column,
+                        field,
+                        charset,
+                        value instanceof byte[] text ? EncodedText.of(column, charset, text) : value);
             }
 
             @Override

@@ -7,6 +7,7 @@ import io.debezium.connector.binlog.BinlogOffsetContext;
 import io.debezium.connector.binlog.BinlogPartition;
 import io.debezium.connector.binlog.charset.BinlogCharsetRegistry;
 import io.debezium.connector.mariadb.MariaDbConnectorConfig;
+import io.debezium.relational.Column;
 import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaChangeEvent;
@@ -15,6 +16,7 @@ import io.hindsight.source.mysql.SystemVersioning;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -191,12 +193,19 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
     private static boolean readsAlike(Table one, Table other) {
         return TableStructure.of(one).equals(TableStructure.of(other))
                 && Stream.iterate(0, index -> index < one.columns().size(), index -> index + 1)
-                        .allMatch(index -> one.columns().get(index).jdbcType()
-                                        == other.columns().get(index).jdbcType()
-                                && plain(one, index).equals(plain(other, index)));
+                        .allMatch(index -> readAlike(
+                                one.columns().get(index), other.columns().get(index)));
     }
 
-    private static String plain(Table table, int column) {
-        return table.columns().get(column).typeName().replace(" ZEROFILL", "");
+    private static boolean readAlike(Column one, Column other) {
+        return one.jdbcType() == other.jdbcType()
+                && plain(one).equals(plain(other))
+                // zeros at the end of a BINARY aren't in the binlog: how many, its length says, which BINARY alone
+                // leaves out
+                && (one.jdbcType() != Types.BINARY || one.length() == other.length());
+    }
+
+    private static String plain(Column column) {
+        return column.typeName().replace(" ZEROFILL", "");
     }
 }
