@@ -100,7 +100,7 @@ class SchemaChangesIT {
             await(warehouse).untilAsserted(() -> assertThat(
                             history(warehouse, "orders_now").values())
                     .containsExactlyInAnyOrderElementsOf(last.values()));
-            assertThat(pipeline.problems()).isEmpty();
+            await().untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
             assertThat(columns(warehouse, "orders_versions")).containsAll(columns(warehouse, "orders"));
         }
     }
