@@ -6,13 +6,16 @@ import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.offset.StoredServer;
 import io.hindsight.capture.reread.Forgotten;
 import io.hindsight.capture.reread.Rereading;
+import io.hindsight.reconcile.CatchUp;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.PastLog;
+import io.hindsight.source.Source;
 import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceOffset;
 import io.hindsight.table.TableName;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -25,6 +28,9 @@ final class RereadSpan {
     /** The digits of a change_seq that are the same in one epoch. */
     private static final int EPOCH = 4;
 
+    /** Capture stores its place each second. */
+    private static final Duration STORED = Duration.ofSeconds(5);
+
     private final Settings settings;
     private final PastLog log;
     private final SourceOffset captured;
@@ -35,7 +41,7 @@ final class RereadSpan {
      *
      * @throws InvalidSettingsException where there is nothing that could be read again
      */
-    RereadSpan(Settings settings) {
+    RereadSpan(Settings settings) throws SQLException, InterruptedException {
         this.settings = settings;
         this.log = PastLog.of(settings.source().kind())
                 .orElseThrow(
@@ -44,9 +50,18 @@ final class RereadSpan {
         if (FirstStart.isAhead(settings)) {
             throw nothing();
         }
+        awaitStored(settings);
         var stored = new StoredOffset(settings);
         this.captured = stored.place().orElseThrow(RereadSpan::nothing);
         this.server = stored.server().orElse(StoredServer.NONE);
+    }
+
+    /** Without it the last changes that a warehouse has would stand behind the span. */
+    private static void awaitStored(Settings settings) throws SQLException, InterruptedException {
+        try (var source = Source.open(settings.source());
+                var catchUp = new CatchUp(settings)) {
+            catchUp.awaitCaptured(source.end(), System.nanoTime() + STORED.toNanos());
+        }
     }
 
     private static InvalidSettingsException nothing() {
