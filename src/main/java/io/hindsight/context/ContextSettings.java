@@ -3,6 +3,7 @@ package io.hindsight.context;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Secrets;
 import io.hindsight.settings.Settings;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -40,8 +41,10 @@ public final class ContextSettings {
     }
 
     private static Map<String, String> properties(CamelContext context) {
-        System.getProperties().stringPropertyNames().stream()
-                .filter(key -> key.startsWith(PREFIX) && Secrets.areIn(key))
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-D" + PREFIX) && argument.contains("="))
+                .map(argument -> argument.substring("-D".length(), argument.indexOf('=')))
+                .filter(Secrets::areIn)
                 .findFirst()
                 .ifPresent(key -> {
                     throw Secrets.argument(key);

@@ -30,7 +30,7 @@ public final class RouteSettings {
             entry("kafka.buffer", settings -> settings.kafka().buffer()),
             entry(
                     "source.route",
-                    settings -> settings.source().kind() == SourceKind.POSTGRESQL ? "capture-postgresql" : "capture"),
+                    settings -> settings.source().kind() == SourceKind.POSTGRESQL ? "postgresql/capture" : "capture"),
             entry("source.database", settings -> settings.source().database()),
             entry("source.slot", settings -> settings.source().slot()),
             entry("source.publication", settings -> settings.source().publication()),

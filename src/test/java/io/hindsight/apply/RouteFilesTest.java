@@ -82,7 +82,7 @@ class RouteFilesTest {
 
     /** Of the files that capture, each for one kind of source, one is run. */
     @ParameterizedTest
-    @ValueSource(strings = {"capture.camel.yaml", "capture-postgresql.camel.yaml"})
+    @ValueSource(strings = {"routes/capture.camel.yaml", "routes/postgresql/capture.camel.yaml"})
     void noIdIsGivenTwice(String notRun) throws IOException {
         var ids = new ArrayList<String>();
         for (var file : tree(Path.of("routes"))

@@ -120,7 +120,9 @@ class ProgramIT {
     void validateFindsATableThatDoesNotFit() throws Exception {
         try (var connection = TestServers.postgres().connect(name);
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE item_asset_history (id date, asset_info text)");
+            statement.execute(
+                    "CREATE TABLE item_asset_history (id date, asset_info text, effective_start_ts timestamptz,"
+                            + " effective_end_ts timestamptz, is_current boolean, op_type text, change_seq text)");
         }
         try (var program = Program.start(directory, settings, "validate")) {
             assertThat(program.exitCode()).isEqualTo(1);

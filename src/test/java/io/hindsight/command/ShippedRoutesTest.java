@@ -23,7 +23,7 @@ class ShippedRoutesTest {
                             .replace("{{hindsight:console.routes}}", "")
                             .replace(
                                     "classpath:routes/{{hindsight:source.route}}.camel.yaml",
-                                    "classpath:routes/capture.camel.yaml,classpath:routes/capture-postgresql.camel.yaml")
+                                    "classpath:routes/capture.camel.yaml")
                             .split(",")))
                     .as("the user's own come last: where there are none, nothing follows the comma")
                     .endsWith("{{hindsight:routes}}")

@@ -71,7 +71,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** The file that captures from the source, without its ending. */
     public static String captureRoute(Map<String, String> settings) {
-        return "postgresql".equals(settings.get("hindsight.source.kind")) ? "capture-postgresql" : "capture";
+        return "postgresql".equals(settings.get("hindsight.source.kind")) ? "postgresql/capture" : "capture";
     }
 
     /** Starts it; returns when its tables are known, or wait. */

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.kafka.Notes;
 import io.hindsight.settings.Settings;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps the rereadings of a pipeline in Kafka: what people ask, and how far the instance that captures has come, as two
@@ -19,8 +21,10 @@ public final class Rereadings implements AutoCloseable {
     private static final String PROGRESS = "progress";
 
     private final Notes notes;
-    private final Map<String, Rereading> asked = new LinkedHashMap<>();
-    private final Map<String, RereadProgress> progress = new LinkedHashMap<>();
+    /** Whoever asks what is known, as health does, doesn't wait for a Kafka that doesn't answer. */
+    private final Map<String, Rereading> asked = Collections.synchronizedMap(new LinkedHashMap<>());
+
+    private final Map<String, RereadProgress> progress = new ConcurrentHashMap<>();
 
     public Rereadings(Settings settings) {
         this.notes = new Notes(settings, Notes.NoteKind.REREAD);
@@ -39,30 +43,30 @@ public final class Rereadings implements AutoCloseable {
     }
 
     /** Lists them in the order in which they were asked for. */
-    public synchronized List<Rereading> all() {
+    public List<Rereading> all() {
         return List.copyOf(asked.values());
     }
 
     /** Finds what is wanted of one now; empty where nobody knows of it any more. */
-    public synchronized Optional<Rereading> find(String id) {
+    public Optional<Rereading> find(String id) {
         return Optional.ofNullable(asked.get(id));
     }
 
     /** Lists those of which something is to come. */
-    public synchronized List<Rereading> open() {
-        return asked.values().stream()
+    public List<Rereading> open() {
+        return all().stream()
                 .filter(rereading -> !progress(rereading).state().isLast())
                 .toList();
     }
 
     /** Gives how far one has come. */
-    public synchronized RereadProgress progress(Rereading rereading) {
+    public RereadProgress progress(Rereading rereading) {
         return progress.getOrDefault(rereading.id(), RereadProgress.none(rereading));
     }
 
     /** Asks for one, or for something else of one; those that are done are forgotten. */
     public synchronized void ask(Rereading rereading) {
-        List.copyOf(asked.values()).stream()
+        all().stream()
                 .filter(old ->
                         progress(old).state().isLast() && progress(old).reason().isEmpty())
                 .forEach(this::forget);
@@ -87,7 +91,7 @@ public final class Rereadings implements AutoCloseable {
     }
 
     /** Remembers how far one has come, and stores it another time. */
-    public synchronized void reached(Rereading rereading, RereadProgress reached) {
+    public void reached(Rereading rereading, RereadProgress reached) {
         progress.put(rereading.id(), reached);
     }
 
