@@ -8,12 +8,16 @@ let seen = "";
 let shown = 0;
 let asking = false;
 
+/** The server may answer what it found a second ago. */
+const ANSWER_IS_OLD_MS = 1500;
+
 /** What is refused again is news too, even if as many wait as before. */
 export function lookAtLetters({ deadLettersWaiting, tables }) {
   const now = [deadLettersWaiting, ...tables.map(table => table.deadLetters)].join();
   if (!asking && now !== seen && (deadLettersWaiting || shown)) {
     seen = now;
     refresh();
+    setTimeout(refresh, ANSWER_IS_OLD_MS);
   }
 }
 

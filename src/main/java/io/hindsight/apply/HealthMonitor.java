@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 final class HealthMonitor extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
-    private static final int PAUSE_SECONDS = 5;
+    private static final int PAUSE_SECONDS = 4;
     private static final int SOURCE_PAUSE_SECONDS = 20;
 
     /** By group and topic. */

@@ -61,6 +61,8 @@ public final class HawtioConsole implements AutoCloseable {
         webApp.setOverrideDescriptor(
                 HawtioConsole.class.getResource("/hawtio/override-web.xml").toExternalForm());
         webApp.setThrowUnavailableOnStartupException(true);
+        // it logs as the program does: its own SLF4J can't use the program's Logback, and says so on every start
+        webApp.getProtectedClassMatcher().add("org.slf4j.");
         // a page of somebody else's can't stop a route with the user's session
         webApp.getSessionHandler().setSameSite(HttpCookie.SameSite.STRICT);
         webApp.getSessionHandler().setHttpOnly(true);
