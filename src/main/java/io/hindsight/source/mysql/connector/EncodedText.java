@@ -1,17 +1,14 @@
 package io.hindsight.source.mysql.connector;
 
 import io.debezium.relational.Column;
+import io.hindsight.source.mysql.structure.DecodedText;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Reads a text of the binlog as the server itself gives it to a client: what it doesn't take for a character is a question mark, and there are no byte order marks. */
 final class EncodedText {
-
-    private static final String NO_CHARACTER = "?";
 
     private EncodedText() {}
 
@@ -24,28 +21,21 @@ final class EncodedText {
                 // of a lone half of two pairs the servers give its bytes, which clients read as what Java takes it for
             case "ucs2", "utf16" -> new String(text, StandardCharsets.UTF_16BE);
             case "utf32" -> codePoints(text);
-            default -> decoded(text, charset);
+            default -> DecodedText.of(text, charset);
         };
+    }
+
+    /** Gives a label as text where a driver has bytes for it: of an ENUM whose character set is binary. */
+    static Object label(Object read) {
+        return read instanceof byte[] bytes ? DecodedText.of(bytes, StandardCharsets.UTF_8) : read;
     }
 
     private static String codePoints(byte[] text) {
         var read = new StringBuilder();
         for (var codes = ByteBuffer.wrap(text).asIntBuffer(); codes.hasRemaining(); ) {
-            read.appendCodePoint(codes.get());
+            var code = codes.get();
+            read.appendCodePoint(Character.isValidCodePoint(code) ? code : '?');
         }
         return read.toString();
-    }
-
-    private static String decoded(byte[] text, Charset charset) {
-        try {
-            return charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                    .replaceWith(NO_CHARACTER)
-                    .decode(ByteBuffer.wrap(text))
-                    .toString();
-        } catch (CharacterCodingException impossible) {
-            throw new IllegalStateException("what can't be decoded is replaced", impossible);
-        }
     }
 }

@@ -144,6 +144,18 @@ final class MySqlParts
             }
 
             @Override
+            protected Object convertEnumToString(
+                    List<String> labels, Column column, org.apache.kafka.connect.data.Field field, Object value) {
+                return super.convertEnumToString(labels, column, field, EncodedText.label(value));
+            }
+
+            @Override
+            protected Object convertSetToString(
+                    List<String> labels, Column column, org.apache.kafka.connect.data.Field field, Object value) {
+                return super.convertSetToString(labels, column, field, EncodedText.label(value));
+            }
+
+            @Override
             protected List<String> extractEnumAndSetOptions(Column column) {
                 return LabelText.read(column.enumValues());
             }

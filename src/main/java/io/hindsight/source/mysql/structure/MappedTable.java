@@ -108,7 +108,7 @@ final class MappedTable {
     /** Null where Java has no such character set. */
     private List<String> readable(String[] kept, String charset) {
         return encodings
-                .apply(charset == null ? "utf8mb4" : charset)
+                .apply(charset == null || charset.equals(BINARY) ? "utf8mb4" : charset)
                 .map(encoding -> Arrays.stream(kept)
                         .map(label -> TableMapReader.label(label, encoding))
                         .toList())

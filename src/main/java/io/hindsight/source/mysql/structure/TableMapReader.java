@@ -113,6 +113,6 @@ public final class TableMapReader extends TableMapEventDataDeserializer {
 
     /** Reads a label whose bytes were kept. */
     static String label(String kept, Charset charset) {
-        return new String(kept.getBytes(StandardCharsets.ISO_8859_1), charset);
+        return DecodedText.of(kept.getBytes(StandardCharsets.ISO_8859_1), charset);
     }
 }

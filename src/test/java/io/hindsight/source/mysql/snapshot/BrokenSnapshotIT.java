@@ -34,8 +34,8 @@ class BrokenSnapshotIT {
                         + ".digits b, " + shop + ".digits c, " + shop + ".digits d, " + shop
                         + ".digits e WHERE e.d < 4");
         try (var proxy = TcpProxy.start(server.port(), directory.resolve("port"))) {
-            // half of what the rows take
-            proxy.holdAfter(ROWS * 250);
+            // so that there is a middle to meet
+            proxy.slow(20);
             try (var capture = CapturePipeline.start(
                             shop,
                             server,
@@ -50,7 +50,7 @@ class BrokenSnapshotIT {
                 assertThat(items.read().size()).isLessThan(ROWS);
                 proxy.cut();
                 server.execute("DELETE FROM " + shop + ".items WHERE id = 1");
-                proxy.goOn();
+                proxy.slow(0);
                 items.until(arrived -> arrived.size() > ROWS && ids(arrived) == ROWS);
                 await().untilAsserted(() -> assertThat(capture.problem()).isEmpty());
             }
