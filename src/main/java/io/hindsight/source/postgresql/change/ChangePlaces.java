@@ -49,7 +49,7 @@ public final class ChangePlaces {
         if (!Envelope.isEnvelopeSchema(change.valueSchema()) || !(change.value() instanceof Struct value)) {
             return;
         }
-        var source = value.getStruct(Envelope.FieldName.SOURCE);
+        var source = ownSource(value);
         goTo(commitBefore(source.getString("sequence")));
         // rows that a snapshot reads are as they were before any change that follows
         var row = value.getString(Envelope.FieldName.OPERATION).equals(Envelope.Operation.READ.code())
@@ -58,6 +58,15 @@ public final class ChangePlaces {
         source.put(WalOffset.TIMELINE, behind.timeline())
                 .put(WalOffset.COMMIT, behind.lsn())
                 .put(WalOffset.ROW, row);
+    }
+
+    /** Debezium gives one source block to both changes that it makes of a changed key. */
+    private static Struct ownSource(Struct value) {
+        var shared = value.getStruct(Envelope.FieldName.SOURCE);
+        var own = new Struct(shared.schema());
+        shared.schema().fields().forEach(field -> own.put(field, shared.getWithoutDefault(field.name())));
+        value.put(Envelope.FieldName.SOURCE, own);
+        return own;
     }
 
     private void goTo(long lsn) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.source.postgresql.offset.Timelines;
+import java.util.List;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -53,6 +54,16 @@ class ChangePlacesTest {
     }
 
     @Test
+    void twoChangesThatShareABlockHavePlacesOfTheirOwn() {
+        var source = source("items", "[\"96\",\"90\"]");
+        var deleted = place("d", "items", source);
+        var created = place("c", "items", source);
+        assertThat(List.of(deleted, created))
+                .extracting(change -> change.get("row"))
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
     void aLogThatGoesBackStopsCapture() {
         placed("c", "items", "[\"112\",\"120\"]");
         assertThatThrownBy(() -> placed("c", "items", "[\"96\",\"130\"]"))
@@ -61,13 +72,21 @@ class ChangePlacesTest {
     }
 
     private String placed(String op, String table, String sequence) {
-        var source = new Struct(SOURCE)
+        var own = place(op, table, source(table, sequence));
+        return own.get("timeline") + "|" + own.get("lsn_commit") + "|" + own.get("row");
+    }
+
+    private static Struct source(String table, String sequence) {
+        return new Struct(SOURCE)
                 .put("db", "shop")
                 .put("schema", "public")
                 .put("table", table)
                 .put("sequence", sequence);
+    }
+
+    private Struct place(String op, String table, Struct source) {
         var value = new Struct(ENVELOPE).put(Envelope.FieldName.SOURCE, source).put(Envelope.FieldName.OPERATION, op);
         places.place(new SourceRecord(null, null, "shop.public." + table, null, null, null, ENVELOPE, value));
-        return source.get("timeline") + "|" + source.get("lsn_commit") + "|" + source.get("row");
+        return value.getStruct(Envelope.FieldName.SOURCE);
     }
 }
