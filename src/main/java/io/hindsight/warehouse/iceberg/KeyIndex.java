@@ -211,17 +211,20 @@ final class KeyIndex implements AutoCloseable {
 
     private ByteBuffer read(long place) {
         try {
-            var buffer = usual.clear();
-            entries.read(buffer, place - 1);
-            var length = buffer.getInt(0);
-            if (length > USUAL_ENTRY) {
-                buffer = ByteBuffer.allocate(length);
-                entries.read(buffer, place - 1);
-            }
-            return buffer;
+            var entry = fill(usual.clear(), place);
+            var length = entry.getInt(0);
+            return length > USUAL_ENTRY ? fill(ByteBuffer.allocate(length), place) : entry;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** A channel may give less than is asked for, and what the buffer had before would be taken for the rest. */
+    private ByteBuffer fill(ByteBuffer buffer, long place) throws IOException {
+        while (buffer.hasRemaining() && entries.read(buffer, place - 1 + buffer.position()) >= 0) {
+            // until it is full, or the file ends
+        }
+        return buffer;
     }
 
     private Entry entry(ByteBuffer bytes) {
