@@ -1,11 +1,5 @@
 package io.hindsight.warehouse.iceberg;
 
-import io.hindsight.history.KeptVersion;
-import io.hindsight.warehouse.iceberg.KnownKey.RowPlace;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,12 +17,11 @@ final class KeyIndex implements AutoCloseable {
 
     private static final int FIRST_SIZE = 1 << 12;
     private static final int USUAL_ENTRY = 512;
-    /** Where an entry has the key's bytes, behind its length and theirs. */
-    private static final int KEY = 8;
     /** A file in which more is stale than this, and most of it, is written anew. */
     private static final long MOST_STALE = 64L << 20;
 
-    private final RowBytes rows;
+    private final KnownKeyBytes bytes;
+    private final long mostStale;
     private final ByteBuffer usual = ByteBuffer.allocate(USUAL_ENTRY);
     private FileChannel entries;
     private long end;
@@ -42,11 +35,14 @@ final class KeyIndex implements AutoCloseable {
     /** What lies in the slot that was asked for last. */
     private ByteBuffer found;
 
-    private record Entry(byte[] key, KnownKey known) {}
+    KeyIndex(KnownKeyBytes bytes) {
+        this(bytes, MOST_STALE);
+    }
 
-    /** @param rows of all columns of the table */
-    KeyIndex(RowBytes rows) {
-        this.rows = rows;
+    /** @param mostStale bytes that may be stale before the file is written anew */
+    KeyIndex(KnownKeyBytes bytes, long mostStale) {
+        this.bytes = bytes;
+        this.mostStale = mostStale;
         open();
     }
 
@@ -70,7 +66,7 @@ final class KeyIndex implements AutoCloseable {
 
     /** What is known of a key; null for nothing. */
     KnownKey get(byte[] key) {
-        return places[slot(key, hash(key))] == 0 ? null : entry(found).known();
+        return places[slot(key, hash(key))] == 0 ? null : bytes.read(found).known();
     }
 
     void put(byte[] key, KnownKey known) {
@@ -82,11 +78,11 @@ final class KeyIndex implements AutoCloseable {
         } else {
             stale += found.getInt(0);
         }
-        places[slot] = append(bytes(key, known));
+        places[slot] = append(bytes.of(key, known));
         if (size > places.length / 5 * 3) {
             grow();
         }
-        if (stale > MOST_STALE && stale > end / 2 && !isGivingAll) {
+        if (stale > mostStale && stale > end / 2 && !isGivingAll) {
             writeAnew();
         }
     }
@@ -96,7 +92,7 @@ final class KeyIndex implements AutoCloseable {
         isGivingAll = true;
         for (var place : places.clone()) {
             if (place != 0) {
-                var entry = entry(read(place));
+                var entry = bytes.read(read(place));
                 each.accept(entry.key(), entry.known());
             }
         }
@@ -106,14 +102,10 @@ final class KeyIndex implements AutoCloseable {
     private int slot(byte[] key, long hash) {
         var mask = places.length - 1;
         var slot = (int) hash & mask;
-        while (places[slot] != 0 && !(hashes[slot] == hash && isOf(key, found = read(places[slot])))) {
+        while (places[slot] != 0 && !(hashes[slot] == hash && KnownKeyBytes.isOf(key, found = read(places[slot])))) {
             slot = slot + 1 & mask;
         }
         return slot;
-    }
-
-    private static boolean isOf(byte[] key, ByteBuffer entry) {
-        return entry.getInt(4) == key.length && Arrays.equals(entry.array(), KEY, KEY + key.length, key, 0, key.length);
     }
 
     private void grow() {
@@ -137,7 +129,7 @@ final class KeyIndex implements AutoCloseable {
         try (var old = entries) {
             var from = places;
             var kept = new long[from.length];
-            var moved = new KeyIndex(rows);
+            var moved = new KeyIndex(bytes, mostStale);
             for (var index = 0; index < from.length; index++) {
                 if (from[index] != 0) {
                     var entry = read(from[index]);
@@ -175,40 +167,6 @@ final class KeyIndex implements AutoCloseable {
         }
     }
 
-    private byte[] bytes(byte[] key, KnownKey known) {
-        var bytes = new ByteArrayOutputStream(256);
-        try (var out = new DataOutputStream(bytes)) {
-            out.writeInt(0);
-            out.writeInt(key.length);
-            out.write(key);
-            out.writeChar(known.lastOp());
-            out.writeUTF(known.lastSeq());
-            out.writeLong(known.lastStart());
-            var row = known.row();
-            out.writeBoolean(row != null);
-            if (row != null) {
-                out.writeChar(row.op());
-                out.writeUTF(row.seq());
-                out.writeLong(row.start());
-                out.writeInt(((RowPlace) row.place()).file());
-                out.writeLong(((RowPlace) row.place()).row());
-                out.writeInt(row.unchanged().length);
-                for (var column : row.unchanged()) {
-                    out.writeInt(column);
-                }
-                out.writeBoolean(row.values() != null);
-                if (row.values() != null) {
-                    rows.write(out, row.values());
-                }
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        var entry = bytes.toByteArray();
-        ByteBuffer.wrap(entry).putInt(entry.length);
-        return entry;
-    }
-
     private ByteBuffer read(long place) {
         try {
             var entry = fill(usual.clear(), place);
@@ -225,36 +183,6 @@ final class KeyIndex implements AutoCloseable {
             // until it is full, or the file ends
         }
         return buffer;
-    }
-
-    private Entry entry(ByteBuffer bytes) {
-        try {
-            return entry(new DataInputStream(new ByteArrayInputStream(bytes.array(), 4, bytes.getInt(0) - 4)));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private Entry entry(DataInputStream in) throws IOException {
-        var key = new byte[in.readInt()];
-        in.readFully(key);
-        var lastOp = in.readChar();
-        var lastSeq = in.readUTF();
-        var lastStart = in.readLong();
-        KeptVersion row = null;
-        if (in.readBoolean()) {
-            var op = in.readChar();
-            var seq = in.readUTF();
-            var start = in.readLong();
-            var place = new RowPlace(in.readInt(), in.readLong());
-            var unchanged = new int[in.readInt()];
-            for (var index = 0; index < unchanged.length; index++) {
-                unchanged[index] = in.readInt();
-            }
-            row = new KeptVersion(
-                    op, seq, start, KeptVersion.OPEN, in.readBoolean() ? rows.read(in) : null, unchanged, place);
-        }
-        return new Entry(key, new KnownKey(lastOp, lastSeq, lastStart, row));
     }
 
     @Override

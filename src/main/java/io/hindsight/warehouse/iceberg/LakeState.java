@@ -44,7 +44,7 @@ final class LakeState implements AutoCloseable {
         this.scan = new LakeScan(table);
         this.columns = new LakeColumns(table.schema(), kept);
         this.keys = columns.keyBytes();
-        this.index = new KeyIndex(columns.rows());
+        this.index = new KeyIndex(new KnownKeyBytes(columns.rows()));
         this.meaning = kept.declaration().keep() == KeepMode.HISTORY
                 ? new HistoryRows(columns, index, apart(kept), this::versions)
                 : new LatestRows(columns, index);
