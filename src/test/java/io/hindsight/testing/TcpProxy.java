@@ -134,6 +134,7 @@ public final class TcpProxy implements AutoCloseable {
                     continue;
                 }
                 if (delayMillis > 0) {
+                    // the delay itself is what a test asks for: a slow network
                     Thread.sleep(delayMillis);
                 }
                 pass(from, count);
