@@ -7,7 +7,7 @@ DO $$ BEGIN
 END $$;
 
 INSERT INTO ${target} AS history
-  (${columns}${marks}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq)
+  (${columns}${marks}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq${read})
 WITH staged AS MATERIALIZED (
   SELECT DISTINCT ON (${keys}, change_seq) ${columns}${marks}, op_type, commit_ts, change_seq
   FROM ${stage}
@@ -26,7 +26,7 @@ WITH staged AS MATERIALIZED (
     FROM ${target} AS known
     WHERE (${keys:known}) = (${keys:touched})
       AND known.change_seq <= touched.hindsight_first_seq
-      AND NOT (known.op_type = 'r' AND known.effective_end_ts IS NOT DISTINCT FROM known.effective_start_ts)
+      AND NOT (known.op_type = 'r' AND known.effective_end_ts IS NOT DISTINCT FROM known.effective_start_ts)${and_no_read}
     ORDER BY known.change_seq DESC
     LIMIT 1
   ) AS anchor ON true
@@ -43,7 +43,7 @@ WITH staged AS MATERIALIZED (
 ), chain AS (
   SELECT DISTINCT ON (${keys}, change_seq) ${columns}${marks}, hindsight_starts, op_type, change_seq
   FROM (
-    SELECT ${columns}${marks}, effective_start_ts AS hindsight_starts, op_type, change_seq, 1 AS hindsight_choice FROM known
+    SELECT ${columns}${marks}, ${own_start} AS hindsight_starts, op_type, change_seq, 1 AS hindsight_choice FROM known
     UNION ALL
     SELECT ${columns}${marks}, commit_ts, op_type, change_seq, 2 FROM staged WHERE op_type <> 't'
     UNION ALL
@@ -60,13 +60,13 @@ WITH staged AS MATERIALIZED (
 -- what a change leaves out is as the version before it has it: each value is the one that was said last
 -- where a log has seconds only, changes of a key stand apart by ${apart} microsecond: none of them has no length
 ), turns AS (
-  SELECT ${said_columns}${marks}, hindsight_starts, op_type, change_seq,
+  SELECT ${said_columns}${marks}, hindsight_starts, op_type, change_seq${moved},
     row_number() OVER (PARTITION BY ${keys} ORDER BY change_seq) * interval '${apart} microsecond' AS hindsight_apart
   FROM ${said:chain}
 -- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
 ), ordered AS (
   SELECT ${columns}${marks}, op_type, change_seq,
-    max(hindsight_starts - hindsight_apart) OVER (PARTITION BY ${keys} ORDER BY change_seq) + hindsight_apart AS hindsight_starts,
+    max(${starts} - hindsight_apart) OVER (PARTITION BY ${keys} ORDER BY change_seq) + hindsight_apart AS hindsight_starts,${own}
     op_type = 'r'
       AND lag(op_type, 1, 't') OVER by_seq NOT IN ('d', 't')
       AND lag(ROW(${columns})) OVER by_seq IS NOT DISTINCT FROM ROW(${columns}) AS hindsight_repeats
@@ -81,12 +81,12 @@ WITH staged AS MATERIALIZED (
     END AS hindsight_ends
   FROM ordered
 )
-SELECT ${columns}${marks}, hindsight_starts, hindsight_ends, hindsight_ends IS NULL, op_type, change_seq
+SELECT ${columns}${marks}, hindsight_starts, hindsight_ends, hindsight_ends IS NULL, op_type, change_seq${read_at:hindsight_starts}
 FROM closed
 WHERE op_type <> 't'
 ON CONFLICT (${keys}, change_seq) DO UPDATE SET
   effective_start_ts = excluded.effective_start_ts,
   effective_end_ts = excluded.effective_end_ts,
-  is_current = excluded.is_current${said_again}
+  is_current = excluded.is_current${read_again}${said_again}
 WHERE (history.effective_start_ts, history.effective_end_ts, history.is_current)
   IS DISTINCT FROM (excluded.effective_start_ts, excluded.effective_end_ts, excluded.is_current)${or_differ:history}

@@ -1,10 +1,10 @@
 -- one statement: versions that the batch closes and versions that it brings become visible together or not at all
 INSERT INTO ${target}
-  (${columns}${marks}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq)
+  (${columns}${marks}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq${read})
 WITH hindsight_staged AS (
   SELECT ${columns}${marks}, op_type, commit_ts, change_seq FROM ${stage} WHERE batch_id = :#batch
 ), hindsight_touched AS (
-  SELECT ${keys}, min(change_seq) AS hindsight_first_seq, row_number() OVER (ORDER BY ${keys}) AS hindsight_place
+  SELECT ${keys}, min(change_seq) AS hindsight_first_seq${first_read}, row_number() OVER (ORDER BY ${keys}) AS hindsight_place
   FROM hindsight_staged
   GROUP BY ${keys}
 -- versions end one after the other, so those that had ended before the batch's first moment are of no account ...
@@ -19,7 +19,7 @@ WITH hindsight_staged AS (
     FROM hindsight_truncates
     WHERE table_name = ${target_name}
       AND (commit_ts >= CAST(:#since AS datetime) OR change_seq > CAST(:#first AS largeint))
-  ) AS truncates
+  ) AS truncates${until}
   LEFT JOIN hindsight_recent USING (${keys})
   GROUP BY ${keys:hindsight_touched}
   HAVING max(hindsight_emptied) > 0
@@ -28,17 +28,17 @@ WITH hindsight_staged AS (
         WHEN hindsight_recent.change_seq > hindsight_first_seq
           AND hindsight_recent.effective_start_ts < CAST(:#since AS datetime)
         THEN 1 ELSE 0
-      END) = 1${or_nothing_before}
+      END) = 1${or_read}${or_nothing_before}
 ), hindsight_chain AS (
   SELECT ${columns:hindsight_recent}${marks:hindsight_recent}, hindsight_recent.op_type, hindsight_recent.change_seq,
-    hindsight_recent.effective_start_ts AS hindsight_starts,
+    ${own_start:hindsight_recent} AS hindsight_starts,
     hindsight_recent.effective_start_ts AS hindsight_known_start, hindsight_recent.effective_end_ts AS hindsight_known_end,
     1 AS hindsight_known
   FROM hindsight_recent
   LEFT JOIN hindsight_far USING (${keys})
   WHERE hindsight_is_far IS NULL
   UNION ALL
-  SELECT ${columns:history}${marks:history}, history.op_type, history.change_seq, history.effective_start_ts,
+  SELECT ${columns:history}${marks:history}, history.op_type, history.change_seq, ${own_start:history},
     history.effective_start_ts, history.effective_end_ts, 1
   FROM ${target} AS history
   JOIN [BROADCAST] hindsight_far USING (${keys})
@@ -60,13 +60,13 @@ WITH hindsight_staged AS (
 ), hindsight_single AS (
   SELECT * FROM hindsight_numbered WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
 ), hindsight_turns AS (
-  SELECT ${said_columns}${marks}, hindsight_starts, op_type, change_seq, hindsight_known_start, hindsight_known_end, hindsight_known,
+  SELECT ${said_columns}${marks}, hindsight_starts, op_type, change_seq, hindsight_known_start, hindsight_known_end, hindsight_known${moved},
     ${apart} * row_number() OVER (PARTITION BY ${keys} ORDER BY change_seq) AS hindsight_apart
   FROM ${said:hindsight_single}
 -- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
 ), hindsight_ordered AS (
-  SELECT *,
-    max(hindsight_starts - INTERVAL hindsight_apart MICROSECOND) OVER (
+  SELECT *,${own}
+    max(${starts} - INTERVAL hindsight_apart MICROSECOND) OVER (
       PARTITION BY ${keys} ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
       + INTERVAL hindsight_apart MICROSECOND AS hindsight_start,
     CASE
@@ -85,7 +85,7 @@ WITH hindsight_staged AS (
     END AS hindsight_end
   FROM hindsight_ordered
 )
-SELECT ${columns}${marks}, hindsight_start, hindsight_end, hindsight_end IS NULL, op_type, change_seq
+SELECT ${columns}${marks}, hindsight_start, hindsight_end, hindsight_end IS NULL, op_type, change_seq${read_at:hindsight_start}
 FROM hindsight_closed
 WHERE op_type <> 't'
   AND (hindsight_known = 0

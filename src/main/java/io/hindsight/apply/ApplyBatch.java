@@ -1,6 +1,7 @@
 package io.hindsight.apply;
 
 import io.hindsight.history.BatchStatistics;
+import io.hindsight.history.Beginning;
 import io.hindsight.history.Message;
 import io.hindsight.history.Rejected;
 import io.hindsight.history.Row;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A batch on its way through an apply route: what is still to be staged, in parts, and what was refused. It begins as
@@ -42,7 +44,11 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     private final BatchStart start;
     private final int rows;
     private final Deque<List<StagedRow>> parts = new ArrayDeque<>();
+    /** What is said of the whole table at once, and the statements that note it and stage the keys that it touches. */
+    public record Marker(Instant at, String seq, String note, String stage) {}
+
     private final List<Truncate> truncates;
+    private final List<Beginning> beginnings;
     private final List<Rejected> rejected;
     private final BatchStatistics statistics = new BatchStatistics();
     private boolean staged;
@@ -55,6 +61,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
             int largestPart,
             List<StagedRow> rows,
             List<Truncate> truncates,
+            List<Beginning> beginnings,
             List<Rejected> rejected) {
         this.table = table;
         this.statements = statements;
@@ -65,6 +72,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
             parts.add(rows.subList(from, Math.min(rows.size(), from + largestPart)));
         }
         this.truncates = truncates;
+        this.beginnings = statements.noteBeginning().isEmpty() ? List.of() : beginnings;
         this.rejected = new ArrayList<>(rejected);
         truncates.forEach(truncate -> statistics.add('t', truncate.at(), truncate.seq()));
     }
@@ -74,9 +82,29 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         return statements;
     }
 
-    /** Those in the batch, as the statements take them. */
-    public List<Truncate> getTruncates() {
+    /** Those in the batch, as a lake takes them. */
+    List<Truncate> truncates() {
         return truncates.stream().map(staging::of).toList();
+    }
+
+    /** Its truncates, and where its table's history begins, as the statements take them. */
+    public List<Marker> getMarkers() {
+        return Stream.concat(
+                        truncates().stream()
+                                .map(each -> new Marker(
+                                        each.at(), each.seq(), statements.noteTruncate(), statements.stageTruncate())),
+                        beginnings.stream()
+                                .map(each -> staging.of(new Truncate(each.at(), each.seq())))
+                                .map(each -> new Marker(
+                                        each.at(),
+                                        each.seq(),
+                                        statements.noteBeginning(),
+                                        statements.stageBeginning())))
+                .toList();
+    }
+
+    public boolean hasMarkers() {
+        return !truncates.isEmpty() || !beginnings.isEmpty();
     }
 
     /** Debezium's ops that occur in it: {@code cud}, or {@code t} for a truncate. */
@@ -87,10 +115,6 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
             ops.add('t');
         }
         return ops.stream().map(String::valueOf).collect(Collectors.joining());
-    }
-
-    public boolean hasTruncates() {
-        return !truncates.isEmpty();
     }
 
     public boolean hasUnstaged() {
@@ -147,7 +171,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
 
     /** Whether there is something in the stage. */
     public boolean hasStaged() {
-        return staged || hasTruncates();
+        return staged || hasMarkers();
     }
 
     /** Whether a batch that failed leaves something there, which a statement takes away. */

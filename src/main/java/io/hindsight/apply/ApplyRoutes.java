@@ -107,8 +107,10 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
     }
 
     private static void withStatements(TemplatedRouteBuilder route, WarehouseSettings warehouse) {
-        route.parameter("noteTruncate", sql(warehouse, "note-truncate"))
-                .parameter("stageTruncate", sql(warehouse, "stage-truncate-history", "stage-truncate-current"))
+        route.parameter("noteTruncate", sql(warehouse, "note-truncate", "note-beginning"))
+                .parameter(
+                        "stageTruncate",
+                        sql(warehouse, "stage-truncate-history", "stage-truncate-current", "stage-beginning"))
                 .parameter("stage", sql(warehouse, "stage"))
                 .parameter("apply", sql(warehouse, "close-and-insert", "upsert-latest"))
                 .parameter("clear", sql(warehouse, "clear"));

@@ -54,7 +54,7 @@ public final class LakeApply {
                 .write(
                         table.kept().orElseThrow(),
                         changes.takeAll().stream().map(KeptVersion.class::cast).toList(),
-                        changes.getTruncates(),
+                        changes.truncates(),
                         batch.offsets());
     }
 

@@ -78,10 +78,11 @@ final class TableReader {
                 kept.declaration(),
                 statements,
                 staging,
-                BatchStart.of(engine, kept, batch.rows(), batch.truncates()),
+                BatchStart.of(engine, kept, batch),
                 engine.largestBatch(),
                 rows,
                 batch.truncates(),
+                batch.beginnings(),
                 rejected);
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * A Debezium change event, read.
  *
- * @param op c, u, d, r or t
+ * @param op c, u, d, r, t, or b where the history begins
  * @param committed when the source committed it, as exactly as the source says
  * @param before the row before, null where there is none
  * @param after the row after, null where there is none
@@ -24,6 +24,11 @@ public record Envelope(
         JsonNode before,
         JsonNode after,
         Set<String> unchanged) {
+
+    /** The op of a message that says since when all is known: of none of Debezium's. */
+    public static final char BEGINS = 'b';
+
+    private static final String OPS = "cudrt" + BEGINS;
 
     /** Every engine and every clock can hold it, in nanoseconds too. */
     private static final Instant LAST = Instant.parse("2199-12-31T23:59:59.999999Z");
@@ -40,7 +45,7 @@ public record Envelope(
         var envelope = payload(ExactJson.read(message.value()));
         var source = envelope.path("source");
         var op = envelope.path("op").asText();
-        if (!source.isObject() || op.length() != 1 || "cudrt".indexOf(op.charAt(0)) < 0) {
+        if (!source.isObject() || op.length() != 1 || OPS.indexOf(op.charAt(0)) < 0) {
             throw new UnreadableException("not a Debezium change event: no op or source");
         }
         return new Envelope(

@@ -86,6 +86,7 @@ public record Settings(
                         + " the program is started in")
                 .text("hindsight.routes", "");
         var source = SourceSettings.read(reader, name);
+        var historyFrom = TableSettings.historyFrom(source, reader);
         var maskSecret = TableSettings.maskSecret(reader);
         var kafka = KafkaSettings.read(reader);
         var http = HttpSettings.read(reader);
@@ -97,7 +98,7 @@ public record Settings(
                 .map(warehouse -> WarehouseSettings.read(warehouse, reader))
                 .toList();
         var tables = reader.names("hindsight.table").stream()
-                .map(table -> TableSettings.read(table, source, warehouses, reader))
+                .map(table -> TableSettings.read(table, source, historyFrom, warehouses, reader))
                 .toList();
         TargetNames.areApart(tables, reader);
         return new Settings(

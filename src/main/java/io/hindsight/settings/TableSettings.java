@@ -1,5 +1,6 @@
 package io.hindsight.settings;
 
+import io.hindsight.table.HistoryFrom;
 import io.hindsight.table.KeepMode;
 import io.hindsight.table.Mask;
 import io.hindsight.table.OnRefusal;
@@ -21,7 +22,11 @@ final class TableSettings {
     private TableSettings() {}
 
     static TableDeclaration read(
-            String name, SourceSettings from, List<WarehouseSettings> warehouses, SettingsReader reader) {
+            String name,
+            SourceSettings from,
+            HistoryFrom usual,
+            List<WarehouseSettings> warehouses,
+            SettingsReader reader) {
         var form = from.kind().nameForm();
         var prefix = "hindsight.table." + name + ".";
         reader.heading("Tables: one line each is enough, the rest is derived from the source's own schema");
@@ -72,7 +77,67 @@ final class TableSettings {
                         .choice(prefix + "on-schema-change", OnSchemaChange.ADD),
                 routineLoad(prefix, keep, kept, warehouses, reader),
                 masks(prefix + "mask", reader),
+                historyFrom(
+                        prefix,
+                        keep,
+                        from,
+                        usual,
+                        warehouses.stream()
+                                .filter(warehouse -> kept.contains(warehouse.name()))
+                                .toList(),
+                        reader),
                 from.spreadsSeconds());
+    }
+
+    private static final String HISTORY_FROM = "hindsight.source.history-from";
+
+    static HistoryFrom historyFrom(SourceSettings source, SettingsReader reader) {
+        return historyFrom(
+                HISTORY_FROM,
+                "snapshot",
+                "Where histories begin: snapshot (the rows as the first start finds them), log (as far back as the"
+                        + " source's binlog goes, which is read beside capture), or a moment in it, as"
+                        + " 2026-03-01T08:00:00Z; see docs/how-far-back.md",
+                source,
+                reader);
+    }
+
+    private static HistoryFrom historyFrom(
+            String key, String usual, String meaning, SourceSettings source, SettingsReader reader) {
+        var text = reader.about(meaning).text(key, usual);
+        var from = HistoryFrom.of(text);
+        if (!text.isEmpty() && from.isEmpty()) {
+            reader.wrong(
+                    key, "'" + text + "' is neither snapshot nor log, nor a moment", "log, or 2026-03-01T08:00:00Z");
+        }
+        if (from.isPresent() && from.get().isInLog() && source.kind() == SourceKind.POSTGRESQL) {
+            reader.wrong(key, "a PostgreSQL keeps no log of what has been", "snapshot");
+        }
+        return from.orElse(null);
+    }
+
+    /** Where the table has no history of its own there is nothing to begin. */
+    private static HistoryFrom historyFrom(
+            String prefix,
+            KeepMode keep,
+            SourceSettings source,
+            HistoryFrom usual,
+            List<WarehouseSettings> kept,
+            SettingsReader reader) {
+        var key = prefix + "history-from";
+        var own = historyFrom(key, "", "The same for this table alone", source, reader);
+        var from = own == null ? usual : own;
+        if (from == null || !from.isInLog() || keep == KeepMode.CURRENT) {
+            return HistoryFrom.SNAPSHOT;
+        }
+        kept.stream()
+                .filter(warehouse -> warehouse.dialect().isLake())
+                .findFirst()
+                .ifPresent(lake -> reader.wrong(
+                        key,
+                        "a history in the lake '" + lake.name() + "' begins with the snapshot",
+                        "snapshot, or " + prefix + "warehouses without it"));
+        return from;
     }
 
     private static Optional<String> optional(String text) {

@@ -9,6 +9,9 @@ public final class OwnColumns {
     /** Names those of a row's columns that are as the key's version before has them: the source left their values out. */
     public static final String UNCHANGED = "hindsight_unchanged";
 
+    /** Says when a row was read whose version begins earlier. */
+    public static final String READ = "hindsight_read_ts";
+
     static final Set<String> NAMES = Set.of(
             "effective_start_ts",
             "effective_end_ts",
@@ -21,7 +24,8 @@ public final class OwnColumns {
             "staged_at",
             "is_deleted",
             "known_changes",
-            UNCHANGED);
+            UNCHANGED,
+            READ);
 
     private OwnColumns() {}
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param onSchemaChange what is done when the source's table gets other columns
  * @param routineLoad names of those of them that read its topic themselves, by a StarRocks Routine Load job
  * @param masks of columns of the source's table, whichever declaration of it names them; by each name, whatever its case
+ * @param historyFrom where its history begins: the first snapshot, or what the source's log has of the time before
  * @param isApart whether changes of a key start a microsecond apart at least, in their order, unless a column says when
  */
 public record TableDeclaration(
@@ -40,6 +41,7 @@ public record TableDeclaration(
         OnSchemaChange onSchemaChange,
         List<String> routineLoad,
         Map<String, Mask> masks,
+        HistoryFrom historyFrom,
         boolean isApart) {
 
     /** The same table, with these masks. */
@@ -61,12 +63,18 @@ public record TableDeclaration(
                 onSchemaChange,
                 routineLoad,
                 otherMasks,
+                historyFrom,
                 isApart);
     }
 
     /** Whether its changes can leave out values that are as before: those of sources whose databases have schemas can. */
     public boolean isPartial() {
         return !source.schema().isEmpty();
+    }
+
+    /** Whether its history begins before the first snapshot, as far back as the source's log goes. */
+    public boolean isFromLog() {
+        return !historyFrom.equals(HistoryFrom.SNAPSHOT);
     }
 
     /** Whether the column never leaves capture. */

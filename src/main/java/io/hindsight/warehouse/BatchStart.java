@@ -1,11 +1,11 @@
 package io.hindsight.warehouse;
 
+import io.hindsight.history.Batch;
 import io.hindsight.history.Row;
 import io.hindsight.history.Truncate;
 import io.hindsight.table.CapturedTable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -20,15 +20,22 @@ public record BatchStart(String first, String since) {
     /** Changes that stand a microsecond apart may run so far ahead of their moments. */
     private static final Duration AHEAD = Duration.ofSeconds(1);
 
+    /** Before all changes: where a history begins is about all of a key. */
+    private static final String NOWHERE = "0".repeat(32);
+
     /** Finds it; a batch without any change has none, which is in no statement. */
-    public static BatchStart of(
-            Dialect dialect, CapturedTable table, Collection<Row> rows, Collection<Truncate> truncates) {
+    public static BatchStart of(Dialect dialect, CapturedTable table, Batch batch) {
+        if (!batch.beginnings().isEmpty()) {
+            return new BatchStart(dialect.keptSeq(NOWHERE), Moments.text(Instant.EPOCH));
+        }
         var first = Stream.concat(
-                        rows.stream().map(Row::seq), truncates.stream().map(Truncate::seq))
+                        batch.rows().stream().map(Row::seq),
+                        batch.truncates().stream().map(Truncate::seq))
                 .min(Comparator.naturalOrder())
                 .orElse("0");
         var since = Stream.concat(
-                        rows.stream().map(Row::start), truncates.stream().map(Truncate::at))
+                        batch.rows().stream().map(Row::start),
+                        batch.truncates().stream().map(Truncate::at))
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
         return new BatchStart(

@@ -84,6 +84,11 @@ public interface Dialect {
         return "first_value(" + column + ")";
     }
 
+    /** The op of the row before, by change_seq; of the first one a truncate's. */
+    default String opBefore(String keys) {
+        return "coalesce(lag(op_type) OVER (PARTITION BY " + keys + " ORDER BY change_seq), 't')";
+    }
+
     /** The column as something that two rows can be compared by. */
     default String comparable(Column column) {
         return quote(column.target());

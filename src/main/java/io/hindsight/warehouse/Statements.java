@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Holds all SQL that keeps one table in one warehouse. Parameters are named: {@code :#batch} (text), {@code :#rows} of {@link
@@ -27,6 +28,8 @@ import java.util.stream.IntStream;
  * @param clear removes them from the stage; empty where they go by themselves
  * @param noteTruncate remembers a truncate
  * @param stageTruncate stages the keys that a truncate touches, in the batch
+ * @param noteBeginning remembers since when all of the table is known; empty where its history begins with the snapshot
+ * @param stageBeginning stages the keys that begin earlier by it, in the batch
  */
 public record Statements(
         List<String> create,
@@ -35,7 +38,9 @@ public record Statements(
         IntFunction<String> applying,
         String clear,
         String noteTruncate,
-        String stageTruncate) {
+        String stageTruncate,
+        String noteBeginning,
+        String stageBeginning) {
 
     /** Renders the statements of a table; of one in a lake, which is written otherwise, only what makes it. */
     public static Statements of(Dialect dialect, CapturedTable table) {
@@ -44,16 +49,24 @@ public record Statements(
         Function<String, String> sql =
                 file -> SqlTemplate.load(dialect.name(), file).fill(places);
         if (dialect.isLake()) {
-            return new Statements(list(sql.apply(fileName("create", mode))), List.of(), "", rows -> "", "", "", "");
+            return new Statements(
+                    list(sql.apply(fileName("create", mode))), List.of(), "", rows -> "", "", "", "", "", "");
         }
+        var isBegun = Begun.isNeeded(table.declaration());
+        var create = list(sql.apply(fileName("create", mode)));
         return new Statements(
-                list(sql.apply(fileName("create", mode))),
+                isBegun
+                        ? Stream.concat(create.stream(), list(sql.apply("create-beginnings")).stream())
+                                .toList()
+                        : create,
                 list(sql.apply(fileName("views", mode))),
                 sql.apply("stage"),
                 rows -> apply(dialect, table, places, rows),
                 sql.apply("clear"),
                 sql.apply("note-truncate"),
-                sql.apply(fileName("stage-truncate", mode)));
+                sql.apply(fileName("stage-truncate", mode)),
+                isBegun ? sql.apply("note-beginning") : "",
+                isBegun ? sql.apply("stage-beginning") : "");
     }
 
     /** Makes a batch of few rows part of the table. */
@@ -130,7 +143,8 @@ public record Statements(
         var target = table.declaration().target();
         var originals = table.columns().subList(0, table.originals());
         var unchanged = new Unchanged(dialect, table);
-        return Map.ofEntries(
+        var places = new HashMap<>(new Begun(dialect, table).places());
+        places.putAll(Map.ofEntries(
                 Map.entry("marks", unchanged::column),
                 place("mark_definition", unchanged.definition()),
                 place("mark_first", unchanged.definition().replaceFirst("^, (.+)$", " $1,")),
@@ -217,7 +231,8 @@ public record Statements(
                 list(
                         "excluded",
                         table.columns(),
-                        column -> dialect.quote(column.target()) + " = excluded." + dialect.quote(column.target())));
+                        column -> dialect.quote(column.target()) + " = excluded." + dialect.quote(column.target()))));
+        return places;
     }
 
     private static List<String> keyNames(CapturedTable table) {

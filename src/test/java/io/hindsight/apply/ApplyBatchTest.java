@@ -113,6 +113,7 @@ class ApplyBatchTest {
                 rows,
                 staged,
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

@@ -1,5 +1,7 @@
 package io.hindsight.history;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,34 @@ public final class HistoryModel {
     /** Gives the versions of all keys, by key and seq; rows have their key as first value. */
     public static List<Version> versions(Collection<Row> rows, Collection<Truncate> truncates) {
         return versions(rows, truncates, Duration.ZERO);
+    }
+
+    /** The same, where all is known since a moment: what is first read of a key was so since then. */
+    public static List<Version> versions(
+            Collection<Row> rows, Collection<Truncate> truncates, Collection<Beginning> beginnings) {
+        var until = beginnings.stream().map(Beginning::seq).max(naturalOrder()).orElse("");
+        var since = beginnings.stream().map(Beginning::at).min(naturalOrder()).orElse(Instant.MAX);
+        var begun = rows.stream()
+                .map(row -> row.op() == 'r'
+                                && row.seq().compareTo(until) <= 0
+                                && row.start().isAfter(since)
+                                && isFirst(row, rows, truncates)
+                        ? new Row('r', since, row.seq(), row.values(), null)
+                        : row)
+                .toList();
+        return versions(begun, truncates);
+    }
+
+    private static boolean isFirst(Row row, Collection<Row> rows, Collection<Truncate> truncates) {
+        var before = rows.stream()
+                .filter(other -> other.values().get(0).equals(row.values().get(0)))
+                .map(Row::seq)
+                .filter(seq -> seq.compareTo(row.seq()) < 0)
+                .max(naturalOrder());
+        return before.isEmpty()
+                || truncates.stream()
+                        .anyMatch(truncate -> truncate.seq().compareTo(before.get()) > 0
+                                && truncate.seq().compareTo(row.seq()) < 0);
     }
 
     /** The same, where each change of a key is at least so long after the one before. */

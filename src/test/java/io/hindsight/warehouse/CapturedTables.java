@@ -4,6 +4,7 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
 import io.hindsight.table.ColumnType.TypeKind;
+import io.hindsight.table.HistoryFrom;
 import io.hindsight.table.KeepMode;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
@@ -140,6 +141,7 @@ public final class CapturedTables {
                 OnSchemaChange.ADD,
                 keep == KeepMode.CURRENT ? List.of("starrocks") : List.of(),
                 Map.of(),
+                HistoryFrom.SNAPSHOT,
                 false);
         return new CapturedTable(declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
     }

@@ -1,6 +1,7 @@
 package io.hindsight.warehouse;
 
 import io.hindsight.history.Batch;
+import io.hindsight.history.Beginning;
 import io.hindsight.history.Row;
 import io.hindsight.history.Truncate;
 import java.util.ArrayList;
@@ -13,13 +14,18 @@ import java.util.Random;
  * @param delivery indexes of rows, then of truncates, in the order of arrival, with repeats
  * @param cuts where batches end, in the delivery
  */
-record Changes(List<Row> rows, List<Truncate> truncates, List<Integer> delivery, List<Integer> cuts) {
+record Changes(
+        List<Row> rows,
+        List<Truncate> truncates,
+        List<Beginning> beginnings,
+        List<Integer> delivery,
+        List<Integer> cuts) {
 
     /** Any order, some twice, cut anywhere; all of it follows from the seed. */
-    static Changes shuffled(List<Row> rows, List<Truncate> truncates, long seed) {
+    static Changes shuffled(List<Row> rows, List<Truncate> truncates, List<Beginning> beginnings, long seed) {
         var random = new Random(seed);
         var delivery = new ArrayList<Integer>();
-        for (var index = 0; index < rows.size() + truncates.size(); index++) {
+        for (var index = 0; index < rows.size() + truncates.size() + beginnings.size(); index++) {
             for (var times = 1 + random.nextInt(10) / 8; times > 0; times--) {
                 delivery.add(delivery.isEmpty() ? 0 : random.nextInt(delivery.size() + 1), index);
             }
@@ -30,7 +36,7 @@ record Changes(List<Row> rows, List<Truncate> truncates, List<Integer> delivery,
                 cuts.add(index);
             }
         }
-        return new Changes(rows, truncates, delivery, cuts);
+        return new Changes(rows, truncates, beginnings, delivery, cuts);
     }
 
     List<Batch> batches() {
@@ -45,12 +51,14 @@ record Changes(List<Row> rows, List<Truncate> truncates, List<Integer> delivery,
     }
 
     private Batch batch(List<Integer> indexes) {
-        var batch = new Batch(new ArrayList<>(), new ArrayList<>(), List.of());
+        var batch = new Batch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), List.of());
         for (var index : indexes) {
             if (index < rows.size()) {
                 batch.rows().add(rows.get(index));
-            } else {
+            } else if (index < rows.size() + truncates.size()) {
                 batch.truncates().add(truncates.get(index - rows.size()));
+            } else {
+                batch.beginnings().add(beginnings.get(index - rows.size() - truncates.size()));
             }
         }
         return batch;

@@ -1,5 +1,6 @@
 package io.hindsight.warehouse;
 
+import io.hindsight.history.Beginning;
 import io.hindsight.history.Row;
 import io.hindsight.history.Truncate;
 import io.hindsight.source.mysql.BinlogOffset;
@@ -48,6 +49,23 @@ final class ChangesArbitrary {
                 .as((draws, seed) -> changes(draws, seed, partial));
     }
 
+    /** Since a moment before most of them, of which one or two messages say up to which place. */
+    static Arbitrary<Changes> changesSinceABeginning() {
+        var places = Arbitraries.integers().between(-1, 14).list().ofMinSize(1).ofMaxSize(2);
+        return Combinators.combine(changes(), places, Arbitraries.longs().between(-2, 3), Arbitraries.longs())
+                .as((changes, ends, micros, seed) -> Changes.shuffled(
+                        changes.rows(),
+                        changes.truncates(),
+                        ends.stream()
+                                .map(end -> new Beginning(START.plus(micros + end % 2, ChronoUnit.MICROS), seq(end)))
+                                .toList(),
+                        seed));
+    }
+
+    private static String seq(int place) {
+        return new BinlogOffset("mysql-bin.000001", 100L + place).changeSeq(0, 0);
+    }
+
     private static List<Integer> unchanged(Draw draw, int place) {
         return switch (draw.op()) {
             case 'd' -> List.of(1, 2);
@@ -63,7 +81,7 @@ final class ChangesArbitrary {
         for (var place = 0; place < draws.size(); place++) {
             var draw = draws.get(place);
             var at = START.plus(draw.micros() + place / 3, ChronoUnit.MICROS);
-            var seq = new BinlogOffset("mysql-bin.000001", 100L + place).changeSeq(0, 0);
+            var seq = seq(place);
             if (draw.op() == 't') {
                 truncates.add(new Truncate(at, seq));
             } else {
@@ -73,6 +91,6 @@ final class ChangesArbitrary {
                 rows.add(new Row(draw.op(), at, seq, values, null, at, unchanged));
             }
         }
-        return Changes.shuffled(rows, truncates, seed);
+        return Changes.shuffled(rows, truncates, List.of(), seed);
     }
 }

@@ -3,16 +3,22 @@ package io.hindsight.warehouse;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 
-class ClickHouseHistoryConvergenceIT extends HistoryConvergence {
+class ClickHouseHistoryConvergenceIT extends BegunHistoryConvergence {
 
     private static final Engine ENGINE = new Engine(TestServers.clickHouse(), Unique.name("history"));
     private static final KeptTable TABLE = people(ENGINE);
+    private static final KeptTable BEGUN = peopleBegun(ENGINE);
     private static final KeptTable APART = peopleApart(ENGINE);
     private static final KeptTable PARTIAL = peoplePartly(ENGINE);
 
     @Override
     protected KeptTable table() {
         return TABLE;
+    }
+
+    @Override
+    protected KeptTable begun() {
+        return BEGUN;
     }
 
     @Override

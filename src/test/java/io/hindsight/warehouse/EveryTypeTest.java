@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.ColumnsHeader;
+import io.hindsight.table.HistoryFrom;
 import io.hindsight.table.KeepMode;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
@@ -127,6 +128,7 @@ class EveryTypeTest {
                 OnSchemaChange.ADD,
                 List.of(),
                 Map.of(),
+                HistoryFrom.SNAPSHOT,
                 false);
         var header = columns.stream().collect(Collectors.joining(",", "[", "]")).getBytes(StandardCharsets.UTF_8);
         return CapturedTable.madeUnder(declaration, ColumnsHeader.read(header));

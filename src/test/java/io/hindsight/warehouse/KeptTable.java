@@ -1,8 +1,10 @@
 package io.hindsight.warehouse;
 
 import io.hindsight.history.Batch;
+import io.hindsight.history.Beginning;
 import io.hindsight.history.CurrentModel.Latest;
 import io.hindsight.history.HistoryModel.Version;
+import io.hindsight.history.Truncate;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
@@ -44,7 +46,7 @@ public final class KeptTable implements KeptRows {
     /** Applies a batch, one statement after another. */
     @Override
     public void apply(Batch batch) {
-        var start = BatchStart.of(engine.dialect, table, batch.rows(), batch.truncates());
+        var start = BatchStart.of(engine.dialect, table, batch);
         var parameters = Map.<String, Object>of(
                 "batch", UUID.randomUUID().toString(), "first", start.first(), "since", start.since());
         for (var truncate : batch.truncates()) {
@@ -54,6 +56,16 @@ public final class KeptTable implements KeptRows {
                     "at", truncate.at().toString());
             run(statements.noteTruncate(), marked);
             run(statements.stageTruncate(), marked);
+        }
+        for (var beginning : statements.noteBeginning().isEmpty() ? List.<Beginning>of() : batch.beginnings()) {
+            var marked = Map.<String, Object>of(
+                    "batch", parameters.get("batch"),
+                    "seq",
+                            staging.of(new Truncate(beginning.at(), beginning.seq()))
+                                    .seq(),
+                    "at", beginning.at().toString());
+            run(statements.noteBeginning(), marked);
+            run(statements.stageBeginning(), marked);
         }
         if (!batch.rows().isEmpty()) {
             stage(batch, parameters);
@@ -116,6 +128,9 @@ public final class KeptTable implements KeptRows {
                     : target + "_rows";
             statement.execute("TRUNCATE TABLE " + engine.dialect.quote(physical));
             statement.execute("TRUNCATE TABLE hindsight_truncates");
+            if (!statements.noteBeginning().isEmpty()) {
+                statement.execute("TRUNCATE TABLE hindsight_beginnings");
+            }
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

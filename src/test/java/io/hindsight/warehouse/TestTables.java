@@ -3,6 +3,7 @@ package io.hindsight.warehouse;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
+import io.hindsight.table.HistoryFrom;
 import io.hindsight.table.KeepMode;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
@@ -32,6 +33,7 @@ public final class TestTables {
                 keep,
                 List.of("name", "city"),
                 OnRefusal.DEAD_LETTER,
+                HistoryFrom.SNAPSHOT,
                 false);
     }
 
@@ -50,17 +52,35 @@ public final class TestTables {
         return texts(target, KeepMode.HISTORY, List.of("name", "city"), OnRefusal.DEAD_LETTER, true);
     }
 
+    /** People whose history begins before they were first read. */
+    public static CapturedTable peopleBegun(String target) {
+        return texts(
+                target,
+                new TableName("shop", "people"),
+                KeepMode.HISTORY,
+                List.of("name", "city"),
+                OnRefusal.DEAD_LETTER,
+                HistoryFrom.LOG,
+                false);
+    }
+
     private static CapturedTable texts(String target, KeepMode keep, List<String> names, OnRefusal onRefusal) {
         return texts(target, keep, names, onRefusal, false);
     }
 
     private static CapturedTable texts(
             String target, KeepMode keep, List<String> names, OnRefusal onRefusal, boolean isApart) {
-        return texts(target, new TableName("shop", "people"), keep, names, onRefusal, isApart);
+        return texts(target, new TableName("shop", "people"), keep, names, onRefusal, HistoryFrom.SNAPSHOT, isApart);
     }
 
     private static CapturedTable texts(
-            String target, TableName source, KeepMode keep, List<String> names, OnRefusal onRefusal, boolean isApart) {
+            String target,
+            TableName source,
+            KeepMode keep,
+            List<String> names,
+            OnRefusal onRefusal,
+            HistoryFrom from,
+            boolean isApart) {
         var declaration = new TableDeclaration(
                 target,
                 source,
@@ -78,6 +98,7 @@ public final class TestTables {
                 OnSchemaChange.ADD,
                 List.of(),
                 Map.of(),
+                from,
                 isApart);
         var columns = new ArrayList<Column>();
         columns.add(new Column("id", "id", new ColumnType.Whole(64, true), false, true, false));

@@ -79,6 +79,12 @@ public final class ClickHouse implements Dialect {
     }
 
     @Override
+    public String opBefore(String keys) {
+        return "lagInFrame(toString(op_type), 1, 't') OVER (PARTITION BY " + keys
+                + " ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)";
+    }
+
+    @Override
     public String firstOf(String column) {
         return "first_value_respect_nulls(" + column + ")";
     }

@@ -12,6 +12,7 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
 import io.hindsight.table.ColumnsHeader;
+import io.hindsight.table.HistoryFrom;
 import io.hindsight.table.KeepMode;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
@@ -190,6 +191,7 @@ class ChangeHeadersIT {
                 OnSchemaChange.ADD,
                 List.of(),
                 Map.of(),
+                HistoryFrom.SNAPSHOT,
                 false);
     }
 }

@@ -6,6 +6,7 @@ import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
+import io.hindsight.table.HistoryFrom;
 import io.hindsight.table.KeepMode;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
@@ -68,6 +69,7 @@ class StarRocksGoldenTest {
                 OnSchemaChange.ADD,
                 List.of(),
                 Map.of(),
+                HistoryFrom.SNAPSHOT,
                 false);
         return new CapturedTable(
                 declaration,
