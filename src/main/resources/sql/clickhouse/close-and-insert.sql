@@ -1,6 +1,6 @@
 -- of a version that was written more than once, the writing that knew most counts (as FINAL would say, but for these keys)
 INSERT INTO ${rows}
-  (${columns}${marks}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq, known_changes${read})
+  (${columns}${marks}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq, known_changes${own_column})
 WITH hindsight_touched AS (
   SELECT DISTINCT ${keys} FROM ${stage} WHERE batch_id = :#batch
 ), chain AS (
@@ -32,7 +32,7 @@ WITH hindsight_touched AS (
 -- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
 ), ordered AS (
   SELECT ${columns}${marks}, op_type, change_seq, hindsight_known_start, hindsight_known_end, hindsight_knowledge${known_values},
-    addMicroseconds(maxIf(subtractMicroseconds(${starts}, hindsight_apart), change_seq >= hindsight_first_seq) OVER by_seq, hindsight_apart) AS hindsight_started,${own}
+    addMicroseconds(maxIf(subtractMicroseconds(${starts}, hindsight_apart), change_seq >= hindsight_first_seq) OVER by_seq, hindsight_apart) AS hindsight_started,${own_start_kept}
     op_type = 'r'
       AND lagInFrame(toString(op_type), 1, 't') OVER by_seq NOT IN ('d', 't')
       AND lagInFrame(sipHash128(tuple(${columns}))) OVER by_seq = sipHash128(tuple(${columns})) AS hindsight_repeats,
@@ -47,7 +47,7 @@ WITH hindsight_touched AS (
   FROM ordered
   WINDOW later AS (PARTITION BY ${keys} ORDER BY change_seq DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 )
-SELECT ${columns}${marks}, hindsight_started, hindsight_ended, hindsight_ended IS NULL, op_type, change_seq, known_changes${read_at:hindsight_started}
+SELECT ${columns}${marks}, hindsight_started, hindsight_ended, hindsight_ended IS NULL, op_type, change_seq, known_changes${own_if_other:hindsight_started}
 FROM closed
 WHERE op_type <> 't'
   AND (hindsight_knowledge = 0 OR hindsight_known_start <> hindsight_started OR ifNull(hindsight_known_end <> hindsight_ended, (hindsight_known_end IS NULL) <> (hindsight_ended IS NULL))${or_said_again})

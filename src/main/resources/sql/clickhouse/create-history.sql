@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS ${rows} (
   is_current Bool,
   op_type LowCardinality(String),
   change_seq FixedString(32),
-  known_changes UInt64${read_definition}
+  known_changes UInt64${own_definition}
 ) ENGINE = ReplacingMergeTree(known_changes)
 ORDER BY (${keys}, change_seq)
 -- a batch looks up keys all over the table: small blocks, so that little is unpacked for each

@@ -7,7 +7,7 @@ DO $$ BEGIN
 END $$;
 
 INSERT INTO ${target} AS history
-  (${columns}${marks}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq${read})
+  (${columns}${marks}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq${own_column})
 WITH staged AS MATERIALIZED (
   SELECT DISTINCT ON (${keys}, change_seq) ${columns}${marks}, op_type, commit_ts, change_seq
   FROM ${stage}
@@ -34,7 +34,7 @@ WITH staged AS MATERIALIZED (
   SELECT near.*
   FROM anchored
   CROSS JOIN LATERAL (
-    SELECT known.*
+    SELECT known.*${known_start}
     FROM ${target} AS known
     WHERE (${keys:known}) = (${keys:anchored}) AND known.change_seq >= anchored.hindsight_anchor_seq
     OFFSET 0
@@ -43,7 +43,7 @@ WITH staged AS MATERIALIZED (
 ), chain AS (
   SELECT DISTINCT ON (${keys}, change_seq) ${columns}${marks}, hindsight_starts, op_type, change_seq
   FROM (
-    SELECT ${columns}${marks}, ${own_start} AS hindsight_starts, op_type, change_seq, 1 AS hindsight_choice FROM known
+    SELECT ${columns}${marks}, ${near_start} AS hindsight_starts, op_type, change_seq, 1 AS hindsight_choice FROM known
     UNION ALL
     SELECT ${columns}${marks}, commit_ts, op_type, change_seq, 2 FROM staged WHERE op_type <> 't'
     UNION ALL
@@ -66,7 +66,7 @@ WITH staged AS MATERIALIZED (
 -- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
 ), ordered AS (
   SELECT ${columns}${marks}, op_type, change_seq,
-    max(${starts} - hindsight_apart) OVER (PARTITION BY ${keys} ORDER BY change_seq) + hindsight_apart AS hindsight_starts,${own}
+    max(${starts} - hindsight_apart) OVER (PARTITION BY ${keys} ORDER BY change_seq) + hindsight_apart AS hindsight_starts,${own_start_kept}
     op_type = 'r'
       AND lag(op_type, 1, 't') OVER by_seq NOT IN ('d', 't')
       AND lag(ROW(${columns})) OVER by_seq IS NOT DISTINCT FROM ROW(${columns}) AS hindsight_repeats
@@ -81,12 +81,12 @@ WITH staged AS MATERIALIZED (
     END AS hindsight_ends
   FROM ordered
 )
-SELECT ${columns}${marks}, hindsight_starts, hindsight_ends, hindsight_ends IS NULL, op_type, change_seq${read_at:hindsight_starts}
+SELECT ${columns}${marks}, hindsight_starts, hindsight_ends, hindsight_ends IS NULL, op_type, change_seq${own_if_other:hindsight_starts}
 FROM closed
 WHERE op_type <> 't'
 ON CONFLICT (${keys}, change_seq) DO UPDATE SET
   effective_start_ts = excluded.effective_start_ts,
   effective_end_ts = excluded.effective_end_ts,
-  is_current = excluded.is_current${read_again}${said_again}
+  is_current = excluded.is_current${own_again}${said_again}
 WHERE (history.effective_start_ts, history.effective_end_ts, history.is_current)
   IS DISTINCT FROM (excluded.effective_start_ts, excluded.effective_end_ts, excluded.is_current)${or_differ:history}

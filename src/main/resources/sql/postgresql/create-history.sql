@@ -4,7 +4,7 @@ CREATE TABLE IF NOT EXISTS ${target} (
   effective_end_ts timestamptz,
   is_current boolean NOT NULL,
   op_type varchar(1) NOT NULL,
-  change_seq varchar(32) COLLATE "C" NOT NULL${read_definition},
+  change_seq varchar(32) COLLATE "C" NOT NULL${own_definition},
   PRIMARY KEY (${keys}, change_seq)
 -- room in each page for a version's end, which is written when the next one comes
 ) WITH (fillfactor = 85);

@@ -1,6 +1,6 @@
 -- one statement: versions that the batch closes and versions that it brings become visible together or not at all
 INSERT INTO ${target}
-  (${columns}${marks}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq${read})
+  (${columns}${marks}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq${own_column})
 WITH hindsight_staged AS (
   SELECT ${columns}${marks}, op_type, commit_ts, change_seq FROM ${stage} WHERE batch_id = :#batch
 ), hindsight_touched AS (
@@ -31,23 +31,23 @@ WITH hindsight_staged AS (
       END) = 1${or_read}${or_nothing_before}
 ), hindsight_chain AS (
   SELECT ${columns:hindsight_recent}${marks:hindsight_recent}, hindsight_recent.op_type, hindsight_recent.change_seq,
-    ${own_start:hindsight_recent} AS hindsight_starts,
+    hindsight_recent.effective_start_ts AS hindsight_starts,
     hindsight_recent.effective_start_ts AS hindsight_known_start, hindsight_recent.effective_end_ts AS hindsight_known_end,
-    1 AS hindsight_known
+    1 AS hindsight_known${own_of:hindsight_recent}
   FROM hindsight_recent
   LEFT JOIN hindsight_far USING (${keys})
   WHERE hindsight_is_far IS NULL
   UNION ALL
   SELECT ${columns:history}${marks:history}, history.op_type, history.change_seq, ${own_start:history},
-    history.effective_start_ts, history.effective_end_ts, 1
+    history.effective_start_ts, history.effective_end_ts, 1${own_of:history}
   FROM ${target} AS history
   JOIN [BROADCAST] hindsight_far USING (${keys})
   UNION ALL
-  SELECT ${columns}${marks}, op_type, change_seq, commit_ts, NULL, NULL, 0
+  SELECT ${columns}${marks}, op_type, change_seq, commit_ts, NULL, NULL, 0${own_staged}
   FROM hindsight_staged
   WHERE op_type <> 't'
   UNION ALL
-  SELECT ${marker_columns:hindsight_touched}${no_mark}, 't', truncates.change_seq, truncates.commit_ts, NULL, NULL, 0
+  SELECT ${marker_columns:hindsight_touched}${no_mark}, 't', truncates.change_seq, truncates.commit_ts, NULL, NULL, 0${own_staged:truncates}
   FROM hindsight_touched
   CROSS JOIN (SELECT change_seq, commit_ts FROM hindsight_truncates WHERE table_name = ${target_name}) AS truncates
 ), hindsight_numbered AS (
@@ -60,12 +60,12 @@ WITH hindsight_staged AS (
 ), hindsight_single AS (
   SELECT * FROM hindsight_numbered WHERE hindsight_writing = 1 AND change_seq >= hindsight_first_seq
 ), hindsight_turns AS (
-  SELECT ${said_columns}${marks}, hindsight_starts, op_type, change_seq, hindsight_known_start, hindsight_known_end, hindsight_known${moved},
+  SELECT ${said_columns}${marks}, hindsight_starts, op_type, change_seq, hindsight_known_start, hindsight_known_end, hindsight_known${moved}${own_passed},
     ${apart} * row_number() OVER (PARTITION BY ${keys} ORDER BY change_seq) AS hindsight_apart
   FROM ${said:hindsight_single}
 -- a clock can go back, an interval can't; and a snapshot read that repeats the version before it changes nothing
 ), hindsight_ordered AS (
-  SELECT *,${own}
+  SELECT *,
     max(${starts} - INTERVAL hindsight_apart MICROSECOND) OVER (
       PARTITION BY ${keys} ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
       + INTERVAL hindsight_apart MICROSECOND AS hindsight_start,
@@ -85,7 +85,7 @@ WITH hindsight_staged AS (
     END AS hindsight_end
   FROM hindsight_ordered
 )
-SELECT ${columns}${marks}, hindsight_start, hindsight_end, hindsight_end IS NULL, op_type, change_seq${read_at:hindsight_start}
+SELECT ${columns}${marks}, hindsight_start, hindsight_end, hindsight_end IS NULL, op_type, change_seq${own_if_other:hindsight_start}
 FROM hindsight_closed
 WHERE op_type <> 't'
   AND (hindsight_known = 0

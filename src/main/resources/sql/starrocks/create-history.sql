@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS ${target} (
   effective_start_ts datetime NOT NULL,
   effective_end_ts datetime,
   is_current boolean NOT NULL,
-  op_type varchar(1) NOT NULL${read_definition}
+  op_type varchar(1) NOT NULL${own_definition}
 ) ENGINE = OLAP
 PRIMARY KEY (${keys}, change_seq)
 DISTRIBUTED BY HASH (${distributed_by}) BUCKETS ${buckets}

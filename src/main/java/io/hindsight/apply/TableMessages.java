@@ -20,7 +20,8 @@ final class TableMessages {
                 (byte[]) message.value(),
                 number(message, Message.EPOCH, -1),
                 number(message, DeadLetter.REPLAYS, 0),
-                bytes(message, ColumnsHeader.NAME));
+                bytes(message, ColumnsHeader.NAME),
+                bytes(message, Message.FIRST) != null);
     }
 
     /** A change of another producer has no such header; in one that isn't a number there may be anything. */

@@ -2,6 +2,7 @@ package io.hindsight.command;
 
 import io.hindsight.capture.offset.FirstStart;
 import io.hindsight.capture.reread.Forgotten;
+import io.hindsight.reconcile.KeyJson;
 import io.hindsight.check.Remains;
 import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.observe.FailureText;
@@ -100,10 +101,10 @@ public final class ForgetCommand implements Callable<Integer> {
     }
 
     /** Before anything is removed, so that nothing brings it back in between. */
-    private static void notReadAgain(Settings settings, CapturedTable chosen) throws SQLException {
+    private void notReadAgain(Settings settings, CapturedTable chosen) throws SQLException {
         if (!FirstStart.isAhead(settings)) {
             try (var source = Source.open(settings.source())) {
-                Forgotten.note(settings, chosen.source(), source.end());
+                Forgotten.note(settings, chosen.source(), source.end(), KeyJson.bytes(chosen, key));
             }
         }
     }

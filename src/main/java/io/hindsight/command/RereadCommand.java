@@ -2,6 +2,8 @@ package io.hindsight.command;
 
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.held.HeldTables;
+import io.hindsight.capture.reread.Beginnings;
+import io.hindsight.capture.reread.Begun;
 import io.hindsight.capture.reread.Rereading.Wish;
 import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.observe.FailureText;
@@ -99,7 +101,7 @@ public final class RereadCommand implements Callable<Integer> {
         try (var rereadings = new Rereadings(settings)) {
             rereadings.readOn();
             if (names.isEmpty() && change == null) {
-                return list(rereadings);
+                return list(settings, rereadings);
             }
             var tables = TablesAsked.of(settings, names).stream()
                     .map(TableDeclaration::source)
@@ -115,11 +117,26 @@ public final class RereadCommand implements Callable<Integer> {
         }
     }
 
-    private int list(Rereadings rereadings) {
+    /** Where histories begin that do so before the first snapshot; of what was before nothing is known. */
+    private void beginnings(Settings settings) {
+        try (var beginnings = new Beginnings(settings)) {
+            beginnings.readOn();
+            settings.tables().stream()
+                    .filter(TableDeclaration::isFromLog)
+                    .forEach(table -> say(table.source() + ": "
+                            + beginnings
+                                    .of(table.source())
+                                    .map(Begun::text)
+                                    .orElse("where its history begins is known when the first snapshot is complete")));
+        }
+    }
+
+    private int list(Settings settings, Rereadings rereadings) {
         for (var rereading : rereadings.all()) {
             say(rereading.names() + ", asked for at " + rereading.asked() + ": "
                     + rereadings.progress(rereading).text(rereading));
         }
+        beginnings(settings);
         if (rereadings.all().isEmpty()) {
             say("nothing is read again");
         }

@@ -5,6 +5,9 @@ import io.hindsight.check.Report;
 import io.hindsight.check.WarehouseCheck;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceSettings;
+import io.hindsight.source.Finding;
+import io.hindsight.source.PastLog;
 import io.hindsight.source.Source;
 import io.hindsight.source.SourceDriver;
 import io.hindsight.table.CapturedTable;
@@ -52,6 +55,23 @@ public final class ValidateCommand implements Callable<Integer> {
         return report.problems() == 0 ? 0 : ExitCodes.FAILED;
     }
 
+    /** How far back a history could begin, and what could be read again. */
+    private static void past(SourceSettings source, Report report) {
+        var log = PastLog.of(source.kind());
+        try {
+            if (log.isPresent()) {
+                report.good("source's log goes back to " + log.get().oldestMoment(source)
+                        + "; hindsight.source.history-from=log has histories begin there");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException | RuntimeException unreadable) {
+            report.add(Finding.warning(
+                    "how far the source's log goes back can't be read (" + FailureText.of(unreadable) + ")",
+                    "see access/ for what the user needs"));
+        }
+    }
+
     private static List<CapturedTable> source(Settings settings, Report report) {
         var source = settings.source();
         var tables = new ArrayList<CapturedTable>();
@@ -60,6 +80,7 @@ public final class ValidateCommand implements Callable<Integer> {
                     + server.commitTimes());
             var findings = SourceDriver.of(source.kind()).check(settings);
             findings.forEach(report::add);
+            past(source, report);
             for (var declaration : settings.tables()) {
                 try {
                     tables.add(CapturedTable.of(declaration, server.columns(declaration.source())));

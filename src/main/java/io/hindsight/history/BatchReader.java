@@ -76,6 +76,9 @@ public final class BatchReader {
             }
             throw new UnreadableException("a change of " + change.table() + ", which isn't declared for this topic");
         }
+        if (message.isFirst() && change.before() != null && table.declaration().isFromLog()) {
+            batch.rows().add(row('r', change.earlier(), change.before(), message));
+        }
         switch (change.op()) {
             case 't' -> {
                 // it writes rows of all partitions anew, so their columns must be known even where none has come

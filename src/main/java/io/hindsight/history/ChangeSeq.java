@@ -1,5 +1,7 @@
 package io.hindsight.history;
 
+import java.math.BigInteger;
+
 /**
  * Writes a change's place in its source's order as 32 hexadecimal digits, the epoch's four first, so that text order is
  * commit order in every engine.
@@ -8,6 +10,7 @@ public final class ChangeSeq {
 
     private static final int LENGTH = 32;
     private static final int EPOCH = 4;
+    private static final int HEXADECIMAL = 16;
 
     private ChangeSeq() {}
 
@@ -28,6 +31,12 @@ public final class ChangeSeq {
             from += widths[index];
         }
         return new String(digits);
+    }
+
+    /** Gives the place right before another one, where no change of the same row stands. */
+    public static String before(String seq) {
+        var number = new BigInteger(seq, HEXADECIMAL).subtract(BigInteger.ONE).toString(HEXADECIMAL);
+        return "0".repeat(LENGTH - number.length()) + number;
     }
 
     /** Reads one of the numbers. */

@@ -61,6 +61,11 @@ public record Envelope(
                 unchanged(source.path(UNCHANGED)));
     }
 
+    /** A read of the row before the change, right before it. */
+    Envelope earlier() {
+        return new Envelope(table, 'r', ChangeSeq.before(seq), committed, before, before, unchanged);
+    }
+
     private static Set<String> unchanged(JsonNode names) {
         if (names.isEmpty()) {
             return Set.of();

@@ -8,9 +8,34 @@ package io.hindsight.history;
  * @param replays how often it has been sent back to its topic, out of the dead letters
  * @param columns of the table when the change was made, as {@link io.hindsight.table.ColumnsHeader} writes them; null
  *     when another producer than capture sent it
+ * @param isFirst whether the row before the change is to be known too, for nothing earlier may be
  */
 public record Message(
-        String topic, int partition, long offset, byte[] key, byte[] value, int epoch, int replays, byte[] columns) {
+        String topic,
+        int partition,
+        long offset,
+        byte[] key,
+        byte[] value,
+        int epoch,
+        int replays,
+        byte[] columns,
+        boolean isFirst) {
+
+    /** The header of a change that may be the first of its row in what is read of the past. */
+    public static final String FIRST = "hindsight.first";
+
+    /** One of a row of which more may be known. */
+    public Message(
+            String topic,
+            int partition,
+            long offset,
+            byte[] key,
+            byte[] value,
+            int epoch,
+            int replays,
+            byte[] columns) {
+        this(topic, partition, offset, key, value, epoch, replays, columns, false);
+    }
 
     /** The header with the source's epoch, as decimal text. */
     public static final String EPOCH = "hindsight.epoch";

@@ -31,7 +31,9 @@ public final class Notes implements AutoCloseable {
         /** A span of the source's log that is read again. */
         REREAD,
         /** A table of which a row was forgotten. */
-        FORGOTTEN;
+        FORGOTTEN,
+        /** Where the history of a table begins. */
+        BEGINNING;
 
         private String key() {
             return "[\"hindsight-" + name().toLowerCase(Locale.ROOT) + "\",";

@@ -7,6 +7,7 @@ import io.hindsight.table.Column;
 import io.hindsight.table.Key;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,14 +15,20 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Writes a key's canonical texts as Debezium writes the key in JSON: the reverse of what is done when a change is
  * applied.
  */
-final class KeyJson {
+public final class KeyJson {
 
     private KeyJson() {}
+
+    /** The same as Kafka has it, of a key as people write it. */
+    public static byte[] bytes(CapturedTable table, List<String> key) {
+        return of(table, new Key(key)).toString().getBytes(StandardCharsets.UTF_8);
+    }
 
     static ObjectNode of(CapturedTable table, Key key) {
         var json = new JsonNodeFactory(true).objectNode();

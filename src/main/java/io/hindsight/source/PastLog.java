@@ -30,6 +30,9 @@ public interface PastLog {
     /** Gives the first place that the log still has. */
     SourceOffset oldest(SourceSettings source) throws SQLException;
 
+    /** Gives a moment by which the first place that the log still has was reached. */
+    Instant oldestMoment(SourceSettings source) throws SQLException, InterruptedException;
+
     /**
      * Gives where the first transaction begins that was committed at a moment or after it; the log's end if there is none.
      *

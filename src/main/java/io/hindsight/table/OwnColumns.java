@@ -9,8 +9,8 @@ public final class OwnColumns {
     /** Names those of a row's columns that are as the key's version before has them: the source left their values out. */
     public static final String UNCHANGED = "hindsight_unchanged";
 
-    /** Says when a row was read whose version begins earlier. */
-    public static final String READ = "hindsight_read_ts";
+    /** Says when a change was made whose version begins at another moment. */
+    public static final String OWN = "hindsight_own_ts";
 
     static final Set<String> NAMES = Set.of(
             "effective_start_ts",
@@ -25,7 +25,7 @@ public final class OwnColumns {
             "is_deleted",
             "known_changes",
             UNCHANGED,
-            READ);
+            OWN);
 
     private OwnColumns() {}
 

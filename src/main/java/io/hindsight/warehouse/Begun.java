@@ -11,28 +11,23 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Writes the parts of statements that let what was read first of a key begin where the table's history does. Such a row
- * keeps when it was read, so that a change that comes late and is earlier still gives it its own start. Tables whose
+ * Writes the parts of statements that let what was read first of a key begin where the table's history does. Rows keep the
+ * moments of their own beside those at which they start, so that neither depends on what was known first. Tables whose
  * history begins with the snapshot have none of it.
  */
 final class Begun {
 
     private static final Column MOMENT = new Column(
-            OwnColumns.READ,
-            OwnColumns.READ,
-            new ColumnType.Time(ColumnType.TypeKind.TIMESTAMP, 6),
-            true,
-            false,
-            false);
+            OwnColumns.OWN, OwnColumns.OWN, new ColumnType.Time(ColumnType.TypeKind.TIMESTAMP, 6), true, false, false);
 
     private final Dialect dialect;
     private final CapturedTable table;
-    private final String read;
+    private final String own;
 
     Begun(Dialect dialect, CapturedTable table) {
         this.dialect = dialect;
         this.table = table;
-        this.read = dialect.quote(OwnColumns.READ);
+        this.own = dialect.quote(OwnColumns.OWN);
     }
 
     /** Whether a declaration's versions may begin before they were read; a column's own time says it otherwise. */
@@ -50,19 +45,34 @@ final class Begun {
     Map<String, Function<String, String>> places() {
         var isNeeded = isNeeded(table.declaration());
         return Map.ofEntries(
-                Map.entry("read", alias -> ifNeeded(", " + alias + read)),
-                Map.entry("read_definition", alias -> ifNeeded(",\n  " + read + " " + dialect.type(MOMENT))),
+                Map.entry("own_column", alias -> ifNeeded(", " + alias + own)),
+                Map.entry("own_definition", alias -> ifNeeded(",\n  " + own + " " + dialect.type(MOMENT))),
                 Map.entry(
                         "own_start",
                         alias -> isNeeded
-                                ? "coalesce(" + alias + read + ", " + alias + "effective_start_ts)"
+                                ? "coalesce(" + alias + own + ", " + alias + "effective_start_ts)"
                                 : alias + "effective_start_ts"),
+                Map.entry(
+                        "own_of",
+                        alias -> ifNeeded(
+                                ", coalesce(" + alias + own + ", " + alias + "effective_start_ts) AS hindsight_own")),
+                Map.entry("own_staged", alias -> ifNeeded(", " + alias + "commit_ts")),
+                Map.entry("own_passed", alias -> ifNeeded(", hindsight_own")),
+                // of what stands before the last one that is looked at, its start says enough
+                Map.entry(
+                        "known_start",
+                        alias -> ifNeeded(", CASE WHEN known.op_type <> 'r' AND known.change_seq ="
+                                + " anchored.hindsight_anchor_seq THEN known.effective_start_ts ELSE coalesce(known."
+                                + own + ", known.effective_start_ts) END AS hindsight_near_start")),
+                Map.entry("near_start", alias -> isNeeded ? "hindsight_near_start" : "effective_start_ts"),
                 Map.entry("and_no_read", alias -> ifNeeded("\n      AND known.op_type <> 'r'")),
                 Map.entry("moved", alias -> ifNeeded(",\n    " + moved() + " AS hindsight_moved")),
                 Map.entry("starts", alias -> isNeeded ? "hindsight_moved" : "hindsight_starts"),
-                Map.entry("own", alias -> ifNeeded(" hindsight_starts AS hindsight_own,")),
-                Map.entry("read_at", alias -> ifNeeded(", " + readAt(alias.replace(".", "")))),
-                Map.entry("read_again", alias -> ifNeeded(",\n  " + read + " = excluded." + read)),
+                Map.entry("own_start_kept", alias -> ifNeeded(" hindsight_starts AS hindsight_own,")),
+                Map.entry("own_if_other", alias -> ifNeeded(", " + ownIfOther(alias.replace(".", "")))),
+                Map.entry(
+                        "own_again",
+                        alias -> ifNeeded(",\n  " + own + " = coalesce(excluded." + own + ", history." + own + ")")),
                 Map.entry(
                         "first_read",
                         alias ->
@@ -87,8 +97,8 @@ final class Begun {
         return "SELECT max(change_seq) AS " + name + " FROM hindsight_beginnings WHERE table_name = " + target();
     }
 
-    private static String readAt(String start) {
-        return "CASE WHEN hindsight_own > " + start + " THEN hindsight_own END";
+    private static String ownIfOther(String start) {
+        return "CASE WHEN hindsight_own <> " + start + " THEN hindsight_own END";
     }
 
     private String keys() {

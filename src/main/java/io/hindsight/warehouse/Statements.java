@@ -112,6 +112,11 @@ public record Statements(
                 .collect(Collectors.joining("\nUNION ALL\n"));
     }
 
+    /** Whether versions of a table may begin before they were read, so that its rows have a column for it. */
+    public static boolean beginsInLog(TableDeclaration table) {
+        return Begun.isNeeded(table);
+    }
+
     /** Makes the table that the rows are in, under another name. */
     public static String createAs(Dialect dialect, CapturedTable table, String name) {
         var places = new HashMap<>(places(dialect, table));

@@ -141,7 +141,7 @@ public final class CapturedTables {
                 OnSchemaChange.ADD,
                 keep == KeepMode.CURRENT ? List.of("starrocks") : List.of(),
                 Map.of(),
-                HistoryFrom.SNAPSHOT,
+                columns.size() % 2 == 0 ? HistoryFrom.LOG : HistoryFrom.SNAPSHOT,
                 false);
         return new CapturedTable(declaration, columns.stream().map(Column::name).collect(Collectors.toSet()), columns);
     }

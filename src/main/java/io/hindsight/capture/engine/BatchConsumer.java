@@ -251,7 +251,7 @@ final class BatchConsumer extends DefaultConsumer {
             reread.stop();
             rereading.join(LOOK_MILLIS);
         } while (rereading.isAlive());
-        reread.rereadings().close();
+        reread.close();
         // only now: the next instance begins at the offset that the engine has stored at its end
         leadership.close();
         held.close();

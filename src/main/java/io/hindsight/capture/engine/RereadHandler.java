@@ -8,7 +8,11 @@ import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.leadership.Lease;
+import io.hindsight.capture.message.FirstChanges;
 import io.hindsight.capture.message.MessageForms;
+import io.hindsight.capture.message.SourceBlock;
+import io.hindsight.capture.reread.FirstHistory;
+import io.hindsight.capture.reread.ForgottenKeys;
 import io.hindsight.capture.reread.RereadProgress;
 import io.hindsight.capture.reread.Rereading;
 import io.hindsight.settings.Settings;
@@ -18,6 +22,7 @@ import io.hindsight.source.SourceOffset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +34,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** Sends what a rereading brings, up to the place where it ends, no faster than is agreed. */
 final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, SourceRecord>> {
 
+    private static final int REMEMBERED_ROWS = 200_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BatchRoute route;
@@ -37,6 +44,7 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
     private final SourceOffset until;
     private final RateLimiter limiter;
     private final MessageForms forms;
+    private final Optional<FirstHistory> first;
     private final Consumer<RereadProgress> reached;
     private final Duration workedBefore;
     private final long began = System.nanoTime();
@@ -51,6 +59,8 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
             Lease lease,
             Rereading rereading,
             RereadProgress before,
+            ForgottenKeys forgotten,
+            Optional<FirstHistory> first,
             Consumer<RereadProgress> reached) {
         this.route = route;
         this.lease = lease;
@@ -58,7 +68,11 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
         this.until = source.offset(rereading.until()).orElseThrow();
         this.limiter = new RateLimiter(settings.reread().rowsPerSecond());
         this.forms = MessageForms.of(
-                settings, Map.of(Rereading.HEADER, rereading.id().getBytes(StandardCharsets.US_ASCII)));
+                settings,
+                Map.of(Rereading.HEADER, rereading.id().getBytes(StandardCharsets.US_ASCII)),
+                rereading.isFirst() ? new FirstChanges(REMEMBERED_ROWS) : FirstChanges.UNMARKED,
+                (change, key) -> forgotten.has(SourceBlock.table((Struct) change.value()), key, source.place(sourceBlock(change))));
+        this.first = first;
         this.reached = reached;
         this.workedBefore = before.worked();
         this.progress = before;
@@ -88,9 +102,11 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
             for (var each : records) {
                 if (place(each).filter(place -> place.compareTo(until) >= 0).isPresent()) {
                     isDone = true;
+                    first.ifPresent(history -> history.reached(until, Optional.of(Instant.now())));
                     break;
                 }
                 last = each;
+                first.ifPresent(history -> follow(history, each));
                 if (isChange(each)) {
                     changes.add(each);
                 }
@@ -111,6 +127,17 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
         }
     }
 
+    private void follow(FirstHistory history, SourceRecord record) {
+        var at = isChange(record) ? Optional.of(committed(record)) : Optional.<Instant>empty();
+        place(record).ifPresent(place -> history.reached(place, at));
+        if (at.isPresent()
+                && ((Struct) record.value())
+                        .getString(Envelope.FieldName.OPERATION)
+                        .equals("t")) {
+            history.emptied(SourceBlock.table((Struct) record.value()), at.get());
+        }
+    }
+
     private RereadProgress after(SourceRecord last, List<SourceRecord> changes) {
         return new RereadProgress(
                 RereadProgress.State.RUNNING,
@@ -127,7 +154,7 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
     }
 
     private static Instant committed(SourceRecord change) {
-        return Instant.ofEpochMilli(sourceBlock(change).getInt64("ts_ms"));
+        return Instant.EPOCH.plus(sourceBlock(change).getInt64("ts_us"), ChronoUnit.MICROS);
     }
 
     /** Of a change it is its own; the offset is where its transaction begins. */

@@ -2,11 +2,19 @@ package io.hindsight.capture.engine;
 
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.leadership.Lease;
+import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.capture.reread.Beginnings;
+import io.hindsight.capture.reread.EarlierHistory;
+import io.hindsight.capture.reread.FirstHistory;
+import io.hindsight.capture.reread.ForgottenKeys;
 import io.hindsight.capture.reread.RereadProgress;
 import io.hindsight.capture.reread.Rereading;
 import io.hindsight.capture.reread.Rereadings;
+import io.hindsight.capture.reread.TableMarkers;
+import io.hindsight.history.Envelope;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +45,8 @@ final class RereadRunner implements Runnable {
     private final RereadProperties properties;
     private final Rereadings rereadings;
     private final RereadJournal journal;
+    private final Beginnings beginnings;
+    private final EarlierHistory earlier;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Work current;
 
@@ -47,6 +57,8 @@ final class RereadRunner implements Runnable {
         this.properties = properties;
         this.rereadings = new Rereadings(settings);
         this.journal = new RereadJournal(settings, rereadings);
+        this.beginnings = new Beginnings(settings);
+        this.earlier = new EarlierHistory(settings, rereadings, beginnings);
     }
 
     Rereadings rereadings() {
@@ -71,11 +83,24 @@ final class RereadRunner implements Runnable {
             LOG.debug("Kafka doesn't say what is to be read again", away);
             return Optional.empty();
         }
+        askForEarlierHistory();
         return !lease.isHeld()
                 ? Optional.empty()
                 : rereadings.open().stream()
                         .filter(rereading -> rereading.wish() != Rereading.Wish.PAUSE)
                         .findFirst();
+    }
+
+    private void askForEarlierHistory() {
+        if (lease.isHeld()) {
+            try {
+                earlier.ask();
+            } catch (InterruptedException shutDown) {
+                Thread.currentThread().interrupt();
+            } catch (SQLException | RuntimeException away) {
+                LOG.debug("what was before the first snapshot can't be asked for now", away);
+            }
+        }
     }
 
     private void work(Rereading rereading) {
@@ -97,18 +122,44 @@ final class RereadRunner implements Runnable {
 
     /** Runs an engine until it ends, and says why it did. */
     private Throwable read(Rereading rereading) {
+        try (var forgotten = new ForgottenKeys(settings)) {
+            return read(rereading, forgotten);
+        }
+    }
+
+    private Throwable read(Rereading rereading, ForgottenKeys forgotten) {
         var route = new BatchRoute(consumer);
         var before = rereadings.progress(rereading);
+        var first = rereading.isFirst()
+                ? Optional.of(new FirstHistory(settings, rereading, beginnings))
+                : Optional.<FirstHistory>empty();
         var handler = new RereadHandler(
-                settings, route, lease, rereading, before, reached -> journal.reached(rereading, reached));
+                settings, route, lease, rereading, before, forgotten, first, reached -> journal.reached(rereading, reached));
         var engine = new EngineRun(properties.of(rereading, before.place()), handler, route, () -> {});
         current = new Work(rereading, handler, engine);
         var reason = engine.untilEnd();
         current = null;
+        first.ifPresent(FirstHistory::close);
         if (handler.isDone()) {
+            if (rereading.isFirst()) {
+                begin(rereading);
+            }
             journal.ended(rereading, RereadProgress.State.DONE, "");
         }
         return reason;
+    }
+
+    /** Only now: the warehouses are told when Kafka has all that was before. */
+    private void begin(Rereading rereading) {
+        var place = new StoredOffset(settings).place().orElseThrow().json();
+        var markers = new TableMarkers(settings);
+        for (var table : rereading.tables()) {
+            beginnings.of(table).ifPresent(begun -> {
+                markers.send(table, Envelope.BEGINS, place, begun.since());
+                beginnings.store(table, begun.said());
+                LOG.info("{}: history begins at {}, {}", table, begun.since(), begun.reason());
+            });
+        }
     }
 
     private boolean isWanted(Rereading rereading) {
@@ -119,10 +170,25 @@ final class RereadRunner implements Runnable {
     private void failed(Rereading rereading, Throwable reason) {
         var place = rereadings.progress(rereading).place();
         var lost = RereadFailure.lost(settings, reason, place);
-        if (lost.isPresent()) {
+        if (lost.isPresent() && rereading.isFirst()) {
+            readAnew(rereading, lost.get());
+        } else if (lost.isPresent()) {
             journal.ended(rereading, RereadProgress.State.FAILED, lost.get());
         } else {
             journal.waits(rereading, CaptureException.of(reason).getMessage());
+            pause();
+        }
+    }
+
+    private void readAnew(Rereading rereading, String lost) {
+        try {
+            earlier.askAnew(rereading);
+            rereadings.forget(rereading);
+            LOG.warn("{}: {}; its history is read from there on", rereading.names(), lost);
+        } catch (InterruptedException shutDown) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException away) {
+            journal.waits(rereading, FailureText.of(away));
             pause();
         }
     }
@@ -163,5 +229,11 @@ final class RereadRunner implements Runnable {
         if (work != null) {
             work.engine().close();
         }
+    }
+
+    /** To be called when it has ended. */
+    void close() {
+        rereadings.close();
+        beginnings.close();
     }
 }

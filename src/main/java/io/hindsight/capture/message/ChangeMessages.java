@@ -110,12 +110,15 @@ public final class ChangeMessages implements CamelContextAware {
         }
         // a table that has lost its primary key stops where it is applied, and no other with it
         var key = change.key() == null ? null : event(change, () -> forms.json().of(change.keySchema(), change.key()));
+        if (forms.leftOut().has(change, key)) {
+            return List.of();
+        }
         var value = event(forms, change);
         if ((key == null ? 0 : key.length) + value.length > settings.kafka().maxMessageBytes()) {
             throw tooLarge(change);
         }
         var topics = topics(change);
-        var about = forms.headers().of(change);
+        var about = forms.firsts().marked(change.topic(), key, forms.headers().of(change));
         return topics.size() == 1 && deduplication.isEmpty()
                 ? List.of(new TopicMessage(context, topics.get(0), key, null, about, value))
                 : topics.stream()

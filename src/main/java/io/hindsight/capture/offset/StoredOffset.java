@@ -79,6 +79,14 @@ public final class StoredOffset {
         return offset().flatMap(source::offset);
     }
 
+    /** Whether the first snapshot is still being taken, or is to be taken anew. */
+    public boolean isSnapshotRunning() {
+        return offset().map(stored -> stored.path("snapshot"))
+                .filter(snapshot -> snapshot.asBoolean()
+                        || snapshot.isTextual() && !snapshot.asText().equals("false"))
+                .isPresent();
+    }
+
     private boolean isPlace(JsonNode offset) {
         return source.offset(offset).isPresent();
     }

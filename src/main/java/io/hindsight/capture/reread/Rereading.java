@@ -12,15 +12,23 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Says what a person has asked to be read again.
+ * Says what is to be read again: what a person has asked for, or what was before the first start.
  *
  * @param id by which its progress and its messages are known
  * @param from the beginning of a transaction in the source's log, as Debezium stores a place
  * @param until the place before which it ends, likewise
  * @param bytes of the log between the two
+ * @param isFirst whether histories begin there
  */
 public record Rereading(
-        String id, List<TableName> tables, ObjectNode from, ObjectNode until, long bytes, Instant asked, Wish wish) {
+        String id,
+        List<TableName> tables,
+        ObjectNode from,
+        ObjectNode until,
+        long bytes,
+        Instant asked,
+        Wish wish,
+        boolean isFirst) {
 
     /** The name of the header, with the id, that a message of a rereading has beside those that it had the first time. */
     public static final String HEADER = "hindsight.reread";
@@ -41,7 +49,8 @@ public record Rereading(
                 until.json(),
                 bytes,
                 Instant.now(),
-                Wish.GO_ON);
+                Wish.GO_ON,
+                false);
     }
 
     static Rereading of(String id, JsonNode json) {
@@ -58,7 +67,8 @@ public record Rereading(
                 json.path("until").deepCopy(),
                 json.path("bytes").asLong(),
                 Instant.parse(json.path("asked").asText()),
-                Wish.valueOf(json.path("wish").asText()));
+                Wish.valueOf(json.path("wish").asText()),
+                json.path("first").asBoolean());
     }
 
     JsonNode json() {
@@ -66,7 +76,8 @@ public record Rereading(
                 .objectNode()
                 .put("bytes", bytes)
                 .put("asked", asked.toString())
-                .put("wish", wish.name());
+                .put("wish", wish.name())
+                .put("first", isFirst);
         json.set("from", from);
         json.set("until", until);
         var named = json.putArray("tables");
@@ -79,7 +90,12 @@ public record Rereading(
 
     /** The same, of which people want something else now. */
     public Rereading with(Wish other) {
-        return new Rereading(id, tables, from, until, bytes, asked, other);
+        return new Rereading(id, tables, from, until, bytes, asked, other, isFirst);
+    }
+
+    /** The same, with which histories begin. */
+    public Rereading first() {
+        return new Rereading(id, tables, from, until, bytes, asked, wish, true);
     }
 
     /** Names its tables. */

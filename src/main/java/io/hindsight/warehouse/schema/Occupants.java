@@ -2,6 +2,8 @@ package io.hindsight.warehouse.schema;
 
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
+import io.hindsight.table.OwnColumns;
+import io.hindsight.warehouse.Statements;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.SqlTemplate;
 import io.hindsight.warehouse.TargetColumn;
@@ -42,6 +44,13 @@ final class Occupants {
         var missing = own().stream().filter(name -> !there.containsKey(name)).toList();
         if (!there.isEmpty() && !missing.isEmpty()) {
             throw othersTable(storage, "it has no " + String.join(", ", missing));
+        }
+        if (!there.isEmpty() && Statements.beginsInLog(kept.declaration()) && !there.containsKey(OwnColumns.OWN)) {
+            throw new InvalidTableException(
+                    kept.declaration(),
+                    "its table in the warehouse is from before its history was to begin in the source's log",
+                    "keep it anew: hindsight.table." + kept.declaration().name() + ".target=another_name; or go on"
+                            + " with hindsight.table." + kept.declaration().name() + ".history-from=snapshot");
         }
         for (var table : tables(connection, views())) {
             throw othersTable(table, "a view of that name is to be made");

@@ -53,8 +53,8 @@ final class BinlogEvents<P extends BinlogPartition, O extends BinlogOffsetContex
     }
 
     /** A statement: DDL, or what begins and ends transactions. */
-    void query(Event event, Stock stock) throws InterruptedException {
-        unwritten.check(event);
+    void query(Event event, BinlogOffset place, Stock stock) throws InterruptedException {
+        unwritten.check(event, place);
         stock.handle();
     }
 

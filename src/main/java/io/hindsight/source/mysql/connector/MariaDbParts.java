@@ -126,7 +126,7 @@ final class MariaDbParts
         var events = new BinlogEvents<>(
                 Past.troubles(config),
                 new Structures<>(config, schema, parts.catalog(), maker(config), doubts),
-                new UnwrittenRows(schema, config.getLogicalName()));
+                new UnwrittenRows(schema, config.getLogicalName(), Past.news(config)));
         var sources =
                 new MariaDbChangeEventSourceFactory(
                         config,

@@ -102,7 +102,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
             throws InterruptedException {
         if (!xa.take(event)) {
             whole.checkStatement(event, place(event));
-            events.query(event, () -> super.handleQueryEvent(its, offset, event));
+            events.query(event, place(event), () -> super.handleQueryEvent(its, offset, event));
             if (isAlone) {
                 // no COMMIT follows, and capture would be taken to stand before it
                 end(event);

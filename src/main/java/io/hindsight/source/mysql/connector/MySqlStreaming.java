@@ -103,7 +103,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
             throws InterruptedException {
         if (!xa.take(event)) {
             whole.checkStatement(event, place(event));
-            events.query(event, () -> super.handleQueryEvent(its, offset, event));
+            events.query(event, place(event), () -> super.handleQueryEvent(its, offset, event));
             if (BinlogQuery.isBegin(event)) {
                 gtids.restartAtFirst();
             }

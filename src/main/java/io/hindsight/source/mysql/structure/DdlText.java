@@ -57,7 +57,10 @@ public final class DdlText {
             }
             return read.get();
         } catch (RuntimeException | StackOverflowError unreadable) {
-            DdlGuard.checkUnread(config.getLogicalName(), ddl, place);
+            // what was long ago is no reason to hold a table now
+            if (!Past.isRead(config)) {
+                DdlGuard.checkUnread(config.getLogicalName(), ddl, place);
+            }
             doubts.about(schema.tableIds());
             LOG.info(
                     "A DDL statement of database {} can't be read: the binlog and the server say what tables are"

@@ -6,6 +6,8 @@ import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.held.HeldTables;
 import io.hindsight.capture.held.Troubles;
 import io.hindsight.capture.reread.LostPastException;
+import io.hindsight.capture.reread.PastNews;
+import java.util.Optional;
 
 /** Tells an engine that reads a span of the binlog again from one that captures. */
 public final class Past {
@@ -14,6 +16,11 @@ public final class Past {
     public static final String PROPERTY = "hindsight.reread";
 
     private Past() {}
+
+    /** Gives who wants to know what happened to whole tables: a reader of what was before the first start. */
+    public static Optional<PastNews> news(BinlogConnectorConfig config) {
+        return isRead(config) ? PastNews.of(config.getLogicalName()) : Optional.empty();
+    }
 
     static boolean isRead(BinlogConnectorConfig config) {
         return config.getConfig().getBoolean(PROPERTY, false);
@@ -31,7 +38,11 @@ public final class Past {
         }
         var tables = config.getTableFilters().dataCollectionFilter();
         return (table, from, reason, cure) -> {
-            if (tables.isIncluded(new TableId(table.database(), null, table.table()))) {
+            if (news(config).isPresent()) {
+                news(config)
+                        .get()
+                        .hear(new PastNews.Piece(table, PastNews.Kind.REPLACED, from, Optional.empty(), reason));
+            } else if (tables.isIncluded(new TableId(table.database(), null, table.table()))) {
                 throw new LostPastException(reason + "; what stands before " + from + " has been read");
             }
         };

@@ -41,6 +41,12 @@ public final class PastBinlog implements PastLog {
         return beginning(files(source).keySet().iterator().next());
     }
 
+    /** Its own time is in whole seconds: something of the second may stand in the file before. */
+    @Override
+    public Instant oldestMoment(SourceSettings source) throws SQLException, InterruptedException {
+        return begun(source, files(source).keySet().iterator().next()).plusSeconds(1);
+    }
+
     private static BinlogOffset beginning(String file) {
         return new BinlogOffset(file, BinlogOffset.FIRST);
     }

@@ -1,0 +1,114 @@
+package io.hindsight.capture.reread;
+
+import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.PastLog;
+import io.hindsight.source.SourceOffset;
+import io.hindsight.table.HistoryFrom;
+import io.hindsight.table.TableDeclaration;
+import io.hindsight.table.TableName;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the log read for what was before a table's first snapshot, once, when that snapshot has been taken, for the tables
+ * whose history is to begin in the log.
+ */
+public final class EarlierHistory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EarlierHistory.class);
+
+    private final Settings settings;
+    private final Rereadings rereadings;
+    private final Beginnings beginnings;
+    private final Map<TableName, HistoryFrom> wanted = new LinkedHashMap<>();
+
+    public EarlierHistory(Settings settings, Rereadings rereadings, Beginnings beginnings) {
+        this.settings = settings;
+        this.rereadings = rereadings;
+        this.beginnings = beginnings;
+        settings.tables().stream()
+                .filter(TableDeclaration::isFromLog)
+                .forEach(table -> wanted.merge(table.source(), table.historyFrom(), EarlierHistory::earlier));
+    }
+
+    private static HistoryFrom earlier(HistoryFrom one, HistoryFrom other) {
+        return one.since().isEmpty()
+                        || other.since().isPresent()
+                                && one.since().get().isBefore(other.since().get())
+                ? one
+                : other;
+    }
+
+    /** Asks for what hasn't been asked for; does nothing before the snapshot is complete. */
+    public void ask() throws SQLException, InterruptedException {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        beginnings.readOn();
+        var open = new LinkedHashMap<HistoryFrom, Set<TableName>>();
+        wanted.forEach((table, from) -> {
+            if (beginnings.of(table).isEmpty()) {
+                open.computeIfAbsent(from, same -> new LinkedHashSet<>()).add(table);
+            }
+        });
+        if (open.isEmpty()) {
+            return;
+        }
+        var stored = new StoredOffset(settings);
+        var captured = stored.place();
+        if (captured.isEmpty() || stored.isSnapshotRunning()) {
+            return;
+        }
+        var began = stored.server().flatMap(server -> server.began());
+        for (var each : open.entrySet()) {
+            ask(new ArrayList<>(each.getValue()), each.getKey(), captured.get(), began.orElse(null));
+        }
+    }
+
+    /** The log has gone on the way: what was read ends there, and the rest is read from where the log begins by now. */
+    public void askAnew(Rereading rereading) throws SQLException, InterruptedException {
+        var log = PastLog.of(settings.source().kind()).orElseThrow();
+        var markers = new TableMarkers(settings);
+        for (var table : rereading.tables()) {
+            markers.send(
+                    table, 't', log.oldest(settings.source()).json(), log.oldestMoment(settings.source()));
+            beginnings.forget(table);
+        }
+    }
+
+    private void ask(List<TableName> tables, HistoryFrom from, SourceOffset captured, SourceOffset epoch)
+            throws SQLException, InterruptedException {
+        var log = PastLog.of(settings.source().kind()).orElseThrow();
+        var place = log.oldest(settings.source());
+        var since = log.oldestMoment(settings.source());
+        var reason = "the source's log goes back no further";
+        if (from.since().filter(since::isBefore).isPresent()) {
+            since = from.since().get();
+            place = log.at(settings.source(), since);
+            reason = "as is set";
+        }
+        if (epoch != null && epoch.compareTo(place) > 0) {
+            // what stands before it is known by other places
+            place = epoch;
+            since = Instant.now();
+            reason = "the present epoch begins there";
+        }
+        if (place.compareTo(captured) < 0) {
+            var rereading = Rereading.of(tables, place, captured, log.bytes(settings.source(), place, captured))
+                    .first();
+            rereadings.ask(rereading);
+            LOG.info("{}: history is read from {} on, {}", rereading.names(), place, since);
+        }
+        var begun = new Begun(since, reason, false, false);
+        tables.forEach(table -> beginnings.store(table, begun));
+    }
+}
