@@ -19,7 +19,9 @@ public final class PostgresConnection {
             "intervalstyle", "iso_8601",
             "bytea_output", "hex",
             "extra_float_digits", "1",
-            "lc_monetary", "C");
+            "lc_monetary", "C",
+            // a table or a type as a value is named with its schema
+            "search_path", "");
 
     private PostgresConnection() {}
 
@@ -47,8 +49,8 @@ public final class PostgresConnection {
         var connection = DriverManager.getConnection(
                 "jdbc:postgresql://" + source.hostname() + ":" + source.port() + "/", named(properties, source));
         try (var statement = connection.createStatement()) {
-            // the driver sets the zone of the JVM; a type of a schema is named with it where none is searched
-            statement.execute("SET timezone = 'UTC'; SET search_path = ''");
+            // the driver sets the zone of the JVM
+            statement.execute("SET timezone = 'UTC'");
             return connection;
         } catch (SQLException failed) {
             connection.close();

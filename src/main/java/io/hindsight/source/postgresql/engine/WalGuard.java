@@ -5,6 +5,8 @@ import io.hindsight.capture.message.Deduplication;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.postgresql.change.ChangePlaces;
 import io.hindsight.source.postgresql.change.UnsaidValues;
+import io.hindsight.source.postgresql.check.PostgresCheck;
+import io.hindsight.source.postgresql.check.PublicationMaker;
 import io.hindsight.source.postgresql.offset.SlotCheck;
 import io.hindsight.source.postgresql.offset.WalServer;
 import java.sql.SQLException;
@@ -18,6 +20,8 @@ final class WalGuard implements SourceCapture.EngineGuard {
     private final UnsaidValues unsaid = new UnsaidValues();
 
     WalGuard(Settings settings) throws SQLException {
+        PostgresCheck.mustStart(settings);
+        PublicationMaker.make(settings);
         var server = new WalServer(settings.source());
         places = new ChangePlaces(new SlotCheck(settings, server).check(), server::confirmed);
     }
