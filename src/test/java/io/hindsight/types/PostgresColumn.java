@@ -6,9 +6,10 @@ import java.util.List;
  * A column of a PostgreSQL type with the literals that try it.
  *
  * @param since which version the server has the type
+ * @param extension that it is of, and that not every server has; empty for none
  * @param form by which a value is said alike by the source and each warehouse
  */
-record PostgresColumn(int since, String name, String type, PostgresForm form, List<String> literals) {
+record PostgresColumn(int since, String extension, String name, String type, PostgresForm form, List<String> literals) {
 
     private static final List<PostgresColumn> ALL = List.of(
             of("small", "smallint", PostgresForm.NUMBER, "-32768", "32767"),
@@ -198,19 +199,48 @@ record PostgresColumn(int since, String name, String type, PostgresForm form, Li
             of("tuple", "tid", PostgresForm.TEXT, "'(1,2)'"),
             of("tx_old", "xid", PostgresForm.TEXT, "'4294967295'"),
             of("allowed", "aclitem", PostgresForm.TEXT, "'postgres=r/postgres'"),
-            of("said", "information_schema.sql_identifier", PostgresForm.TEXT, "'a b'"));
+            of("said", "information_schema.sql_identifier", PostgresForm.TEXT, "'a b'"),
+            in(
+                    "postgis",
+                    of(
+                            "land",
+                            "geometry(Polygon, 4326)",
+                            PostgresForm.TEXT,
+                            "'SRID=4326;POLYGON((0 0,1 0,1 1.5,0 0))'",
+                            "'SRID=4326;POLYGON EMPTY'")),
+            in(
+                    "postgis",
+                    of(
+                            "any_shape",
+                            "geometry",
+                            PostgresForm.TEXT,
+                            "'POINT Z(0.1 -2 3)'",
+                            "'LINESTRING M(0 0 1,1 1 2)'")),
+            in("postgis", of("earth", "geography", PostgresForm.TEXT, "'POINT(13.4 52.5)'")),
+            in("postgis", of("lands", "geometry[]", PostgresForm.TEXT, "ARRAY['POINT(1 2)'::geometry, NULL]")),
+            in("postgis", of("frame2", "box2d", PostgresForm.TEXT, "'BOX(0 0,1 1.5)'")),
+            in("vector", of("embedding", "vector(3)", PostgresForm.TEXT, "'[1,-2.5,1e-10]'")),
+            in("vector", of("half", "halfvec", PostgresForm.TEXT, "'[1,0.5]'")),
+            in("vector", of("sparse", "sparsevec(5)", PostgresForm.TEXT, "'{1:1,3:2.5}/5'")));
 
     private static PostgresColumn of(String name, String type, PostgresForm form, String... literals) {
-        return new PostgresColumn(0, name, type, form, List.of(literals));
+        return new PostgresColumn(0, "", name, type, form, List.of(literals));
     }
 
     private static PostgresColumn since(int version, PostgresColumn column) {
-        return new PostgresColumn(version, column.name, column.type, column.form, column.literals);
+        return new PostgresColumn(version, "", column.name, column.type, column.form, column.literals);
     }
 
-    /** Those that a server of that version has. */
-    static List<PostgresColumn> of(int version) {
-        return ALL.stream().filter(column -> column.since <= version).toList();
+    private static PostgresColumn in(String extension, PostgresColumn column) {
+        return new PostgresColumn(0, extension, column.name, column.type, column.form, column.literals);
+    }
+
+    /** Those that a server of that version and with those extensions has. */
+    static List<PostgresColumn> of(int version, List<String> extensions) {
+        return ALL.stream()
+                .filter(column -> column.since <= version)
+                .filter(column -> column.extension.isEmpty() || extensions.contains(column.extension))
+                .toList();
     }
 
     /** The literal in a row, counted from 0; past the last it is NULL. */

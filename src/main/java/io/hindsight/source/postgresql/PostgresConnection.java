@@ -30,6 +30,16 @@ public final class PostgresConnection {
         return open(source, Map.of());
     }
 
+    /** Gives what a session has of a setting that is told nothing, as an application's. */
+    public static String told(SourceSettings source, String query) throws SQLException {
+        try (var connection = open(source, Map.of("options", ""));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     /** Connects as a replica does, which is asked and answered in texts. */
     public static Connection replication(SourceSettings source) throws SQLException {
         return open(
@@ -39,13 +49,13 @@ public final class PostgresConnection {
     private static Connection open(SourceSettings source, Map<String, String> more) throws SQLException {
         var properties = new Properties();
         properties.putAll(tls(source));
-        properties.putAll(more);
         properties.put("user", source.username());
         properties.put("password", source.password());
         properties.put("ApplicationName", "hindsight");
         properties.put("options", options());
         // a text may be asked for of any type
         properties.put("stringtype", "unspecified");
+        properties.putAll(more);
         var connection = DriverManager.getConnection(
                 "jdbc:postgresql://" + source.hostname() + ":" + source.port() + "/", named(properties, source));
         try (var statement = connection.createStatement()) {

@@ -1,13 +1,14 @@
 package io.hindsight.source.postgresql.check;
 
-import io.hindsight.capture.CaptureException;
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceSettings;
 import io.hindsight.source.Finding;
 import io.hindsight.source.postgresql.PostgresConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks whether capture can work on a PostgreSQL, and does its applications no harm; changes nothing there. */
@@ -36,22 +37,37 @@ public final class PostgresCheck {
         var findings = new ArrayList<>(WalCheck.run(connection, source));
         findings.addAll(LoginCheck.run(connection));
         findings.addAll(EnumCheck.run(connection));
+        findings.addAll(money(PostgresConnection.told(source, "SELECT scale(CAST(CAST(1 AS money) AS numeric))")));
         var tables = DeclaredTables.read(connection, settings);
         findings.addAll(tables.findings());
         findings.addAll(tables.publication(connection, source).run());
         return findings;
     }
 
+    /** @param digits that amounts have behind the point, as applications write them: that isn't written with them */
+    static List<Finding> money(String digits) {
+        return digits.equals("2")
+                ? List.of()
+                : List.of(Finding.warning(
+                        "amounts of the type money have " + digits + " digits behind the point by lc_monetary, and are"
+                                + " read as if they had two",
+                        "ALTER TABLE … ALTER COLUMN … TYPE numeric, where a declared table has the type"));
+    }
+
     /**
-     * Looks for what an engine would end by without saying it.
-     *
-     * @throws CaptureException that says it, and the cure
+     * Looks for what an engine would end by, or pass over, without saying it; the reason and the cure, empty for nothing.
      */
-    public static void mustStart(Settings settings) throws SQLException {
-        try (var connection = PostgresConnection.open(settings.source())) {
-            for (var finding : EnumCheck.run(connection)) {
-                throw new CaptureException(finding.what() + "; " + finding.cure());
-            }
+    public static Optional<String> trouble(SourceSettings source) throws SQLException {
+        try (var connection = PostgresConnection.open(source)) {
+            return Stream.concat(
+                            EnumCheck.run(connection).stream().map(finding -> finding.what() + "; " + finding.cure()),
+                            PublicationCheck.isThere(connection, source.publication())
+                                    ? Stream.empty()
+                                    : Stream.of("the publication " + source.publication() + " isn't there, and the"
+                                            + " server sends nothing: hindsight validate prints the statement that"
+                                            + " makes it; then hindsight check --repair has what was written"
+                                            + " without it read"))
+                    .findFirst();
         }
     }
 

@@ -58,14 +58,14 @@ final class PublicationCheck {
         if (publishable.isEmpty()) {
             return Optional.empty();
         }
-        if (!isThere()) {
+        if (!isThere(connection, name)) {
             return Optional.of(create());
         }
         var absent = absent(published());
         return absent.isEmpty() ? Optional.empty() : Optional.of(add(absent));
     }
 
-    private boolean isThere() throws SQLException {
+    static boolean isThere(Connection connection, String name) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT 1 FROM pg_publication WHERE pubname = ?")) {
             statement.setString(1, name);
             try (var row = statement.executeQuery()) {

@@ -4,6 +4,7 @@ import io.hindsight.capture.CaptureException;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.postgresql.PostgresConnection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,10 +39,13 @@ public final class PublicationMaker {
         }
     }
 
-    private static void run(java.sql.Statement statement, String sql) {
+    private static void run(Statement statement, String sql) {
         try {
             statement.execute(sql);
-            LOG.info("done in the source: {}", sql);
+            LOG.warn(
+                    "done in the source: {}; of what was written to those tables before, the log has nothing: hindsight"
+                            + " snapshot reads it",
+                    sql);
         } catch (SQLException refused) {
             throw new CaptureException(
                     "the user of capture may not publish the tables (" + refused.getMessage() + "): let the tables'"

@@ -22,7 +22,6 @@ final class WalCheck {
             UNION ALL SELECT 'slots', count(*)::text FROM pg_replication_slots
             UNION ALL SELECT 'senders', count(*)::text FROM pg_stat_replication
             UNION ALL SELECT 'standby', pg_is_in_recovery()::text
-            UNION ALL SELECT 'cents', scale(CAST(CAST(1 AS money) AS numeric))::text
             UNION ALL SELECT 'standbys', count(*)::text FROM pg_replication_slots WHERE slot_type = 'physical'
             UNION ALL SELECT 'failover', to_jsonb(s) ->> 'failover' FROM pg_replication_slots s WHERE slot_name = ?
             UNION ALL SELECT 'own', wal_status FROM pg_replication_slots WHERE slot_name = ?

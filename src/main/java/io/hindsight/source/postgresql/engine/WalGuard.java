@@ -1,5 +1,6 @@
 package io.hindsight.source.postgresql.engine;
 
+import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.message.Deduplication;
 import io.hindsight.settings.Settings;
@@ -20,8 +21,11 @@ final class WalGuard implements SourceCapture.EngineGuard {
     private final UnsaidValues unsaid = new UnsaidValues();
 
     WalGuard(Settings settings) throws SQLException {
-        PostgresCheck.mustStart(settings);
         PublicationMaker.make(settings);
+        var trouble = PostgresCheck.trouble(settings.source());
+        if (trouble.isPresent()) {
+            throw new CaptureException(trouble.get());
+        }
         var server = new WalServer(settings.source());
         places = new ChangePlaces(new SlotCheck(settings, server).check(), server::confirmed);
     }

@@ -46,7 +46,7 @@ class PostgresNamesIT {
         var number = 0;
         for (var schema : SCHEMAS) {
             source.execute("CREATE SCHEMA IF NOT EXISTS " + PostgresNames.quoted(schema));
-            for (var table : TABLES) {
+            for (var table : tables(schema)) {
                 source.execute(COLUMNS.stream()
                         .map(column -> PostgresNames.quoted(column) + " TEXT")
                         .collect(Collectors.joining(
@@ -91,13 +91,18 @@ class PostgresNamesIT {
                         .toList();
     }
 
+    /** Some are called the same in each. */
+    private static List<String> tables(String schema) {
+        return schema.equals("public") ? TABLES : TABLES.subList(0, 2);
+    }
+
     private static String quoted(String schema, String table) {
         return PostgresNames.quoted(schema) + "." + PostgresNames.quoted(table);
     }
 
     private void insert(String key) {
         for (var schema : SCHEMAS) {
-            for (var table : TABLES) {
+            for (var table : tables(schema)) {
                 source.execute(COLUMNS.stream()
                         .skip(2)
                         .map(column -> "'" + (schema + table + column).replace("'", "''") + "'")
@@ -111,7 +116,7 @@ class PostgresNamesIT {
     void whatEachIsCalledMakesNoDifference() {
         insert("stream");
         for (var schema : SCHEMAS) {
-            for (var table : TABLES) {
+            for (var table : tables(schema)) {
                 source.execute("UPDATE " + quoted(schema, table)
                         + " SET \"ID\" = 'new key', \"a b\" = 'b' WHERE \"ID\" =" + " 'stream'");
             }
@@ -120,7 +125,7 @@ class PostgresNamesIT {
                 COLUMNS.stream().map(PostgresNames::quoted).collect(Collectors.joining(", ", "SELECT ", " FROM "));
         var number = 0;
         for (var schema : SCHEMAS) {
-            for (var table : TABLES) {
+            for (var table : tables(schema)) {
                 var target = "t" + number++;
                 var rows = Rows.of(source.server(), source.name(), columns + quoted(schema, table) + " ORDER BY 1");
                 await(schema + "." + table).ignoreExceptions().untilAsserted(() -> {

@@ -92,12 +92,12 @@ class PostgresCheckIT {
                 "CREATE SCHEMA other",
                 "CREATE TYPE mood AS ENUM ('sad')",
                 "CREATE DOMAIN other.feeling AS mood",
-                "CREATE TYPE none AS ENUM ()");
+                "CREATE TYPE empty AS ENUM ()");
         database.publish("items");
         assertThat(check())
                 .satisfiesExactly(
                         feeling -> assertThat(feeling).contains("a domain over an enum, other.feeling", "DROP DOMAIN"),
-                        none -> assertThat(none).contains("an enum without labels, public.none", "ADD VALUE"));
+                        empty -> assertThat(empty).contains("an enum without labels, public.empty", "ADD VALUE"));
     }
 
     @Test
@@ -208,6 +208,12 @@ class PostgresCheckIT {
                 .asString()
                 .contains("can't be asked", "hindsight.source.database")
                 .doesNotContain("wrong");
+    }
+
+    @Test
+    void anAmountOfAnotherCurrencyIsSaidToBeMisread() {
+        assertThat(PostgresCheck.money("2")).isEmpty();
+        assertThat(PostgresCheck.money("0")).singleElement().asString().contains("0 digits", "TYPE numeric");
     }
 
     @Test
