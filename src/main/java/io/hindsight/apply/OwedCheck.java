@@ -12,8 +12,8 @@ import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
-import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.InvalidTableException;
+import io.hindsight.table.TableDeclaration;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,10 +71,7 @@ public final class OwedCheck {
     }
 
     private void compare(
-            Settings settings,
-            CapturingInstance instance,
-            List<OwedComparison> owed,
-            Consumer<OwedComparison> done)
+            Settings settings, CapturingInstance instance, List<OwedComparison> owed, Consumer<OwedComparison> done)
             throws InterruptedException {
         if (owed.isEmpty() || !instance.isThis()) {
             return;

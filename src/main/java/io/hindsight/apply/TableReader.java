@@ -76,12 +76,12 @@ final class TableReader {
             }
         }
         return new ApplyBatch(
-                kept.declaration(),
-                statements,
-                staging,
-                BatchStart.of(engine, kept, batch.rows(), batch.truncates()),
-                engine.largestBatch(),
-                rows,
+                        kept.declaration(),
+                        statements,
+                        staging,
+                        BatchStart.of(engine, kept, batch.rows(), batch.truncates()),
+                        engine.largestBatch(),
+                        rows,
                         batch.truncates(),
                         rejected)
                 .leavingOut(engine.isLake() ? Set.of() : UnsaidKeys.of(kept, batch.rows()));

@@ -63,7 +63,9 @@ public final class UnsaidKeys {
             case DECIMAL -> value instanceof BigDecimal number
                     ? Optional.of(number.setScale(column.type().scale()).toPlainString())
                     : Optional.empty();
-            case DATETIME -> value instanceof LocalDateTime local ? Optional.of(MOMENT.format(local)) : Optional.empty();
+            case DATETIME -> value instanceof LocalDateTime local
+                    ? Optional.of(MOMENT.format(local))
+                    : Optional.empty();
             case TIMESTAMP -> value instanceof Instant instant ? Optional.of(MOMENT.format(instant)) : Optional.empty();
             case BINARY -> value instanceof byte[] bytes
                     ? Optional.of(HexFormat.of().formatHex(bytes))

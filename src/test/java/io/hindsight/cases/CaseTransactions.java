@@ -74,6 +74,8 @@ final class CaseTransactions {
     }
 
     private Instant moment(Instant committed) {
-        return committed == null ? null : ends.ceilingEntry(committed).getValue().instant();
+        return committed == null
+                ? null
+                : ends.ceilingEntry(committed).getValue().instant();
     }
 }

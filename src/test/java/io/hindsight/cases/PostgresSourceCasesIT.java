@@ -31,7 +31,8 @@ class PostgresSourceCasesIT {
     @BeforeEach
     void createDatabases() {
         source = SourceDatabase.create("pgcases");
-        var tables = Case.all().stream().map(PostgresSourceCasesIT::table).distinct().toList();
+        var tables =
+                Case.all().stream().map(PostgresSourceCasesIT::table).distinct().toList();
         tables.forEach(table -> source.execute("CREATE TABLE " + table + " (" + CaseColumns.DEFINITIONS + ")"));
         source.publish(String.join(", ", tables));
         WAREHOUSES.forEach(warehouse -> Pipeline.server(warehouse).execute("CREATE DATABASE " + source.name()));
@@ -79,8 +80,8 @@ class PostgresSourceCasesIT {
 
     /** Some in each partition of the topic. */
     private void insertLast(String table) {
-        source.execute("INSERT INTO " + table + " (case_id, k1, k2) SELECT 'last', i, '' FROM generate_series(1, " + LAST
-                + ") i");
+        source.execute("INSERT INTO " + table + " (case_id, k1, k2) SELECT 'last', i, '' FROM generate_series(1, "
+                + LAST + ") i");
     }
 
     private void awaitApplied(String warehouse) {

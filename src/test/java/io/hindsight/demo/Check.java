@@ -63,7 +63,8 @@ final class Check {
             server(step.start()).restart();
         }
         if (step.source() != null) {
-            Rows.execute(servers.source(), servers.sourceDatabase(), step.source().toArray(String[]::new));
+            Rows.execute(
+                    servers.source(), servers.sourceDatabase(), step.source().toArray(String[]::new));
             since = System.nanoTime();
         }
         if (step.pause() != null) {

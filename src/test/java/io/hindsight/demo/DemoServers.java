@@ -27,7 +27,11 @@ import java.util.stream.Collectors;
  *     taken to be where its address says
  */
 record DemoServers(
-        JdbcServer source, String sourceDatabase, List<KafkaServer> brokers, Map<String, JdbcServer> warehouses, StartingServers all)
+        JdbcServer source,
+        String sourceDatabase,
+        List<KafkaServer> brokers,
+        Map<String, JdbcServer> warehouses,
+        StartingServers all)
         implements AutoCloseable {
 
     /** Starts all at the same time, and says of each when it's ready. */
@@ -54,7 +58,9 @@ record DemoServers(
         return new DemoServers(
                 source.join(),
                 kind == SourceKind.POSTGRESQL ? settings.source().database() : "",
-                kafka.join(), started, all);
+                kafka.join(),
+                started,
+                all);
     }
 
     private static Function<Path, JdbcServer> starter(SourceKind kind) {

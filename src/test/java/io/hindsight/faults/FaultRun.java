@@ -77,8 +77,8 @@ final class FaultRun {
                 var random = new Random(seed);
                 while (next < faults && holds(compared)) {
                     var until = Math.min(faults, next + FAULTS_BETWEEN_COMPARISONS);
-                    try (var workload = Workload.begin(
-                            kind, machines.source(), NAME, tables(), pauseMillis(), seed + next)) {
+                    try (var workload =
+                            Workload.begin(kind, machines.source(), NAME, tables(), pauseMillis(), seed + next)) {
                         cause(deck, random, until);
                     }
                     compared = settle(oracle, machines);

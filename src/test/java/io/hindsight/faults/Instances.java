@@ -71,7 +71,8 @@ final class Instances implements AutoCloseable {
         settings.put("hindsight.source.password", source.password());
         settings.put("hindsight.kafka.brokers", machines.bootstrapServers());
         settings.put(
-                "hindsight.kafka.replication-factor", String.valueOf(machines.brokers().size()));
+                "hindsight.kafka.replication-factor",
+                String.valueOf(machines.brokers().size()));
         machines.warehouses().forEach((warehouse, server) -> {
             var prefix = "hindsight.warehouse." + warehouse + ".";
             settings.put(prefix + "url", machines.jdbcUrl(server, name));

@@ -29,8 +29,10 @@ import org.junit.jupiter.api.Test;
 class PostgresRestartsIT {
 
     private static final AuditedTable TABLE = new AuditedTable("accounts", "accounts", "id", "balance", "note", "", 1);
-    private static final List<AuditedTable> TABLES =
-            List.of(TABLE, new AuditedTable("Odd one", "odd", "id", "n", "t", "", 1), new AuditedTable("documents", "documents", "id", "pages", "body", "", 1_000));
+    private static final List<AuditedTable> TABLES = List.of(
+            TABLE,
+            new AuditedTable("Odd one", "odd", "id", "n", "t", "", 1),
+            new AuditedTable("documents", "documents", "id", "pages", "body", "", 1_000));
     private static final long SEED = 7;
 
     private SourceDatabase source;
@@ -61,7 +63,8 @@ class PostgresRestartsIT {
         var random = new Random(SEED);
         try (var program = PipelineProcess.start(directory, settings())) {
             awaitKept(oracle, 1);
-            try (var workload = Workload.begin(SourceKind.POSTGRESQL, source.server(), source.name(), TABLES, Workload.PAUSE_MILLIS, SEED)) {
+            try (var workload = Workload.begin(
+                    SourceKind.POSTGRESQL, source.server(), source.name(), TABLES, Workload.PAUSE_MILLIS, SEED)) {
                 for (var way : List.of("killed", "ended", "frozen")) {
                     var more = oracle.kept(TABLE, "postgres") + 20 + random.nextInt(100);
                     awaitKept(oracle, more);
@@ -76,7 +79,9 @@ class PostgresRestartsIT {
                     }
                     var settings = settings();
                     if (way.equals("ended")) {
-                        settings.put(Pipeline.CAPTURE_ROUTE, "file:" + CaptureWithoutHeartbeats.in(directory.toAbsolutePath()));
+                        settings.put(
+                                Pipeline.CAPTURE_ROUTE,
+                                "file:" + CaptureWithoutHeartbeats.in(directory.toAbsolutePath()));
                     }
                     program.startAgain(settings);
                 }
@@ -86,25 +91,30 @@ class PostgresRestartsIT {
                     await("all changes of " + table.name() + " in " + warehouse)
                             .until(() -> oracle.kept(table, warehouse) >= oracle.written(table));
                     var compared = oracle.compare(table, warehouse, List.of(table.declared() + "_current"));
-                    assertThat(compared.holds()).as("%s%n%s", compared, compared.words()).isTrue();
+                    assertThat(compared.holds())
+                            .as("%s%n%s", compared, compared.words())
+                            .isTrue();
                 }
             }
         }
     }
 
     private static void awaitKept(Oracle oracle, long changes) {
-        await("changes in the warehouse").untilAsserted(() -> assertThat(oracle.kept(TABLE, "postgres")).isGreaterThanOrEqualTo(changes));
+        await("changes in the warehouse")
+                .untilAsserted(() -> assertThat(oracle.kept(TABLE, "postgres")).isGreaterThanOrEqualTo(changes));
     }
 
     private static void awaitWritten(Oracle oracle, long changes) {
-        await("changes in the source").untilAsserted(() -> assertThat(oracle.written(TABLE)).isGreaterThanOrEqualTo(changes));
+        await("changes in the source")
+                .untilAsserted(() -> assertThat(oracle.written(TABLE)).isGreaterThanOrEqualTo(changes));
     }
 
     private Map<String, String> settings() {
         var settings = new TreeMap<>(source.settings());
         warehouses().keySet().forEach(warehouse -> settings.putAll(Pipeline.warehouse(warehouse, source.name())));
         settings.put("hindsight.kafka.brokers", TestServers.kafka().bootstrapServers());
-        TABLES.forEach(table -> settings.put("hindsight.table." + table.declared() + ".source", "public." + table.name()));
+        TABLES.forEach(
+                table -> settings.put("hindsight.table." + table.declared() + ".source", "public." + table.name()));
         return settings;
     }
 }

@@ -22,7 +22,8 @@ final class Workload implements AutoCloseable {
     static final int PAUSE_MILLIS = 120;
 
     /** Begins; the same seed makes the same changes, as far as the threads' order lets it. */
-    static Workload begin(SourceKind kind,
+    static Workload begin(
+            SourceKind kind,
             JdbcServer source,
             String database,
             List<AuditedTable> tables,

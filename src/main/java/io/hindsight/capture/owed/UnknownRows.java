@@ -45,7 +45,8 @@ public final class UnknownRows implements AutoCloseable {
                         .map(row -> new OwedComparison(table, Map.of(columns, Set.of(row))))
                         .toList();
         notes.store(all.stream()
-                .collect(Collectors.toMap(UnknownRows::name, one -> Optional.of(JsonNodeFactory.instance.objectNode()))));
+                .collect(Collectors.toMap(
+                        UnknownRows::name, one -> Optional.of(JsonNodeFactory.instance.objectNode()))));
     }
 
     /** Lists what is to be compared, by tables. */
