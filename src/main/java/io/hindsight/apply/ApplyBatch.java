@@ -6,6 +6,7 @@ import io.hindsight.history.Message;
 import io.hindsight.history.Rejected;
 import io.hindsight.history.Row;
 import io.hindsight.history.Truncate;
+import io.hindsight.table.Key;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.BatchStart;
@@ -18,6 +19,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +52,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     private final List<Truncate> truncates;
     private final List<Beginning> beginnings;
     private final List<Rejected> rejected;
+    private Set<Key> unsaid = Set.of();
     private final BatchStatistics statistics = new BatchStatistics();
     private boolean staged;
 
@@ -75,6 +78,21 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         this.beginnings = statements.noteBeginning().isEmpty() ? List.of() : beginnings;
         this.rejected = new ArrayList<>(rejected);
         truncates.forEach(truncate -> statistics.add('t', truncate.at(), truncate.seq()));
+    }
+
+    /** The same with keys whose first update here leaves values out that only a version before has. */
+    ApplyBatch leavingOut(Set<Key> keys) {
+        unsaid = keys;
+        return this;
+    }
+
+    Set<Key> unsaid() {
+        return unsaid;
+    }
+
+    /** Whether there are such keys. */
+    public boolean hasUnsaid() {
+        return !unsaid.isEmpty();
     }
 
     /** The table's statements in its warehouse. */
