@@ -102,13 +102,16 @@ public final class EarlierHistory {
             since = Instant.now();
             reason = "the present epoch begins there";
         }
-        if (place.compareTo(captured) < 0) {
+        var isThere = place.compareTo(captured) < 0;
+        if (isThere) {
             var rereading = Rereading.of(tables, place, captured, log.bytes(settings.source(), place, captured))
                     .first();
             rereadings.ask(rereading);
             LOG.info("{}: history is read from {} on, {}", rereading.names(), place, since);
         }
-        var begun = new Begun(since, reason, false, false);
+        var begun = isThere
+                ? new Begun(since, reason, false, false)
+                : new Begun(Instant.now(), "the log has nothing from before the first snapshot", false, true);
         tables.forEach(table -> beginnings.store(table, begun));
     }
 }

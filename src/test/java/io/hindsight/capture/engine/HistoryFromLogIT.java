@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A history that begins in the log answers for every moment as the source was, also of the time before the program's first
@@ -43,16 +45,20 @@ class HistoryFromLogIT {
     private final Random random = new Random(name.hashCode());
     private final AuditedTable kept = table("kept");
     private final AuditedTable made = table("made");
-    private final Map<AuditedTable, Moments> moments =
-            Map.of(kept, new Moments(source(), name, kept), made, new Moments(source(), name, made));
+    private final Map<AuditedTable, Moments> moments = Map.of(
+            kept,
+            new Moments(TestServers.mySql(), name, kept),
+            made,
+            new Moments(TestServers.mySql(), name, made));
+    private JdbcServer source = TestServers.mySql();
     private int columns;
 
     private static AuditedTable table(String name) {
         return new AuditedTable(name, name, "id", "n", "v", "VARCHAR(100)", 1);
     }
 
-    private static JdbcServer source() {
-        return TestServers.mySql();
+    private JdbcServer source() {
+        return source;
     }
 
     @Test
@@ -84,12 +90,17 @@ class HistoryFromLogIT {
         }
     }
 
-    @Test
-    void rowsBeginWhereTheLogDoesAndAForgottenOneStaysAway() {
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql", "mariadb"})
+    void rowsBeginWhereTheLogDoesAndAForgottenOneStaysAway(String kind) {
+        if (kind.equals("mariadb")) {
+            useMariaDb();
+        }
         source().execute("CREATE DATABASE " + name);
         WAREHOUSES.forEach(warehouse -> Pipeline.server(warehouse).execute("CREATE DATABASE " + name));
         mySql("CREATE TABLE orders (id INT PRIMARY KEY, v VARCHAR(20), secret VARCHAR(20))");
         mySql("INSERT INTO orders VALUES (1, 'one', 'x'), (2, 'two', 'x'), (3, 'three', 'x'), (4, 'four', 'x'), (9, 'nine', 'x')");
+        Rows.of(source(), name, "SELECT sleep(1.1)");
         var since = now();
         mySql("UPDATE orders SET v = 'uno' WHERE id = 1");
         mySql("DELETE FROM orders WHERE id = 2");
@@ -121,6 +132,18 @@ class HistoryFromLogIT {
                                     "5|four|***|c|false|true")));
             assertThat(pipeline.problems()).isEmpty();
         }
+    }
+
+    private void useMariaDb() {
+        source = TestServers.mariaDb();
+        source.execute(
+                "CREATE USER '" + name + "'@'%' IDENTIFIED BY 'x'",
+                "GRANT SELECT, RELOAD, SHOW DATABASES, REPLICATION SLAVE, BINLOG MONITOR ON *.* TO '" + name + "'@'%'");
+        settings.put("hindsight.source.kind", "mariadb");
+        settings.put("hindsight.source.hostname", source.host());
+        settings.put("hindsight.source.port", String.valueOf(source.port()));
+        settings.put("hindsight.source.username", name);
+        settings.put("hindsight.source.password", "x");
     }
 
     /** Those that can be seen; whether they begin at a moment, and are open. */

@@ -11,6 +11,7 @@ import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.MySqlConnection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,12 +103,17 @@ public final class PastBinlog implements PastLog {
         var times = new CommitTime();
         var found = new BinlogOffset[1];
         read(source, beginning(file), event -> {
-            if (begins(event) && !times.at(event, null).isBefore(moment)) {
+            if (begins(event) && !times.at(event, null).isBefore(asExactly(event, moment))) {
                 found[0] = new BinlogOffset(file, BinlogEvent.position(event));
             }
             return found[0] == null;
         });
         return Optional.ofNullable(found[0]);
+    }
+
+    /** MariaDB's transactions have their whole second only, and may be of any part of it. */
+    private static Instant asExactly(Event event, Instant moment) {
+        return BinlogEvent.type(event) == EventType.MARIADB_GTID ? moment.truncatedTo(ChronoUnit.SECONDS) : moment;
     }
 
     private static boolean begins(Event event) {
