@@ -41,6 +41,7 @@ import io.hindsight.source.mysql.transaction.UnwrittenRows;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.source.SourceConnector;
 
 /** Debezium's parts for MariaDB. */
@@ -132,7 +133,16 @@ final class MariaDbParts
                 config.getEventConvertingFailureHandlingMode(),
                 config.getServiceRegistry()) {
             @Override
+            public SchemaBuilder schemaBuilder(Column column) {
+                return AddressText.isAddress(column.typeName()) ? SchemaBuilder.string() : super.schemaBuilder(column);
+            }
+
+            @Override
             public ValueConverter converter(Column column, org.apache.kafka.connect.data.Field field) {
+                if (AddressText.isAddress(column.typeName())) {
+                    return data -> convertValue(
+                            column, field, data, "", given -> given.deliver(AddressText.of(column.typeName(), data)));
+                }
                 var own = super.converter(column, field);
                 // the binlog leaves zeros at the end out, as it does of any BINARY
                 return column.typeName().equalsIgnoreCase("UUID")
