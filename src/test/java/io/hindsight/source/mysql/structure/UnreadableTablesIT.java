@@ -30,10 +30,10 @@ class UnreadableTablesIT {
         }
         session(
                 server,
-                // of a doubled backtick Debezium makes another name
-                "ALTER TABLE items ADD `x``y` INT",
-                "INSERT INTO items VALUES (2, 'b', 3)",
-                "ALTER TABLE items DROP `x``y`, ADD y VARCHAR(5), ADD z INT",
+                // which Debezium's grammar doesn't know
+                "ALTER TABLE items ADD x POINT NULL SRID 4326",
+                "INSERT INTO items VALUES (2, 'b', NULL)",
+                "ALTER TABLE items DROP x, ADD y VARCHAR(5), ADD z INT",
                 "ALTER TABLE later ADD `x``y` INT",
                 "INSERT INTO later VALUES (1, 'c', 1)",
                 "DELETE FROM later",
@@ -123,6 +123,7 @@ class UnreadableTablesIT {
 
     private void assertHasOnlyWhatWasRead(CapturePipeline capture, String table) {
         try (var topic = capture.topic(shop + "." + table)) {
+            topic.until(changes -> !changes.isEmpty());
             assertThat(topic.read()).extracting(TopicReader.Change::op).containsExactly("r");
         }
     }
