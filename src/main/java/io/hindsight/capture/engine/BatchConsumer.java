@@ -84,7 +84,8 @@ final class BatchConsumer extends DefaultConsumer {
         var heldTables =
                 new HeldTablesHealth(ContextSettings.of(context), () -> held == null ? List.of() : held.open());
         heldTables.bindTo(Meters.of(context));
-        var rereads = new RereadHealth(() -> Optional.ofNullable(reread).map(RereadRunner::rereadings));
+        var rereads = new RereadHealth(
+                ContextSettings.of(context), () -> Optional.ofNullable(reread).map(RereadRunner::rereadings));
         rereads.bindTo(Meters.of(context));
         for (var check : List.of(heldTables, rereads)) {
             check.setCamelContext(context);
