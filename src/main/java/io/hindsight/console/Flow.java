@@ -33,6 +33,7 @@ public final class Flow {
             String brokers,
             String capture,
             List<Route> routes,
+            List<Rereads.Asked> rereads,
             Status status) {}
 
     @BeanInject
@@ -70,6 +71,7 @@ public final class Flow {
                 settings.kafka().brokers(),
                 capture(),
                 routes,
+                Rereads.known(context, settings),
                 status);
     }
 

@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Rereadings implements AutoCloseable {
 
+    /** The name by which a running program's own are found. */
+    public static final String BEAN = "rereadings";
+
     private static final String PROGRESS = "progress";
 
     private final Notes notes;
