@@ -50,7 +50,8 @@ record RereadRequest(List<String> tables, String since, String from, String unti
                                 || table.source().toString().equals(name))
                         .map(TableDeclaration::source)
                         .findFirst()
-                        .orElseThrow(() -> new InvalidSettingsException(List.of("no table is declared as '" + name + "'"))))
+                        .orElseThrow(
+                                () -> new InvalidSettingsException(List.of("no table is declared as '" + name + "'"))))
                 .distinct()
                 .toList();
     }
@@ -62,12 +63,16 @@ record RereadRequest(List<String> tables, String since, String from, String unti
         }
         return isGiven(since)
                 ? Optional.of(SpanEdge.moment("since", since))
-                : Optional.ofNullable(from).filter(RereadRequest::isGiven).map(text -> SpanEdge.place(log, "from", text));
+                : Optional.ofNullable(from)
+                        .filter(RereadRequest::isGiven)
+                        .map(text -> SpanEdge.place(log, "from", text));
     }
 
     /** Gives where it ends; empty for where capture comes to. */
     Optional<SpanEdge> end(PastLog log) {
-        return Optional.ofNullable(until).filter(RereadRequest::isGiven).map(text -> SpanEdge.either(log, "until", text));
+        return Optional.ofNullable(until)
+                .filter(RereadRequest::isGiven)
+                .map(text -> SpanEdge.either(log, "until", text));
     }
 
     private static boolean isGiven(String text) {

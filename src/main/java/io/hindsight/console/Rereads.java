@@ -3,7 +3,6 @@ package io.hindsight.console;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.reread.RereadSpan;
 import io.hindsight.capture.reread.RereadText;
-import io.hindsight.capture.reread.Rereading;
 import io.hindsight.capture.reread.Rereading.Wish;
 import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.context.ContextSettings;

@@ -162,9 +162,7 @@ final class RereadBench {
     private Freshness.Delay freshness(int rate, int seconds, long firstId) throws Exception {
         try (var topic = new TopicPlace(TestServers.kafka().bootstrapServers(), name + "." + name + ".orders")) {
             return new Freshness(
-                            TestServers.mySql(),
-                            name,
-                            "INSERT INTO orders (id, customer, status) VALUES (?, 1, 'new')")
+                            TestServers.mySql(), name, "INSERT INTO orders (id, customer, status) VALUES (?, 1, 'new')")
                     .measure(rate, seconds, firstId, topic)
                     .get(0);
         }

@@ -76,9 +76,7 @@ class RereadPastIT {
             var before = histories();
             for (var table : TABLES) {
                 Rows.execute(
-                        Pipeline.server("postgres"),
-                        name,
-                        "DELETE FROM " + table + " WHERE op_type NOT IN ('r', 't')");
+                        Pipeline.server("postgres"), name, "DELETE FROM " + table + " WHERE op_type NOT IN ('r', 't')");
                 Rows.execute(
                         Pipeline.server("clickhouse"),
                         name,
@@ -108,8 +106,8 @@ class RereadPastIT {
 
     private void readAgain(String since) {
         assertThat(Commands.run(settings, "reread", "--since", since).output()).contains("asked for");
-        await().untilAsserted(() -> assertThat(Commands.run(settings, "reread").output())
-                .contains("done, 100%"));
+        await().untilAsserted(() ->
+                assertThat(Commands.run(settings, "reread").output()).contains("done, 100%"));
     }
 
     private Map<String, List<String>> histories() {
@@ -130,9 +128,8 @@ class RereadPastIT {
 
     private void awaitRows(String row, String sql) {
         for (var warehouse : WAREHOUSES) {
-            await().ignoreExceptions()
-                    .untilAsserted(() -> assertThat(Rows.of(Pipeline.server(warehouse), name, sql))
-                            .containsExactly(row));
+            await().ignoreExceptions().untilAsserted(() -> assertThat(Rows.of(Pipeline.server(warehouse), name, sql))
+                    .containsExactly(row));
         }
     }
 

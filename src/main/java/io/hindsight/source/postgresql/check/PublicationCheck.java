@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,10 +45,44 @@ final class PublicationCheck {
     private Finding missing() {
         return Finding.error(
                 "there is no publication " + name + ", by which the server knows what to send",
-                publishable.isEmpty()
-                        ? "mend the tables first"
-                        : "CREATE PUBLICATION " + quoted() + " FOR TABLE " + names(List.copyOf(publishable.values()))
-                                + " WITH (" + BY_ROOT + ")");
+                publishable.isEmpty() ? "mend the tables first" : create());
+    }
+
+    private String create() {
+        return "CREATE PUBLICATION " + quoted() + " FOR TABLE " + names(List.copyOf(publishable.values())) + " WITH ("
+                + BY_ROOT + ")";
+    }
+
+    /** Gives the statement by which the publication has all tables that can be; empty where it has. What it has stays. */
+    Optional<String> addition() throws SQLException {
+        if (publishable.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!isThere(connection, name)) {
+            return Optional.of(create());
+        }
+        var absent = absent(published());
+        return absent.isEmpty() ? Optional.empty() : Optional.of(add(absent));
+    }
+
+    static boolean isThere(Connection connection, String name) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT 1 FROM pg_publication WHERE pubname = ?")) {
+            statement.setString(1, name);
+            try (var row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private List<PublishedTable> absent(Map<String, Boolean> published) {
+        return publishable.entrySet().stream()
+                .filter(table -> !published.containsKey(table.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private String add(List<PublishedTable> absent) {
+        return "ALTER PUBLICATION " + quoted() + " ADD TABLE " + names(absent);
     }
 
     private List<Finding> look(ResultSet publication) throws SQLException {
@@ -79,14 +114,9 @@ final class PublicationCheck {
     private List<Finding> tables() throws SQLException {
         var published = published();
         var findings = new ArrayList<Finding>();
-        var absent = publishable.entrySet().stream()
-                .filter(table -> !published.containsKey(table.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
+        var absent = absent(published);
         if (!absent.isEmpty()) {
-            findings.add(Finding.error(
-                    "the publication " + name + " lacks " + plain(absent),
-                    "ALTER PUBLICATION " + quoted() + " ADD TABLE " + names(absent)));
+            findings.add(Finding.error("the publication " + name + " lacks " + plain(absent), add(absent)));
         }
         var others = published.keySet().stream()
                 .filter(table -> !declared.contains(table))
@@ -108,7 +138,7 @@ final class PublicationCheck {
     }
 
     /** Whether all rows and columns of each table are sent: lists and conditions are from version 15 on. */
-    private Map<String, Boolean> published() throws SQLException {
+    Map<String, Boolean> published() throws SQLException {
         try (var statement = connection.prepareStatement(
                 "SELECT n.nspname || '.' || r.relname, to_jsonb(p) ->> 'prattrs' IS NULL AND to_jsonb(p) ->> 'prqual' IS"
                         + " NULL FROM pg_publication_rel p JOIN pg_publication b ON b.oid = p.prpubid"

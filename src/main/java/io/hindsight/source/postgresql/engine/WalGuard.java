@@ -1,10 +1,13 @@
 package io.hindsight.source.postgresql.engine;
 
+import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.message.Deduplication;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.postgresql.change.ChangePlaces;
 import io.hindsight.source.postgresql.change.UnsaidValues;
+import io.hindsight.source.postgresql.check.PostgresCheck;
+import io.hindsight.source.postgresql.check.PublicationMaker;
 import io.hindsight.source.postgresql.offset.SlotCheck;
 import io.hindsight.source.postgresql.offset.WalServer;
 import java.sql.SQLException;
@@ -18,6 +21,11 @@ final class WalGuard implements SourceCapture.EngineGuard {
     private final UnsaidValues unsaid = new UnsaidValues();
 
     WalGuard(Settings settings) throws SQLException {
+        PublicationMaker.make(settings);
+        var trouble = PostgresCheck.trouble(settings.source());
+        if (trouble.isPresent()) {
+            throw new CaptureException(trouble.get());
+        }
         var server = new WalServer(settings.source());
         places = new ChangePlaces(new SlotCheck(settings, server).check(), server::confirmed);
     }

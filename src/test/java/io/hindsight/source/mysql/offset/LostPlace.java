@@ -116,8 +116,8 @@ abstract class LostPlace {
             server().execute("INSERT INTO " + name + ".items VALUES (" + id + ", 'x')");
         }
         server().execute("FLUSH BINARY LOGS", "UPDATE " + name + ".items SET v = 'TWO' WHERE id = 2");
-        await().untilAsserted(
-                () -> assertThat(rows("SELECT v FROM items_current WHERE id = 2")).containsExactly("TWO"));
+        await().untilAsserted(() ->
+                assertThat(rows("SELECT v FROM items_current WHERE id = 2")).containsExactly("TWO"));
         assertThat(reread("items", "--from", from)).contains("asked for");
         await().untilAsserted(() -> assertThat(reread()).contains("running", "s to go"));
         assertThat(reread("--pause", "items")).contains("paused");
@@ -164,8 +164,7 @@ abstract class LostPlace {
         assertThat(reread("--end", "others")).contains("failed");
         assertThat(reread("others", "--from", place)).contains(others + ": " + place, "asked for");
         await().untilAsserted(() -> assertThat(reread()).contains("done, 100%, 2 changes"));
-        await().untilAsserted(() -> assertThat(
-                        rows("SELECT b, c FROM others WHERE op_type = 'u' ORDER BY change_seq"))
+        await().untilAsserted(() -> assertThat(rows("SELECT b, c FROM others WHERE op_type = 'u' ORDER BY change_seq"))
                 .containsExactly("lost|kept", "lost|last"));
         assertThat(pipeline.problems()).isEmpty();
     }
@@ -176,7 +175,10 @@ abstract class LostPlace {
     }
 
     final String end() {
-        return Rows.of(server(), "", "SHOW MASTER STATUS").get(0).replaceFirst("\\|", ":").replaceFirst("\\|.*", "");
+        return Rows.of(server(), "", "SHOW MASTER STATUS")
+                .get(0)
+                .replaceFirst("\\|", ":")
+                .replaceFirst("\\|.*", "");
     }
 
     /** Does what the problem says. */

@@ -80,8 +80,8 @@ class MySqlLostPlaceIT extends LostPlace {
         server().execute("FLUSH BINARY LOGS");
         assertThat(reread("items", "--from", from)).contains("asked for");
         await().untilAsserted(() -> assertThat(reread()).contains("done, 100%, 3 changes"));
-        await().untilAsserted(() -> assertThat(rows("SELECT * FROM items ORDER BY id, change_seq"))
-                .isEqualTo(before));
+        await().untilAsserted(() ->
+                assertThat(rows("SELECT * FROM items ORDER BY id, change_seq")).isEqualTo(before));
         for (var mode : List.of("ON_PERMISSIVE", "OFF_PERMISSIVE", "OFF")) {
             server().execute("SET GLOBAL gtid_mode = " + mode);
         }
