@@ -215,8 +215,8 @@ class RereadIT {
             awaitIds("1", "2", "3");
             mySql("UPDATE orders SET v = 'uno' WHERE id = 1");
             mySql("UPDATE orders SET v = 'eins' WHERE id = 1");
-            await().untilAsserted(() -> assertThat(history("postgres")).hasSize(5));
-            var before = history("postgres");
+            await().untilAsserted(() -> assertThat(changes()).hasSize(2));
+            var before = changes();
             assertThat(Commands.run(settings, "check", "--repair").output()).doesNotContain("hindsight reread");
             Rows.execute(
                     Pipeline.server("postgres"),
@@ -236,9 +236,14 @@ class RereadIT {
                     .split(" ");
             assertThat(Commands.run(settings, command).output()).contains("asked for");
             await().untilAsserted(() -> assertThat(reread()).contains("done, 100%"));
-            await().untilAsserted(() -> assertThat(history("postgres")).containsAll(before));
+            await().untilAsserted(() -> assertThat(changes()).isEqualTo(before));
             assertThat(pipeline.problems()).isEmpty();
         }
+    }
+
+    /** Without what was read: the span has what stood before the snapshot, too. */
+    private List<String> changes() {
+        return history("postgres").stream().filter(row -> row.contains("|u|")).toList();
     }
 
     private RereadProgress progress() {
