@@ -71,18 +71,22 @@ public final class PostgresCheck {
         }
     }
 
-    /** Says what of the declared tables the log doesn't tell as the publication is now, and the cure. */
+    /**
+     * Says what of the declared tables the log doesn't tell as the publication is now, and the cure; of none where it is
+     * gone, which {@link #trouble} says. It is asked again and again: a table that is published is looked at no further.
+     */
     public static List<String> untold(Connection connection, Settings settings) throws SQLException {
-        var tables = DeclaredTables.read(connection, settings);
-        var publication = tables.publication(connection, settings.source());
-        var published = publication.published().keySet();
-        return Stream.concat(
-                        publication.run().stream(),
-                        tables.refused().entrySet().stream()
-                                .filter(table -> !published.contains(table.getKey()))
-                                .flatMap(table -> table.getValue().stream()))
-                .filter(finding -> finding.level() == Finding.Level.ERROR)
-                .map(finding -> finding.what() + "; " + finding.cure() + ", and then hindsight check --repair")
-                .toList();
+        var source = settings.source();
+        var published =
+                PublicationCheck.published(connection, source.publication()).keySet();
+        var tables = DeclaredTables.read(connection, settings, published);
+        return PublicationCheck.isThere(connection, source.publication())
+                ? Stream.concat(
+                                tables.publication(connection, source).run().stream(),
+                                tables.refused().values().stream().flatMap(List::stream))
+                        .filter(finding -> finding.level() == Finding.Level.ERROR)
+                        .map(finding -> finding.what() + "; " + finding.cure() + ", and then hindsight check --repair")
+                        .toList()
+                : List.of();
     }
 }
