@@ -54,20 +54,23 @@ public final class PostgresCheck {
                         "ALTER TABLE … ALTER COLUMN … TYPE numeric, where a declared table has the type"));
     }
 
-    /**
-     * Looks for what an engine would end by, or pass over, without saying it; the reason and the cure, empty for nothing.
-     */
+    /** Gives why the server sends nothing although an engine reads, and the cure; empty where it does. */
     public static Optional<String> trouble(SourceSettings source) throws SQLException {
         try (var connection = PostgresConnection.open(source)) {
-            return Stream.concat(
-                            EnumCheck.run(connection).stream().map(finding -> finding.what() + "; " + finding.cure()),
-                            PublicationCheck.isThere(connection, source.publication())
-                                    ? Stream.empty()
-                                    : Stream.of("the publication " + source.publication() + " isn't there, and the"
-                                            + " server sends nothing: hindsight validate prints the statement that"
-                                            + " makes it; then hindsight check --repair has what was written"
-                                            + " without it read"))
-                    .findFirst();
+            return PublicationCheck.isThere(connection, source.publication())
+                    ? Optional.empty()
+                    : Optional.of("the publication " + source.publication() + " isn't there, and the server sends"
+                            + " nothing: hindsight validate prints the statement that makes it; then hindsight check"
+                            + " --repair has what was written without it read");
+        }
+    }
+
+    /** Gives by what an engine would end when it starts, without saying it, and the cure. */
+    public static Optional<String> end(SourceSettings source) throws SQLException {
+        try (var connection = PostgresConnection.open(source)) {
+            return EnumCheck.run(connection).stream()
+                    .findFirst()
+                    .map(finding -> finding.what() + "; " + finding.cure());
         }
     }
 
