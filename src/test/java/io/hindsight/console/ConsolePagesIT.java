@@ -224,7 +224,7 @@ class ConsolePagesIT {
         browser.resize(1280, 860);
         browser.click("#rereads .go-on");
         await().untilAsserted(
-                () -> assertThat(texts("#rereads .figures").get(0)).contains("done, 100%"));
+                        () -> assertThat(texts("#rereads .figures").get(0)).contains("done, 100%"));
         browser.clickText("Forget");
         await().untilAsserted(() -> assertThat(count("#rereads .card")).isZero());
     }
