@@ -33,7 +33,7 @@ public final class Rereads {
 
     /** Does something with what has been asked for. */
     @FunctionalInterface
-    private interface Work<T> {
+    private interface Asking<T> {
         T with(Settings settings, Rereadings rereadings) throws SQLException, InterruptedException;
     }
 
@@ -115,11 +115,11 @@ public final class Rereads {
         });
     }
 
-    private <T> T with(Work<T> work) {
+    private <T> T with(Asking<T> asking) {
         var settings = ContextSettings.of(context);
         try (var rereadings = new Rereadings(settings)) {
             rereadings.readOn();
-            return work.with(settings, rereadings);
+            return asking.with(settings, rereadings);
         } catch (InvalidSettingsException refused) {
             throw new Problem(400, refused.getMessage());
         } catch (SQLException | KafkaException | CaptureException away) {
