@@ -34,7 +34,8 @@ class ResumeIT {
                         "CREATE TABLE " + name + ".orders (id INT PRIMARY KEY, v VARCHAR(20))",
                         "CREATE TABLE " + name + ".items (id INT PRIMARY KEY)",
                         "CREATE TABLE " + name + ".documents (id INT PRIMARY KEY, d JSON)",
-                        "INSERT INTO " + name + ".documents VALUES (1, '{\"a\": 1, \"b\": \"" + "x".repeat(99) + "\"}')",
+                        "INSERT INTO " + name + ".documents VALUES (1, '{\"a\": 1, \"b\": \"" + "x".repeat(99)
+                                + "\"}')",
                         "INSERT INTO " + name + ".orders VALUES (1, 'one'), (2, 'two')");
         Pipeline.server("postgres").execute("CREATE DATABASE " + name);
         settings.put("hindsight.table.orders.source", name + ".orders");
