@@ -21,7 +21,7 @@ public final class WholeRows {
 
     /** Tells rows. */
     @FunctionalInterface
-    public interface Rows {
+    public interface RowTelling {
         void tell() throws InterruptedException;
     }
 
@@ -36,7 +36,7 @@ public final class WholeRows {
     }
 
     /** Has an event's rows told as changes; from its place on, their table is held if they can't be. */
-    public void tell(Event event, BinlogOffset place, Rows rows) throws InterruptedException {
+    public void tell(Event event, BinlogOffset place, RowTelling rows) throws InterruptedException {
         if (check(event, place)) {
             try {
                 rows.tell();
