@@ -169,7 +169,7 @@ final class RereadRunner implements Runnable {
 
     private void failed(Rereading rereading, Throwable reason) {
         var place = rereadings.progress(rereading).place();
-        var lost = RereadFailure.lost(settings, reason, place);
+        var lost = RereadFailure.lost(settings, reason, rereading, place);
         if (lost.isPresent() && rereading.isFirst()) {
             readAnew(rereading, lost.get());
         } else if (lost.isPresent()) {

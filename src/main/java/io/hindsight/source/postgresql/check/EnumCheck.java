@@ -10,7 +10,7 @@ import java.util.List;
  * Whether each type that counts as a list of labels has some. Debezium reads the labels of all of them when it starts, and
  * ends if one has none: a domain over an enum, or an enum without labels, in whatever schema.
  */
-public final class EnumCheck {
+final class EnumCheck {
 
     private static final String QUERY =
             """
@@ -22,7 +22,7 @@ public final class EnumCheck {
     private EnumCheck() {}
 
     /** Finds those that haven't. */
-    public static List<Finding> run(Connection connection) throws SQLException {
+    static List<Finding> run(Connection connection) throws SQLException {
         var findings = new ArrayList<Finding>();
         try (var statement = connection.createStatement();
                 var types = statement.executeQuery(QUERY)) {

@@ -54,35 +54,42 @@ public final class PostgresCheck {
                         "ALTER TABLE … ALTER COLUMN … TYPE numeric, where a declared table has the type"));
     }
 
-    /**
-     * Looks for what an engine would end by, or pass over, without saying it; the reason and the cure, empty for nothing.
-     */
+    /** Gives why the server sends nothing although an engine reads, and the cure; empty where it does. */
     public static Optional<String> trouble(SourceSettings source) throws SQLException {
         try (var connection = PostgresConnection.open(source)) {
-            return Stream.concat(
-                            EnumCheck.run(connection).stream().map(finding -> finding.what() + "; " + finding.cure()),
-                            PublicationCheck.isThere(connection, source.publication())
-                                    ? Stream.empty()
-                                    : Stream.of("the publication " + source.publication() + " isn't there, and the"
-                                            + " server sends nothing: hindsight validate prints the statement that"
-                                            + " makes it; then hindsight check --repair has what was written"
-                                            + " without it read"))
-                    .findFirst();
+            return PublicationCheck.isThere(connection, source.publication())
+                    ? Optional.empty()
+                    : Optional.of("the publication " + source.publication() + " isn't there, and the server sends"
+                            + " nothing: hindsight validate prints the statement that makes it; then hindsight check"
+                            + " --repair has what was written without it read");
         }
     }
 
-    /** Says what of the declared tables the log doesn't tell as the publication is now, and the cure. */
+    /** Gives by what an engine would end when it starts, without saying it, and the cure. */
+    public static Optional<String> end(SourceSettings source) throws SQLException {
+        try (var connection = PostgresConnection.open(source)) {
+            return EnumCheck.run(connection).stream()
+                    .findFirst()
+                    .map(finding -> finding.what() + "; " + finding.cure());
+        }
+    }
+
+    /**
+     * Says what of the declared tables the log doesn't tell as the publication is now, and the cure; of none where it is
+     * gone, which {@link #trouble} says. It is asked again and again: a table that is published is looked at no further.
+     */
     public static List<String> untold(Connection connection, Settings settings) throws SQLException {
-        var tables = DeclaredTables.read(connection, settings);
-        var publication = tables.publication(connection, settings.source());
-        var published = publication.published().keySet();
-        return Stream.concat(
-                        publication.run().stream(),
-                        tables.refused().entrySet().stream()
-                                .filter(table -> !published.contains(table.getKey()))
-                                .flatMap(table -> table.getValue().stream()))
-                .filter(finding -> finding.level() == Finding.Level.ERROR)
-                .map(finding -> finding.what() + "; " + finding.cure() + ", and then hindsight check --repair")
-                .toList();
+        var source = settings.source();
+        var published =
+                PublicationCheck.published(connection, source.publication()).keySet();
+        var tables = DeclaredTables.read(connection, settings, published);
+        return PublicationCheck.isThere(connection, source.publication())
+                ? Stream.concat(
+                                tables.publication(connection, source).run().stream(),
+                                tables.refused().values().stream().flatMap(List::stream))
+                        .filter(finding -> finding.level() == Finding.Level.ERROR)
+                        .map(finding -> finding.what() + "; " + finding.cure() + ", and then hindsight check --repair")
+                        .toList()
+                : List.of();
     }
 }

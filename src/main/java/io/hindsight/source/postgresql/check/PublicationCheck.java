@@ -61,7 +61,7 @@ final class PublicationCheck {
         if (!isThere(connection, name)) {
             return Optional.of(create());
         }
-        var absent = absent(published());
+        var absent = absent(published(connection, name));
         return absent.isEmpty() ? Optional.empty() : Optional.of(add(absent));
     }
 
@@ -74,7 +74,7 @@ final class PublicationCheck {
         }
     }
 
-    private List<PublishedTable> absent(Map<String, Boolean> published) {
+    private List<PublishedTable> absent(Map<String, Published> published) {
         return publishable.entrySet().stream()
                 .filter(table -> !published.containsKey(table.getKey()))
                 .map(Map.Entry::getValue)
@@ -101,18 +101,20 @@ final class PublicationCheck {
                         "ALTER PUBLICATION " + quoted() + " SET (" + ALL_OPERATIONS + ")"));
             }
         }
+        var published = published(connection, name);
         if (!publication.getBoolean("pubviaroot")
-                && publishable.values().stream().anyMatch(PublishedTable::isPartitioned)) {
+                && published.entrySet().stream()
+                        .anyMatch(table -> declared.contains(table.getKey())
+                                && table.getValue().partitioned())) {
             findings.add(Finding.error(
                     "the publication " + name + " sends rows of a partitioned table as those of its partitions",
                     "ALTER PUBLICATION " + quoted() + " SET (" + BY_ROOT + ")"));
         }
-        findings.addAll(tables());
+        findings.addAll(tables(published));
         return findings;
     }
 
-    private List<Finding> tables() throws SQLException {
-        var published = published();
+    private List<Finding> tables(Map<String, Published> published) {
         var findings = new ArrayList<Finding>();
         var absent = absent(published);
         if (!absent.isEmpty()) {
@@ -126,29 +128,39 @@ final class PublicationCheck {
                     "the publication " + name + " has " + String.join(", ", others) + " too, which isn't declared",
                     "ALTER PUBLICATION " + quoted() + " DROP TABLE what nobody else needs of it"));
         }
-        publishable.forEach((table, said) -> {
-            if (!published.getOrDefault(table, true)) {
+        published.forEach((table, said) -> {
+            if (declared.contains(table) && !said.whole()) {
                 findings.add(Finding.error(
                         "the publication " + name + " has only some rows or columns of " + table,
-                        "ALTER PUBLICATION " + quoted() + " DROP TABLE " + PostgresNames.quoted(said.name())
+                        "ALTER PUBLICATION " + quoted() + " DROP TABLE " + said.quoted()
                                 + ", and ADD TABLE it without a list of columns or WHERE"));
             }
         });
         return findings;
     }
 
-    /** Whether all rows and columns of each table are sent: lists and conditions are from version 15 on. */
-    Map<String, Boolean> published() throws SQLException {
+    /**
+     * A table of the publication.
+     *
+     * @param whole whether all of its rows and columns are sent: lists and conditions are from version 15 on
+     */
+    record Published(String quoted, boolean whole, boolean partitioned) {}
+
+    static Map<String, Published> published(Connection connection, String name) throws SQLException {
         try (var statement = connection.prepareStatement(
-                "SELECT n.nspname || '.' || r.relname, to_jsonb(p) ->> 'prattrs' IS NULL AND to_jsonb(p) ->> 'prqual' IS"
-                        + " NULL FROM pg_publication_rel p JOIN pg_publication b ON b.oid = p.prpubid"
+                "SELECT n.nspname || '.' || r.relname, format('\"%s\".\"%s\"', replace(n.nspname, '\"', '\"\"'),"
+                        + " replace(r.relname, '\"', '\"\"')), to_jsonb(p) ->> 'prattrs' IS NULL AND to_jsonb(p) ->>"
+                        + " 'prqual' IS NULL, r.relkind = 'p'"
+                        + " FROM pg_publication_rel p JOIN pg_publication b ON b.oid = p.prpubid"
                         + " JOIN pg_class r ON r.oid = p.prrelid JOIN pg_namespace n ON n.oid = r.relnamespace"
                         + " WHERE b.pubname = ? ORDER BY 1")) {
             statement.setString(1, name);
             try (var rows = statement.executeQuery()) {
-                var tables = new LinkedHashMap<String, Boolean>();
+                var tables = new LinkedHashMap<String, Published>();
                 while (rows.next()) {
-                    tables.put(rows.getString(1), rows.getBoolean(2));
+                    tables.put(
+                            rows.getString(1),
+                            new Published(rows.getString(2), rows.getBoolean(3), rows.getBoolean(4)));
                 }
                 return tables;
             }

@@ -93,8 +93,4 @@ record PublishedTable(
     private static List<String> texts(Array array) throws SQLException {
         return List.of((String[]) array.getArray());
     }
-
-    boolean isPartitioned() {
-        return kind.equals("p");
-    }
 }

@@ -12,6 +12,7 @@ import io.hindsight.source.postgresql.offset.SlotCheck;
 import io.hindsight.source.postgresql.offset.WalServer;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Looks whether an engine goes on from where capture stood, and gives each change its place. */
@@ -22,12 +23,16 @@ final class WalGuard implements SourceCapture.EngineGuard {
 
     WalGuard(Settings settings) throws SQLException {
         PublicationMaker.make(settings);
-        var trouble = PostgresCheck.trouble(settings.source());
+        fail(PostgresCheck.end(settings.source()));
+        fail(PostgresCheck.trouble(settings.source()));
+        var server = new WalServer(settings.source());
+        places = new ChangePlaces(new SlotCheck(settings, server).check(), server::confirmed);
+    }
+
+    private static void fail(Optional<String> trouble) {
         if (trouble.isPresent()) {
             throw new CaptureException(trouble.get());
         }
-        var server = new WalServer(settings.source());
-        places = new ChangePlaces(new SlotCheck(settings, server).check(), server::confirmed);
     }
 
     @Override

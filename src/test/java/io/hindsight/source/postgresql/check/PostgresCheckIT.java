@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Finding;
 import io.hindsight.testing.SourceDatabase;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,15 +31,19 @@ class PostgresCheckIT {
         database.close();
     }
 
-    /** But for the limit of what slots keep, which a server hasn't by itself. */
-    private List<String> check(String... more) {
+    private Settings settings(String... more) {
         var properties = new TreeMap<>(database.settings());
         properties.put("hindsight.warehouse.none.url", "jdbc:clickhouse://localhost:1/none");
         properties.put("hindsight.table.items.source", "public.items");
         for (var i = 0; i < more.length; i += 2) {
             properties.put(more[i], more[i + 1]);
         }
-        return new PostgresCheck(Settings.of(properties))
+        return Settings.of(properties);
+    }
+
+    /** But for the limit of what slots keep, which a server hasn't by itself. */
+    private List<String> check(String... more) {
+        return new PostgresCheck(settings(more))
                 .run().stream()
                         .map(Finding::toString)
                         .filter(text -> !text.contains("max_slot_wal_keep_size is -1"))
@@ -50,6 +56,58 @@ class PostgresCheckIT {
         assertThat(said).singleElement().asString().contains("there is no publication " + database.name());
         database.execute(said.get(0).replaceFirst(".*; CREATE", "CREATE"));
         assertThat(check()).isEmpty();
+    }
+
+    /** What a publication has already stays as it is. */
+    @Test
+    void thePublicationIsMadeAndAddedToOnRequestWithoutHarm() throws SQLException {
+        database.execute("CREATE TABLE log (line text)", "CREATE TABLE later (id int PRIMARY KEY)");
+        PublicationMaker.make(settings());
+        assertThat(check()).singleElement().asString().contains("there is no publication");
+        var harmful = new String[] {
+            "hindsight.source.make-publication", "true",
+            "hindsight.table.log.source", "public.log",
+            "hindsight.table.log.key", "line"
+        };
+        PublicationMaker.make(settings(harmful));
+        assertThat(check()).isEmpty();
+        assertThat(untold(harmful))
+                .singleElement()
+                .asString()
+                .contains("public.log has no replica identity", "ALTER TABLE", "hindsight check --repair");
+        database.execute("INSERT INTO log VALUES ('a')", "UPDATE log SET line = 'b'");
+        var later = new String[] {
+            "hindsight.source.make-publication", "true",
+            "hindsight.table.later.source", "public.later"
+        };
+        assertThat(untold(later)).singleElement().asString().contains("lacks public.later", "ADD TABLE");
+        PublicationMaker.make(settings(later));
+        assertThat(check(later)).isEmpty();
+        database.execute(
+                "CREATE ROLE m_" + database.name() + " LOGIN PASSWORD 'x'",
+                "DROP PUBLICATION " + database.name(),
+                "GRANT SELECT ON items TO m_" + database.name());
+        try {
+            assertThatThrownBy(() -> PublicationMaker.make(settings(
+                            "hindsight.source.make-publication",
+                            "true",
+                            "hindsight.source.username",
+                            "m_" + database.name(),
+                            "hindsight.source.password",
+                            "x",
+                            "hindsight.source.database",
+                            database.name())))
+                    .hasMessageContaining("the user of capture may not publish the tables")
+                    .hasMessageContaining("CREATE PUBLICATION");
+        } finally {
+            database.execute("DROP OWNED BY m_" + database.name(), "DROP ROLE m_" + database.name());
+        }
+    }
+
+    private List<String> untold(String... more) throws SQLException {
+        try (var connection = database.connect()) {
+            return PostgresCheck.untold(connection, settings(more));
+        }
     }
 
     @Test
@@ -237,6 +295,13 @@ class PostgresCheckIT {
         assertThat(WalCheck.of(Map.of("server_version_num", "190000")))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(Finding.Level.WARNING));
+        var standby = new ArrayList<Finding>();
+        WalCheck.failover(
+                Map.of("failover", "false", "standbys", "1", "synchronized_standby_slots", ""), "own", standby);
+        assertThat(standby)
+                .satisfiesExactly(
+                        slot -> assertThat(slot.what()).contains("own isn't one that a standby can have"),
+                        slots -> assertThat(slots.what()).contains("synchronized_standby_slots is empty"));
         assertThat(WalCheck.of(Map.of("own", "unreserved", "slots", "10", "max_replication_slots", "10")))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.what()).contains("about to be lost"));

@@ -4,8 +4,10 @@ import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.capture.CapturePipeline;
+import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.source.KeptLog;
 import io.hindsight.testing.PostgresServer;
+import io.hindsight.testing.Rows;
 import io.hindsight.testing.SourceDatabase;
 import io.hindsight.testing.TcpProxy;
 import io.hindsight.testing.TestServers;
@@ -69,6 +71,27 @@ class KeptSlotIT {
                 var capture = capture(source)) {
             server.execute(dropping(source));
             assertProblem(capture, "isn't there any more", "hindsight start-over");
+        }
+    }
+
+    @Test
+    void aSlotThatNoStandbyCanHaveIsAlteredWhereTheServerCan() {
+        try (var source = source()) {
+            try (var before = begun(source, "hindsight.source.failover-slot", "false");
+                    var topic = before.topic("public.items")) {
+                topic.until(changes -> !changes.isEmpty());
+                await().untilAsserted(() ->
+                        assertThat(new StoredOffset(before.settings()).place()).isPresent());
+            }
+            try (var capture = capture(source)) {
+                assertThat(Rows.of(
+                                server,
+                                source.name(),
+                                "SELECT to_jsonb(s) ->> 'failover' FROM pg_replication_slots s WHERE slot_name = '"
+                                        + source.name() + "'"))
+                        .containsExactly(source.version() < 17 ? "null" : "true");
+                assertThat(capture.problem()).isEmpty();
+            }
         }
     }
 
@@ -156,7 +179,7 @@ class KeptSlotIT {
         return capture;
     }
 
-    private CapturePipeline begun(SourceDatabase source) {
+    private CapturePipeline begun(SourceDatabase source, String... more) {
         var settings = source.settings();
         settings.remove("hindsight.name");
         settings.put("hindsight.source.port", String.valueOf(front.port()));
@@ -165,8 +188,10 @@ class KeptSlotIT {
                 server,
                 TestServers.kafka(),
                 List.of("public.items"),
-                settings.entrySet().stream()
-                        .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+                Stream.concat(
+                                settings.entrySet().stream()
+                                        .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue())),
+                                Stream.of(more))
                         .toArray(String[]::new));
     }
 
