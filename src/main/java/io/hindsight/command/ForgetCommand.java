@@ -2,10 +2,10 @@ package io.hindsight.command;
 
 import io.hindsight.capture.offset.FirstStart;
 import io.hindsight.capture.reread.Forgotten;
-import io.hindsight.reconcile.KeyJson;
 import io.hindsight.check.Remains;
 import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.observe.FailureText;
+import io.hindsight.reconcile.KeyJson;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;

@@ -71,7 +71,8 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
                 settings,
                 Map.of(Rereading.HEADER, rereading.id().getBytes(StandardCharsets.US_ASCII)),
                 rereading.isFirst() ? new FirstChanges(REMEMBERED_ROWS) : FirstChanges.UNMARKED,
-                (change, key) -> forgotten.has(SourceBlock.table((Struct) change.value()), key, source.place(sourceBlock(change))));
+                (change, key) -> forgotten.has(
+                        SourceBlock.table((Struct) change.value()), key, source.place(sourceBlock(change))));
         this.first = first;
         this.reached = reached;
         this.workedBefore = before.worked();

@@ -134,7 +134,14 @@ final class RereadRunner implements Runnable {
                 ? Optional.of(new FirstHistory(settings, rereading, beginnings))
                 : Optional.<FirstHistory>empty();
         var handler = new RereadHandler(
-                settings, route, lease, rereading, before, forgotten, first, reached -> journal.reached(rereading, reached));
+                settings,
+                route,
+                lease,
+                rereading,
+                before,
+                forgotten,
+                first,
+                reached -> journal.reached(rereading, reached));
         var engine = new EngineRun(properties.of(rereading, before.place()), handler, route, () -> {});
         current = new Work(rereading, handler, engine);
         var reason = engine.untilEnd();

@@ -12,14 +12,14 @@ import org.apache.kafka.connect.source.SourceRecord;
  * @param leftOut which changes aren't sent
  * @param firsts which changes are marked as the first of their row
  */
-public record MessageForms(EnvelopeJson json, Masks masks, ChangeHeaders headers, FirstChanges firsts, LeftOut leftOut) {
+public record MessageForms(
+        EnvelopeJson json, Masks masks, ChangeHeaders headers, FirstChanges firsts, LeftOut leftOut) {
 
     /** Says which changes aren't sent. */
     @FunctionalInterface
     public interface LeftOut {
         boolean has(SourceRecord change, byte[] key);
     }
-
 
     /** @param more headers that every message has */
     public static MessageForms of(Settings settings, Map<String, Object> more) {

@@ -79,8 +79,7 @@ public final class EarlierHistory {
         var log = PastLog.of(settings.source().kind()).orElseThrow();
         var markers = new TableMarkers(settings);
         for (var table : rereading.tables()) {
-            markers.send(
-                    table, 't', log.oldest(settings.source()).json(), log.oldestMoment(settings.source()));
+            markers.send(table, 't', log.oldest(settings.source()).json(), log.oldestMoment(settings.source()));
             beginnings.forget(table);
         }
     }

@@ -46,10 +46,7 @@ class HistoryFromLogIT {
     private final AuditedTable kept = table("kept");
     private final AuditedTable made = table("made");
     private final Map<AuditedTable, Moments> moments = Map.of(
-            kept,
-            new Moments(TestServers.mySql(), name, kept),
-            made,
-            new Moments(TestServers.mySql(), name, made));
+            kept, new Moments(TestServers.mySql(), name, kept), made, new Moments(TestServers.mySql(), name, made));
     private JdbcServer source = TestServers.mySql();
     private int columns;
 
@@ -99,7 +96,8 @@ class HistoryFromLogIT {
         source().execute("CREATE DATABASE " + name);
         WAREHOUSES.forEach(warehouse -> Pipeline.server(warehouse).execute("CREATE DATABASE " + name));
         mySql("CREATE TABLE orders (id INT PRIMARY KEY, v VARCHAR(20), secret VARCHAR(20))");
-        mySql("INSERT INTO orders VALUES (1, 'one', 'x'), (2, 'two', 'x'), (3, 'three', 'x'), (4, 'four', 'x'), (9, 'nine', 'x')");
+        mySql(
+                "INSERT INTO orders VALUES (1, 'one', 'x'), (2, 'two', 'x'), (3, 'three', 'x'), (4, 'four', 'x'), (9, 'nine', 'x')");
         Rows.of(source(), name, "SELECT sleep(1.1)");
         var since = now();
         mySql("UPDATE orders SET v = 'uno' WHERE id = 1");
@@ -119,8 +117,8 @@ class HistoryFromLogIT {
             assertThat(Commands.run(settings, "forget", "orders", "9").output()).contains("the source hasn't it");
             mySql("UPDATE orders SET v = 'tres' WHERE id = 3");
             await().until(() -> begun("orders").filter(Begun::isSaid).isPresent());
-            WAREHOUSES.forEach(warehouse -> await().ignoreExceptions()
-                    .untilAsserted(() -> assertThat(versions(warehouse, since))
+            WAREHOUSES.forEach(
+                    warehouse -> await().ignoreExceptions().untilAsserted(() -> assertThat(versions(warehouse, since))
                             .as(warehouse)
                             .containsExactly(
                                     "1|one|***|r|true|false",
