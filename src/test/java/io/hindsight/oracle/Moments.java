@@ -54,6 +54,7 @@ public final class Moments {
         var audit = Rows.of(source, database, "SELECT seq, op, k, n, t FROM " + table.audit() + " ORDER BY seq");
         var rows = new TreeMap<Integer, String>();
         var differences = new ArrayList<String>();
+        var ends = new TreeSet<>(emptied);
         var next = 0;
         for (var moment : moments) {
             for (; next < audit.size(); next++) {
@@ -62,8 +63,8 @@ public final class Moments {
                 if (seq > moment.written()) {
                     break;
                 }
-                if (!emptied.headSet(seq).isEmpty()) {
-                    emptied.headSet(seq).clear();
+                if (!ends.headSet(seq).isEmpty()) {
+                    ends.headSet(seq).clear();
                     rows.clear();
                 }
                 if (change[1].equals("d")) {
@@ -72,8 +73,8 @@ public final class Moments {
                     rows.put(Integer.valueOf(change[2]), change[2] + "|" + change[3] + "|" + change[4]);
                 }
             }
-            if (!emptied.headSet(moment.written(), true).isEmpty()) {
-                emptied.headSet(moment.written(), true).clear();
+            if (!ends.headSet(moment.written(), true).isEmpty()) {
+                ends.headSet(moment.written(), true).clear();
                 rows.clear();
             }
             if (moment.at().compareTo(since) >= 0) {
