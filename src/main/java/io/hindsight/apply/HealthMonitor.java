@@ -5,6 +5,7 @@ import io.hindsight.kafka.GroupLag;
 import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.TopicNames;
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.FailureText;
@@ -28,7 +29,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.health.HealthCheck;
@@ -104,7 +104,7 @@ final class HealthMonitor extends ServiceSupport {
     }
 
     /** From now on, asks a warehouse how it is, and tells its tables' meters how far they are behind. */
-    void follow(WarehouseSettings warehouse, DataSource pool, List<AppliedTable> tables) {
+    void follow(WarehouseSettings warehouse, UsedConnections pool, List<AppliedTable> tables) {
         follow(warehouse
                 .lake()
                 .map(lake -> WarehouseHealth.answers(warehouse.name(), lake))
@@ -161,7 +161,7 @@ final class HealthMonitor extends ServiceSupport {
     }
 
     private String lookAtSource() {
-        try (var source = Source.open(settings.source())) {
+        try (var source = Source.open(settings.source(), TimeLimits.CONNECTING)) {
             return "";
         } catch (SQLException away) {
             return settings.source() + ": no connection (" + WarehouseErrors.describe(away) + ")";

@@ -19,13 +19,17 @@ final class Guard implements AuthenticationHandler {
     private static final Set<String> PROBES = Set.of("/observe/health/live", "/observe/health/ready");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    /** Of all servers together, for they share the threads. */
+    private final Answering answering;
+
     private final boolean hasLogin;
     private final BasicLogin login;
     private final Connections connections;
     private final String path;
 
     /** @param path that Camel's settings put before all others */
-    Guard(HttpSettings settings, Connections connections, String path) {
+    Guard(HttpSettings settings, Connections connections, Answering answering, String path) {
+        this.answering = answering;
         this.path = path == null || path.equals("/") ? "" : path;
         this.connections = connections;
         this.hasLogin = settings.hasLogin();
@@ -34,7 +38,9 @@ final class Guard implements AuthenticationHandler {
 
     @Override
     public void handle(RoutingContext call) {
-        connections.asked(call);
+        if (!connections.asked(call)) {
+            return;
+        }
         call.addEndHandler(answered -> tell(call));
         var request = call.request();
         call.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("X-Frame-Options", "DENY");
@@ -43,7 +49,7 @@ final class Guard implements AuthenticationHandler {
                 || !READING.contains(request.method()) && isOfAnotherSite(request)) {
             call.response().setStatusCode(403).end("Forbidden");
         } else if (!hasLogin || login.letsIn(request.getHeader("Authorization"))) {
-            call.next();
+            answer(call);
         } else if (isProbe(call.normalizedPath())) {
             request.params().set("exposureLevel", "oneline");
             call.next();
@@ -52,6 +58,14 @@ final class Guard implements AuthenticationHandler {
                     .setStatusCode(401)
                     .putHeader("WWW-Authenticate", "Basic realm=\"Hindsight\", charset=\"UTF-8\"")
                     .end("Unauthorized");
+        }
+    }
+
+    private void answer(RoutingContext call) {
+        if (isProbe(call.normalizedPath()) || answering.begins(call)) {
+            call.next();
+        } else {
+            call.response().setStatusCode(503).putHeader("Retry-After", "1").end("Too many at once");
         }
     }
 

@@ -27,6 +27,7 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
 
     private final DefaultMainHttpServerFactory camels = new DefaultMainHttpServerFactory();
     private final HttpSettings settings;
+    private final Answering answering = new Answering();
 
     public GuardedHttpServers(HttpSettings settings) {
         this.settings = settings;
@@ -89,7 +90,7 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
         guard.setAuthenticationHandlerFactory(new AuthenticationHandlerFactory() {
             @Override
             public <T extends AuthenticationProvider> AuthenticationHandler createAuthenticationHandler(T none) {
-                return new Guard(settings, connections, server.getPath());
+                return new Guard(settings, connections, answering, server.getPath());
             }
         });
         server.getAuthenticationConfig().getEntries().add(guard);

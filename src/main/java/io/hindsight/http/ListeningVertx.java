@@ -29,7 +29,7 @@ final class ListeningVertx extends ServiceSupport implements StartupListener {
     private static final long TIMEOUT_SECONDS = 5;
 
     /** More than questions to warehouses can hold up at once, so that probes are answered beside them. */
-    private static final int WORKERS = 64;
+    static final int WORKERS = 64;
 
     private final HttpSettings settings;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(WORKERS));

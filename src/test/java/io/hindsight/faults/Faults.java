@@ -26,6 +26,11 @@ public final class Faults implements Callable<Integer> {
     @Option(names = "--faults", defaultValue = "40", description = "How many; ${DEFAULT-VALUE}, some 5 s each")
     private int faults;
 
+    @Option(
+            names = "--attacks",
+            description = "Instead of that, attacks a program of 384 MB over HTTP and by what it is sent, for minutes")
+    private boolean attacks;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Faults()).execute(arguments));
     }
@@ -33,6 +38,11 @@ public final class Faults implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Directories.delete(DIRECTORY);
+        if (attacks) {
+            var stood = new Attacks(DIRECTORY, System.out).run();
+            System.out.println(stood ? "it has stood all attacks" : "it hasn't stood all attacks");
+            return stood ? 0 : 1;
+        }
         var compared = new FaultRun(seed, faults, DIRECTORY, System.out).run();
         compared.stream().flatMap(one -> one.words().stream()).forEach(System.out::println);
         System.out.println(FaultRun.holds(compared) ? "all histories are whole" : "not all histories are whole");
