@@ -69,7 +69,7 @@ class BadInputIT {
                 case 201 -> bad("not JSON", "[".repeat(100_000).getBytes(UTF_8));
                 case 202 -> bad("not JSON", ("{\"op\":" + "{\"a\":".repeat(100_000)).getBytes(UTF_8));
                 case 203 -> badLatin1("not JSON", change("orders", 'c', 1_007, row(1_007, "\u00e4")));
-                case 204 -> bad("not JSON", new byte[] {(byte) 0xfe, (byte) 0xff, 0, '{', 0, '}'});
+                case 204 -> bad("not a Debezium change event", new byte[] {(byte) 0xfe, (byte) 0xff, 0, '{', 0, '}'});
                 case 205 -> badHeader("no epoch", "hindsight.epoch", "99999");
                 case 206 -> badHeader("no epoch", "hindsight.epoch", "-1; DROP TABLE orders");
                 case 207 -> badHeader("hindsight.columns", "hindsight.columns", "[".repeat(100_000));

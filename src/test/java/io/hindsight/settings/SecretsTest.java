@@ -2,6 +2,9 @@ package io.hindsight.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,5 +73,41 @@ class SecretsTest {
         var words = "password authentication failed for user \"me\"; host:5432, a@b; write for example"
                 + " hindsight.source.password={{env:MYSQL_PASSWORD}}, or hindsight.source.password-file=FILE: then it is read";
         assertThat(Secrets.hidden(words)).isEqualTo(words);
+    }
+
+    @Test
+    void whatIsSetTellsNone() {
+        var settings = new TreeMap<String, String>();
+        for (var secret : List.of(
+                "source.password",
+                "kafka.password",
+                "http.password",
+                "hawtio.password",
+                "mask-secret",
+                "warehouse.dw.password",
+                "warehouse.dw.ddl-password",
+                "warehouse.lake.catalog.s3.secret-access-key",
+                "warehouse.lake.catalog.credential",
+                "warehouse.lake.catalog.jdbc.password",
+                "kafka.properties.ssl.key.password",
+                "kafka.properties.sasl.jaas.config")) {
+            settings.put("hindsight." + secret, "planted-planted-planted-planted");
+        }
+        settings.put("hindsight.kafka.username", "me");
+        settings.put("hindsight.source.kind", "postgresql");
+        settings.put("hindsight.source.database", "shop");
+        settings.put("hindsight.warehouse.dw.url", "jdbc:postgresql://127.0.0.1/dw?password=planted");
+        settings.put("hindsight.warehouse.dw.ddl-username", "maker");
+        settings.put("hindsight.warehouse.lake.url", "s3://lake/histories");
+        settings.put("hindsight.warehouse.lake.catalog.type", "rest");
+        settings.put("hindsight.table.notes.source", "shop.notes");
+        var read = Settings.of(settings);
+        assertThat(Stream.concat(
+                                Stream.of(read, read.source(), read.kafka(), read.http(), read.hawtio()),
+                                read.warehouses().stream()
+                                        .flatMap(one -> Stream.of(
+                                                one, one.ddl(), one.lake().map(String::valueOf).orElse(""))))
+                        .map(String::valueOf))
+                .allSatisfy(words -> assertThat(words).doesNotContain("planted"));
     }
 }
