@@ -44,6 +44,7 @@ final class HealthMonitor extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
     private static final int PAUSE_SECONDS = 4;
+    private static final int PAUSE_WHILE_AWAY_SECONDS = 1;
     private static final int SOURCE_PAUSE_SECONDS = 20;
 
     /** By group and topic. */
@@ -133,7 +134,14 @@ final class HealthMonitor extends ServiceSupport {
 
     private void follow(AnsweringHealth check) {
         register(check);
-        every(check::ask);
+        executor.execute(() -> askOn(check));
+    }
+
+    /** What is away is asked more often, so that all goes on soon when it is back. */
+    private void askOn(AnsweringHealth check) {
+        check.ask();
+        executor.schedule(
+                () -> askOn(check), check.isWell() ? PAUSE_SECONDS : PAUSE_WHILE_AWAY_SECONDS, TimeUnit.SECONDS);
     }
 
     private void register(HealthCheck check) {

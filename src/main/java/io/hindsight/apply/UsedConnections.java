@@ -20,7 +20,6 @@ final class UsedConnections extends DelegatingDataSource {
     private final Map<Connection, Long> used = new ConcurrentHashMap<>();
 
     private Long silentSince;
-    private Long backSince;
     private long brokenOff = System.nanoTime() - TimeLimits.STATEMENT.toNanos();
 
     UsedConnections(HikariDataSource pool) {
@@ -47,12 +46,11 @@ final class UsedConnections extends DelegatingDataSource {
     /** The server hasn't answered: none of the connections that nobody uses is relied on. */
     synchronized void isSilent(long since) {
         silentSince = silentSince == null ? since : silentSince;
-        backSince = null;
         pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     /**
-     * The server answers: what was asked before it was silent is answered soon, or never. Not again for as long as a
+     * The server answers: what was asked before it was silent is answered at once, or never. Not again for as long as a
      * statement may take, for one that keeps its server from answering must come to its end.
      */
     synchronized void answers() {
@@ -60,10 +58,6 @@ final class UsedConnections extends DelegatingDataSource {
             return;
         }
         var now = System.nanoTime();
-        backSince = backSince == null ? Long.valueOf(now) : backSince;
-        if (now - backSince < TimeLimits.RETURN.toNanos()) {
-            return;
-        }
         if (now - brokenOff >= TimeLimits.STATEMENT.toNanos()) {
             used.forEach((connection, since) -> {
                 if (since - silentSince < 0 && !isGivenBack(connection)) {
@@ -73,7 +67,6 @@ final class UsedConnections extends DelegatingDataSource {
             });
         }
         silentSince = null;
-        backSince = null;
     }
 
     private static void breakOff(Connection connection) {

@@ -32,9 +32,6 @@ public final class TimeLimits {
     /** After which a source's log that brings neither a change nor a heartbeat isn't followed any more. */
     public static final Duration SILENCE = Duration.ofSeconds(30);
 
-    /** Between a server's return and the end of what was sent to it before, and hasn't been answered yet. */
-    public static final Duration RETURN = Duration.ofSeconds(4);
-
     /** For an answer of Kafka's, of whatever kind. */
     public static final Duration KAFKA = Duration.ofSeconds(10);
 

@@ -39,6 +39,11 @@ public final class AnsweringHealth extends AbstractHealthCheck {
                 .map(answer -> answer.getMessage().orElse("it is DOWN"));
     }
 
+    /** Says whether the last answer was that all is well. */
+    public boolean isWell() {
+        return problem.isEmpty();
+    }
+
     /** Asks; takes as long as the answer does. */
     public void ask() {
         asked = System.nanoTime();
