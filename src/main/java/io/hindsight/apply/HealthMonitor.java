@@ -139,9 +139,12 @@ final class HealthMonitor extends ServiceSupport {
 
     /** What is away is asked more often, so that all goes on soon when it is back. */
     private void askOn(AnsweringHealth check) {
-        check.ask();
-        executor.schedule(
-                () -> askOn(check), check.isWell() ? PAUSE_SECONDS : PAUSE_WHILE_AWAY_SECONDS, TimeUnit.SECONDS);
+        try {
+            check.ask();
+        } finally {
+            executor.schedule(
+                    () -> askOn(check), check.isWell() ? PAUSE_SECONDS : PAUSE_WHILE_AWAY_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     private void register(HealthCheck check) {

@@ -19,17 +19,13 @@ final class Guard implements AuthenticationHandler {
     private static final Set<String> PROBES = Set.of("/observe/health/live", "/observe/health/ready");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    /** Of all servers together, for they share the threads. */
-    private final Answering answering;
-
     private final boolean hasLogin;
     private final BasicLogin login;
     private final Connections connections;
     private final String path;
 
     /** @param path that Camel's settings put before all others */
-    Guard(HttpSettings settings, Connections connections, Answering answering, String path) {
-        this.answering = answering;
+    Guard(HttpSettings settings, Connections connections, String path) {
         this.path = path == null || path.equals("/") ? "" : path;
         this.connections = connections;
         this.hasLogin = settings.hasLogin();
@@ -49,7 +45,7 @@ final class Guard implements AuthenticationHandler {
                 || !READING.contains(request.method()) && isOfAnotherSite(request)) {
             call.response().setStatusCode(403).end("Forbidden");
         } else if (!hasLogin || login.letsIn(request.getHeader("Authorization"))) {
-            answer(call);
+            call.next();
         } else if (isProbe(call.normalizedPath())) {
             request.params().set("exposureLevel", "oneline");
             call.next();
@@ -58,14 +54,6 @@ final class Guard implements AuthenticationHandler {
                     .setStatusCode(401)
                     .putHeader("WWW-Authenticate", "Basic realm=\"Hindsight\", charset=\"UTF-8\"")
                     .end("Unauthorized");
-        }
-    }
-
-    private void answer(RoutingContext call) {
-        if (isProbe(call.normalizedPath()) || answering.begins(call)) {
-            call.next();
-        } else {
-            call.response().setStatusCode(503).putHeader("Retry-After", "1").end("Too many at once");
         }
     }
 

@@ -27,7 +27,6 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
 
     private final DefaultMainHttpServerFactory camels = new DefaultMainHttpServerFactory();
     private final HttpSettings settings;
-    private final Answering answering = new Answering();
 
     public GuardedHttpServers(HttpSettings settings) {
         this.settings = settings;
@@ -90,7 +89,7 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
         guard.setAuthenticationHandlerFactory(new AuthenticationHandlerFactory() {
             @Override
             public <T extends AuthenticationProvider> AuthenticationHandler createAuthenticationHandler(T none) {
-                return new Guard(settings, connections, answering, server.getPath());
+                return new Guard(settings, connections, server.getPath());
             }
         });
         server.getAuthenticationConfig().getEntries().add(guard);

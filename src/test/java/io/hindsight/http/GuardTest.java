@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,7 +91,10 @@ class GuardTest {
                     asked.incrementAndGet();
                     return "x".repeat(5_000_000);
                 });
-                from("platform-http:/slow").process(exchange -> goOn.await());
+                from("platform-http:/slow").process(exchange -> {
+                    asked.incrementAndGet();
+                    goOn.await();
+                });
             }
         });
         main.start();
@@ -237,15 +239,14 @@ class GuardTest {
                 .mapToObj(one -> client.sendAsync(
                         HttpRequest.newBuilder(http.uri("/slow")).build(), BodyHandlers.ofString()))
                 .toList();
-        await().until(() -> slow.stream().filter(CompletableFuture::isDone).count() > 100);
+        await().until(() -> asked.get() == 48);
         for (var probe : List.of("/observe/health/live", "/observe/health/ready")) {
             assertThat(http.get(probe)).contains("UP");
         }
         goOn.countDown();
         assertThat(slow)
                 .extracting(each -> each.get(1, TimeUnit.MINUTES).statusCode())
-                .contains(200, 503)
-                .containsOnly(200, 503);
+                .containsOnly(200);
         assertThat(status("/echo")).isEqualTo(200);
     }
 
