@@ -1,5 +1,7 @@
+-- change_seq is kept as a FixedString, which clients read as bytes
 CREATE OR REPLACE VIEW ${target} AS
-SELECT ${original_columns}, effective_start_ts, effective_end_ts, is_current, op_type, change_seq${later_columns}
+SELECT ${original_columns}, effective_start_ts, effective_end_ts, is_current, op_type,
+  toString(change_seq) AS change_seq${later_columns}
 FROM ${rows} FINAL;
 
 CREATE OR REPLACE VIEW ${current} AS
@@ -9,7 +11,7 @@ SELECT * FROM ${target} WHERE is_current;
 CREATE OR REPLACE VIEW ${versions} AS
 WITH visible AS (
   SELECT *
-  FROM ${target}
+  FROM ${rows} FINAL
   WHERE effective_end_ts IS NULL OR effective_end_ts > effective_start_ts
 ), marked AS (
   SELECT *,
@@ -27,7 +29,8 @@ WITH visible AS (
     row_number() OVER (PARTITION BY ${keys}, hindsight_run ORDER BY change_seq DESC) AS hindsight_from_last
   FROM numbered
 )
-SELECT ${original_columns}, hindsight_run_start_ts AS effective_start_ts, effective_end_ts, is_current, op_type, change_seq${later_columns}
+SELECT ${original_columns}, hindsight_run_start_ts AS effective_start_ts, effective_end_ts, is_current, op_type,
+  toString(runs.change_seq) AS change_seq${later_columns}
 FROM runs
 WHERE hindsight_from_last = 1;
 

@@ -5,6 +5,7 @@ import io.hindsight.history.Message;
 import io.hindsight.history.Rejected;
 import io.hindsight.history.Row;
 import io.hindsight.history.Truncate;
+import io.hindsight.table.Key;
 import io.hindsight.table.OnRefusal;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.BatchStart;
@@ -17,6 +18,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -44,6 +46,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     private final Deque<List<StagedRow>> parts = new ArrayDeque<>();
     private final List<Truncate> truncates;
     private final List<Rejected> rejected;
+    private Set<Key> unsaid = Set.of();
     private final BatchStatistics statistics = new BatchStatistics();
     private boolean staged;
 
@@ -67,6 +70,21 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         this.truncates = truncates;
         this.rejected = new ArrayList<>(rejected);
         truncates.forEach(truncate -> statistics.add('t', truncate.at(), truncate.seq()));
+    }
+
+    /** The same with keys whose first update here leaves values out that only a version before has. */
+    ApplyBatch leavingOut(Set<Key> keys) {
+        unsaid = keys;
+        return this;
+    }
+
+    Set<Key> unsaid() {
+        return unsaid;
+    }
+
+    /** Whether there are such keys. */
+    public boolean hasUnsaid() {
+        return !unsaid.isEmpty();
     }
 
     /** The table's statements in its warehouse. */

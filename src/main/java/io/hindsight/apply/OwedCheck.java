@@ -2,6 +2,7 @@ package io.hindsight.apply;
 
 import io.hindsight.capture.owed.OwedComparison;
 import io.hindsight.capture.owed.OwedComparisons;
+import io.hindsight.capture.owed.UnknownRows;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Reconciliation;
@@ -12,9 +13,12 @@ import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
+import io.hindsight.table.TableDeclaration;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -36,6 +40,7 @@ public final class OwedCheck {
     @BeanInject
     private CamelContext context;
 
+    private UnknownRows unknown;
     private OwedHealth health;
     private long notBefore = System.nanoTime();
 
@@ -47,14 +52,34 @@ public final class OwedCheck {
         if (comparisons.isEmpty() || System.nanoTime() - notBefore < 0) {
             return;
         }
-        var owed = comparisons.get().begin();
+        if (unknown == null) {
+            unknown = new UnknownRows(settings);
+        }
+        compare(settings, instance, comparisons.get().begin(), comparisons.get()::done);
+        if (settings.tables().stream().anyMatch(TableDeclaration::isPartial)) {
+            compare(settings, instance, unknown(), unknown::done);
+        }
+    }
+
+    private List<OwedComparison> unknown() {
+        try {
+            return unknown.begin();
+        } catch (IllegalStateException | KafkaException away) {
+            LOG.debug("Kafka doesn't say which rows are unknown", away);
+            return List.of();
+        }
+    }
+
+    private void compare(
+            Settings settings, CapturingInstance instance, List<OwedComparison> owed, Consumer<OwedComparison> done)
+            throws InterruptedException {
         if (owed.isEmpty() || !instance.isThis()) {
             return;
         }
         try (var reconciliation = new Reconciliation(settings, instance::standing)) {
             for (var comparison : owed) {
                 if (isDone(settings, reconciliation, comparison)) {
-                    comparisons.get().done(comparison);
+                    done.accept(comparison);
                     health().done(comparison.table());
                 }
             }

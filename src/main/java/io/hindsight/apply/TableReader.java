@@ -3,6 +3,7 @@ package io.hindsight.apply;
 import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.history.BatchReader;
 import io.hindsight.history.Rejected;
+import io.hindsight.history.UnsaidKeys;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
@@ -75,14 +76,15 @@ final class TableReader {
             }
         }
         return new ApplyBatch(
-                kept.declaration(),
-                statements,
-                staging,
-                BatchStart.of(engine, kept, batch.rows(), batch.truncates()),
-                engine.largestBatch(),
-                rows,
-                batch.truncates(),
-                rejected);
+                        kept.declaration(),
+                        statements,
+                        staging,
+                        BatchStart.of(engine, kept, batch.rows(), batch.truncates()),
+                        engine.largestBatch(),
+                        rows,
+                        batch.truncates(),
+                        rejected)
+                .leavingOut(engine.isLake() ? Set.of() : UnsaidKeys.of(kept, batch.rows()));
     }
 
     /** What is sent back out of the dead letters is for the table that refused it: others have applied it. */

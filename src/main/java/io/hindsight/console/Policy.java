@@ -3,16 +3,13 @@ package io.hindsight.console;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 
 /**
- * Says what a browser may do with the console: run its own scripts and no others, and show it in no frame. Who may
- * ask at all
- * is the server's to say; here a request that changes something must be JSON, which no form of another page can send.
+ * Says what a browser may do with the console: run its own scripts and no others, and show it in no frame. Who may ask at
+ * all is the server's to say; here a POST, the one method by which another page's form could change something, must be
+ * JSON, which no form sends.
  */
 final class Policy implements Handler<RoutingContext> {
-
-    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     @Override
     public void handle(RoutingContext request) {
@@ -26,11 +23,11 @@ final class Policy implements Handler<RoutingContext> {
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                 .putHeader("Cache-Control", request.normalizedPath().startsWith("/api/") ? "no-store" : "no-cache");
-        if (READING.contains(request.request().method())
-                || isJson(request.request().getHeader("Content-Type"))) {
-            request.next();
-        } else {
+        if (HttpMethod.POST.equals(request.request().method())
+                && !isJson(request.request().getHeader("Content-Type"))) {
             Problems.refuse(request, new Problem(415, "send JSON in UTF-8: Content-Type: application/json"));
+        } else {
+            request.next();
         }
     }
 

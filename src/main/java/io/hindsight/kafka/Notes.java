@@ -28,6 +28,8 @@ public final class Notes implements AutoCloseable {
         HELD,
         /** A table that is to be compared with the source. */
         OWED,
+        /** A row of which an update came that leaves values out, and of which no version is known. */
+        UNKNOWN,
         /** A span of the source's log that is read again. */
         REREAD,
         /** A table of which a row was forgotten. */

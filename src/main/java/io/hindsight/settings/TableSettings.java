@@ -70,7 +70,7 @@ final class TableSettings {
                                 + " become wider, dropped ones stay and are NULL), ignore (new columns aren't kept) or"
                                 + " stop (the table waits for you); see docs/schema-changes.md")
                         .choice(prefix + "on-schema-change", OnSchemaChange.ADD),
-                routineLoad(prefix, keep, kept, warehouses, reader),
+                routineLoad(prefix, from.kind(), keep, kept, warehouses, reader),
                 masks(prefix + "mask", reader),
                 from.spreadsSeconds());
     }
@@ -148,6 +148,7 @@ final class TableSettings {
 
     private static List<String> routineLoad(
             String prefix,
+            SourceKind source,
             KeepMode keep,
             List<String> kept,
             List<WarehouseSettings> warehouses,
@@ -169,6 +170,13 @@ final class TableSettings {
                         "'" + warehouse + "' is no StarRocks that keeps the table",
                         possible.isEmpty() ? "nothing: a route reads the table" : String.join(", ", possible));
             }
+        }
+        if (!chosen.isEmpty() && source == SourceKind.POSTGRESQL) {
+            reader.wrong(
+                    key,
+                    "a PostgreSQL's log leaves out large values that an UPDATE doesn't change, and StarRocks itself"
+                            + " would load a placeholder for them",
+                    "nothing: a route reads the table");
         }
         if (!chosen.isEmpty() && keep != KeepMode.CURRENT) {
             reader.wrong(key, "StarRocks itself can't keep a history", prefix + "keep=current");

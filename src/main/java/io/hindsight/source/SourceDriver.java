@@ -53,9 +53,6 @@ public interface SourceDriver {
     /** Lists the numbers that its sources' changes are ordered by, the weightiest first. */
     List<SeqPart> order();
 
-    /** Gives an ENUM's label as the server has it, of what Debezium says of it. */
-    String label(String told);
-
     /** Looks for what keeps capture from working on the source, and changes nothing there. */
     List<Finding> check(Settings settings);
 }

@@ -77,6 +77,7 @@ abstract class MockedApplyRoute extends CamelTestSupport {
         registry.bind(
                 "dw-errors", new WarehouseErrors(settings.warehouses().get(0).dialect()));
         registry.bind("applyHealth", new ApplyHealth());
+        registry.bind("unknownRows", new UnknownRowsCheck());
         registry.bind("deadLetterMessage", new DeadLetterMessage());
     }
 

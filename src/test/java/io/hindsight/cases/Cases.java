@@ -34,14 +34,14 @@ abstract class Cases {
         });
     }
 
-    private static List<String> seen(Case one, List<KeptRow> rows) {
+    static List<String> seen(Case one, List<KeptRow> rows) {
         var columns = new CaseColumns(one);
         return rows.stream()
                 .map(row -> columns.comparable(row.values()) + " [" + row.start() + ", " + row.end() + ")")
                 .toList();
     }
 
-    private static List<String> expected(Case one) {
+    static List<String> expected(Case one) {
         var columns = new CaseColumns(one);
         return one.expected().stream()
                 .map(row -> columns.comparable(columns.row(row.values())) + " [" + instant(row.start()) + ", "

@@ -28,11 +28,15 @@ final class KeptCases {
 
     /** The rows by case. */
     static Map<String, List<KeptRow>> read(String warehouse, String database, Lane lane) {
+        return read(warehouse, database, lane.table(), lane.cases().get(0).isLatestOnly());
+    }
+
+    /** The rows of a kept table by case; latest where it has no history. */
+    static Map<String, List<KeptRow>> read(String warehouse, String database, String table, boolean latest) {
         var server = Pipeline.server(warehouse);
-        var latest = lane.cases().get(0).isLatestOnly();
         var sql = "SELECT " + String.join(", ", COLUMNS)
                 + (latest ? "" : ", effective_start_ts, effective_end_ts, is_current")
-                + " FROM " + (warehouse.equals(Pipeline.LAKE) ? inLake(database, lane, latest) : from(lane, latest));
+                + " FROM " + (warehouse.equals(Pipeline.LAKE) ? inLake(database, table, latest) : from(table, latest));
         var byCase = new HashMap<String, List<KeptRow>>();
         try (var connection = server.connect(database);
                 var statement = connection.createStatement();
@@ -47,18 +51,18 @@ final class KeptCases {
         }
     }
 
-    private static String from(Lane lane, boolean latest) {
-        return lane.table() + (latest ? "" : "_versions");
+    private static String from(String table, boolean latest) {
+        return table + (latest ? "" : "_versions");
     }
 
     /** ClickHouse reads the lake. */
-    private static String inLake(String database, Lane lane, boolean latest) {
+    private static String inLake(String database, String table, boolean latest) {
         if (latest) {
-            return LakeViews.table(database, lane.table() + "_rows") + " WHERE NOT is_deleted";
+            return LakeViews.table(database, table + "_rows") + " WHERE NOT is_deleted";
         }
         LakeViews.ofHistory(
-                database, database, lane.table(), CaseColumns.KEYS, List.of(CaseColumns.TRACKED.split(", ")), COLUMNS);
-        return lane.table() + "_lake_versions";
+                database, database, table, CaseColumns.KEYS, List.of(CaseColumns.TRACKED.split(", ")), COLUMNS);
+        return table + "_lake_versions";
     }
 
     private static KeptRow version(ResultSet row) throws SQLException {

@@ -277,6 +277,13 @@ class ConsoleApiIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH", "TRACE"})
+    void aMethodThatNothingTakesIsSaidToBeOne(String method) throws IOException {
+        assertThat(statusFor(method + " /api/flow", "localhost")).contains(" 405 ");
+        assertThat(statusFor(method + " /api/dead-letters/replay", "localhost")).contains(" 405 ");
+    }
+
     @Test
     void aNameThatLeadsHereIsNotEnough() throws IOException {
         assertThat(statusFor("GET /api/flow", "evil.example")).contains(" 403 ");

@@ -63,7 +63,8 @@ final class Check {
             server(step.start()).restart();
         }
         if (step.source() != null) {
-            servers.source().execute(step.source().toArray(String[]::new));
+            Rows.execute(
+                    servers.source(), servers.sourceDatabase(), step.source().toArray(String[]::new));
             since = System.nanoTime();
         }
         if (step.pause() != null) {
@@ -97,7 +98,7 @@ final class Check {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         do {
             if (step.like() != null) {
-                expected = Rows.of(servers.source(), "", step.like());
+                expected = Rows.of(servers.source(), servers.sourceDatabase(), step.like());
             }
             found = found(step.query(), warehouse);
             if (found.equals(expected)) {

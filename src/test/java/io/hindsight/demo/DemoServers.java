@@ -22,11 +22,16 @@ import java.util.stream.Collectors;
 /**
  * The servers that settings ask for, each in a directory of its own, where its data stays.
  *
+ * @param sourceDatabase what statements for a PostgreSQL are run in; empty for others
  * @param warehouses by their names in the settings; one of an engine that can't be started here is missing, and is
  *     taken to be where its address says
  */
 record DemoServers(
-        JdbcServer source, List<KafkaServer> brokers, Map<String, JdbcServer> warehouses, StartingServers all)
+        JdbcServer source,
+        String sourceDatabase,
+        List<KafkaServer> brokers,
+        Map<String, JdbcServer> warehouses,
+        StartingServers all)
         implements AutoCloseable {
 
     /** Starts all at the same time, and says of each when it's ready. */
@@ -35,8 +40,9 @@ record DemoServers(
         var kind = settings.source().kind();
         var source = all.start(
                 kind.toString(),
-                kind == SourceKind.MYSQL ? MySqlServer::start : MariaDbServer::start,
-                directory.resolve(kind.connector()));
+                starter(kind),
+                // a warehouse may be called like a connector
+                directory.resolve(kind == SourceKind.POSTGRESQL ? "source" : kind.connector()));
         // as many brokers as the settings name
         var nodes = settings.kafka().brokers().split(",").length;
         var kafka = all.startAll("Kafka", home -> KafkaServer.startCluster(home, nodes), directory.resolve("kafka"));
@@ -49,7 +55,20 @@ record DemoServers(
         all.await();
         var started = new TreeMap<String, JdbcServer>();
         warehouses.forEach((name, server) -> started.put(name, server.join()));
-        return new DemoServers(source.join(), kafka.join(), started, all);
+        return new DemoServers(
+                source.join(),
+                kind == SourceKind.POSTGRESQL ? settings.source().database() : "",
+                kafka.join(),
+                started,
+                all);
+    }
+
+    private static Function<Path, JdbcServer> starter(SourceKind kind) {
+        return switch (kind) {
+            case MYSQL -> MySqlServer::start;
+            case MARIADB -> MariaDbServer::start;
+            case POSTGRESQL -> directory -> PostgresServer.start(directory, PostgresServer.FOR_CAPTURE);
+        };
     }
 
     private static Optional<Function<Path, ? extends JdbcServer>> engine(WarehouseSettings warehouse) {

@@ -25,9 +25,13 @@ final class ScenarioDatabases {
         this.servers = servers;
     }
 
-    /** Runs source.sql. */
+    /** Runs source.sql, in a database that is made before where the source is a PostgreSQL. */
     void fillSource() throws SQLException {
-        try (var connection = servers.source().connect()) {
+        var database = servers.sourceDatabase();
+        if (!database.isEmpty()) {
+            createDatabase(servers.source(), "postgresql", database);
+        }
+        try (var connection = servers.source().connect(database)) {
             run(connection, scenario.statements("source.sql"));
         }
     }

@@ -115,13 +115,11 @@ final class ScenarioRun {
 
                 Look for yourself, while it runs:
 
-                  mysql -h%s -P%d -u%s -p%s
+                  %s
                 """,
                 program.address().resolve(scenario.settings().console().enabled() ? "/console/" : "/"),
-                source.host(),
-                source.port(),
-                source.username(),
-                source.password());
+                Clients.command(
+                        servers.sourceDatabase().isEmpty() ? "mysql" : "postgresql", source, servers.sourceDatabase()));
         scenario.settings().warehouses().stream()
                 .filter(warehouse -> servers.warehouses().containsKey(warehouse.name()))
                 .forEach(warehouse -> out.println("  "

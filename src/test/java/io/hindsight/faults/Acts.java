@@ -1,39 +1,49 @@
 package io.hindsight.faults;
 
-import static io.hindsight.oracle.AuditedTable.quoted;
-
 import io.hindsight.oracle.AuditedTable;
+import io.hindsight.settings.SourceKind;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** What a transaction may do to a table: each of the kinds that pipelines have stumbled over. */
-final class Acts {
+abstract class Acts {
 
     private static final String SIGNS = "aé'\\\"ß漢😀{}";
 
-    private final Statement statement;
+    final Statement statement;
+    final Random random;
+    final String name;
+    final String key;
+    final String number;
+    final String text;
     private final AuditedTable table;
-    private final Random random;
-    private final String name;
-    private final String key;
-    private final String number;
-    private final String text;
 
-    Acts(Statement statement, AuditedTable table, Random random) {
+    Acts(Statement statement, AuditedTable table, Random random, UnaryOperator<String> quoted) {
         this.statement = statement;
         this.table = table;
         this.random = random;
-        this.name = table.quotedName();
-        this.key = quoted(table.key());
-        this.number = quoted(table.number());
-        this.text = quoted(table.text());
+        this.name = quoted.apply(table.name());
+        this.key = quoted.apply(table.key());
+        this.number = quoted.apply(table.number());
+        this.text = quoted.apply(table.text());
     }
 
-    void upsert(int row) throws SQLException {
-        statement.execute("INSERT INTO " + name + " VALUES " + values(row) + " ON DUPLICATE KEY UPDATE " + number
-                + " = " + number + " + 1, " + text + " = " + (random.nextBoolean() ? text : text()));
+    /** Acts as the source's own SQL has them. */
+    static Acts of(SourceKind kind, Statement statement, AuditedTable table, Random random) {
+        return kind == SourceKind.POSTGRESQL
+                ? new PostgresActs(statement, table, random)
+                : new MySqlActs(statement, table, random);
     }
+
+    abstract void upsert(int row) throws SQLException;
+
+    /** Many rows by one statement of the source's own. */
+    abstract void many(int row) throws SQLException;
+
+    /** Each row takes its neighbour's key. */
+    abstract void shiftKeys(int row) throws SQLException;
 
     void delete(int row) throws SQLException {
         statement.execute("DELETE FROM " + name + where(row));
@@ -42,10 +52,6 @@ final class Acts {
     void deleteAndInsert(int row) throws SQLException {
         delete(row);
         statement.execute("INSERT INTO " + name + " VALUES " + values(row));
-    }
-
-    void replace(int row) throws SQLException {
-        statement.execute("REPLACE INTO " + name + " VALUES " + values(row) + ", " + values(row + 1));
     }
 
     void changeNothing(int row) throws SQLException {
@@ -63,13 +69,6 @@ final class Acts {
         statement.execute("UPDATE " + name + " SET " + key + " = " + other + where(row));
     }
 
-    /** Each row takes its neighbour's key in one statement. */
-    void shiftKeys(int row) throws SQLException {
-        var up = random.nextBoolean();
-        statement.execute("UPDATE " + name + " SET " + key + " = " + key + (up ? " + 1" : " - 1") + where(row, row + 6)
-                + " ORDER BY " + key + (up ? " DESC" : ""));
-    }
-
     void undone(int row) throws SQLException {
         statement.execute("SAVEPOINT before_it");
         upsert(row);
@@ -82,24 +81,27 @@ final class Acts {
                 "UPDATE " + name + " SET " + number + " = " + number + " + 1" + where(row, row + (isLarge() ? 1 : 8)));
     }
 
-    private boolean isLarge() {
+    boolean isLarge() {
         return table.padding() > 1;
     }
 
-    private String where(int row) {
+    String where(int row) {
         return " WHERE " + key + " = " + row;
     }
 
-    private String where(int first, int last) {
+    String where(int first, int last) {
         return " WHERE " + key + " BETWEEN " + first + " AND " + last;
     }
 
-    private String values(int row) {
+    String values(int row) {
         return "(" + row + ", " + random.nextInt(1_000) + ", " + text() + ")";
     }
 
+    /** A text without apostrophes, as it stands in a literal. */
+    abstract String escaped(String text);
+
     /** NULL, or text with signs that somebody might take for something else. */
-    private String text() {
+    String text() {
         if (random.nextInt(6) == 0) {
             return "NULL";
         }
@@ -107,7 +109,7 @@ final class Acts {
         random.ints(8, 0, SIGNS.codePointCount(0, SIGNS.length()))
                 .map(index -> SIGNS.codePointAt(SIGNS.offsetByCodePoints(0, index)))
                 .forEach(written::appendCodePoint);
-        var literal = "'" + written.toString().replace("\\", "\\\\").replace("'", "''") + "'";
+        var literal = "'" + escaped(written.toString()).replace("'", "''") + "'";
         return isLarge() ? "REPEAT(" + literal + ", " + table.padding() + ")" : literal;
     }
 }

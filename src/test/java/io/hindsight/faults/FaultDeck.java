@@ -24,9 +24,62 @@ final class FaultDeck {
     private final List<Fault> all = new ArrayList<>();
     private final List<Fault> left = new ArrayList<>();
 
-    FaultDeck(Machines machines, Instances instances) {
+    private FaultDeck(Machines machines, Instances instances) {
         this.machines = machines;
         this.instances = instances;
+    }
+
+    /** Everything there is. */
+    static FaultDeck ofAll(Machines machines, Instances instances) {
+        var deck = new FaultDeck(machines, instances);
+        deck.addAll();
+        return deck;
+    }
+
+    /** The program's restarts alone, one soon after the other. */
+    static FaultDeck ofRestarts(Machines machines, Instances instances) {
+        var deck = new FaultDeck(machines, instances);
+        deck.addRestarts();
+        return deck;
+    }
+
+    private void addRestarts() {
+        for (var heartbeats : List.of(true, false)) {
+            var settings = instances.settings(heartbeats);
+            var ending = heartbeats ? "" : ", comes back without heartbeats";
+            add("program: killed" + ending, List.of(PROGRAM), random -> {
+                meanwhile(random);
+                instances.first().kill();
+                instances.first().startAgain(settings);
+            });
+            add("program: ended in good order" + ending, List.of(PROGRAM), random -> {
+                meanwhile(random);
+                instances.first().stop();
+                instances.first().startAgain(settings);
+            });
+            add("program: frozen, and killed" + ending, List.of(PROGRAM), random -> {
+                meanwhile(random);
+                instances.first().freeze();
+                pause(random.nextInt(SOME_MILLIS));
+                instances.first().kill();
+                instances.first().startAgain(settings);
+            });
+        }
+        add("program: frozen", List.of(PROGRAM), random -> {
+            meanwhile(random);
+            frozen(() -> pause(FROZEN_MILLIS));
+        });
+    }
+
+    /** Mostly capture has come further since the last restart; now and then it hasn't even begun. */
+    private void meanwhile(Random random) {
+        if (random.nextInt(5) > 0) {
+            machines.awaitConfirmed();
+        }
+        pause(random.nextInt(SOME_MILLIS));
+    }
+
+    private void addAll() {
         for (var name : machines.names()) {
             ofServer(name);
         }

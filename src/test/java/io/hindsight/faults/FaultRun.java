@@ -3,6 +3,10 @@ package io.hindsight.faults;
 import io.hindsight.oracle.AuditedTable;
 import io.hindsight.oracle.Comparison;
 import io.hindsight.oracle.Oracle;
+import io.hindsight.oracle.PostgresAudit;
+import io.hindsight.settings.SourceKind;
+import io.hindsight.testing.JdbcServer;
+import io.hindsight.testing.Rows;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,10 +20,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Faults, several at a time, under a workload; now and then all is let well again, and the histories are compared. */
 final class FaultRun {
 
+    private static final int BROKERS = 3;
     private static final int LANES = 2;
     private static final int FAULTS_BETWEEN_COMPARISONS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -29,6 +35,14 @@ final class FaultRun {
             new AuditedTable("or der\"s'é", "odd", "select", "na me", "a\"b'c", "TEXT", 1),
             new AuditedTable("documents", "documents", "id", "pages", "body", "MEDIUMTEXT", 65_000));
 
+    /** Names of several bytes are refused there. */
+    private static final List<AuditedTable> POSTGRES_TABLES = List.of(
+            TABLES.get(0), new AuditedTable("Or der\"s'", "odd", "select", "na me", "a\"b'c", "", 1), TABLES.get(2));
+
+    private static final String NAME = "faults";
+
+    private final SourceKind kind;
+    private final boolean restarts;
     private final long seed;
     private final int faults;
     private final Path directory;
@@ -36,8 +50,13 @@ final class FaultRun {
     private final Set<String> busy = new HashSet<>();
     private int next;
 
-    /** @param directory of the servers' data, new for each run */
-    FaultRun(long seed, int faults, Path directory, PrintStream out) {
+    /**
+     * @param restarts the program's alone
+     * @param directory of the servers' data, new for each run
+     */
+    FaultRun(SourceKind kind, boolean restarts, long seed, int faults, Path directory, PrintStream out) {
+        this.kind = kind;
+        this.restarts = restarts;
         this.seed = seed;
         this.faults = faults;
         this.directory = directory.toAbsolutePath();
@@ -46,23 +65,20 @@ final class FaultRun {
 
     /** Runs it all; gives the last comparisons, or the first ones that don't hold. */
     List<Comparison> run() throws Exception {
-        var name = "faults";
-        try (var machines = Machines.start(directory)) {
-            machines.mySql().execute("CREATE DATABASE " + name);
-            for (var table : TABLES) {
-                machines.mySql().execute(withUse(name, table.statements()));
-            }
-            machines.warehouses().values().forEach(server -> server.execute("CREATE DATABASE " + name));
-            var oracle = new Oracle(machines.mySql(), machines.warehouses(), name);
-            try (var instances = Instances.start(name, machines, TABLES, directory)) {
+        try (var machines = Machines.start(kind, restarts ? 1 : BROKERS, directory)) {
+            makeTables(machines.source());
+            machines.warehouses().values().forEach(server -> server.execute("CREATE DATABASE " + NAME));
+            var oracle = new Oracle(machines.source(), machines.warehouses(), NAME);
+            try (var instances = Instances.start(kind, NAME, machines, tables(), directory)) {
                 say("all runs");
                 // what is written before the snapshot is done is in it, and no change of its own
                 var compared = settle(oracle, machines);
-                var deck = new FaultDeck(machines, instances);
+                var deck = restarts ? FaultDeck.ofRestarts(machines, instances) : FaultDeck.ofAll(machines, instances);
                 var random = new Random(seed);
                 while (next < faults && holds(compared)) {
                     var until = Math.min(faults, next + FAULTS_BETWEEN_COMPARISONS);
-                    try (var workload = Workload.begin(machines.mySql(), name, TABLES, seed + next)) {
+                    try (var workload =
+                            Workload.begin(kind, machines.source(), NAME, tables(), pauseMillis(), seed + next)) {
                         cause(deck, random, until);
                     }
                     compared = settle(oracle, machines);
@@ -75,10 +91,30 @@ final class FaultRun {
         }
     }
 
-    private static String[] withUse(String database, String[] statements) {
-        var all = new ArrayList<>(List.of("USE " + database));
-        all.addAll(List.of(statements));
-        return all.toArray(String[]::new);
+    private void makeTables(JdbcServer source) {
+        source.execute("CREATE DATABASE " + NAME);
+        var isPostgres = kind == SourceKind.POSTGRESQL;
+        for (var table : tables()) {
+            Rows.execute(source, NAME, isPostgres ? PostgresAudit.statements(table) : table.statements());
+        }
+        if (isPostgres) {
+            Rows.execute(
+                    source,
+                    NAME,
+                    "CREATE PUBLICATION " + NAME + " FOR TABLE "
+                            + tables().stream()
+                                    .map(table -> PostgresAudit.quoted(table.name()))
+                                    .collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** One restart is soon after the other, and each is to find something to do, not all that was written since the first. */
+    private int pauseMillis() {
+        return restarts ? 4 * Workload.PAUSE_MILLIS : Workload.PAUSE_MILLIS;
+    }
+
+    private List<AuditedTable> tables() {
+        return kind == SourceKind.POSTGRESQL ? POSTGRES_TABLES : TABLES;
     }
 
     /** Lets the next faults happen, in so many lanes. */
@@ -140,7 +176,7 @@ final class FaultRun {
         var before = -1L;
         while (true) {
             var missing = 0L;
-            for (var table : TABLES) {
+            for (var table : tables()) {
                 for (var warehouse : machines.warehouses().keySet()) {
                     missing += Math.abs(oracle.written(table) - kept(oracle, table, warehouse));
                 }
@@ -169,9 +205,9 @@ final class FaultRun {
         }
     }
 
-    private static List<Comparison> compare(Oracle oracle, Machines machines) throws SQLException {
+    private List<Comparison> compare(Oracle oracle, Machines machines) throws SQLException {
         var compared = new ArrayList<Comparison>();
-        for (var table : TABLES) {
+        for (var table : tables()) {
             for (var warehouse : machines.warehouses().keySet()) {
                 compared.add(oracle.compare(table, warehouse, List.of(table.current(), table.declared() + "_current")));
             }

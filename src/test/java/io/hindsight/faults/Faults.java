@@ -1,5 +1,6 @@
 package io.hindsight.faults;
 
+import io.hindsight.settings.SourceKind;
 import io.hindsight.testing.Directories;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -12,9 +13,9 @@ import picocli.CommandLine.Option;
         name = "hindsight faults",
         mixinStandardHelpOptions = true,
         description =
-                "Starts MySQL, three brokers, ClickHouse, PostgreSQL and the program here, changes rows in unpleasant"
+                "Starts MySQL or PostgreSQL, three brokers, ClickHouse, PostgreSQL and the program here, changes rows in unpleasant"
                         + " ways, and kills, freezes, cuts off and slows each at random meanwhile. Then it compares every table's"
-                        + " history, change by change, with what triggers in MySQL have written down.",
+                        + " history, change by change, with what the source's triggers have written down.",
         footer = {"", "It exits with 0 if all agree, else with 1."})
 public final class Faults implements Callable<Integer> {
 
@@ -27,23 +28,39 @@ public final class Faults implements Callable<Integer> {
     private int faults;
 
     @Option(
+            names = "--source",
+            paramLabel = "<kind>",
+            defaultValue = "mysql",
+            description = "mysql or postgresql; ${DEFAULT-VALUE}")
+    private SourceKind source;
+
+    @Option(names = "--restarts", description = "Only the program is stopped, killed and frozen, and started again")
+    private boolean restarts;
+
+    @Option(
             names = "--attacks",
             description = "Instead of that, attacks a program of 384 MB over HTTP and by what it is sent, for minutes")
     private boolean attacks;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Faults()).execute(arguments));
+        System.exit(new CommandLine(new Faults())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
     public Integer call() throws Exception {
+        if (restarts && source != SourceKind.POSTGRESQL) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "--restarts is for --source postgresql: of MySQL, all faults have them");
+        }
         Directories.delete(DIRECTORY);
         if (attacks) {
             var stood = new Attacks(DIRECTORY, System.out).run();
             System.out.println(stood ? "it has stood all attacks" : "it hasn't stood all attacks");
             return stood ? 0 : 1;
         }
-        var compared = new FaultRun(seed, faults, DIRECTORY, System.out).run();
+        var compared = new FaultRun(source, restarts, seed, faults, DIRECTORY, System.out).run();
         compared.stream().flatMap(one -> one.words().stream()).forEach(System.out::println);
         System.out.println(FaultRun.holds(compared) ? "all histories are whole" : "not all histories are whole");
         return FaultRun.holds(compared) ? 0 : 1;

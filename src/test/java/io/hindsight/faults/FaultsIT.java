@@ -2,6 +2,7 @@ package io.hindsight.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.settings.SourceKind;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class FaultsIT {
     @Test
     void everyHistoryIsWholeAfterEveryFault() throws Exception {
         var directory = Path.of("target", "faults-it", Unique.name("run"));
-        assertThat(new FaultRun(SEED, FAULTS, directory, System.out).run())
+        assertThat(new FaultRun(SourceKind.MYSQL, false, SEED, FAULTS, directory, System.out).run())
                 .allSatisfy(comparison -> assertThat(comparison.holds())
                         .as("%s%n%s", comparison, comparison.words())
                         .isTrue())

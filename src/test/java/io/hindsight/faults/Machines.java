@@ -1,10 +1,14 @@
 package io.hindsight.faults;
 
+import static io.hindsight.testing.Await.await;
+
+import io.hindsight.settings.SourceKind;
 import io.hindsight.testing.ClickHouseServer;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.KafkaServer;
 import io.hindsight.testing.MySqlServer;
 import io.hindsight.testing.PostgresServer;
+import io.hindsight.testing.Rows;
 import io.hindsight.testing.Server;
 import io.hindsight.testing.TcpProxy;
 import java.nio.file.Path;
@@ -12,35 +16,43 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** MySQL, three brokers, ClickHouse and PostgreSQL, each behind a proxy that the program's connections go through. */
+/** The source, three brokers, ClickHouse and PostgreSQL, each behind a proxy that the program's connections go through. */
 final class Machines implements AutoCloseable {
-
-    private static final int BROKERS = 3;
 
     private final Map<String, TcpProxy> proxies = new LinkedHashMap<>();
     private final Map<String, Server> servers = new LinkedHashMap<>();
     private final Map<Integer, TcpProxy> brokerProxies = new HashMap<>();
 
-    private Machines() {}
+    private final String source;
 
-    static Machines start(Path directory) {
-        var machines = new Machines();
+    private Machines(SourceKind kind) {
+        this.source = kind == SourceKind.POSTGRESQL ? "source" : kind.toString();
+    }
+
+    static Machines start(SourceKind kind, int count, Path directory) {
+        var machines = new Machines(kind);
         var brokers = KafkaServer.startCluster(
-                IntStream.rangeClosed(1, BROKERS)
+                IntStream.rangeClosed(1, count)
                         .mapToObj(number -> directory.resolve("broker-" + number))
                         .toList(),
                 port -> machines.brokerProxies
                         .computeIfAbsent(port, any -> TcpProxy.start(port, directory.resolve("proxy-of-" + port)))
                         .port());
-        for (var number = 1; number <= BROKERS; number++) {
+        for (var number = 1; number <= count; number++) {
             var broker = brokers.get(number - 1);
             machines.servers.put("broker " + number, broker);
             machines.proxies.put("broker " + number, machines.brokerProxies.get(broker.port()));
         }
-        machines.add("MySQL", MySqlServer.start(directory.resolve("mysql")), directory);
+        machines.add(
+                machines.source,
+                kind == SourceKind.POSTGRESQL
+                        ? PostgresServer.start(directory.resolve("source"), PostgresServer.FOR_CAPTURE)
+                        : MySqlServer.start(directory.resolve("mysql")),
+                directory);
         machines.add("ClickHouse", ClickHouseServer.start(directory.resolve("clickhouse")), directory);
         machines.add("PostgreSQL", PostgresServer.start(directory.resolve("postgres")), directory);
         return machines;
@@ -63,6 +75,18 @@ final class Machines implements AutoCloseable {
         return proxies.get(name);
     }
 
+    /** Waits until capture has confirmed to a PostgreSQL more than it had; not for long where it is far behind. */
+    void awaitConfirmed() {
+        var before = confirmed();
+        var deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        await("the slot to move on")
+                .until(() -> System.nanoTime() > deadline || !confirmed().equals(before));
+    }
+
+    private List<String> confirmed() {
+        return Rows.of(source(), "postgres", "SELECT confirmed_flush_lsn FROM pg_replication_slots");
+    }
+
     List<String> brokers() {
         return names().stream().filter(name -> name.startsWith("broker")).toList();
     }
@@ -82,8 +106,12 @@ final class Machines implements AutoCloseable {
                 .collect(Collectors.joining(","));
     }
 
-    JdbcServer mySql() {
-        return (JdbcServer) servers.get("MySQL");
+    JdbcServer source() {
+        return (JdbcServer) servers.get(source);
+    }
+
+    TcpProxy proxyOfSource() {
+        return proxies.get(source);
     }
 
     /** The warehouses, called as in the program's settings. */

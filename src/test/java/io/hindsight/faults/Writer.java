@@ -1,23 +1,26 @@
 package io.hindsight.faults;
 
 import io.hindsight.oracle.AuditedTable;
+import io.hindsight.settings.SourceKind;
 import io.hindsight.testing.JdbcServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** One connection that makes transactions of the unpleasant kinds. */
 final class Writer {
 
-    private static final int PAUSE_MILLIS = 120;
     private static final int DUPLICATE_KEY = 1062;
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int DEADLOCK = 1213;
     private static final int SHUTDOWN = 1053;
+    private static final Set<String> REFUSED = Set.of("23505", "40P01", "55P03");
+    private static final String ENDED = "57P";
 
     /** Keys that are changed at one time; few, so that connections meet. */
     private static final int WINDOW = 30;
@@ -25,18 +28,22 @@ final class Writer {
     /** The window moves on, so that no key's chain grows for ever. */
     private static final int WINDOW_SECONDS = 20;
 
-    private final JdbcServer mySql;
+    private final SourceKind kind;
+    private final JdbcServer source;
     private final String database;
     private final List<AuditedTable> tables;
+    private final int pauseMillis;
     private final Random random;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "writer");
     private volatile SQLException failure;
 
-    Writer(JdbcServer mySql, String database, List<AuditedTable> tables, long seed) {
-        this.mySql = mySql;
+    Writer(SourceKind kind, JdbcServer source, String database, List<AuditedTable> tables, int pauseMillis, long seed) {
+        this.kind = kind;
+        this.source = source;
         this.database = database;
         this.tables = tables;
+        this.pauseMillis = pauseMillis;
         this.random = new Random(seed);
         thread.setDaemon(true);
     }
@@ -61,15 +68,19 @@ final class Writer {
 
     private void run() {
         do {
-            try (var connection = mySql.connect(database);
+            try (var connection = source.connect(database);
                     var statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
                 // a brace in a text is a brace
                 statement.setEscapeProcessing(false);
-                statement.execute("SET SESSION innodb_lock_wait_timeout = 3");
+                statement.execute(
+                        kind == SourceKind.POSTGRESQL
+                                ? "SET lock_timeout = '3s'"
+                                : "SET SESSION innodb_lock_wait_timeout = 3");
+                connection.commit();
                 do {
                     transaction(connection, statement);
-                } while (!pause(random.nextInt(PAUSE_MILLIS)));
+                } while (!pause(random.nextInt(pauseMillis)));
             } catch (SQLException failed) {
                 if (!isAway(failed)) {
                     failure = failed;
@@ -91,6 +102,7 @@ final class Writer {
     private static boolean isAway(SQLException failed) {
         return failed.getSQLState() == null
                 || failed.getSQLState().startsWith("08")
+                || failed.getSQLState().startsWith(ENDED)
                 || failed.getErrorCode() == SHUTDOWN;
     }
 
@@ -105,6 +117,10 @@ final class Writer {
                 connection.commit();
             }
         } catch (SQLException refused) {
+            if (REFUSED.contains(refused.getSQLState())) {
+                connection.rollback();
+                return;
+            }
             switch (refused.getErrorCode()) {
                 case DEADLOCK, LOCK_WAIT_TIMEOUT -> connection.rollback();
                     // the statement is undone, the rest of the transaction stays
@@ -117,13 +133,13 @@ final class Writer {
     private void act(Statement statement) throws SQLException {
         var choice = random.nextInt(100);
         var table = tables.get(choice < 55 ? 0 : choice < 98 ? 1 : 2);
-        var acts = new Acts(statement, table, random);
+        var acts = Acts.of(kind, statement, table, random);
         var base = (int) (System.nanoTime() / 1_000_000_000L / WINDOW_SECONDS % 100_000) * (WINDOW / 3);
         var key = base + random.nextInt(WINDOW);
         switch (random.nextInt(13)) {
             case 0 -> acts.delete(key);
             case 1 -> acts.deleteAndInsert(key);
-            case 2 -> acts.replace(key);
+            case 2 -> acts.many(key);
             case 3 -> acts.changeNothing(key);
             case 4 -> acts.manyTimes(key);
             case 5 -> acts.changeKey(key, base + random.nextInt(WINDOW));

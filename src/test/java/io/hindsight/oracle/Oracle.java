@@ -38,23 +38,24 @@ public final class Oracle {
         }
     }
 
-    private final JdbcServer mySql;
+    private final JdbcServer source;
     private final Map<String, JdbcServer> warehouses;
     private final String database;
 
     /**
+     * @param source a MySQL or a PostgreSQL
      * @param warehouses by name
      * @param database in all of them
      */
-    public Oracle(JdbcServer mySql, Map<String, JdbcServer> warehouses, String database) {
-        this.mySql = mySql;
+    public Oracle(JdbcServer source, Map<String, JdbcServer> warehouses, String database) {
+        this.source = source;
         this.warehouses = warehouses;
         this.database = database;
     }
 
     /** How many changes the triggers have written down. */
     public long written(AuditedTable table) {
-        return number(mySql, "SELECT count(*) FROM " + table.audit());
+        return number(source, "SELECT count(*) FROM " + table.audit());
     }
 
     /** How many changes a warehouse has kept. */
@@ -81,21 +82,27 @@ public final class Oracle {
     }
 
     private Map<Integer, List<String>> changes(AuditedTable table) {
-        return Rows.of(mySql, database, "SELECT k, op, n, t FROM " + table.audit() + " ORDER BY seq").stream()
+        return Rows.of(source, database, "SELECT k, op, n, t FROM " + table.audit() + " ORDER BY seq").stream()
                 .map(row -> row.split("\\|", 2))
                 .collect(groupingBy(row -> Integer.valueOf(row[0]), mapping(row -> row[1], toList())));
     }
 
     private List<String> source(AuditedTable table) {
         return Rows.of(
-                mySql,
+                source,
                 database,
                 "SELECT %s, %s, coalesce(MD5(%s), 'null') FROM %s"
                         .formatted(
-                                AuditedTable.quoted(table.key()),
-                                AuditedTable.quoted(table.number()),
-                                AuditedTable.quoted(table.text()),
-                                table.quotedName()));
+                                quoted(table.key()),
+                                quoted(table.number()),
+                                quoted(table.text()),
+                                quoted(table.name())));
+    }
+
+    private String quoted(String identifier) {
+        return source.jdbcUrl().startsWith("jdbc:postgresql:")
+                ? PostgresAudit.quoted(identifier)
+                : AuditedTable.quoted(identifier);
     }
 
     private List<String> current(AuditedTable table, String view, String warehouse) {

@@ -27,6 +27,9 @@ public final class Pipeline implements AutoCloseable {
     /** The name of a lake of local files, which ClickHouse reads. */
     public static final String LAKE = "lake";
 
+    /** A setting of tests alone: the capture route's address, where it isn't the shipped one. */
+    public static final String CAPTURE_ROUTE = "test.capture-route";
+
     private final Main main = new Main();
 
     private Pipeline(Map<String, String> settings) {
@@ -64,7 +67,10 @@ public final class Pipeline implements AutoCloseable {
         return Arrays.stream(properties
                         .getProperty("camel.main.routesIncludePattern")
                         .replace("{{hindsight:console.routes}}", "")
-                        .replace("{{hindsight:source.route}}", captureRoute(settings))
+                        .replace(
+                                "classpath:routes/{{hindsight:source.route}}.camel.yaml",
+                                settings.getOrDefault(
+                                        CAPTURE_ROUTE, "classpath:routes/" + captureRoute(settings) + ".camel.yaml"))
                         .split("\\s*,\\s*"))
                 .filter(file -> !file.equals("{{hindsight:routes}}"));
     }

@@ -19,11 +19,9 @@ final class PipelineMain {
         }
         Map<String, String> settings = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-        if (arguments[2].equals("with-capture")) {
-            Pipeline.start(settings);
-        } else {
-            Pipeline.startWithoutCapture(settings);
-        }
+        var pipeline =
+                arguments[2].equals("with-capture") ? Pipeline.start(settings) : Pipeline.startWithoutCapture(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(pipeline::close));
         Files.writeString(
                 Path.of(arguments[1]), String.valueOf(ProcessHandle.current().pid()));
         Thread.currentThread().join();

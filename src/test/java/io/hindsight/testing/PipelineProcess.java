@@ -60,6 +60,11 @@ public final class PipelineProcess implements AutoCloseable {
         process.kill();
     }
 
+    /** Ends it in good order. */
+    public void stop() {
+        process.stop();
+    }
+
     /** Stops it where it is, as a machine without a breath of time does. */
     public void freeze() {
         process.freeze();

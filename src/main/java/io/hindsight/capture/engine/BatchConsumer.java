@@ -113,7 +113,8 @@ final class BatchConsumer extends DefaultConsumer {
         endpoint.getCamelContext().getRegistry().bind("captures", BooleanSupplier.class, (BooleanSupplier)
                 leadership.lease()::isHeld);
         leadership.seekFor();
-        reread = new RereadRunner(settings, source, this, leadership.lease(), () -> properties(settings));
+        var ofReread = new RereadProperties(settings, source, () -> properties(settings));
+        reread = new RereadRunner(settings, this, leadership.lease(), ofReread);
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
         watch = endpoint.getCamelContext()

@@ -2,25 +2,15 @@ package io.hindsight.capture.engine;
 
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.leadership.Lease;
-import io.hindsight.capture.reread.LostPastException;
-import io.hindsight.capture.reread.RereadOffset;
 import io.hindsight.capture.reread.RereadProgress;
 import io.hindsight.capture.reread.Rereading;
 import io.hindsight.capture.reread.Rereadings;
-import io.hindsight.context.RouteSettings;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
-import io.hindsight.source.PastLog;
-import io.hindsight.source.SourceDriver;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +23,6 @@ final class RereadRunner implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RereadRunner.class);
 
     private static final long LOOK_MILLIS = 1_000;
-    private static final int LARGEST_BATCH = 512;
     private static final long RETRY_MILLIS = 10_000;
 
     /** The source sends a heartbeat each few seconds where there is nothing else. */
@@ -43,28 +32,21 @@ final class RereadRunner implements Runnable {
     private record Work(Rereading rereading, RereadHandler handler, EngineRun engine) {}
 
     private final Settings settings;
-    private final SourceCapture source;
     private final BatchConsumer consumer;
     private final Lease lease;
-    private final Supplier<Properties> properties;
+    private final RereadProperties properties;
     private final Rereadings rereadings;
+    private final RereadJournal journal;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Work current;
-    private long stored;
 
-    /** @param properties of the engine that captures */
-    RereadRunner(
-            Settings settings,
-            SourceCapture source,
-            BatchConsumer consumer,
-            Lease lease,
-            Supplier<Properties> properties) {
+    RereadRunner(Settings settings, BatchConsumer consumer, Lease lease, RereadProperties properties) {
         this.settings = settings;
-        this.source = source;
         this.consumer = consumer;
         this.lease = lease;
         this.properties = properties;
         this.rereadings = new Rereadings(settings);
+        this.journal = new RereadJournal(settings, rereadings);
     }
 
     Rereadings rereadings() {
@@ -99,7 +81,7 @@ final class RereadRunner implements Runnable {
     private void work(Rereading rereading) {
         try {
             if (rereading.wish() == Rereading.Wish.END) {
-                end(rereading, RereadProgress.State.ENDED, "");
+                journal.ended(rereading, RereadProgress.State.ENDED, "");
                 return;
             }
             LOG.info("{} is read again: {}", rereading.names(), rereading.from());
@@ -117,59 +99,16 @@ final class RereadRunner implements Runnable {
     private Throwable read(Rereading rereading) {
         var route = new BatchRoute(consumer);
         var before = rereadings.progress(rereading);
-        var handler =
-                new RereadHandler(settings, route, lease, rereading, before, reached -> store(rereading, reached));
-        var engine = new EngineRun(properties(rereading, before), handler, route, () -> {});
+        var handler = new RereadHandler(
+                settings, route, lease, rereading, before, reached -> journal.reached(rereading, reached));
+        var engine = new EngineRun(properties.of(rereading, before.place()), handler, route, () -> {});
         current = new Work(rereading, handler, engine);
         var reason = engine.untilEnd();
         current = null;
         if (handler.isDone()) {
-            end(rereading, RereadProgress.State.DONE, "");
+            journal.ended(rereading, RereadProgress.State.DONE, "");
         }
         return reason;
-    }
-
-    private Properties properties(Rereading rereading, RereadProgress before) {
-        var own = properties.get();
-        var engine = settings.name() + "-reread";
-        own.setProperty("name", engine);
-        own.setProperty("table.include.list", RouteSettings.tables(rereading.tables().stream()));
-        own.setProperty("custom.metric.tags", "purpose=reread");
-        own.setProperty("include.schema.changes", "false");
-        own.setProperty("heartbeat.interval.ms", "500");
-        // of a larger one the rate would be kept afterwards only
-        own.setProperty(
-                "max.batch.size",
-                String.valueOf(Math.min(LARGEST_BATCH, settings.reread().rowsPerSecond())));
-        own.remove("signal.data.collection");
-        own.remove("notification.enabled.channels");
-        own.setProperty("offset.storage", RereadOffset.class.getName());
-        own.setProperty(RereadOffset.KEY, "[\"" + engine + "\",{\"server\":\"" + settings.name() + "\"}]");
-        own.setProperty(RereadOffset.OFFSET, before.place().toString());
-        own.putAll(source.rereading(settings, before.place()));
-        return own;
-    }
-
-    private void store(Rereading rereading, RereadProgress reached) {
-        if (System.nanoTime() - stored >= TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)) {
-            rereadings.store(rereading, measured(rereading, reached));
-            stored = System.nanoTime();
-        } else {
-            rereadings.reached(rereading, reached);
-        }
-    }
-
-    private RereadProgress measured(Rereading rereading, RereadProgress reached) {
-        var driver = SourceDriver.of(settings.source().kind());
-        try {
-            var log = PastLog.of(settings.source().kind()).orElseThrow();
-            return reached.with(log.bytes(
-                    settings.source(),
-                    driver.offset(rereading.from()).orElseThrow(),
-                    driver.offset(reached.place()).orElseThrow()));
-        } catch (SQLException away) {
-            return reached;
-        }
     }
 
     private boolean isWanted(Rereading rereading) {
@@ -178,40 +117,14 @@ final class RereadRunner implements Runnable {
     }
 
     private void failed(Rereading rereading, Throwable reason) {
-        var lost = Stream.iterate(reason, Objects::nonNull, Throwable::getCause)
-                .filter(LostPastException.class::isInstance)
-                .map(Throwable::getMessage)
-                .findFirst()
-                .or(() -> expired(rereading));
+        var place = rereadings.progress(rereading).place();
+        var lost = RereadFailure.lost(settings, reason, place);
         if (lost.isPresent()) {
-            end(rereading, RereadProgress.State.FAILED, lost.get());
-            return;
+            journal.ended(rereading, RereadProgress.State.FAILED, lost.get());
+        } else {
+            journal.waits(rereading, CaptureException.of(reason).getMessage());
+            pause();
         }
-        var words = CaptureException.of(reason).getMessage();
-        LOG.warn("{} can't be read again now: {}; retrying", rereading.names(), words);
-        rereadings.store(
-                rereading, rereadings.progress(rereading).in(RereadProgress.State.WAITING, words + "; retrying"));
-        pause();
-    }
-
-    /** What the source has removed meanwhile. */
-    private Optional<String> expired(Rereading rereading) {
-        try {
-            var oldest = PastLog.of(settings.source().kind()).orElseThrow().oldest(settings.source());
-            return SourceDriver.of(settings.source().kind())
-                    .offset(rereadings.progress(rereading).place())
-                    .filter(place -> place.compareTo(oldest) < 0)
-                    .map(place -> "the source has removed its log before " + oldest + ": what stood before " + place
-                            + " has been read, what stood from there to " + oldest + " can't be any more");
-        } catch (SQLException away) {
-            return Optional.empty();
-        }
-    }
-
-    private void end(Rereading rereading, RereadProgress.State state, String reason) {
-        var reached = rereadings.progress(rereading).in(state, reason);
-        rereadings.store(rereading, reached);
-        LOG.info("{} read again: {}", rereading.names(), reached.text(rereading));
     }
 
     private void pause() {

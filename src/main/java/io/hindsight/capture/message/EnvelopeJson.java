@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
-import io.debezium.data.Enum;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.table.Mask;
 import io.hindsight.table.TableName;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -48,8 +46,6 @@ final class EnvelopeJson {
     private final int largest;
     private BoundedBytes bytes;
 
-    private final UnaryOperator<String> labels;
-
     /** One for all values: to make and close one takes about as long as to write a small row. */
     private JsonGenerator generator;
 
@@ -59,11 +55,9 @@ final class EnvelopeJson {
     }
 
     /**
-     * @param labels gives an ENUM's label as the source has it
      * @param largest bytes that a value's JSON may have: what takes more is given up while it is written
      */
-    EnvelopeJson(UnaryOperator<String> labels, int largest) {
-        this.labels = labels;
+    EnvelopeJson(int largest) {
         this.largest = largest;
     }
 
@@ -145,9 +139,6 @@ final class EnvelopeJson {
     private Writer writer(Schema schema) {
         if (Decimal.LOGICAL_NAME.equals(schema.name())) {
             return (json, value) -> json.writeNumber((BigDecimal) value);
-        }
-        if (Enum.LOGICAL_NAME.equals(schema.name())) {
-            return (json, value) -> json.writeString(labels.apply((String) value));
         }
         return switch (schema.type()) {
             case INT8, INT16, INT32, INT64 -> (json, value) -> json.writeNumber(((Number) value).longValue());

@@ -10,7 +10,6 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.connect.data.Schema;
@@ -22,14 +21,9 @@ final class MaskedValues {
     interface Masking extends Function<Object, Object> {}
 
     private final Mac hmac;
-    private final UnaryOperator<String> labels;
 
-    /**
-     * @param secret of hashes; empty where no column has one
-     * @param labels gives an ENUM's label as the source has it
-     */
-    MaskedValues(String secret, UnaryOperator<String> labels) {
-        this.labels = labels;
+    /** @param secret of hashes; empty where no column has one */
+    MaskedValues(String secret) {
         hmac = secret.isEmpty() ? null : hmac(secret);
     }
 
@@ -47,7 +41,7 @@ final class MaskedValues {
     Masking masking(Mask mask, Schema schema) {
         return switch (mask.kind()) {
             case DROP -> throw new IllegalStateException("a dropped column has no values");
-            case HASH -> value -> hash(text(schema, value));
+            case HASH -> value -> hash(text(value));
             case TRUNCATE -> value -> truncated((String) value, mask.characters());
             case REDACT -> value -> isText(schema) ? Mask.REDACTED : null;
         };
@@ -58,10 +52,7 @@ final class MaskedValues {
     }
 
     /** Equal from a snapshot and from the source's log. */
-    private String text(Schema schema, Object value) {
-        if (Enum.LOGICAL_NAME.equals(schema.name())) {
-            return labels.apply((String) value);
-        }
+    private String text(Object value) {
         if (value instanceof BigDecimal number) {
             return number.toPlainString();
         }

@@ -3,7 +3,6 @@ package io.hindsight.capture.message;
 import io.hindsight.capture.held.TroubledTableException;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Source;
-import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.Mask;
@@ -31,8 +30,7 @@ public final class Masks {
 
     Masks(Settings settings) {
         masked(settings).forEach(table -> masked.put(table.source(), table));
-        values = new MaskedValues(
-                settings.maskSecret(), SourceDriver.of(settings.source().kind())::label);
+        values = new MaskedValues(settings.maskSecret());
     }
 
     private static List<TableDeclaration> masked(Settings settings) {

@@ -1,7 +1,6 @@
 package io.hindsight.capture.message;
 
 import io.hindsight.settings.Settings;
-import io.hindsight.source.SourceDriver;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
@@ -15,9 +14,7 @@ public record MessageForms(EnvelopeJson json, Masks masks, ChangeHeaders headers
     /** @param more headers that every message has */
     public static MessageForms of(Settings settings, Map<String, Object> more) {
         return new MessageForms(
-                new EnvelopeJson(
-                        SourceDriver.of(settings.source().kind())::label,
-                        settings.kafka().maxMessageBytes()),
+                new EnvelopeJson(settings.kafka().maxMessageBytes()),
                 new Masks(settings),
                 new ChangeHeaders(settings.source(), more));
     }

@@ -3,7 +3,6 @@ package io.hindsight.capture.message;
 import io.debezium.data.Envelope.FieldName;
 import io.debezium.data.Envelope.Operation;
 import io.hindsight.settings.Settings;
-import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceOffset;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
@@ -32,9 +31,7 @@ public final class ReadMessages {
 
     public ReadMessages(Settings settings) {
         this.settings = settings;
-        this.json = new EnvelopeJson(
-                SourceDriver.of(settings.source().kind())::label,
-                settings.kafka().maxMessageBytes());
+        this.json = new EnvelopeJson(settings.kafka().maxMessageBytes());
         this.masks = new Masks(settings);
         this.headers = new ChangeHeaders(settings.source(), Map.of());
     }

@@ -50,12 +50,6 @@ public final class MySqlDriver implements SourceDriver {
         return BinlogOffset.ORDER;
     }
 
-    /** As it is: {@link io.hindsight.source.mysql.structure.LabelText} has read it. */
-    @Override
-    public String label(String told) {
-        return told;
-    }
-
     @Override
     public List<Finding> check(Settings settings) {
         return new SourceCheck(settings).run();

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.capture.RawEngine;
 import io.hindsight.capture.TopicReader;
-import io.hindsight.settings.SourceKind;
-import io.hindsight.source.SourceDriver;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.io.IOException;
@@ -27,8 +25,7 @@ import org.junit.jupiter.api.Test;
 class ValuesIT {
 
     private static final List<SourceRecord> RECORDS = new CopyOnWriteArrayList<>();
-    private static final EnvelopeJson JSON =
-            new EnvelopeJson(SourceDriver.of(SourceKind.MYSQL)::label, Integer.MAX_VALUE);
+    private static final EnvelopeJson JSON = new EnvelopeJson(Integer.MAX_VALUE);
 
     private static final String COLUMNS =
             """

@@ -13,7 +13,11 @@ final class EncodedText {
     private EncodedText() {}
 
     /** @param charset what Java has for the column's character set */
-    static String of(Column column, Charset charset, byte[] text) {
+    static Object of(Column column, Charset charset, Object read) {
+        return read instanceof byte[] text ? text(column, charset, text) : read;
+    }
+
+    private static String text(Column column, Charset charset, byte[] text) {
         if (charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.ISO_8859_1)) {
             return new String(text, charset);
         }

@@ -16,38 +16,29 @@ import io.debezium.connector.mariadb.MariaDbTaskContext;
 import io.debezium.connector.mariadb.Module;
 import io.debezium.connector.mariadb.antlr.MariaDbAntlrDdlParser;
 import io.debezium.connector.mariadb.jdbc.MariaDbConnectionConfiguration;
-import io.debezium.connector.mariadb.jdbc.MariaDbValueConverters;
 import io.debezium.connector.mariadb.metrics.MariaDbChangeEventSourceMetricsFactory;
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
 import io.debezium.pipeline.spi.OffsetContext;
 import io.debezium.pipeline.spi.Partition;
-import io.debezium.relational.Column;
 import io.debezium.relational.CustomConverterRegistry;
 import io.debezium.relational.TableId;
 import io.debezium.relational.Tables;
-import io.debezium.relational.ValueConverter;
 import io.debezium.schema.SchemaNameAdjuster;
 import io.debezium.spi.topic.TopicNamingStrategy;
 import io.hindsight.source.mysql.structure.Catalog;
 import io.hindsight.source.mysql.structure.DdlText;
 import io.hindsight.source.mysql.structure.Doubts;
-import io.hindsight.source.mysql.structure.LabelText;
 import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
 import io.hindsight.source.mysql.transaction.UnwrittenRows;
-import java.nio.charset.Charset;
-import java.util.Arrays;
-import java.util.List;
 import org.apache.kafka.connect.source.SourceConnector;
 
 /** Debezium's parts for MariaDB. */
 final class MariaDbParts
         implements ServerParts<MariaDbPartition, MariaDbOffsetContext, MariaDbConnectorConfig, MariaDbDatabaseSchema> {
-
-    private static final int UUID_BYTES = 16;
 
     private final Doubts doubts = new Doubts();
 
@@ -104,7 +95,7 @@ final class MariaDbParts
             Catalog catalog) {
         return new MariaDbSchema(
                 config,
-                converters(config),
+                new MariaDbValues(config),
                 topics,
                 names,
                 isCaseInsensitive,
@@ -120,53 +111,6 @@ final class MariaDbParts
                 false,
                 Tables.TableFilter.includeAll(),
                 config.getServiceRegistry().getService(BinlogCharsetRegistry.class)));
-    }
-
-    private static MariaDbValueConverters converters(MariaDbConnectorConfig config) {
-        return new MariaDbValueConverters(
-                config.getDecimalMode(),
-                config.getTemporalPrecisionMode(),
-                config.getBigIntUnsignedHandlingMode().asBigIntUnsignedMode(),
-                config.binaryHandlingMode(),
-                config.isTimeAdjustedEnabled() ? MariaDbValueConverters::adjustTemporal : time -> time,
-                config.getEventConvertingFailureHandlingMode(),
-                config.getServiceRegistry()) {
-            @Override
-            public ValueConverter converter(Column column, org.apache.kafka.connect.data.Field field) {
-                var own = super.converter(column, field);
-                // the binlog leaves zeros at the end out, as it does of any BINARY
-                return column.typeName().equalsIgnoreCase("UUID")
-                        ? data -> own.convert(data instanceof byte[] bytes ? Arrays.copyOf(bytes, UUID_BYTES) : data)
-                        : own;
-            }
-
-            @Override
-            protected Object convertString(
-                    Column column, org.apache.kafka.connect.data.Field field, Charset charset, Object value) {
-                return super.convertString(
-                        column,
-                        field,
-                        charset,
-                        value instanceof byte[] text ? EncodedText.of(column, charset, text) : value);
-            }
-
-            @Override
-            protected Object convertEnumToString(
-                    List<String> labels, Column column, org.apache.kafka.connect.data.Field field, Object value) {
-                return super.convertEnumToString(labels, column, field, EncodedText.label(value));
-            }
-
-            @Override
-            protected Object convertSetToString(
-                    List<String> labels, Column column, org.apache.kafka.connect.data.Field field, Object value) {
-                return super.convertSetToString(labels, column, field, EncodedText.label(value));
-            }
-
-            @Override
-            protected List<String> extractEnumAndSetOptions(Column column) {
-                return LabelText.read(column.enumValues());
-            }
-        };
     }
 
     @Override

@@ -18,12 +18,10 @@ import io.debezium.connector.mysql.MySqlTaskContext;
 import io.debezium.connector.mysql.antlr.MySqlAntlrDdlParser;
 import io.debezium.connector.mysql.jdbc.MySqlConnectionConfiguration;
 import io.debezium.connector.mysql.jdbc.MySqlFieldReaderResolver;
-import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
 import io.debezium.pipeline.spi.OffsetContext;
 import io.debezium.pipeline.spi.Partition;
-import io.debezium.relational.Column;
 import io.debezium.relational.CustomConverterRegistry;
 import io.debezium.relational.TableId;
 import io.debezium.relational.Tables;
@@ -32,13 +30,10 @@ import io.debezium.spi.topic.TopicNamingStrategy;
 import io.hindsight.source.mysql.structure.Catalog;
 import io.hindsight.source.mysql.structure.DdlText;
 import io.hindsight.source.mysql.structure.Doubts;
-import io.hindsight.source.mysql.structure.LabelText;
 import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.Structures;
 import io.hindsight.source.mysql.structure.TableMaker;
 import io.hindsight.source.mysql.transaction.UnwrittenRows;
-import java.nio.charset.Charset;
-import java.util.List;
 import org.apache.kafka.connect.source.SourceConnector;
 
 /** Debezium's parts for MySQL. */
@@ -100,7 +95,7 @@ final class MySqlParts
             Catalog catalog) {
         return new MySqlSchema(
                 config,
-                converters(config),
+                new MySqlValues(config),
                 topics,
                 names,
                 isCaseInsensitive,
@@ -116,50 +111,6 @@ final class MySqlParts
                 false,
                 Tables.TableFilter.includeAll(),
                 config.getServiceRegistry().getService(BinlogCharsetRegistry.class)));
-    }
-
-    private static MySqlValueConverters converters(MySqlConnectorConfig config) {
-        return new MySqlValueConverters(
-                config.getDecimalMode(),
-                config.getTemporalPrecisionMode(),
-                config.getBigIntUnsignedHandlingMode().asBigIntUnsignedMode(),
-                config.binaryHandlingMode(),
-                config.isTimeAdjustedEnabled() ? MySqlValueConverters::adjustTemporal : time -> time,
-                config.getEventConvertingFailureHandlingMode(),
-                config.getServiceRegistry()) {
-            @Override
-            protected Object convertJson(Column column, org.apache.kafka.connect.data.Field field, Object value) {
-                return super.convertJson(
-                        column, field, value instanceof byte[] document ? JsonText.of(document) : value);
-            }
-
-            @Override
-            protected Object convertString(
-                    Column column, org.apache.kafka.connect.data.Field field, Charset charset, Object value) {
-                return super.convertString(
-                        column,
-                        field,
-                        charset,
-                        value instanceof byte[] text ? EncodedText.of(column, charset, text) : value);
-            }
-
-            @Override
-            protected Object convertEnumToString(
-                    List<String> labels, Column column, org.apache.kafka.connect.data.Field field, Object value) {
-                return super.convertEnumToString(labels, column, field, EncodedText.label(value));
-            }
-
-            @Override
-            protected Object convertSetToString(
-                    List<String> labels, Column column, org.apache.kafka.connect.data.Field field, Object value) {
-                return super.convertSetToString(labels, column, field, EncodedText.label(value));
-            }
-
-            @Override
-            protected List<String> extractEnumAndSetOptions(Column column) {
-                return LabelText.read(column.enumValues());
-            }
-        };
     }
 
     @Override

@@ -54,11 +54,6 @@ public final class PostgresDriver implements SourceDriver {
     }
 
     @Override
-    public String label(String told) {
-        return told;
-    }
-
-    @Override
     public List<Finding> check(Settings settings) {
         return new PostgresCheck(settings).run();
     }

@@ -96,8 +96,10 @@ class PostgresRestartIT {
             both.setAutoCommit(false);
             try (var capture = start()) {
                 insert(both, 1);
-                emit(both, true);
-                emit(both, false);
+                for (var prefix : List.of("hindsight", "audit", "")) {
+                    emit(both, true, prefix);
+                    emit(both, false, prefix);
+                }
                 awaitStored(end());
             }
             insert(both, 2);
@@ -200,9 +202,9 @@ class PostgresRestartIT {
         }
     }
 
-    private static void emit(Connection connection, boolean transactional) throws SQLException {
+    private static void emit(Connection connection, boolean transactional, String prefix) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("SELECT pg_logical_emit_message(" + transactional + ", 'hindsight', 'of a test')");
+            statement.execute("SELECT pg_logical_emit_message(" + transactional + ", '" + prefix + "', 'of a test')");
         }
     }
 }

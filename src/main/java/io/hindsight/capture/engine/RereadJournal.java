@@ -1,0 +1,66 @@
+package io.hindsight.capture.engine;
+
+import io.hindsight.capture.reread.RereadProgress;
+import io.hindsight.capture.reread.Rereading;
+import io.hindsight.capture.reread.Rereadings;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.PastLog;
+import io.hindsight.source.SourceDriver;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stores how far rereadings have come, measured in the source's log, each second at most. */
+final class RereadJournal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RereadJournal.class);
+
+    private static final Duration EACH = Duration.ofSeconds(1);
+
+    private final Settings settings;
+    private final Rereadings rereadings;
+    private long stored;
+
+    RereadJournal(Settings settings, Rereadings rereadings) {
+        this.settings = settings;
+        this.rereadings = rereadings;
+    }
+
+    /** Notes how far one has come. */
+    void reached(Rereading rereading, RereadProgress reached) {
+        if (System.nanoTime() - stored >= EACH.toNanos()) {
+            rereadings.store(rereading, measured(rereading, reached));
+            stored = System.nanoTime();
+        } else {
+            rereadings.reached(rereading, reached);
+        }
+    }
+
+    private RereadProgress measured(Rereading rereading, RereadProgress reached) {
+        var driver = SourceDriver.of(settings.source().kind());
+        try {
+            var log = PastLog.of(settings.source().kind()).orElseThrow();
+            return reached.with(log.bytes(
+                    settings.source(),
+                    driver.offset(rereading.from()).orElseThrow(),
+                    driver.offset(reached.place()).orElseThrow()));
+        } catch (SQLException away) {
+            return reached;
+        }
+    }
+
+    /** Notes that one doesn't get on now. */
+    void waits(Rereading rereading, String reason) {
+        LOG.warn("{} can't be read again now: {}; retrying", rereading.names(), reason);
+        rereadings.store(
+                rereading, rereadings.progress(rereading).in(RereadProgress.State.WAITING, reason + "; retrying"));
+    }
+
+    /** Notes that nothing more will come of one. */
+    void ended(Rereading rereading, RereadProgress.State state, String reason) {
+        var reached = rereadings.progress(rereading).in(state, reason);
+        rereadings.store(rereading, reached);
+        LOG.info("{} read again: {}", rereading.names(), reached.text(rereading));
+    }
+}
