@@ -83,7 +83,7 @@ class SecretsTest {
                 "kafka.password",
                 "http.password",
                 "hawtio.password",
-                "mask-secret",
+                "mask.secret",
                 "warehouse.dw.password",
                 "warehouse.dw.ddl-password",
                 "warehouse.lake.catalog.s3.secret-access-key",
@@ -106,7 +106,9 @@ class SecretsTest {
                                 Stream.of(read, read.source(), read.kafka(), read.http(), read.hawtio()),
                                 read.warehouses().stream()
                                         .flatMap(one -> Stream.of(
-                                                one, one.ddl(), one.lake().map(String::valueOf).orElse(""))))
+                                                one,
+                                                one.ddl(),
+                                                one.lake().map(String::valueOf).orElse(""))))
                         .map(String::valueOf))
                 .allSatisfy(words -> assertThat(words).doesNotContain("planted"));
     }
