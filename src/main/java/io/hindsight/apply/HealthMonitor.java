@@ -50,6 +50,9 @@ final class HealthMonitor extends ServiceSupport {
     /** By group and topic. */
     private final Map<String, Map<String, ApplyMeters>> meters = new ConcurrentHashMap<>();
 
+    /** By check: 1 for one that is UP. */
+    private final Map<String, Double> states = new ConcurrentHashMap<>();
+
     private final CamelContext context;
     private final Settings settings;
     private final ScheduledExecutorService executor;
@@ -196,14 +199,14 @@ final class HealthMonitor extends ServiceSupport {
         }
     }
 
+    /** A gauge stays as it was made: a scrape that meets one made anew finds it twice, and fails. */
     private void lookAtHealth() {
-        health.register(
-                HealthCheckHelper.invoke(context).stream()
-                        .map(result -> MultiGauge.Row.of(
-                                Tags.of("check", result.getCheck().getId()),
-                                result.getState() == HealthCheck.State.UP ? 1 : 0))
-                        .collect(Collectors.toList()),
-                true);
+        for (var result : HealthCheckHelper.invoke(context)) {
+            states.put(result.getCheck().getId(), result.getState() == HealthCheck.State.UP ? 1.0 : 0.0);
+        }
+        health.register(states.keySet().stream()
+                .map(check -> MultiGauge.Row.of(Tags.of("check", check), states, all -> all.get(check)))
+                .collect(Collectors.toList()));
     }
 
     private synchronized KafkaAdmin kafka() {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.hindsight.limits.TimeLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -19,8 +20,13 @@ final class UsedConnections extends DelegatingDataSource {
     /** Since when each is in use. */
     private final Map<Connection, Long> used = new ConcurrentHashMap<>();
 
-    private Long silentSince;
-    private long brokenOff = System.nanoTime() - TimeLimits.STATEMENT.toNanos();
+    /** When it was known last that the server is silent; null where all that was asked before that is dealt with. */
+    private Long silentAt;
+
+    private long brokenOff = System.nanoTime();
+
+    /** How long a connection must have been in use to be broken off: longer each time, until a statement has its time. */
+    private Duration patience = Duration.ZERO;
 
     UsedConnections(HikariDataSource pool) {
         super(pool);
@@ -44,29 +50,37 @@ final class UsedConnections extends DelegatingDataSource {
     }
 
     /** The server hasn't answered: none of the connections that nobody uses is relied on. */
-    synchronized void isSilent(long since) {
-        silentSince = silentSince == null ? since : silentSince;
+    synchronized void isSilent() {
+        silentAt = System.nanoTime();
+        if (silentAt - brokenOff > TimeLimits.STATEMENT.toNanos()) {
+            patience = Duration.ZERO;
+        }
         pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     /**
-     * The server answers: what was asked before it was silent is answered at once, or never. Not again for as long as a
-     * statement may take, for one that keeps its server from answering must come to its end.
+     * The server answers: what was asked before it was silent is answered at once, or never. A statement that keeps its
+     * server from answering others must come to its end nevertheless, so each try has twice as long as the one before it.
      */
     synchronized void answers() {
-        if (silentSince == null) {
+        if (silentAt == null) {
             return;
         }
         var now = System.nanoTime();
-        if (now - brokenOff >= TimeLimits.STATEMENT.toNanos()) {
-            used.forEach((connection, since) -> {
-                if (since - silentSince < 0 && !isGivenBack(connection)) {
-                    brokenOff = now;
-                    breakOff(connection);
-                }
-            });
+        var waiting = used.entrySet().stream()
+                .filter(use -> use.getValue() - silentAt < 0 && !isGivenBack(use.getKey()))
+                .toList();
+        var lost = waiting.stream()
+                .filter(use -> now - use.getValue() >= patience.toNanos())
+                .toList();
+        lost.forEach(use -> breakOff(use.getKey()));
+        if (!lost.isEmpty()) {
+            brokenOff = now;
+            patience = patience.isZero() ? TimeLimits.PERSON : patience.multipliedBy(2);
         }
-        silentSince = null;
+        if (lost.size() == waiting.size()) {
+            silentAt = null;
+        }
     }
 
     private static void breakOff(Connection connection) {

@@ -24,7 +24,6 @@ final class WarehouseHealth {
     static AnsweringHealth answers(String name, UsedConnections warehouse) {
         var limit = (int) TimeLimits.HEALTH.toSeconds();
         return new AnsweringHealth(id(name), () -> {
-            var asked = System.nanoTime();
             var problem = ask(
                     warehouse,
                     connection -> connection.isValid(limit) ? "" : "doesn't answer in " + limit + " s",
@@ -32,7 +31,7 @@ final class WarehouseHealth {
             if (problem.isEmpty()) {
                 warehouse.answers();
             } else {
-                warehouse.isSilent(asked);
+                warehouse.isSilent();
             }
             return problem;
         });

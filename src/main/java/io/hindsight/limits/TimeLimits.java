@@ -20,10 +20,10 @@ public final class TimeLimits {
     /** Between a statement's own limit, by which the server ends it, and that of its connection. */
     public static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** For what a source says of itself, and for each statement of an engine that follows its log. */
+    /** For what a source or a catalog says of itself. */
     public static final Duration SOURCE = Duration.ofMinutes(1);
 
-    /** For a statement that may have much to read: of batches, and where whole tables are locked or looked through. */
+    /** For a statement that may have much to read or to wait for: of batches, of comparisons, and of an engine. */
     public static final Duration STATEMENT = Duration.ofMinutes(10);
 
     /** For a statement that may write a whole table anew. */

@@ -31,9 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HangIT {
 
-    /** Of what a network has swallowed, its connections never say a word again. */
+    /** Of what a network has swallowed, its connections never say a word again, and that must be found out. */
     private enum Way {
-        STOPPED {
+        STOPPED(WatchedProgram.IN_TIME) {
             @Override
             void begin(Server server, TcpProxy network) {
                 server.freeze();
@@ -44,7 +44,7 @@ class HangIT {
                 server.thaw();
             }
         },
-        SWALLOWED {
+        SWALLOWED(Duration.ofSeconds(30)) {
             @Override
             void begin(Server server, TcpProxy network) {
                 network.swallow();
@@ -55,6 +55,12 @@ class HangIT {
                 network.goOnAnew();
             }
         };
+
+        private final Duration limit;
+
+        Way(Duration limit) {
+            this.limit = limit;
+        }
 
         abstract void begin(Server server, TcpProxy network);
 
@@ -110,8 +116,8 @@ class HangIT {
             program.note();
             program.awaitUp(Duration.ofMinutes(5));
         }
-        ofMySql.awaitNotes(0, List.of(clickHouse, postgres));
-        ofPostgres.awaitNotes(0, List.of(clickHouse));
+        ofMySql.awaitNotes(0, WatchedProgram.IN_TIME, List.of(clickHouse, postgres));
+        ofPostgres.awaitNotes(0, WatchedProgram.IN_TIME, List.of(clickHouse));
     }
 
     private Map<String, String> settings(String name, JdbcServer source, String database, JdbcServer... warehouses) {
@@ -177,7 +183,7 @@ class HangIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "STOPPED")
     void postgreSqlAsASourceHangs(Way way) throws Exception {
         whileItHangs(ofPostgres, way, postgres, "source", List.of());
     }
@@ -194,14 +200,14 @@ class HangIT {
         try {
             if (way == Way.SWALLOWED) {
                 writer.scheduleWithFixedDelay(program::note, 0, 50, TimeUnit.MILLISECONDS);
-                program.awaitNotes(20, all);
+                program.awaitNotes(20, WatchedProgram.IN_TIME, all);
             }
             way.begin(server, networks.get(server));
             program.awaitDown(check);
             if (way == Way.STOPPED && !check.equals("source")) {
                 program.note();
             }
-            program.awaitNotes(0, others);
+            program.awaitNotes(0, WatchedProgram.IN_TIME, others);
             program.peopleGetAnswers();
         } finally {
             way.end(server, networks.get(server));
@@ -209,8 +215,8 @@ class HangIT {
             writer.awaitTermination(1, TimeUnit.MINUTES);
         }
         program.note();
-        program.awaitNotes(0, all);
-        ofMySql.awaitUp(WatchedProgram.IN_TIME);
-        ofPostgres.awaitUp(WatchedProgram.IN_TIME);
+        program.awaitNotes(0, way.limit, all);
+        ofMySql.awaitUp(way.limit);
+        ofPostgres.awaitUp(way.limit);
     }
 }

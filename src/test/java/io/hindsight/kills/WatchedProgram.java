@@ -68,8 +68,8 @@ final class WatchedProgram {
     }
 
     /** What has come so far, and so much more, arrives in time. */
-    void awaitNotes(int more, List<JdbcServer> warehouses) {
-        var end = Instant.now().plus(IN_TIME);
+    void awaitNotes(int more, Duration limit, List<JdbcServer> warehouses) {
+        var end = Instant.now().plus(limit);
         var awaited = notes.get() + more;
         for (var warehouse : warehouses) {
             await().atMost(Duration.between(Instant.now(), end).plusMillis(1))

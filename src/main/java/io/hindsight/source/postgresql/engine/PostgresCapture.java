@@ -29,7 +29,8 @@ final class PostgresCapture implements SourceCapture {
     public Map<String, String> properties(Settings settings) {
         var properties = new LinkedHashMap<String, String>();
         PostgresConnection.tls(settings.source()).forEach((word, value) -> properties.put("database." + word, value));
-        PostgresConnection.limits(TimeLimits.SOURCE)
+        // a slot can't be made before transactions that are open have ended
+        PostgresConnection.limits(TimeLimits.STATEMENT)
                 .forEach((word, value) -> properties.put("database." + word, value));
         properties.put("connector.class", PostgresTextConnector.class.getName());
         properties.put("database.options", PostgresConnection.options());
