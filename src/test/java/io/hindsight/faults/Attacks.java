@@ -12,6 +12,7 @@ import io.hindsight.testing.Program;
 import io.hindsight.testing.Rows;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ final class Attacks {
             });
             attack("300,000 dead letters, and 90 who want to see them", mySql, postgres, () -> {
                 new ManyDeadLetters(kafka, NAME, NAME + ".notes").send(300_000);
-                ManyDeadLetters.askInVain(http, 30);
+                ManyDeadLetters.askInVain(http, 30, Duration.ofSeconds(10));
                 await().until(() -> http.get("/api/dead-letters").startsWith("{\"waiting\":300000,"));
             });
             var left = attacker.awaitClosed();
