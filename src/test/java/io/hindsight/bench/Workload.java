@@ -14,6 +14,7 @@ final class Workload {
 
     private final JdbcServer mySql;
     private final String database;
+    private int next = 1;
 
     /** Creates the tables in a database of that name. */
     Workload(JdbcServer mySql, String database) throws SQLException {
@@ -39,7 +40,6 @@ final class Workload {
         try (var connection = mySql.connect(database);
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            var next = 1;
             for (var done = 0; done < changes; done += PER_TRANSACTION) {
                 var table = TABLES.get(done / PER_TRANSACTION % TABLES.size());
                 var first = next;

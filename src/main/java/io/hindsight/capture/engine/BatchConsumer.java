@@ -9,6 +9,7 @@ import io.hindsight.capture.message.HeldChanges;
 import io.hindsight.capture.message.Masks;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.owed.OwedComparisons;
+import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.Topics;
@@ -88,7 +89,8 @@ final class BatchConsumer extends DefaultConsumer {
         var heldTables =
                 new HeldTablesHealth(ContextSettings.of(context), () -> held == null ? List.of() : held.open());
         heldTables.bindTo(Meters.of(context));
-        var rereads = new RereadHealth(() -> Optional.ofNullable(reread).map(RereadRunner::rereadings));
+        var rereads = new RereadHealth(
+                ContextSettings.of(context), () -> Optional.ofNullable(reread).map(RereadRunner::rereadings));
         rereads.bindTo(Meters.of(context));
         for (var check : List.of(heldTables, rereads)) {
             check.setCamelContext(context);
@@ -115,6 +117,7 @@ final class BatchConsumer extends DefaultConsumer {
         leadership.seekFor();
         var ofReread = new RereadProperties(settings, source, () -> properties(settings));
         reread = new RereadRunner(settings, this, leadership.lease(), ofReread);
+        endpoint.getCamelContext().getRegistry().bind(Rereadings.BEAN, Rereadings.class, reread.rereadings());
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
         watch = endpoint.getCamelContext()
@@ -275,6 +278,7 @@ final class BatchConsumer extends DefaultConsumer {
             reread.stop();
             rereading.join(LOOK_MILLIS);
         } while (rereading.isAlive());
+        endpoint.getCamelContext().getRegistry().unbind(Rereadings.BEAN);
         reread.rereadings().close();
         // only now: the next instance begins at the offset that the engine has stored at its end
         leadership.close();
