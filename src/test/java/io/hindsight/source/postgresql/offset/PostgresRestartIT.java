@@ -114,6 +114,8 @@ class PostgresRestartIT {
     @Test
     void whatComesAgainHasThePlaceThatItHad() throws Exception {
         try (var capture = start()) {
+            // a snapshot that came later would find the last of these rows alone
+            awaitStored(end());
             source.execute(
                     "INSERT INTO items VALUES (1, 'a'), (2, 'b')",
                     "BEGIN; UPDATE items SET name = 'c' WHERE id = 1; DELETE FROM items WHERE id = 2; COMMIT",
