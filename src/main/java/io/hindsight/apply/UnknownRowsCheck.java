@@ -34,6 +34,7 @@ public final class UnknownRowsCheck {
     public void check(@Variable("applied") AppliedTable applied, @Body ApplyBatch batch) throws SQLException {
         var table = applied.kept().orElseThrow();
         var unknown = unknown(applied, table, List.copyOf(batch.unsaid()));
+        unknown.addAll(batch.incomplete());
         if (!unknown.isEmpty()) {
             owe(table, unknown);
         }
