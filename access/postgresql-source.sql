@@ -10,3 +10,6 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO hindsight;
 -- by the tables' owner: the declared tables and no others, never FOR ALL TABLES; "hindsight validate" prints it with their
 -- names, once each has a replica identity
 -- CREATE PUBLICATION hindsight FOR TABLE public.orders WITH (publish_via_partition_root = true);
+--
+-- or, where capture is to make it itself (hindsight.source.make-publication=true): it must own the tables then
+-- GRANT CREATE ON DATABASE shop TO hindsight;

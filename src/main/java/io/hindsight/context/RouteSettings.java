@@ -34,6 +34,7 @@ public final class RouteSettings {
             entry("source.database", settings -> settings.source().database()),
             entry("source.slot", settings -> settings.source().slot()),
             entry("source.publication", settings -> settings.source().publication()),
+            entry("source.failover-slot", settings -> settings.source().failoverSlot()),
             entry("source.hostname", settings -> settings.source().hostname()),
             entry("source.port", settings -> settings.source().port()),
             entry("source.username", settings -> settings.source().username()),

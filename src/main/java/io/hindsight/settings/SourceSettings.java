@@ -18,6 +18,8 @@ import java.util.zip.CRC32;
  * @param serverId its number among the replicas of a MySQL or MariaDB
  * @param slot by which a PostgreSQL knows how far capture has come
  * @param publication by which it knows what to send
+ * @param makesPublication whether capture makes that, and adds tables to it
+ * @param failoverSlot whether a standby may have the slot too
  * @param sslMode its driver's and Debezium's word
  * @param trustStore the file of the authorities that its certificate is checked by, in Java's format, whose password is
  *     {@link TrustStore#PASSWORD}, or for PostgreSQL as PEM; empty for those that the JVM trusts
@@ -34,6 +36,8 @@ public record SourceSettings(
         long serverId,
         String slot,
         String publication,
+        boolean makesPublication,
+        boolean failoverSlot,
         String sslMode,
         String trustStore,
         Optional<TableName> signalTable,
@@ -79,6 +83,13 @@ public record SourceSettings(
                 reader.about("PostgreSQL: the publication of the declared tables; \"hindsight validate\" prints the"
                                 + " statement that makes it. Called like the slot by default")
                         .text("hindsight.source.publication", own(pipeline)),
+                reader.about("PostgreSQL: makes the publication when capture starts, and adds tables that are declared"
+                                + " later; the user must own the tables, and CREATE on the database. A table whose"
+                                + " UPDATEs would fail then is left out")
+                        .flag("hindsight.source.make-publication", false),
+                reader.about("PostgreSQL 17 and later: the slot is made so that a standby can have it too, and capture"
+                                + " goes on after its promotion; see docs/postgresql-source.md")
+                        .flag("hindsight.source.failover-slot", true),
                 sslMode(reader, kind, hostname),
                 trustStore(reader, kind),
                 signalTable(kind, database, reader),

@@ -54,6 +54,11 @@ public interface Source extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Says what of the declared tables isn't told to capture although they are there, each with the cure. */
+    default List<String> untold(Settings pipeline) throws SQLException {
+        return List.of();
+    }
+
     /** Gives what queries of a table's rows are made of; it ends with this connection. */
     SourceRows rows(TableName table);
 

@@ -6,15 +6,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Tells whether the source still has the declared tables: of one that is dropped or renamed, its log says no more. */
+/** Tells whether the source still has the declared tables, and its log their changes: of one that is renamed it says no more. */
 public final class SourceHealth extends AbstractHealthCheck {
 
     private final Settings settings;
-    private volatile List<TableDeclaration> gone = List.of();
+    private volatile List<String> gone = List.of();
 
     public SourceHealth(Settings settings) {
         super("hindsight", "source-tables");
@@ -24,12 +23,13 @@ public final class SourceHealth extends AbstractHealthCheck {
     /** Asks the source; one that doesn't answer is capture's to tell. */
     public void ask() {
         try (var source = Source.open(settings.source())) {
-            var missing = new ArrayList<TableDeclaration>();
+            var missing = new ArrayList<String>();
             for (var table : settings.tables()) {
                 if (!source.has(table.source())) {
-                    missing.add(table);
+                    missing.add(reason(table));
                 }
             }
+            missing.addAll(source.untold(settings));
             gone = List.copyOf(missing);
         } catch (SQLException away) {
             // what was known stands
@@ -48,8 +48,7 @@ public final class SourceHealth extends AbstractHealthCheck {
             builder.up();
             return;
         }
-        builder.message(missing.stream().map(SourceHealth::reason).collect(Collectors.joining("; ")))
-                .down();
+        builder.message(String.join("; ", missing)).down();
     }
 
     /** What has happened to a table, and how to go on. */

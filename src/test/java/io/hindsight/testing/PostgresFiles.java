@@ -20,8 +20,12 @@ final class PostgresFiles {
 
     private PostgresFiles() {}
 
-    /** The directory that has bin, lib and share; another archive gets another directory. */
+    /** The directory that has bin, lib and share; another archive gets another directory, and one may be said. */
     static synchronized Path directory() {
+        var installed = System.getProperty("servers.postgres.home", "");
+        if (!installed.isEmpty()) {
+            return Path.of(installed);
+        }
         try (InputStream resource = PostgresFiles.class.getResourceAsStream(ARCHIVE)) {
             byte[] archive = resource.readAllBytes();
             CRC32 checksum = new CRC32();

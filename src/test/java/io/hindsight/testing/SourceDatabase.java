@@ -35,6 +35,15 @@ public final class SourceDatabase implements AutoCloseable {
         return server;
     }
 
+    /** The server's, without what is behind the point. */
+    public int version() {
+        try (var connection = connect()) {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     public Connection connect() throws SQLException {
         return server.connect(name);
     }

@@ -5,19 +5,21 @@ import java.util.List;
 /**
  * A column of a PostgreSQL type with the literals that try it.
  *
+ * @param since which version the server has the type
+ * @param extension that it is of, and that not every server has; empty for none
  * @param form by which a value is said alike by the source and each warehouse
  */
-record PostgresColumn(String name, String type, PostgresForm form, List<String> literals) {
+record PostgresColumn(int since, String extension, String name, String type, PostgresForm form, List<String> literals) {
 
-    static final List<PostgresColumn> ALL = List.of(
+    private static final List<PostgresColumn> ALL = List.of(
             of("small", "smallint", PostgresForm.NUMBER, "-32768", "32767"),
             of("whole", "integer", PostgresForm.NUMBER, "-2147483648", "2147483647"),
             of("big", "bigint", PostgresForm.NUMBER, "-9223372036854775808", "9223372036854775807"),
             of("oids", "oid", PostgresForm.NUMBER, "0", "4294967295"),
             of("truth", "boolean", PostgresForm.TRUTH, "true", "false"),
             of("num", "numeric(20, 4)", PostgresForm.NUMBER, "1234567890123456.7890", "-0.0001", "0"),
-            of("num_back", "numeric(5, -2)", PostgresForm.NUMBER, "1234567", "-9999900"),
-            of("num_small", "numeric(3, 5)", PostgresForm.NUMBER, "0.00123", "-0.00999"),
+            since(15, of("num_back", "numeric(5, -2)", PostgresForm.NUMBER, "1234567", "-9999900")),
+            since(15, of("num_small", "numeric(3, 5)", PostgresForm.NUMBER, "0.00123", "-0.00999")),
             of(
                     "num_free",
                     "numeric",
@@ -158,10 +160,87 @@ record PostgresColumn(String name, String type, PostgresForm form, List<String> 
             of("seen", "pg_snapshot", PostgresForm.TEXT, "'10:20:10,14,15'"),
             of("loud", "citext", PostgresForm.TEXT, "'ÀbC'"),
             of("tree", "ltree", PostgresForm.TEXT, "'Top.Science'"),
-            of("solid", "cube", PostgresForm.TEXT, "'(1,2),(3,0.1)'"));
+            of("solid", "cube", PostgresForm.TEXT, "'(1,2),(3,0.1)'"),
+            of("about", "seg", PostgresForm.TEXT, "'1.0 .. 2.50'", "'~5.00'"),
+            of("book", "isbn13", PostgresForm.TEXT, "'978-0-393-04002-9'"),
+            of("kind_there", "there.mood", PostgresForm.TEXT, "'glad'", "'sad'"),
+            of("few", "few", PostgresForm.TEXT, "'{1,NULL}'"),
+            of("prices", "price[]", PostgresForm.TEXT, "'{1.50,NULL}'"),
+            of("pairs_of", "pair[]", PostgresForm.TEXT, "ARRAY[ROW(1, 'a,\"b')::pair, NULL]"),
+            of(
+                    "nest",
+                    "nest",
+                    PostgresForm.TEXT,
+                    "ROW(ROW(1, 'x')::pair, '{1,2}', '\\x00ff', '2024-02-29 12:00+02', 1.5)"),
+            of("own_range", "floats", PostgresForm.TEXT, "'[0.1,1e300)'", "'empty'", "'(,)'"),
+            of("own_ranges", "floats_several", PostgresForm.TEXT, "'{[1,2],[3,4)}'"),
+            of("boxes", "box[]", PostgresForm.TEXT, "'{(1,1),(0,0);(2,2),(1,1)}'"),
+            of("spans_of_time", "interval[]", PostgresForm.TEXT, "'{1 year 2 mons,-04:05:06.7}'"),
+            of("cashes", "money[]", PostgresForm.TEXT, "'{\"$1,234.50\",-0.01}'"),
+            of("byteas", "bytea[]", PostgresForm.TEXT, "ARRAY['\\x00ff'::bytea, '']"),
+            of(
+                    "moments",
+                    "timestamptz[]",
+                    PostgresForm.TEXT,
+                    "'{2024-10-27 01:30:00.123456-07,infinity,\"0044-03-15 00:00 BC\"}'"),
+            of("floating", "double precision[]", PostgresForm.TEXT, "'{0.1,NaN,5e-324}'"),
+            of("docs", "jsonb[]", PostgresForm.TEXT, "ARRAY['{\"a\": 1}'::jsonb]"),
+            of("letters", "char(3)[]", PostgresForm.TEXT, "'{a,é}'"),
+            of("days_span", "daterange", PostgresForm.TEXT, "'[2024-02-28,2024-03-01]'", "'(,infinity]'"),
+            of("moments_span", "tsrange", PostgresForm.TEXT, "'[-infinity,2024-01-01 00:00]'"),
+            of("moments_spans", "tstzmultirange", PostgresForm.TEXT, "'{[2024-01-01 00:00+05,2024-01-02 00:00+05)}'"),
+            of("numbers_span", "numrange", PostgresForm.TEXT, "'[1.10,)'"),
+            of("span0", "interval day to second(0)", PostgresForm.TEXT, "'1 day 02:03:04.5'"),
+            of("tz2", "timetz(2)", PostgresForm.TEXT, "'04:05:06.789+02'"),
+            of("path_in", "jsonpath", PostgresForm.TEXT, "'$.a[*] ? (@ > 1)'"),
+            of("relation", "regclass", PostgresForm.TEXT, "'public.other'", "'pg_class'", "'there.same'"),
+            of("type_of", "regtype", PostgresForm.TEXT, "'there.mood'", "'mood'", "'int4'"),
+            of("numbered", "oidvector", PostgresForm.TEXT, "'1 2 3'"),
+            of("tuple", "tid", PostgresForm.TEXT, "'(1,2)'"),
+            of("tx_old", "xid", PostgresForm.TEXT, "'4294967295'"),
+            of("allowed", "aclitem", PostgresForm.TEXT, "'postgres=r/postgres'"),
+            of("said", "information_schema.sql_identifier", PostgresForm.TEXT, "'a b'"),
+            in(
+                    "postgis",
+                    of(
+                            "land",
+                            "geometry(Polygon, 4326)",
+                            PostgresForm.TEXT,
+                            "'SRID=4326;POLYGON((0 0,1 0,1 1.5,0 0))'",
+                            "'SRID=4326;POLYGON EMPTY'")),
+            in(
+                    "postgis",
+                    of(
+                            "any_shape",
+                            "geometry",
+                            PostgresForm.TEXT,
+                            "'POINT Z(0.1 -2 3)'",
+                            "'LINESTRING M(0 0 1,1 1 2)'")),
+            in("postgis", of("earth", "geography", PostgresForm.TEXT, "'POINT(13.4 52.5)'")),
+            in("postgis", of("lands", "geometry[]", PostgresForm.TEXT, "ARRAY['POINT(1 2)'::geometry, NULL]")),
+            in("postgis", of("frame2", "box2d", PostgresForm.TEXT, "'BOX(0 0,1 1.5)'")),
+            in("vector", of("embedding", "vector(3)", PostgresForm.TEXT, "'[1,-2.5,1e-10]'")),
+            in("vector", of("half", "halfvec", PostgresForm.TEXT, "'[1,0.5]'")),
+            in("vector", of("sparse", "sparsevec(5)", PostgresForm.TEXT, "'{1:1,3:2.5}/5'")));
 
     private static PostgresColumn of(String name, String type, PostgresForm form, String... literals) {
-        return new PostgresColumn(name, type, form, List.of(literals));
+        return new PostgresColumn(0, "", name, type, form, List.of(literals));
+    }
+
+    private static PostgresColumn since(int version, PostgresColumn column) {
+        return new PostgresColumn(version, "", column.name, column.type, column.form, column.literals);
+    }
+
+    private static PostgresColumn in(String extension, PostgresColumn column) {
+        return new PostgresColumn(0, extension, column.name, column.type, column.form, column.literals);
+    }
+
+    /** Those that a server of that version and with those extensions has. */
+    static List<PostgresColumn> of(int version, List<String> extensions) {
+        return ALL.stream()
+                .filter(column -> column.since <= version)
+                .filter(column -> column.extension.isEmpty() || extensions.contains(column.extension))
+                .toList();
     }
 
     /** The literal in a row, counted from 0; past the last it is NULL. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param began where its epoch began in the server's log, in which there are other epochs' changes before; empty where
  *     there are none
  * @param sent which transactions Kafka had when the server took another's place, in the source's own words; empty if it
- *     had none that the offset didn't have
+ *     had none that the offset didn't have; of a PostgreSQL, the timeline of its log
  */
 public record StoredServer(
         String server, int epoch, Optional<SourceOffset> forgotten, Optional<SourceOffset> began, String sent) {

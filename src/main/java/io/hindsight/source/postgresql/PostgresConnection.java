@@ -19,13 +19,25 @@ public final class PostgresConnection {
             "intervalstyle", "iso_8601",
             "bytea_output", "hex",
             "extra_float_digits", "1",
-            "lc_monetary", "C");
+            "lc_monetary", "C",
+            // a table or a type as a value is named with its schema
+            "search_path", "");
 
     private PostgresConnection() {}
 
     /** Connects. */
     public static Connection open(SourceSettings source) throws SQLException {
         return open(source, Map.of());
+    }
+
+    /** Gives what a session has of a setting that is told nothing, as an application's. */
+    public static String told(SourceSettings source, String query) throws SQLException {
+        try (var connection = open(source, Map.of("options", ""));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     /** Connects as a replica does, which is asked and answered in texts. */
@@ -37,18 +49,18 @@ public final class PostgresConnection {
     private static Connection open(SourceSettings source, Map<String, String> more) throws SQLException {
         var properties = new Properties();
         properties.putAll(tls(source));
-        properties.putAll(more);
         properties.put("user", source.username());
         properties.put("password", source.password());
         properties.put("ApplicationName", "hindsight");
         properties.put("options", options());
         // a text may be asked for of any type
         properties.put("stringtype", "unspecified");
+        properties.putAll(more);
         var connection = DriverManager.getConnection(
                 "jdbc:postgresql://" + source.hostname() + ":" + source.port() + "/", named(properties, source));
         try (var statement = connection.createStatement()) {
-            // the driver sets the zone of the JVM; a type of a schema is named with it where none is searched
-            statement.execute("SET timezone = 'UTC'; SET search_path = ''");
+            // the driver sets the zone of the JVM
+            statement.execute("SET timezone = 'UTC'");
             return connection;
         } catch (SQLException failed) {
             connection.close();

@@ -1,16 +1,15 @@
 package io.hindsight.source.postgresql.check;
 
 import io.hindsight.settings.Settings;
+import io.hindsight.settings.SourceSettings;
 import io.hindsight.source.Finding;
 import io.hindsight.source.postgresql.PostgresConnection;
-import io.hindsight.table.TableDeclaration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks whether capture can work on a PostgreSQL, and does its applications no harm; changes nothing there. */
 public final class PostgresCheck {
@@ -35,40 +34,62 @@ public final class PostgresCheck {
 
     private List<Finding> run(Connection connection) throws SQLException {
         var source = settings.source();
-        var findings = new ArrayList<>(WalCheck.run(connection, source.slot()));
+        var findings = new ArrayList<>(WalCheck.run(connection, source));
         findings.addAll(LoginCheck.run(connection));
-        var publishable = new LinkedHashMap<String, PublishedTable>();
-        for (var declaration : settings.tables()) {
-            check(connection, declaration, publishable, findings);
-        }
-        findings.addAll(new PublicationCheck(connection, source.publication(), declared(), publishable).run());
+        findings.addAll(EnumCheck.run(connection));
+        findings.addAll(money(PostgresConnection.told(source, "SELECT scale(CAST(CAST(1 AS money) AS numeric))")));
+        var tables = DeclaredTables.read(connection, settings);
+        findings.addAll(tables.findings());
+        findings.addAll(tables.publication(connection, source).run());
         return findings;
     }
 
-    private Set<String> declared() {
-        return settings.tables().stream()
-                .map(table -> table.source().toString())
-                .collect(Collectors.toSet());
+    /** @param digits that amounts have behind the point, as applications write them: that isn't written with them */
+    static List<Finding> money(String digits) {
+        return digits.equals("2")
+                ? List.of()
+                : List.of(Finding.warning(
+                        "amounts of the type money have " + digits + " digits behind the point by lc_monetary, and are"
+                                + " read as if they had two",
+                        "ALTER TABLE … ALTER COLUMN … TYPE numeric, where a declared table has the type"));
     }
 
-    private static void check(
-            Connection connection,
-            TableDeclaration declaration,
-            LinkedHashMap<String, PublishedTable> publishable,
-            List<Finding> findings)
-            throws SQLException {
-        var table = PublishedTable.read(connection, declaration.source());
-        if (table.isEmpty()) {
-            findings.add(Finding.error(
-                    "table " + declaration.source() + " isn't there",
-                    "correct hindsight.table." + declaration.name() + ".source, as schema.table in its letters' case,"
-                            + " or hindsight.source.database"));
-            return;
+    /** Gives why the server sends nothing although an engine reads, and the cure; empty where it does. */
+    public static Optional<String> trouble(SourceSettings source) throws SQLException {
+        try (var connection = PostgresConnection.open(source)) {
+            return PublicationCheck.isThere(connection, source.publication())
+                    ? Optional.empty()
+                    : Optional.of("the publication " + source.publication() + " isn't there, and the server sends"
+                            + " nothing: hindsight validate prints the statement that makes it; then hindsight check"
+                            + " --repair has what was written without it read");
         }
-        var found = PublishedTableCheck.run(declaration, table.get());
-        findings.addAll(found);
-        if (found.stream().noneMatch(finding -> finding.level() == Finding.Level.ERROR)) {
-            publishable.put(declaration.source().toString(), table.get());
+    }
+
+    /** Gives by what an engine would end when it starts, without saying it, and the cure. */
+    public static Optional<String> end(SourceSettings source) throws SQLException {
+        try (var connection = PostgresConnection.open(source)) {
+            return EnumCheck.run(connection).stream()
+                    .findFirst()
+                    .map(finding -> finding.what() + "; " + finding.cure());
         }
+    }
+
+    /**
+     * Says what of the declared tables the log doesn't tell as the publication is now, and the cure; of none where it is
+     * gone, which {@link #trouble} says. It is asked again and again: a table that is published is looked at no further.
+     */
+    public static List<String> untold(Connection connection, Settings settings) throws SQLException {
+        var source = settings.source();
+        var published =
+                PublicationCheck.published(connection, source.publication()).keySet();
+        var tables = DeclaredTables.read(connection, settings, published);
+        return PublicationCheck.isThere(connection, source.publication())
+                ? Stream.concat(
+                                tables.publication(connection, source).run().stream(),
+                                tables.refused().values().stream().flatMap(List::stream))
+                        .filter(finding -> finding.level() == Finding.Level.ERROR)
+                        .map(finding -> finding.what() + "; " + finding.cure() + ", and then hindsight check --repair")
+                        .toList()
+                : List.of();
     }
 }

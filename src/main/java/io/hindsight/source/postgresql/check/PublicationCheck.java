@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,10 +45,44 @@ final class PublicationCheck {
     private Finding missing() {
         return Finding.error(
                 "there is no publication " + name + ", by which the server knows what to send",
-                publishable.isEmpty()
-                        ? "mend the tables first"
-                        : "CREATE PUBLICATION " + quoted() + " FOR TABLE " + names(List.copyOf(publishable.values()))
-                                + " WITH (" + BY_ROOT + ")");
+                publishable.isEmpty() ? "mend the tables first" : create());
+    }
+
+    private String create() {
+        return "CREATE PUBLICATION " + quoted() + " FOR TABLE " + names(List.copyOf(publishable.values())) + " WITH ("
+                + BY_ROOT + ")";
+    }
+
+    /** Gives the statement by which the publication has all tables that can be; empty where it has. What it has stays. */
+    Optional<String> addition() throws SQLException {
+        if (publishable.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!isThere(connection, name)) {
+            return Optional.of(create());
+        }
+        var absent = absent(published(connection, name));
+        return absent.isEmpty() ? Optional.empty() : Optional.of(add(absent));
+    }
+
+    static boolean isThere(Connection connection, String name) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT 1 FROM pg_publication WHERE pubname = ?")) {
+            statement.setString(1, name);
+            try (var row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private List<PublishedTable> absent(Map<String, Published> published) {
+        return publishable.entrySet().stream()
+                .filter(table -> !published.containsKey(table.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private String add(List<PublishedTable> absent) {
+        return "ALTER PUBLICATION " + quoted() + " ADD TABLE " + names(absent);
     }
 
     private List<Finding> look(ResultSet publication) throws SQLException {
@@ -66,27 +101,24 @@ final class PublicationCheck {
                         "ALTER PUBLICATION " + quoted() + " SET (" + ALL_OPERATIONS + ")"));
             }
         }
+        var published = published(connection, name);
         if (!publication.getBoolean("pubviaroot")
-                && publishable.values().stream().anyMatch(PublishedTable::isPartitioned)) {
+                && published.entrySet().stream()
+                        .anyMatch(table -> declared.contains(table.getKey())
+                                && table.getValue().partitioned())) {
             findings.add(Finding.error(
                     "the publication " + name + " sends rows of a partitioned table as those of its partitions",
                     "ALTER PUBLICATION " + quoted() + " SET (" + BY_ROOT + ")"));
         }
-        findings.addAll(tables());
+        findings.addAll(tables(published));
         return findings;
     }
 
-    private List<Finding> tables() throws SQLException {
-        var published = published();
+    private List<Finding> tables(Map<String, Published> published) {
         var findings = new ArrayList<Finding>();
-        var absent = publishable.entrySet().stream()
-                .filter(table -> !published.containsKey(table.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
+        var absent = absent(published);
         if (!absent.isEmpty()) {
-            findings.add(Finding.error(
-                    "the publication " + name + " lacks " + plain(absent),
-                    "ALTER PUBLICATION " + quoted() + " ADD TABLE " + names(absent)));
+            findings.add(Finding.error("the publication " + name + " lacks " + plain(absent), add(absent)));
         }
         var others = published.keySet().stream()
                 .filter(table -> !declared.contains(table))
@@ -96,29 +128,39 @@ final class PublicationCheck {
                     "the publication " + name + " has " + String.join(", ", others) + " too, which isn't declared",
                     "ALTER PUBLICATION " + quoted() + " DROP TABLE what nobody else needs of it"));
         }
-        publishable.forEach((table, said) -> {
-            if (!published.getOrDefault(table, true)) {
+        published.forEach((table, said) -> {
+            if (declared.contains(table) && !said.whole()) {
                 findings.add(Finding.error(
                         "the publication " + name + " has only some rows or columns of " + table,
-                        "ALTER PUBLICATION " + quoted() + " DROP TABLE " + PostgresNames.quoted(said.name())
+                        "ALTER PUBLICATION " + quoted() + " DROP TABLE " + said.quoted()
                                 + ", and ADD TABLE it without a list of columns or WHERE"));
             }
         });
         return findings;
     }
 
-    /** Whether all rows and columns of each table are sent: lists and conditions are from version 15 on. */
-    private Map<String, Boolean> published() throws SQLException {
+    /**
+     * A table of the publication.
+     *
+     * @param whole whether all of its rows and columns are sent: lists and conditions are from version 15 on
+     */
+    record Published(String quoted, boolean whole, boolean partitioned) {}
+
+    static Map<String, Published> published(Connection connection, String name) throws SQLException {
         try (var statement = connection.prepareStatement(
-                "SELECT n.nspname || '.' || r.relname, to_jsonb(p) ->> 'prattrs' IS NULL AND to_jsonb(p) ->> 'prqual' IS"
-                        + " NULL FROM pg_publication_rel p JOIN pg_publication b ON b.oid = p.prpubid"
+                "SELECT n.nspname || '.' || r.relname, format('\"%s\".\"%s\"', replace(n.nspname, '\"', '\"\"'),"
+                        + " replace(r.relname, '\"', '\"\"')), to_jsonb(p) ->> 'prattrs' IS NULL AND to_jsonb(p) ->>"
+                        + " 'prqual' IS NULL, r.relkind = 'p'"
+                        + " FROM pg_publication_rel p JOIN pg_publication b ON b.oid = p.prpubid"
                         + " JOIN pg_class r ON r.oid = p.prrelid JOIN pg_namespace n ON n.oid = r.relnamespace"
                         + " WHERE b.pubname = ? ORDER BY 1")) {
             statement.setString(1, name);
             try (var rows = statement.executeQuery()) {
-                var tables = new LinkedHashMap<String, Boolean>();
+                var tables = new LinkedHashMap<String, Published>();
                 while (rows.next()) {
-                    tables.put(rows.getString(1), rows.getBoolean(2));
+                    tables.put(
+                            rows.getString(1),
+                            new Published(rows.getString(2), rows.getBoolean(3), rows.getBoolean(4)));
                 }
                 return tables;
             }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param hidden whether row level security hides rows of it from the user
  * @param columns that its rows have in the log
  * @param primaryKey in its order; empty for none
+ * @param lateKey whether that is deferrable: two rows may have one key for a while
  * @param identity what the log has of a row before it was changed; all columns where {@link #full}, empty for nothing
  * @param full whether its replica identity is FULL
  * @param withoutIdentity it, and those of its partitions, whose rows couldn't be updated once it is published
@@ -29,6 +30,7 @@ record PublishedTable(
         boolean hidden,
         List<String> columns,
         List<String> primaryKey,
+        boolean lateKey,
         List<String> identity,
         boolean full,
         List<String> withoutIdentity) {
@@ -41,13 +43,15 @@ record PublishedTable(
             columns AS (
               SELECT a.* FROM pg_attribute a JOIN relation r ON a.attrelid = r.oid
               WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '')
-            SELECT r.relkind, r.relpersistence, r.relreplident = 'f' AS is_full, row_security_active(r.oid) AS hidden,
+            SELECT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = r.oid AND i.indisprimary AND NOT i.indimmediate)
+                AS late_key, r.relkind, r.relpersistence, r.relreplident = 'f' AS is_full, row_security_active(r.oid) AS hidden,
               has_schema_privilege(r.relnamespace, 'USAGE') AND has_table_privilege(r.oid, 'SELECT') AS readable,
               array(SELECT attname::text FROM columns ORDER BY attnum) AS columns,
               array(SELECT c.attname::text FROM columns c JOIN pg_index i ON i.indrelid = r.oid AND i.indisprimary
                     JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS k (no, at) ON k.no = c.attnum
                     ORDER BY k.at) AS primary_key,
               array(SELECT c.attname::text FROM columns c JOIN pg_index i ON i.indrelid = r.oid
+                    AND i.indimmediate
                     AND CASE r.relreplident WHEN 'd' THEN i.indisprimary WHEN 'i' THEN i.indisreplident END
                     WHERE c.attnum = ANY (i.indkey::int2[]) ORDER BY c.attnum) AS identity,
               array(SELECT format('%I.%I', n.nspname, p.relname)
@@ -55,6 +59,7 @@ record PublishedTable(
                     JOIN pg_class p ON p.oid = t.relid AND p.relkind = 'r'
                     JOIN pg_namespace n ON n.oid = p.relnamespace
                     WHERE p.relreplident <> 'f' AND NOT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = p.oid
+                      AND i.indimmediate AND i.indisvalid
                       AND CASE p.relreplident WHEN 'd' THEN i.indisprimary WHEN 'i' THEN i.indisreplident END)
                     ORDER BY 1) AS without_identity
             FROM relation r
@@ -79,6 +84,7 @@ record PublishedTable(
                 row.getBoolean("hidden"),
                 texts(row.getArray("columns")),
                 texts(row.getArray("primary_key")),
+                row.getBoolean("late_key"),
                 texts(row.getArray("identity")),
                 row.getBoolean("is_full"),
                 texts(row.getArray("without_identity")));
@@ -86,9 +92,5 @@ record PublishedTable(
 
     private static List<String> texts(Array array) throws SQLException {
         return List.of((String[]) array.getArray());
-    }
-
-    boolean isPartitioned() {
-        return kind.equals("p");
     }
 }

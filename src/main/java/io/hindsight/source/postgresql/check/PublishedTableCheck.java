@@ -3,16 +3,17 @@ package io.hindsight.source.postgresql.check;
 import io.hindsight.source.Finding;
 import io.hindsight.source.postgresql.PostgresNames;
 import io.hindsight.table.TableDeclaration;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** Whether a declared table can be published without harm to those who write to it, and its changes be read. */
 final class PublishedTableCheck {
+
+    private static final Pattern QUOTED = Pattern.compile("([\"'`]).*\\1", Pattern.DOTALL);
 
     private static final Map<String, String> WITHOUT_LOG =
             Map.of("v", "is a view", "m", "is a materialized view", "f", "is a foreign table");
@@ -72,16 +73,21 @@ final class PublishedTableCheck {
                                 + " only",
                         "rename one of them");
             }
+            if (QUOTED.matcher(column).matches()) {
+                error(
+                        "has a column whose name is between quotes, " + column + ", which capture takes for another",
+                        "rename it in the source");
+            }
         }
-        Stream.concat(Stream.of(table.name().schema(), table.name().table()), table.columns().stream())
-                .filter(name -> !StandardCharsets.US_ASCII.newEncoder().canEncode(name))
-                .findFirst()
-                .ifPresent(name -> error(
-                        "has the name " + name + " in it, and the stream's reader knows names of ASCII only",
-                        "rename it in the source"));
     }
 
     private void hasAKey() {
+        if (table.lateKey()) {
+            findings.add(Finding.warning(
+                    "table " + table.name() + " has a deferrable primary key: a statement that gives rows each other's"
+                            + " keys ends one of them in the warehouses",
+                    "make the key NOT DEFERRABLE, or run hindsight check --repair after such statements"));
+        }
         for (var column : declaration.key()) {
             if (!table.columns().contains(column)) {
                 error(
@@ -110,7 +116,8 @@ final class PublishedTableCheck {
             error(
                     "has no replica identity in " + each
                             + ": once it is published, the application's own UPDATE and DELETE would fail",
-                    "ALTER TABLE " + each + " ADD PRIMARY KEY, or REPLICA IDENTITY USING INDEX a unique one, or"
+                    "ALTER TABLE " + each
+                            + " ADD PRIMARY KEY, not a deferrable one, or REPLICA IDENTITY USING INDEX a unique one, or"
                             + " REPLICA IDENTITY FULL, before it is published");
         }
     }

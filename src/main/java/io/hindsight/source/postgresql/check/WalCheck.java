@@ -1,5 +1,6 @@
 package io.hindsight.source.postgresql.check;
 
+import io.hindsight.settings.SourceSettings;
 import io.hindsight.source.Finding;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,25 +18,31 @@ final class WalCheck {
     private static final String FACTS =
             """
             SELECT name, setting FROM pg_settings WHERE name IN ('wal_level', 'server_version_num', 'server_encoding',
-              'max_slot_wal_keep_size', 'idle_replication_slot_timeout', 'max_replication_slots', 'max_wal_senders')
+              'synchronized_standby_slots', 'max_slot_wal_keep_size', 'idle_replication_slot_timeout', 'max_replication_slots', 'max_wal_senders')
             UNION ALL SELECT 'slots', count(*)::text FROM pg_replication_slots
             UNION ALL SELECT 'senders', count(*)::text FROM pg_stat_replication
             UNION ALL SELECT 'standby', pg_is_in_recovery()::text
-            UNION ALL SELECT 'cents', scale(CAST(CAST(1 AS money) AS numeric))::text
+            UNION ALL SELECT 'standbys', count(*)::text FROM pg_replication_slots WHERE slot_type = 'physical'
+            UNION ALL SELECT 'failover', to_jsonb(s) ->> 'failover' FROM pg_replication_slots s WHERE slot_name = ?
             UNION ALL SELECT 'own', wal_status FROM pg_replication_slots WHERE slot_name = ?
             """;
 
     private WalCheck() {}
 
-    static List<Finding> run(Connection connection, String slot) throws SQLException {
+    static List<Finding> run(Connection connection, SourceSettings source) throws SQLException {
         try (var statement = connection.prepareStatement(FACTS)) {
-            statement.setString(1, slot);
+            statement.setString(1, source.slot());
+            statement.setString(2, source.slot());
             try (var rows = statement.executeQuery()) {
                 var facts = new TreeMap<String, String>();
                 while (rows.next()) {
                     facts.put(rows.getString(1), rows.getString(2));
                 }
-                return of(facts);
+                var findings = of(facts);
+                if (source.failoverSlot()) {
+                    failover(facts, source.slot(), findings);
+                }
+                return findings;
             }
         }
     }
@@ -101,6 +108,25 @@ final class WalCheck {
                     "idle_replication_slot_timeout is " + idle
                             + " s: capture that stands still for longer loses changes",
                     "ALTER SYSTEM SET idle_replication_slot_timeout = 0, or to more than the longest outage"));
+        }
+    }
+
+    /** What is to be so that capture can go on from a standby when that is promoted; before version 17 it can't. */
+    static void failover(Map<String, String> facts, String slot, List<Finding> findings) {
+        if ("false".equals(facts.get("failover"))) {
+            findings.add(Finding.warning(
+                    "the slot " + slot + " isn't one that a standby can have: after a promotion capture starts over",
+                    "restart capture, which alters it; or set hindsight.source.failover-slot=false where there is no"
+                            + " standby"));
+        }
+        if (number(facts, "standbys", 0) > 0
+                && facts.getOrDefault("synchronized_standby_slots", "-").isEmpty()) {
+            findings.add(Finding.warning(
+                    "synchronized_standby_slots is empty: capture may read what a standby hasn't got yet, and then"
+                            + " starts over after its promotion",
+                    "ALTER SYSTEM SET synchronized_standby_slots to the standby's own slot, and reload; on the standby"
+                            + " sync_replication_slots = on, hot_standby_feedback = on and primary_conninfo with"
+                            + " dbname"));
         }
     }
 

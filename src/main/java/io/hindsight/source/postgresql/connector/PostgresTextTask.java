@@ -2,15 +2,18 @@ package io.hindsight.source.postgresql.connector;
 
 import io.debezium.connector.postgresql.PostgresConnectorConfig;
 import io.debezium.connector.postgresql.PostgresConnectorTask;
+import io.debezium.connector.postgresql.PostgresSchema;
+import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
-import java.time.Duration;
+import java.sql.SQLException;
 
-/** Debezium's task, which reads the stream by {@link TextMessages}. */
+/** Debezium's task, which reads the stream by {@link TextMessages} and {@link RelationDecoder}. */
 public final class PostgresTextTask extends PostgresConnectorTask {
 
     @Override
-    public ReplicationConnection createReplicationConnection(
-            PostgresConnectorConfig config, int maxRetries, Duration retryDelay) {
-        return TextMessages.of(super.createReplicationConnection(config, maxRetries, retryDelay));
+    protected ReplicationConnection buildReplicationConnection(
+            PostgresConnection catalogue, PostgresSchema schema, PostgresConnectorConfig config) throws SQLException {
+        var connection = super.buildReplicationConnection(catalogue, schema, config);
+        return TextMessages.of(RelationDecoder.of(connection, config, schema, catalogue));
     }
 }

@@ -8,6 +8,7 @@ import io.hindsight.source.SourceRows;
 import io.hindsight.source.postgresql.PostgresConnection;
 import io.hindsight.source.postgresql.PostgresNames;
 import io.hindsight.source.postgresql.WalOffset;
+import io.hindsight.source.postgresql.check.PostgresCheck;
 import io.hindsight.source.postgresql.snapshot.ReadAgain;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Key;
@@ -84,6 +85,11 @@ final class PostgresSource implements Source {
     @Override
     public Optional<KeptLog> keptLog() throws SQLException {
         return KeptSlot.read(connection, settings.slot());
+    }
+
+    @Override
+    public List<String> untold(Settings pipeline) throws SQLException {
+        return PostgresCheck.untold(connection, pipeline);
     }
 
     @Override

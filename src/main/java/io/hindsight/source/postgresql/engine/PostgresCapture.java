@@ -8,8 +8,11 @@ import io.hindsight.settings.Settings;
 import io.hindsight.source.postgresql.GeneratedColumns;
 import io.hindsight.source.postgresql.PostgresConnection;
 import io.hindsight.source.postgresql.change.PlacedSource;
+import io.hindsight.source.postgresql.check.PostgresCheck;
 import io.hindsight.source.postgresql.connector.PostgresTextConnector;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +21,11 @@ import java.util.stream.Stream;
 
 /** Says what the engine of a PostgreSQL is told, and looks after it. */
 final class PostgresCapture implements SourceCapture {
+
+    private static final Duration PAUSE = Duration.ofSeconds(4);
+
+    private Instant looked = Instant.EPOCH;
+    private Optional<String> trouble = Optional.empty();
 
     @Override
     public void prepare(Settings settings, Lease lease) {
@@ -63,15 +71,24 @@ final class PostgresCapture implements SourceCapture {
                     + ": an engine that the server hasn't missed yet (wal_sender_timeout), or another pipeline; give"
                     + " each a hindsight.source.slot of its own");
         }
-        if (said.stream().anyMatch(words -> words.contains("Publication autocreation is disabled"))) {
-            return Optional.of("the publication " + source.publication() + " isn't there: hindsight validate prints the"
-                    + " statement that makes it");
+        if (said.stream().anyMatch(words -> words.matches("(?s).*publication \".*\" does not exist.*"))) {
+            return Optional.of("the publication " + source.publication() + " wasn't there yet when changes were written"
+                    + " that capture has to read: they can't be sent" + CaptureException.START_OVER);
         }
         return Optional.empty();
     }
 
+    /** A server from version 18 on sends nothing, in silence, where the publication is gone. */
     @Override
-    public Optional<String> trouble(Settings settings) {
-        return Optional.empty();
+    public synchronized Optional<String> trouble(Settings settings) {
+        if (Duration.between(looked, Instant.now()).compareTo(PAUSE) >= 0) {
+            try {
+                trouble = PostgresCheck.trouble(settings.source());
+            } catch (SQLException away) {
+                trouble = Optional.empty();
+            }
+            looked = Instant.now();
+        }
+        return trouble;
     }
 }

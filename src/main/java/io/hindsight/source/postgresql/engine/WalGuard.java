@@ -1,14 +1,18 @@
 package io.hindsight.source.postgresql.engine;
 
+import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.message.Deduplication;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.postgresql.change.ChangePlaces;
 import io.hindsight.source.postgresql.change.UnsaidValues;
+import io.hindsight.source.postgresql.check.PostgresCheck;
+import io.hindsight.source.postgresql.check.PublicationMaker;
 import io.hindsight.source.postgresql.offset.SlotCheck;
 import io.hindsight.source.postgresql.offset.WalServer;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Looks whether an engine goes on from where capture stood, and gives each change its place. */
@@ -18,8 +22,17 @@ final class WalGuard implements SourceCapture.EngineGuard {
     private final UnsaidValues unsaid = new UnsaidValues();
 
     WalGuard(Settings settings) throws SQLException {
+        PublicationMaker.make(settings);
+        fail(PostgresCheck.end(settings.source()));
+        fail(PostgresCheck.trouble(settings.source()));
         var server = new WalServer(settings.source());
         places = new ChangePlaces(new SlotCheck(settings, server).check(), server::confirmed);
+    }
+
+    private static void fail(Optional<String> trouble) {
+        if (trouble.isPresent()) {
+            throw new CaptureException(trouble.get());
+        }
     }
 
     @Override

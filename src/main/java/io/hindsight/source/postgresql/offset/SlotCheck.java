@@ -41,12 +41,16 @@ public final class SlotCheck {
         var offset = stored.offset().filter(CommitBoundary::isComplete);
         isSame(identity, origin, offset.isPresent());
         if (offset.isPresent()) {
-            leadsOn(offset.get());
+            leadsOn(offset.get(), identity.timelines(), origin.sent());
         } else {
             begin();
         }
         var now = new StoredServer(
-                identity.identity(), settings.source().epoch(), Optional.empty(), Optional.empty(), "");
+                identity.identity(),
+                settings.source().epoch(),
+                Optional.empty(),
+                Optional.empty(),
+                String.valueOf(identity.timelines().current()));
         if (!now.equals(origin)) {
             stored.store(now);
         }
@@ -74,11 +78,22 @@ public final class SlotCheck {
         }
     }
 
-    private void leadsOn(JsonNode offset) throws SQLException {
+    /** @param timeline that capture went on from before; empty where that isn't known */
+    private void leadsOn(JsonNode offset, Timelines timelines, String timeline) throws SQLException {
         var place = new WalOffset(
                 0, offset.path(WalOffset.COMMIT).asLong(offset.path("lsn").asLong()));
+        if (!timeline.isEmpty() && timelines.isLost(Integer.parseInt(timeline), place.lsn())) {
+            throw new CaptureException("the server at " + settings.source() + " was promoted before it had all that"
+                    + " capture has read, up to " + place + " of timeline " + timeline + ": the histories have changes"
+                    + " that it never had; set synchronized_standby_slots for the next time"
+                    + CaptureException.START_OVER);
+        }
         var slot = server.slot()
                 .orElseThrow(() -> lost("isn't there any more, so the server hasn't kept what follows " + place));
+        if (slot.standby()) {
+            throw new CaptureException(settings.source() + " is a standby, whose slots can't be read from until it is"
+                    + " promoted: capture goes on then, or set hindsight.source.hostname to the primary's");
+        }
         if (slot.lost()) {
             throw lost("is lost: it kept more of the server's log than max_slot_wal_keep_size, or was idle for longer"
                     + " than idle_replication_slot_timeout, so what follows " + place + " is gone; raise that limit");
@@ -86,6 +101,11 @@ public final class SlotCheck {
         if (slot.confirmed() > place.lsn()) {
             throw lost("stands at " + new WalOffset(0, slot.confirmed()) + ", behind " + place
                     + ", where capture stood: it was made again, or moved on by another reader");
+        }
+        if (settings.source().failoverSlot()
+                && !slot.active()
+                && !slot.failover().orElse(true)) {
+            server.shareSlot();
         }
     }
 

@@ -22,6 +22,16 @@ public final class Timelines {
                         Integer.parseInt(line.group(1))));
     }
 
+    /** Gives the newest one. */
+    int current() {
+        return current;
+    }
+
+    /** Says whether the server was never there: on that timeline it went on to the next before. */
+    boolean isLost(int timeline, long lsn) {
+        return left.entrySet().stream().anyMatch(end -> end.getValue() == timeline && end.getKey() < lsn);
+    }
+
     /** Gives the timeline of an LSN. */
     public int at(long lsn) {
         var end = left.higherEntry(lsn);

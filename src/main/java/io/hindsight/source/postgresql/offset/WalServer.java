@@ -2,6 +2,7 @@ package io.hindsight.source.postgresql.offset;
 
 import io.hindsight.settings.SourceSettings;
 import io.hindsight.source.postgresql.PostgresConnection;
+import io.hindsight.source.postgresql.PostgresNames;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,9 +28,11 @@ public final class WalServer {
     /**
      * The slot by which the server knows how far capture has come.
      *
+     * @param failover whether a standby may have it too; empty on a server that has no such slots
+     * @param standby whether this server is one, which isn't to be read from
      * @param confirmed where it would go on
      */
-    record Slot(boolean active, boolean lost, long confirmed) {}
+    record Slot(boolean active, boolean lost, Optional<Boolean> failover, boolean standby, long confirmed) {}
 
     Identity identity() throws SQLException {
         try (var connection = PostgresConnection.replication(source);
@@ -65,13 +68,18 @@ public final class WalServer {
 
     private Optional<Slot> slot(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(
-                "SELECT active, wal_status = 'lost' AS lost, confirmed_flush_lsn::text AS confirmed"
-                        + " FROM pg_replication_slots WHERE slot_name = ?")) {
+                "SELECT active, wal_status = 'lost' AS lost, to_jsonb(s) ->> 'failover' AS failover,"
+                        + " pg_is_in_recovery() AS standby, confirmed_flush_lsn::text AS confirmed"
+                        + " FROM pg_replication_slots s WHERE slot_name = ?")) {
             statement.setString(1, source.slot());
             try (var row = statement.executeQuery()) {
                 return row.next()
                         ? Optional.of(new Slot(
-                                row.getBoolean("active"), row.getBoolean("lost"), lsn(row.getString("confirmed"))))
+                                row.getBoolean("active"),
+                                row.getBoolean("lost"),
+                                Optional.ofNullable(row.getString("failover")).map(Boolean::valueOf),
+                                row.getBoolean("standby"),
+                                lsn(row.getString("confirmed"))))
                         : Optional.empty();
             }
         }
@@ -79,6 +87,14 @@ public final class WalServer {
 
     private static long lsn(String text) {
         return text == null ? 0 : LogSequenceNumber.valueOf(text).asLong();
+    }
+
+    /** Lets standbys have the slot; it must not be in use. */
+    void shareSlot() throws SQLException {
+        try (var connection = PostgresConnection.replication(source);
+                var statement = connection.createStatement()) {
+            statement.execute("ALTER_REPLICATION_SLOT " + PostgresNames.quoted(source.slot()) + " (FAILOVER true)");
+        }
     }
 
     void dropSlot() throws SQLException {

@@ -3,46 +3,217 @@ package io.hindsight.source.postgresql.driver;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.capture.CapturePipeline;
+import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.source.KeptLog;
 import io.hindsight.testing.PostgresServer;
+import io.hindsight.testing.Rows;
+import io.hindsight.testing.SourceDatabase;
+import io.hindsight.testing.TcpProxy;
 import io.hindsight.testing.TestServers;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** How much of its log a server keeps for a slot, and that it has given it up, is seen. */
+/** How much of its log a server keeps for a slot, and that it has given it up, is seen; capture doesn't go on with a hole. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeptSlotIT {
 
-    @Test
-    void aSlotThatKeepsTooMuchIsSeenToBeLost() throws SQLException {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private PostgresServer server;
+    private TcpProxy front;
+
+    @BeforeAll
+    void start() {
         var limits = Stream.concat(
                         Stream.of(PostgresServer.FOR_CAPTURE),
                         Stream.of("-c", "max_slot_wal_keep_size=32MB", "-c", "max_wal_size=32MB"))
                 .toArray(String[]::new);
-        try (var server = PostgresServer.start(TestServers.directory("kept-slot"), limits)) {
-            assertThat(kept(server)).isEmpty();
-            server.execute("SELECT pg_create_logical_replication_slot('kept', 'pgoutput')");
-            var fresh = kept(server).orElseThrow();
-            assertThat(fresh.trouble()).isEmpty();
-            assertThat(fresh.room()).isPresent();
-            write(server);
-            assertThat(kept(server).orElseThrow().bytes()).isGreaterThan(fresh.bytes());
-            await().untilAsserted(() -> {
-                write(server);
-                assertThat(kept(server).orElseThrow().trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
-                        .contains("the slot kept is lost", "hindsight start-over"));
-            });
+        server = PostgresServer.start(TestServers.directory("kept-slot"), limits);
+        front = TcpProxy.start(
+                server.port(),
+                TestServers.directory("kept-slot").resolve("front").toAbsolutePath());
+    }
+
+    @AfterAll
+    void stop() {
+        front.close();
+        server.close();
+    }
+
+    @Test
+    void aSlotThatKeepsTooMuchIsSeenToBeLost() throws SQLException {
+        assertThat(kept("kept")).isEmpty();
+        server.execute("SELECT pg_create_logical_replication_slot('kept', 'pgoutput')");
+        var fresh = kept("kept").orElseThrow();
+        assertThat(fresh.trouble()).isEmpty();
+        assertThat(fresh.room()).isPresent();
+        write();
+        assertThat(kept("kept").orElseThrow().bytes()).isGreaterThan(fresh.bytes());
+        await().untilAsserted(() -> {
+            write();
+            assertThat(kept("kept").orElseThrow().trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
+                    .contains("the slot kept is lost", "hindsight start-over"));
+        });
+        server.execute("SELECT pg_drop_replication_slot('kept')");
+    }
+
+    @Test
+    void aSlotThatIsDroppedWhileItIsReadIsMissed() {
+        try (var source = source();
+                var capture = capture(source)) {
+            server.execute(dropping(source));
+            assertProblem(capture, "isn't there any more", "hindsight start-over");
         }
     }
 
-    private static void write(PostgresServer server) {
+    @Test
+    void aSlotThatNoStandbyCanHaveIsAlteredWhereTheServerCan() {
+        try (var source = source()) {
+            try (var before = begun(source, "hindsight.source.failover-slot", "false");
+                    var topic = before.topic("public.items")) {
+                topic.until(changes -> !changes.isEmpty());
+                await().untilAsserted(() ->
+                        assertThat(new StoredOffset(before.settings()).place()).isPresent());
+            }
+            try (var capture = capture(source)) {
+                assertThat(Rows.of(
+                                server,
+                                source.name(),
+                                "SELECT to_jsonb(s) ->> 'failover' FROM pg_replication_slots s WHERE slot_name = '"
+                                        + source.name() + "'"))
+                        .containsExactly(source.version() < 17 ? "null" : "true");
+                assertThat(capture.problem()).isEmpty();
+            }
+        }
+    }
+
+    /** Debezium would go on from where it stands, in silence. */
+    @Test
+    void aSlotThatIsMadeAgainOrMovedOnIsNotGoneOnWith() {
+        try (var source = source()) {
+            capture(source).close();
+            server.execute("SELECT pg_drop_replication_slot('" + source.name() + "')");
+            source.execute(
+                    "INSERT INTO items VALUES (2)",
+                    "SELECT pg_create_logical_replication_slot('" + source.name() + "', 'pgoutput')");
+            try (var capture = begun(source)) {
+                assertProblem(capture, "made again, or moved on by another reader", "hindsight start-over");
+            }
+        }
+        try (var source = source()) {
+            capture(source).close();
+            source.execute(
+                    "INSERT INTO items VALUES (2)",
+                    "SELECT pg_replication_slot_advance('" + source.name() + "', pg_current_wal_lsn())");
+            try (var capture = begun(source)) {
+                assertProblem(capture, "made again, or moved on by another reader", "hindsight start-over");
+            }
+        }
+    }
+
+    @Test
+    void whatTheServerHasGivenUpIsNotPassedOver() {
+        try (var source = source()) {
+            capture(source).close();
+            await().untilAsserted(() -> {
+                write();
+                assertThat(kept(source.name()).orElseThrow().trouble())
+                        .hasValueSatisfying(trouble -> assertThat(trouble).contains("lost"));
+            });
+            try (var capture = begun(source)) {
+                assertProblem(capture, "is lost", "max_slot_wal_keep_size", "hindsight start-over");
+            }
+        }
+    }
+
+    /** As after pg_upgrade, or a restore by dump. */
+    @Test
+    void anotherServerAtTheAddressIsNotGoneOnWith() {
+        try (var source = source()) {
+            try (var capture = capture(source)) {
+                TestServers.sourcePostgres().execute("CREATE DATABASE " + source.name());
+                front.leadTo(TestServers.sourcePostgres().port());
+                assertProblem(
+                        capture,
+                        "another server answers",
+                        "system identifier",
+                        "hindsight.source.epoch=1",
+                        "hindsight start-over");
+            } finally {
+                front.leadTo(server.port());
+                TestServers.sourcePostgres().execute("DROP DATABASE " + source.name() + " WITH (FORCE)");
+            }
+        }
+    }
+
+    @Test
+    void aPublicationThatIsGoneIsMissed() {
+        try (var source = source();
+                var capture = capture(source)) {
+            source.execute("DROP PUBLICATION " + source.name(), "INSERT INTO items VALUES (2)");
+            assertProblem(capture, "the publication " + source.name() + " isn't there", "hindsight validate");
+        }
+    }
+
+    private SourceDatabase source() {
+        var source = SourceDatabase.create(server, "slot");
+        source.execute("CREATE TABLE items (id INT PRIMARY KEY)", "INSERT INTO items VALUES (1)");
+        source.publish("items");
+        return source;
+    }
+
+    private CapturePipeline capture(SourceDatabase source) {
+        var capture = begun(source);
+        await().untilAsserted(() -> assertThat(capture.problem()).isEmpty());
+        try (var topic = capture.topic("public.items")) {
+            topic.until(changes -> !changes.isEmpty());
+        }
+        return capture;
+    }
+
+    private CapturePipeline begun(SourceDatabase source, String... more) {
+        var settings = source.settings();
+        settings.remove("hindsight.name");
+        settings.put("hindsight.source.port", String.valueOf(front.port()));
+        return CapturePipeline.start(
+                source.name(),
+                server,
+                TestServers.kafka(),
+                List.of("public.items"),
+                Stream.concat(
+                                settings.entrySet().stream()
+                                        .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue())),
+                                Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    private static void assertProblem(CapturePipeline capture, String... words) {
+        await(words[0]).atMost(SOON).untilAsserted(() -> assertThat(capture.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains(words)));
+    }
+
+    private static String dropping(SourceDatabase source) {
+        return "DO $$ BEGIN LOOP BEGIN"
+                + " PERFORM pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active;"
+                + " PERFORM pg_drop_replication_slot('" + source.name() + "'); EXIT;"
+                + " EXCEPTION WHEN object_in_use THEN NULL; END; END LOOP; END $$";
+    }
+
+    private void write() {
         server.execute("SELECT pg_logical_emit_message(false, 'x', '')", "SELECT pg_switch_wal()", "CHECKPOINT");
     }
 
-    private static Optional<KeptLog> kept(PostgresServer server) throws SQLException {
+    private Optional<KeptLog> kept(String slot) throws SQLException {
         try (var connection = server.connect()) {
-            return KeptSlot.read(connection, "kept");
+            return KeptSlot.read(connection, slot);
         }
     }
 }
