@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class BatchReader {
 
     private static final ByteBuffer NO_HEADER = ByteBuffer.allocate(0);
+    private static final int MOST_SHAPES = 1_000;
 
     private final CapturedTable table;
     private final Set<TableName> neighbours;
@@ -144,6 +145,10 @@ public final class BatchReader {
     }
 
     private RowShape shape(Message message) {
+        if (shapes.size() > MOST_SHAPES) {
+            // a table has few in its life, but who writes to the topic may write anything
+            shapes.clear();
+        }
         return shapes.computeIfAbsent(
                 ByteBuffer.wrap(message.columns()), header -> RowShape.of(table, message.columns()));
     }

@@ -18,6 +18,7 @@ final class Workload {
                     + " weight DOUBLE, paid BOOLEAN, created_at DATETIME(6), changed_at TIMESTAMP(6)";
 
     private final Origin origin;
+    private int next = 1;
 
     /** Creates the tables in a database of that name. */
     Workload(JdbcServer mySql, String database) {
@@ -42,7 +43,6 @@ final class Workload {
         try (var connection = origin.server().connect(origin.database());
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            var next = 1;
             for (var done = 0; done < changes; done += PER_TRANSACTION) {
                 var table = TABLES.get(done / PER_TRANSACTION % TABLES.size());
                 var first = next;
