@@ -54,8 +54,8 @@ public final class BatchReader {
      * @throws io.hindsight.table.InvalidTableException when the declaration doesn't fit those columns
      */
     public Batch read(List<Message> messages) {
-        var batch = new Batch(
-                new ArrayList<>(messages.size()), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var batch =
+                new Batch(new ArrayList<>(messages.size()), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (var message : messages) {
             // a tombstone only tells Kafka's compaction that the key is gone; the delete came before it
             if (message.value() != null) {

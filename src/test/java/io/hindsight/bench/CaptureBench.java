@@ -64,8 +64,7 @@ public final class CaptureBench {
             var routed = route(routes.get(round), changes);
             System.out.printf(
                     "%s, round %d: Debezium alone %s, capture to Kafka %s, ratio %.2f%n",
-                    origin,
-                    round + 1, alone, routed, routed.perSecond() / alone.perSecond());
+                    origin, round + 1, alone, routed, routed.perSecond() / alone.perSecond());
         }
     }
 
@@ -120,8 +119,7 @@ public final class CaptureBench {
 
     /** Measures from the first change in Kafka to the last. */
     private Cost route(String name, long expected) {
-        var tables =
-                Workload.TABLES.stream().map(origin::table).toList();
+        var tables = Workload.TABLES.stream().map(origin::table).toList();
         try (var pipeline = CapturePipeline.start(name, origin.server(), TestServers.kafka(), tables, origin.more());
                 var kafka = new KafkaConsumer<>(
                         Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()),

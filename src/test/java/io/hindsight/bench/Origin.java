@@ -34,7 +34,9 @@ record Origin(SourceKind kind, String database) {
                         + ")"));
         if (isPostgres()) {
             Rows.execute(
-                    server(), database, "CREATE PUBLICATION " + database + " FOR TABLE " + String.join(", ", tables.keySet()));
+                    server(),
+                    database,
+                    "CREATE PUBLICATION " + database + " FOR TABLE " + String.join(", ", tables.keySet()));
         }
     }
 

@@ -41,7 +41,10 @@ final class SourcesBench {
             turns.put(kind, new ArrayList<>());
             // each begins before there are changes, and reads all of them
             for (var turn = 0; turn < 2 * rounds; turn++) {
-                turns.get(kind).add(new Turn(Program.JAR, directory, origins.get(kind)).begin().into(WAREHOUSE));
+                turns.get(kind)
+                        .add(new Turn(Program.JAR, directory, origins.get(kind))
+                                .begin()
+                                .into(WAREHOUSE));
             }
         }
         for (var workload : workloads.values()) {

@@ -69,7 +69,8 @@ final class Turn {
     private boolean isBehindSnapshot() {
         return TestTopic.read(TestServers.kafka(), name + ".offsets", 1).stream()
                 .map(message -> new String(message.value(), UTF_8))
-                .anyMatch(offset -> (offset.contains("\"file\":\"binlog") || offset.contains("\"lsn_commit\"")) && !offset.contains("\"snapshot\""));
+                .anyMatch(offset -> (offset.contains("\"file\":\"binlog") || offset.contains("\"lsn_commit\""))
+                        && !offset.contains("\"snapshot\""));
     }
 
     /** From the binlog to Kafka, without a warehouse; in a topic of each table. */

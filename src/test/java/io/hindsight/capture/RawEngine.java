@@ -3,9 +3,9 @@ package io.hindsight.capture;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
+import io.hindsight.settings.SourceKind;
 import io.hindsight.source.mysql.connector.MySqlBinlogConnector;
 import io.hindsight.source.mysql.engine.ZeroDates;
-import io.hindsight.settings.SourceKind;
 import io.hindsight.testing.JdbcServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,11 +52,7 @@ public final class RawEngine implements AutoCloseable {
 
     /** An engine of Debezium's own connector for that kind, that keeps its offset in the directory; one directory a slot. */
     public static RawEngine of(
-            SourceKind kind,
-            JdbcServer server,
-            String database,
-            Consumer<List<SourceRecord>> batches,
-            Path directory) {
+            SourceKind kind, JdbcServer server, String database, Consumer<List<SourceRecord>> batches, Path directory) {
         return kind == SourceKind.POSTGRESQL
                 ? new RawEngine(batches, postgres(server, database, directory))
                 : new RawEngine(server, database, batches, directory);

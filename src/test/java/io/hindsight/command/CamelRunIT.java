@@ -31,10 +31,8 @@ class CamelRunIT {
                         "INSERT INTO " + name + ".item_assets VALUES (1, 'a sword')");
         var settings = Pipeline.settings(name, List.of("postgres"));
         settings.put("hindsight.table.item_asset_history.source", name + ".item_assets");
-        keepsTheHistory(
-                settings,
-                documentedLine("README.md"),
-                () -> TestServers.mySql().execute("UPDATE " + name + ".item_assets SET asset_info = 'a bow'"));
+        keepsTheHistory(settings, documentedLine("README.md"), () -> TestServers.mySql()
+                .execute("UPDATE " + name + ".item_assets SET asset_info = 'a bow'"));
     }
 
     @Test

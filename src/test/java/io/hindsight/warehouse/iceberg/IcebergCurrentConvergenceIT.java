@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hindsight.table.KeepMode;
 import io.hindsight.warehouse.CurrentConvergence;
 import io.hindsight.warehouse.KeptRows;
-import io.hindsight.warehouse.TestTables;
 import io.hindsight.warehouse.RefusedValueException;
+import io.hindsight.warehouse.TestTables;
 import java.nio.file.Path;
 import net.jqwik.api.Example;
 

@@ -25,7 +25,9 @@ class PostgresLimitsIT {
                     "DO $$ BEGIN FOR i IN 1.." + TABLES
                             + " LOOP EXECUTE format('CREATE TABLE other_%s (id INT PRIMARY KEY)', i); END LOOP; END $$",
                     "CREATE TABLE wide (id INT PRIMARY KEY, text TEXT, "
-                            + IntStream.range(0, COLUMNS).mapToObj(i -> "c" + i + " INT").collect(Collectors.joining(", "))
+                            + IntStream.range(0, COLUMNS)
+                                    .mapToObj(i -> "c" + i + " INT")
+                                    .collect(Collectors.joining(", "))
                             + ")",
                     "INSERT INTO wide (id, c0) VALUES (1, 1)");
             source.publish("wide");
@@ -35,7 +37,8 @@ class PostgresLimitsIT {
             settings.put("hindsight.kafka.brokers", TestServers.kafka().bootstrapServers());
             settings.put("hindsight.table.wide.source", "public.wide");
             try (var pipeline = Pipeline.start(settings)) {
-                await("the snapshot").ignoreExceptions().untilAsserted(() -> assertThat(versions(source)).hasSize(1));
+                await("the snapshot").ignoreExceptions().untilAsserted(() -> assertThat(versions(source))
+                        .hasSize(1));
                 source.execute(
                         "UPDATE wide SET c" + (COLUMNS - 1) + " = 7, text = repeat('0123456789', 500000) WHERE id = 1",
                         "UPDATE wide SET c0 = 2 WHERE id = 1");

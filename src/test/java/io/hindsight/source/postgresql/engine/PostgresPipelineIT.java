@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -224,10 +224,10 @@ class PostgresPipelineIT {
         var repaired = Commands.run(settings, "check", "friends", "--repair");
         assertThat(repaired.output()).contains("friends");
         awaitFriends(warehouse, 5);
-        await("nothing that differs")
-                .untilAsserted(() -> assertThat(Commands.run(settings, "check", "friends").exitCode())
-                        .as(repaired.output())
-                        .isZero());
+        await("nothing that differs").untilAsserted(() -> assertThat(
+                        Commands.run(settings, "check", "friends").exitCode())
+                .as(repaired.output())
+                .isZero());
         Rows.execute(Pipeline.server(warehouse), source.name(), "DELETE FROM " + table + " WHERE id <= 4");
         var asked = Commands.run(settings, "snapshot", "friends");
         assertThat(asked.exitCode()).as(asked.output()).isZero();
@@ -246,15 +246,16 @@ class PostgresPipelineIT {
         source.execute(
                 "UPDATE friends SET name = repeat('large', 20) WHERE id = 7",
                 "UPDATE friends SET name = 'small again' WHERE id = 7");
-        await("the change behind it").untilAsserted(() -> assertThat(names(7)).containsExactly("c|small", "u|small again"));
+        await("the change behind it")
+                .untilAsserted(() -> assertThat(names(7)).containsExactly("c|small", "u|small again"));
         Rows.execute(TestServers.postgres(), source.name(), "ALTER TABLE friends_stage DROP CONSTRAINT small");
         var replayed = Commands.run(settings, "dead-letters", "replay", "--reason", "sqlstate 23514");
         assertThat(replayed.output()).contains("1 dead letter sent back");
-        await("the one that was refused")
-                .untilAsserted(() -> assertThat(names(7))
-                        .containsExactly("c|small", "u|" + "large".repeat(20), "u|small again"));
+        await("the one that was refused").untilAsserted(() -> assertThat(names(7))
+                .containsExactly("c|small", "u|" + "large".repeat(20), "u|small again"));
         source.execute("DELETE FROM friends WHERE id = 7");
-        await("the delete").untilAsserted(() -> assertThat(names(7)).hasSize(4).last().isEqualTo("d|small again"));
+        await("the delete")
+                .untilAsserted(() -> assertThat(names(7)).hasSize(4).last().isEqualTo("d|small again"));
         var forgotten = Commands.run(settings, "forget", "friends", "7");
         assertThat(forgotten.exitCode()).as(forgotten.output()).isZero();
         assertThat(names(7)).isEmpty();
@@ -269,12 +270,11 @@ class PostgresPipelineIT {
     }
 
     private void awaitFriends(String warehouse, int count) {
-        await("friends in " + warehouse)
-                .untilAsserted(() -> assertThat(Rows.of(
-                                Pipeline.server(warehouse),
-                                source.name(),
-                                "SELECT count(*) FROM friends_current WHERE id <= 5"))
-                        .containsExactly(String.valueOf(count)));
+        await("friends in " + warehouse).untilAsserted(() -> assertThat(Rows.of(
+                        Pipeline.server(warehouse),
+                        source.name(),
+                        "SELECT count(*) FROM friends_current WHERE id <= 5"))
+                .containsExactly(String.valueOf(count)));
     }
 
     /** The log has the new key, and nothing of a value that stays; another row may have had that key before. */
@@ -290,12 +290,11 @@ class PostgresPipelineIT {
         for (var warehouse : List.of("clickhouse", "postgres")) {
             var hash = warehouse.equals("clickhouse") ? "lower(hex(MD5(body)))" : "md5(body)";
             for (var table : List.of("documents_current", "documents_now")) {
-                await("the value in " + table + " in " + warehouse)
-                        .untilAsserted(() -> assertThat(Rows.of(
-                                        Pipeline.server(warehouse),
-                                        source.name(),
-                                        "SELECT id, state, " + hash + " FROM " + table + " WHERE id IN (31, 32)"))
-                                .containsExactly("32|draft|" + large));
+                await("the value in " + table + " in " + warehouse).untilAsserted(() -> assertThat(Rows.of(
+                                Pipeline.server(warehouse),
+                                source.name(),
+                                "SELECT id, state, " + hash + " FROM " + table + " WHERE id IN (31, 32)"))
+                        .containsExactly("32|draft|" + large));
             }
         }
     }

@@ -169,10 +169,9 @@ class PostgresRestartIT {
                     own.entrySet().stream()
                             .flatMap(entry -> List.of(entry.getKey(), entry.getValue()).stream())
                             .toArray(String[]::new))) {
-                await("what is said of the slot")
-                        .untilAsserted(() -> assertThat(second.problem())
-                                .hasValueSatisfying(
-                                        problem -> assertThat(problem).contains(settings.source().slot())));
+                await("what is said of the slot").untilAsserted(() -> assertThat(second.problem())
+                        .hasValueSatisfying(problem ->
+                                assertThat(problem).contains(settings.source().slot())));
                 source.execute("INSERT INTO items VALUES (1, 'the first has it')");
                 assertRows(capture, List.of(0, 1));
                 assertThat(second.problem()).isPresent();
