@@ -4,6 +4,7 @@ import { drawEdges } from "./edges.js";
 import { entry, showEntry } from "./entry.js";
 import { count, rate, seconds } from "./format.js";
 import { lookAtLetters } from "./letters.js";
+import { showRereads } from "./rereads.js";
 import { Rates } from "./rates.js";
 
 const MOST = 40;
@@ -28,7 +29,13 @@ function source(view) {
 function topics(view) {
   keyed(byId("topics"), [...Map.groupBy(view.routes, route => route.topic)], ([name]) => name,
     ([name]) => el("div", { className: "card", id: `node-topic-${name}` }, el("b", {}, name), el("div", { className: "figures" })),
-    (card, [, routes]) => setText(card.querySelector(".figures"), [...new Set(routes.map(route => route.table))].join(", ")));
+    (card, [, routes]) => setText(card.querySelector(".figures"), [...new Set(routes.map(route => route.table))]
+      .map(table => table + readAgain(view, table)).join(", ")));
+}
+
+function readAgain(view, table) {
+  const open = view.rereads.find(reread => reread.open && reread.tables.includes(table));
+  return open ? ` · read again: ${open.state}, ${Math.floor(100 * open.share)}%` : "";
 }
 
 function warehouses(view, troubles) {
@@ -95,6 +102,7 @@ function show(view) {
   last = view;
   draw();
   lookAtLetters(view.status);
+  showRereads(view);
 }
 
 function draw() {

@@ -131,12 +131,18 @@ public final class CheckCommand implements Callable<Integer> {
     private void mend(Settings settings, CapturedTable table, List<TableReport> reports)
             throws SQLException, InterruptedException {
         if (repair && reports.stream().anyMatch(TableReport::isMendable)) {
+            var offer = RereadOffer.of(settings, table.source(), reports);
+            if (!json) {
+                offer.ifPresent(command -> say("  versions    " + command));
+            }
             var keys = new Repair(settings).mend(table, reports);
             if (!json) {
-                spec.commandLine()
-                        .getOut()
-                        .println("  repair      " + keys + " keys are on their way; check again in a moment");
+                say("  repair      " + keys + " keys are on their way; check again in a moment");
             }
         }
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
     }
 }

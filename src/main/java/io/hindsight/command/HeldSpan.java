@@ -2,6 +2,8 @@ package io.hindsight.command;
 
 import io.hindsight.capture.held.Hold;
 import io.hindsight.capture.reread.RereadProgress;
+import io.hindsight.capture.reread.RereadSpan;
+import io.hindsight.capture.reread.RereadText;
 import io.hindsight.capture.reread.Rereading;
 import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.settings.InvalidSettingsException;
@@ -46,7 +48,8 @@ record HeldSpan(Settings settings, Consumer<String> say) {
         while (!reached.state().isLast()) {
             if (System.nanoTime() - since > settings.check().patience().toNanos()) {
                 throw new IllegalStateException("the running program doesn't read " + rereading.names() + " again: "
-                        + reached.text(rereading) + "; see that hindsight run captures, and do this again");
+                        + RereadText.of(settings.source().kind(), rereading, reached)
+                        + "; see that hindsight run captures, and do this again");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             rereadings.readOn();

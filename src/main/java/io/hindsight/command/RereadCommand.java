@@ -1,16 +1,21 @@
 package io.hindsight.command;
 
 import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.held.HeldTables;
+import io.hindsight.capture.reread.RereadProgress;
+import io.hindsight.capture.reread.RereadSpan;
+import io.hindsight.capture.reread.RereadText;
+import io.hindsight.capture.reread.Rereading;
 import io.hindsight.capture.reread.Rereading.Wish;
 import io.hindsight.capture.reread.Rereadings;
+import io.hindsight.capture.reread.SpanEdge;
 import io.hindsight.observe.FailureText;
+import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
-import io.hindsight.source.SourceOffset;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -78,7 +83,10 @@ public final class RereadCommand implements Callable<Integer> {
     @ArgGroup
     private AskedChange change;
 
-    @Option(names = "--until", paramLabel = "MOMENT|PLACE", description = "Where it ends; where capture is by default.")
+    @Option(
+            names = "--until",
+            paramLabel = "MOMENT|PLACE",
+            description = "Where it ends; where capture comes to is the default.")
     private String until;
 
     @Option(names = "--dry-run", description = "Says what would be read, and asks for nothing.")
@@ -96,16 +104,28 @@ public final class RereadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var settings = options.read();
+        var tables = TablesAsked.of(settings, names).stream()
+                .map(TableDeclaration::source)
+                .distinct()
+                .toList();
+        var hasSpan = beginning != null || until != null || dryRun;
+        var isAsked = !names.isEmpty() || hasSpan;
+        if (change != null && hasSpan) {
+            throw new InvalidSettingsException(
+                    List.of("--pause, --go-on and --end are of what has been asked for: give tables, and no span"));
+        }
+        if (change == null && isAsked) {
+            // what is wrong with the words is said before anybody is asked
+            RereadSpan.log(settings);
+            from(settings);
+            until(settings);
+        }
         try (var rereadings = new Rereadings(settings)) {
             rereadings.readOn();
-            if (names.isEmpty() && change == null) {
-                return list(rereadings);
+            if (change != null) {
+                return change(settings, rereadings, tables);
             }
-            var tables = TablesAsked.of(settings, names).stream()
-                    .map(TableDeclaration::source)
-                    .distinct()
-                    .toList();
-            return change == null ? ask(settings, rereadings, tables) : change(rereadings, tables);
+            return isAsked ? ask(settings, rereadings, tables) : list(settings, rereadings);
         } catch (SQLException | IllegalStateException | CaptureException failed) {
             spec.commandLine()
                     .getErr()
@@ -115,10 +135,24 @@ public final class RereadCommand implements Callable<Integer> {
         }
     }
 
-    private int list(Rereadings rereadings) {
+    private Optional<SpanEdge> from(Settings settings) {
+        if (beginning == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                beginning.since != null
+                        ? SpanEdge.moment("--since", beginning.since)
+                        : SpanEdge.place(RereadSpan.log(settings), "--from", beginning.from));
+    }
+
+    private Optional<SpanEdge> until(Settings settings) {
+        return Optional.ofNullable(until).map(text -> SpanEdge.either(RereadSpan.log(settings), "--until", text));
+    }
+
+    private int list(Settings settings, Rereadings rereadings) {
         for (var rereading : rereadings.all()) {
             say(rereading.names() + ", asked for at " + rereading.asked() + ": "
-                    + rereadings.progress(rereading).text(rereading));
+                    + text(settings, rereading, rereadings.progress(rereading)));
         }
         if (rereadings.all().isEmpty()) {
             say("nothing is read again");
@@ -130,61 +164,40 @@ public final class RereadCommand implements Callable<Integer> {
                 : ExitCodes.FAILED;
     }
 
+    private static String text(Settings settings, Rereading rereading, RereadProgress progress) {
+        return RereadText.of(settings.source().kind(), rereading, progress);
+    }
+
     private int ask(Settings settings, Rereadings rereadings, List<TableName> tables)
             throws SQLException, InterruptedException {
-        areNotHeld(settings, tables);
         var span = new RereadSpan(settings);
-        var from = from(span);
-        var rereading = span.of(tables, from, span.until(until));
-        say(rereading.names() + ": " + from + " to " + span.until(until) + ", "
-                + String.format("%,d", rereading.bytes()) + " bytes of the source's log");
+        var edge = from(settings);
+        var from = span.from(edge);
+        edge.map(SpanEdge::place)
+                .filter(place -> !place.equals(from))
+                .ifPresent(place -> say(place + " isn't where a transaction begins: from " + from
+                        + " on, where the one before begins"));
+        var to = span.until(until(settings));
+        var rereading = span.of(tables, from, to);
+        say(rereading.names() + ": " + from + " to " + to + ", " + String.format("%,d", rereading.bytes())
+                + " bytes of the source's log");
         if (dryRun) {
             return 0;
         }
-        rereadings.ask(rereading);
+        rereadings.begin(rereading);
         say("asked for; hindsight reread says how far it is");
         return 0;
     }
 
-    private SourceOffset from(RereadSpan span) throws SQLException, InterruptedException {
-        if (beginning == null) {
-            return span.oldest();
-        }
-        if (beginning.since != null) {
-            return span.since("--since", beginning.since);
-        }
-        var from = span.at("--from", beginning.from);
-        if (!from.toString().equals(beginning.from)) {
-            say(beginning.from + " isn't where a transaction begins: from " + from
-                    + " on, where the one before begins");
-        }
-        return from;
-    }
-
-    private static void areNotHeld(Settings settings, List<TableName> tables) {
-        try (var held = HeldTables.read(settings)) {
-            tables.stream()
-                    .flatMap(table -> held.open(table).stream())
-                    .findFirst()
-                    .ifPresent(hold -> {
-                        throw new IllegalStateException(hold + "; hindsight resume reads it again from there");
-                    });
-        }
-    }
-
     /** Of the tables' rereadings; of all where no table is named. */
-    private int change(Rereadings rereadings, List<TableName> tables) {
+    private int change(Settings settings, Rereadings rereadings, List<TableName> tables) {
         var meant = rereadings.all().stream()
                 .filter(rereading -> rereading.tables().stream().anyMatch(tables::contains))
                 .toList();
         for (var rereading : meant) {
             var progress = rereadings.progress(rereading);
-            if (change.end && progress.state().isLast()) {
-                rereadings.forget(rereading);
-            } else if (!progress.state().isLast()) {
-                rereadings.ask(rereading.with(change.wish()));
-            }
-            say(rereading.names() + ": " + progress.text(rereading.with(change.wish())));
+            rereadings.change(rereading, change.wish());
+            say(rereading.names() + ": " + text(settings, rereading.with(change.wish()), progress));
         }
         if (meant.isEmpty()) {
             spec.commandLine().getErr().println("nothing of that is read again");

@@ -17,8 +17,8 @@ final class StatusScreen {
         lines.add("");
         lines.add("capture   " + capture(status.capture()));
         lines.add("snapshot  " + snapshot(status.snapshot()));
-        if (status.reread().open() != null && status.reread().open() > 0) {
-            lines.add("reread    " + reread(status.reread()));
+        if (!status.reread().text().isEmpty()) {
+            lines.add("reread    " + status.reread().text());
         }
         lines.add("");
         if (!status.tables().isEmpty() || status.routineLoads().isEmpty()) {
@@ -46,15 +46,6 @@ final class StatusScreen {
                     + seconds(snapshot.secondsRemaining()) + " to go";
         }
         return snapshot.completed() ? "complete, " + count(snapshot.rows()) + " rows" : "none since the start";
-    }
-
-    private static String reread(Status.Reread reread) {
-        return "%,.0f spans, the first %s%% done, %s changes, %s to go"
-                .formatted(
-                        reread.open(),
-                        count(reread.share() == null ? null : Math.floor(100 * reread.share())),
-                        count(reread.changes()),
-                        seconds(reread.secondsRemaining()));
     }
 
     private static List<String> tables(List<Status.TableStatus> tables) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
@@ -32,6 +33,7 @@ public final class Flow {
             String brokers,
             String capture,
             List<Route> routes,
+            List<Rereads.Asked> rereads,
             Status status) {}
 
     @BeanInject
@@ -69,6 +71,7 @@ public final class Flow {
                 settings.kafka().brokers(),
                 capture(),
                 routes,
+                Rereads.known(context, settings),
                 status);
     }
 
@@ -83,13 +86,24 @@ public final class Flow {
     }
 
     private Status status() {
-        var problems = HealthCheckHelper.invoke(context).stream()
+        var health = HealthCheckHelper.invoke(context);
+        var problems = health.stream()
                 .filter(result -> result.getState() != HealthCheck.State.UP)
-                .map(result -> new Status.FailedCheck(
-                        result.getCheck().getId(), result.getMessage().orElse("no reason given")))
+                .map(result -> new Status.FailedCheck(result.getCheck().getId(), message(result, "no reason given")))
                 .toList();
+        var reread = health.stream()
+                .filter(result -> result.getCheck().getId().equals(Status.Reread.CHECK))
+                .map(result -> message(result, ""))
+                .collect(Collectors.joining());
         var metrics = CamelContextHelper.findSingleByType(context, PrometheusMeterRegistry.class);
         return Status.of(
-                problems.isEmpty() ? "UP" : "DOWN", problems, Scrape.of(metrics == null ? "" : metrics.scrape()));
+                problems.isEmpty() ? "UP" : "DOWN",
+                problems,
+                reread,
+                Scrape.of(metrics == null ? "" : metrics.scrape()));
+    }
+
+    private static String message(HealthCheck.Result result, String none) {
+        return result.getMessage().orElse(none);
     }
 }

@@ -34,8 +34,17 @@ public record Status(
     public record Snapshot(
             boolean running, boolean completed, Double rows, Double estimatedRows, Double secondsRemaining) {}
 
-    /** Spans of the source's log that are still to be read again, and how much of the first is done, from 0 to 1. */
-    public record Reread(Double open, Double share, Double changes, Double secondsRemaining) {}
+    /**
+     * Spans of the source's log that are still to be read again, and how much of the first is done, from 0 to 1.
+     *
+     * @param text how far each of them is, with its tables and its place; empty where there is none
+     */
+    public record Reread(
+            String text, Double open, Double share, Double changes, Double changesPerSecond, Double secondsRemaining) {
+
+        /** The health check that says it. */
+        public static final String CHECK = "rereadings";
+    }
 
     /**
      * A table in a warehouse; what is counted, is counted since the start.
@@ -64,17 +73,21 @@ public record Status(
     /** Reads {@code /observe/health} and {@code /observe/metrics}. */
     public static Status of(JsonNode health, Scrape metrics) {
         var problems = new ArrayList<FailedCheck>();
+        var reread = new StringBuilder();
         health.path("checks").forEach(check -> {
+            if (check.path("name").asText().equals(Reread.CHECK)) {
+                reread.append(check.path("message").asText());
+            }
             if (!check.path("status").asText().equals("UP")) {
                 problems.add(new FailedCheck(
                         check.path("name").asText(), check.path("message").asText("no reason given")));
             }
         });
-        return of(health.path("status").asText(), problems, metrics);
+        return of(health.path("status").asText(), problems, reread.toString(), metrics);
     }
 
-    /** Reads a scrape; what health says is known. */
-    public static Status of(String status, List<FailedCheck> problems, Scrape metrics) {
+    /** Reads a scrape; what health says is known, and of spans that are read again, too. */
+    public static Status of(String status, List<FailedCheck> problems, String reread, Scrape metrics) {
         return new Status(
                 status,
                 problems,
@@ -89,9 +102,11 @@ public record Status(
                         value(metrics, "hindsight_snapshot_estimated_rows"),
                         value(metrics, "hindsight_snapshot_remaining_seconds")),
                 new Reread(
+                        reread,
                         value(metrics, "hindsight_reread_open"),
                         value(metrics, "hindsight_reread_share"),
                         value(metrics, "hindsight_reread_changes"),
+                        value(metrics, "hindsight_reread_changes_per_second"),
                         value(metrics, "hindsight_reread_remaining_seconds")),
                 metrics.samples("hindsight_apply_retries_total")
                         .map(sample -> table(metrics, sample.labels()))

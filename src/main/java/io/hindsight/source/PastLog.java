@@ -2,8 +2,10 @@ package io.hindsight.source;
 
 import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.SourceSettings;
+import io.hindsight.table.TableName;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -43,6 +45,16 @@ public interface PastLog {
      * @throws io.hindsight.settings.InvalidSettingsException when the log hasn't that place, with what it has
      */
     SourceOffset transaction(SourceSettings source, SourceOffset place) throws SQLException, InterruptedException;
+
+    /** Gives a place that the log still has, not long before a change; empty where the change stands before all of it. */
+    Optional<SourceOffset> before(SourceSettings source, String changeSeq, int epoch) throws SQLException;
+
+    /**
+     * Gives where the first transaction begins, behind others of the tables that aren't such, with which the log itself says
+     * what a table's columns are; empty where there is none.
+     */
+    Optional<SourceOffset> described(SourceSettings source, SourceOffset from, Collection<TableName> tables)
+            throws SQLException, InterruptedException;
 
     /** Counts the bytes between two places. */
     long bytes(SourceSettings source, SourceOffset from, SourceOffset until) throws SQLException;

@@ -30,13 +30,15 @@ class MariaDbIT {
             whole BIGINT UNSIGNED, exact DECIMAL(30, 10), small FLOAT, big DOUBLE, bits BIT(10), yes TINYINT(1), years YEAR,
             day DATE NOT NULL, clock TIME(6), local DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
             moment TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6), zero DATE NOT NULL,
-            words VARCHAR(100), choice ENUM('a', 'b,c'), bytes VARBINARY(20), document JSON
+            words VARCHAR(100), choice ENUM('a', 'b,c'), bytes VARBINARY(20), document JSON,
+            id4 UUID, host4 INET4, host6 INET6
             """;
     private static final String VALUES =
             """
             18446744073709551615, 12345678901234567890.0123456789, 16777.216, 0.1, b'1000000001', 1, 2026, '2026-02-28',
             '-838:59:58.999999', '2026-03-29 02:30:00.123456', '2026-07-01 12:00:00.000001', '0000-00-00',
-            'Gruß 🙂 \\\\ ''', 'b,c', x'00ff', '{"a": 1.50}'
+            'Gruß 🙂 \\\\ ''', 'b,c', x'00ff', '{"a": 1.50}',
+            '123e4567-e89b-12d3-a456-426614174000', '10.0.0.0', '2001:db8::ff00:0:0'
             """;
 
     private final String name = Unique.name("mariadb");
@@ -126,16 +128,17 @@ class MariaDbIT {
             var rows = Rows.of(Pipeline.server(warehouse), name, "SELECT * FROM every ORDER BY id");
             assertThat(values(rows.get(0))).as(warehouse).isEqualTo(values(rows.get(1)));
         }
-        assertThat(
-                        Rows.of(
-                                TestServers.postgres(),
-                                name,
-                                "SELECT whole, exact, small, big, bits, yes, years, day, clock, local,"
-                                        + " moment AT TIME ZONE 'UTC', zero, words, choice, bytes, document FROM every WHERE id = 2"))
+        assertThat(Rows.of(
+                        TestServers.postgres(),
+                        name,
+                        "SELECT whole, exact, small, big, bits, yes, years, day, clock, local,"
+                                + " moment AT TIME ZONE 'UTC', zero, words, choice, bytes, document,"
+                                + " id4, host4, host6 FROM every WHERE id = 2"))
                 .containsExactly(
                         "18446744073709551615|12345678901234567890.0123456789|16777.217|0.1|513|1|2026|2026-02-28|"
                                 + "-838:59:58.999999|2026-03-29 02:30:00.123456|2026-07-01 12:00:00.000001|null|"
-                                + "Gruß 🙂 \\ '|b,c|\\x00ff|{\"a\": 1.50}");
+                                + "Gruß 🙂 \\ '|b,c|\\x00ff|{\"a\": 1.50}|"
+                                + "123e4567-e89b-12d3-a456-426614174000|10.0.0.0|2001:db8::ff00:0:0");
     }
 
     @Test

@@ -260,9 +260,86 @@ class ConsoleApiIT {
     }
 
     @Test
+    void aSpanOfTheLogIsReadAgainPausedAndForgotten() {
+        var table = pipeline.name + ".people";
+        var wouldBe =
+                ConsolePipeline.json(pipeline.postJson("/api/rereads", "{\"tables\": [\"people\"], \"dryRun\": true}"));
+        assertThat(wouldBe.path("id").isNull()).isTrue();
+        assertThat(wouldBe.path("tables").path(0).asText()).isEqualTo(table);
+        assertThat(wouldBe.path("from").asText()).startsWith("binlog.");
+        assertThat(wouldBe.path("bytes").asLong()).isPositive();
+        assertThat(pipeline.get("/api/rereads")).isEmpty();
+
+        var id = ConsolePipeline.json(pipeline.postJson("/api/rereads", "{\"tables\": [\"people\"]}"))
+                .path("id")
+                .asText();
+        var one = "/api/rereads/" + id;
+        assertThat(ConsolePipeline.json(pipeline.post(one + "/pause", JSON))
+                        .path(0)
+                        .path("state")
+                        .asText())
+                .isEqualTo("paused");
+        var again = pipeline.postJson("/api/rereads", "{\"tables\": [\"" + table + "\"]}");
+        assertThat(again.statusCode()).isEqualTo(400);
+        assertThat(again.body()).contains("is read again already");
+        await().untilAsserted(() -> assertThat(pipeline.get("/api/flow")
+                        .path("rereads")
+                        .path(0)
+                        .path("state")
+                        .asText())
+                .isEqualTo("paused"));
+        assertThat(pipeline.get("/api/flow")
+                        .path("status")
+                        .path("reread")
+                        .path("text")
+                        .asText())
+                .contains(table + ": paused", "at binlog.");
+        assertThat(ConsolePipeline.json(pipeline.post(one + "/go-on", JSON))
+                        .path(0)
+                        .path("open")
+                        .asBoolean())
+                .isTrue();
+        await().untilAsserted(() -> assertThat(
+                        pipeline.get("/api/rereads").path(0).path("text").asText())
+                .contains("done, 100%", "changes, "));
+        assertThat(pipeline.get("/api/rereads").path(0).path("share").asDouble())
+                .isEqualTo(1);
+        assertThat(ConsolePipeline.json(pipeline.post(one + "/end", JSON))).isEmpty();
+        assertThat(pipeline.post(one + "/end", JSON).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"tables\": []}",
+                "{\"tables\": [\"nothing\"]}",
+                "{\"tables\": [\"people\"], \"table\": \"people\"}",
+                "{\"tables\": [\"people\"], \"since\": \"2999-01-01T00:00:00Z\"}",
+                "{\"tables\": [\"people\"], \"since\": \"soon\"}",
+                "{\"tables\": [\"people\"], \"since\": \"2001-01-01T00:00:00Z\"}",
+                "{\"tables\": [\"people\"], \"from\": \"binlog.999999:4\"}",
+                "{\"tables\": [\"people\"], \"since\": \"2026-01-01T00:00:00Z\", \"from\": \"binlog.000001:4\"}",
+                "{\"tables\": [\"people\"], \"dryRun\": \"false\"}"
+            })
+    void aWrongSpanIsRefused(String request) {
+        var refused = pipeline.postJson("/api/rereads", request);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        assertThat(ConsolePipeline.json(refused).path("detail").asText()).isNotBlank();
+    }
+
+    @Test
     void onlyAPageOfTheConsoleMayChangeAnything() {
-        for (var path :
-                List.of("/api/routes/capture/resume", "/api/dead-letters/replay", "/api/dead-letters/discard")) {
+        for (var path : List.of(
+                "/api/routes/capture/resume",
+                "/api/dead-letters/replay",
+                "/api/dead-letters/discard",
+                "/api/rereads",
+                "/api/rereads/x/pause",
+                "/api/rereads/x/go-on",
+                "/api/rereads/x/end")) {
             assertThat(pipeline.post(path, "Content-Type", "text/plain").statusCode())
                     .isEqualTo(415);
             assertThat(pipeline.post(path, "Content-Type", "application/json; charset=nope")

@@ -192,6 +192,43 @@ class ConsolePagesIT {
         await().untilAsserted(() -> assertThat(count(dot)).isZero());
     }
 
+    @Test
+    void aTableIsReadAgainWhenThatIsMeant() {
+        browser.open(pipeline.http.uri("/console/"));
+        await().untilAsserted(() -> assertThat(count("#reread-table option")).isEqualTo(2));
+        browser.script("document.getElementById('reread-table').value = '" + pipeline.name + ".people'");
+        enter("reread-since", "soon");
+        browser.click("#reread button");
+        browser.awaitText("Since: write 2026-11-29");
+        enter("reread-since", "");
+        browser.click("#reread button");
+        await().untilAsserted(() -> assertThat(texts("#confirm-text"))
+                .first()
+                .asString()
+                .contains("Read " + pipeline.name + ".people again from binlog.", " bytes of the source's log?"));
+        browser.click("#confirm-no");
+        await().untilAsserted(() -> assertThat(count("dialog[open]")).isZero());
+        assertThat(count("#rereads .card")).isZero();
+        browser.click("#reread button");
+        browser.click("#confirm-yes");
+        browser.awaitText("Asked for.");
+        browser.click("#rereads .pause");
+        browser.click("#confirm-yes");
+        await().untilAsserted(() -> assertThat(texts("#topics .figures")).anyMatch(text -> text.contains("paused")));
+        browser.script("document.getElementById('reread').scrollIntoView()");
+        picture("reread");
+        browser.resize(390, 844);
+        assertThat(browser.script("return document.documentElement.scrollWidth").asInt())
+                .as("nothing is wider than a phone")
+                .isLessThanOrEqualTo(390);
+        browser.resize(1280, 860);
+        browser.click("#rereads .go-on");
+        await().untilAsserted(
+                        () -> assertThat(texts("#rereads .figures").get(0)).contains("done, 100%"));
+        browser.clickText("Forget");
+        await().untilAsserted(() -> assertThat(count("#rereads .card")).isZero());
+    }
+
     private void enter(String id, String text) {
         browser.script("const input = document.getElementById('" + id + "'); input.value = '" + text
                 + "'; input.dispatchEvent(new Event('input'))");

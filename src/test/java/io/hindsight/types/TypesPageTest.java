@@ -69,7 +69,10 @@ class TypesPageTest {
                                     "MULTIPOINT",
                                     "MULTILINESTRING",
                                     "MULTIPOLYGON",
-                                    "GEOMETRYCOLLECTION")
+                                    "GEOMETRYCOLLECTION",
+                                    "UUID",
+                                    "INET4",
+                                    "INET6")
                             .map(TypesPageTest::plain))
             .flatMap(declared -> declared)
             .toList();

@@ -9,9 +9,11 @@ import io.hindsight.capture.message.HeldChanges;
 import io.hindsight.capture.message.Masks;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.owed.OwedComparisons;
+import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.Topics;
+import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableDeclaration;
@@ -45,6 +47,9 @@ final class BatchConsumer extends DefaultConsumer {
     private static final long LOOK_MILLIS = 100;
     /** So many must be missed, one after the other, before capture is said to stand still. */
     private static final int SILENT_HEARTBEATS = 15;
+
+    /** Checks of what an engine needs. */
+    private static final List<String> SERVERS = List.of("source", "kafka");
 
     private static final long WATCH_MILLIS = 1_000;
     private static final int WATCHERS = 3;
@@ -84,7 +89,8 @@ final class BatchConsumer extends DefaultConsumer {
         var heldTables =
                 new HeldTablesHealth(ContextSettings.of(context), () -> held == null ? List.of() : held.open());
         heldTables.bindTo(Meters.of(context));
-        var rereads = new RereadHealth(() -> Optional.ofNullable(reread).map(RereadRunner::rereadings));
+        var rereads = new RereadHealth(
+                ContextSettings.of(context), () -> Optional.ofNullable(reread).map(RereadRunner::rereadings));
         rereads.bindTo(Meters.of(context));
         for (var check : List.of(heldTables, rereads)) {
             check.setCamelContext(context);
@@ -111,6 +117,7 @@ final class BatchConsumer extends DefaultConsumer {
         leadership.seekFor();
         var ofReread = new RereadProperties(settings, source, () -> properties(settings));
         reread = new RereadRunner(settings, this, leadership.lease(), ofReread);
+        endpoint.getCamelContext().getRegistry().bind(Rereadings.BEAN, Rereadings.class, reread.rereadings());
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
         watch = endpoint.getCamelContext()
@@ -160,10 +167,30 @@ final class BatchConsumer extends DefaultConsumer {
                 if (isRunAllowed() && leadership.lease().isHeld()) {
                     wait = state.ended(explained(reason));
                 }
-            } while (!stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!awaitNext(wait));
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Waits for the next engine's time, or until a server that is away answers again; true when it has to stop. */
+    private boolean awaitNext(Duration wait) throws InterruptedException {
+        var context = endpoint.getCamelContext();
+        var end = System.nanoTime() + wait.toNanos();
+        var isAway = false;
+        while (System.nanoTime() < end) {
+            var away = SERVERS.stream()
+                    .anyMatch(server -> AnsweringHealth.problem(context, server).isPresent());
+            if (isAway && !away) {
+                state.isForgiven();
+                return stopping.getCount() == 0;
+            }
+            isAway = away;
+            if (stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return stopping.getCount() == 0;
     }
 
     private Throwable explained(Throwable reason) {
@@ -251,6 +278,7 @@ final class BatchConsumer extends DefaultConsumer {
             reread.stop();
             rereading.join(LOOK_MILLIS);
         } while (rereading.isAlive());
+        endpoint.getCamelContext().getRegistry().unbind(Rereadings.BEAN);
         reread.rereadings().close();
         // only now: the next instance begins at the offset that the engine has stored at its end
         leadership.close();

@@ -1,8 +1,11 @@
 package io.hindsight.capture.engine;
 
 import io.hindsight.capture.reread.RereadProgress;
+import io.hindsight.capture.reread.RereadText;
 import io.hindsight.capture.reread.Rereading;
 import io.hindsight.capture.reread.Rereadings;
+import io.hindsight.observe.Status;
+import io.hindsight.settings.Settings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -17,10 +20,12 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 /** Tells of rereadings that fail, as health, and how far the first that is open has come, as metrics. */
 final class RereadHealth extends AbstractHealthCheck {
 
+    private final Settings settings;
     private final Supplier<Optional<Rereadings>> rereadings;
 
-    RereadHealth(Supplier<Optional<Rereadings>> rereadings) {
-        super("hindsight", "rereadings");
+    RereadHealth(Settings settings, Supplier<Optional<Rereadings>> rereadings) {
+        super("hindsight", Status.Reread.CHECK);
+        this.settings = settings;
         this.rereadings = rereadings;
     }
 
@@ -42,6 +47,23 @@ final class RereadHealth extends AbstractHealthCheck {
                 "changes",
                 "Changes of the one that is read that Kafka has",
                 (rereading, progress) -> progress.changes());
+        gauge(
+                registry,
+                "bytes",
+                "Bytes of the source's log that have been read of the one that is read",
+                (rereading, progress) -> progress.bytes());
+        gauge(
+                registry,
+                "changes.per.second",
+                "Changes a second of the one that is read, pauses left out",
+                (rereading, progress) -> progress.rate());
+        gauge(
+                registry,
+                "committed.seconds",
+                "When what has been read last was committed, in seconds since 1970",
+                (rereading, progress) -> progress.committed()
+                        .map(moment -> moment.toEpochMilli() / 1e3)
+                        .orElse(Double.NaN));
         gauge(
                 registry,
                 "remaining.seconds",
@@ -73,9 +95,8 @@ final class RereadHealth extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        var troubles = rereadings
-                .get()
-                .map(all -> all.all().stream()
+        var known = rereadings.get();
+        var troubles = known.map(all -> all.all().stream()
                         .filter(rereading -> !all.progress(rereading).reason().isEmpty())
                         .map(rereading -> rereading.names() + " can't be read again: "
                                 + all.progress(rereading).reason()
@@ -83,9 +104,16 @@ final class RereadHealth extends AbstractHealthCheck {
                         .collect(Collectors.joining(". ")))
                 .orElse("");
         if (troubles.isEmpty()) {
-            builder.up();
+            builder.message(known.map(this::progress).orElse("")).up();
         } else {
             builder.message(troubles).down();
         }
+    }
+
+    private String progress(Rereadings all) {
+        return all.open().stream()
+                .map(rereading -> rereading.names() + ": "
+                        + RereadText.of(settings.source().kind(), rereading, all.progress(rereading)))
+                .collect(Collectors.joining(". "));
     }
 }

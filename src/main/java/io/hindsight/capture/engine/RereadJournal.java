@@ -1,6 +1,7 @@
 package io.hindsight.capture.engine;
 
 import io.hindsight.capture.reread.RereadProgress;
+import io.hindsight.capture.reread.RereadText;
 import io.hindsight.capture.reread.Rereading;
 import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.settings.Settings;
@@ -61,6 +62,9 @@ final class RereadJournal {
     void ended(Rereading rereading, RereadProgress.State state, String reason) {
         var reached = rereadings.progress(rereading).in(state, reason);
         rereadings.store(rereading, reached);
-        LOG.info("{} read again: {}", rereading.names(), reached.text(rereading));
+        LOG.info(
+                "{} read again: {}",
+                rereading.names(),
+                RereadText.of(settings.source().kind(), rereading, reached));
     }
 }

@@ -118,7 +118,7 @@ final class RereadRunner implements Runnable {
 
     private void failed(Rereading rereading, Throwable reason) {
         var place = rereadings.progress(rereading).place();
-        var lost = RereadFailure.lost(settings, reason, place);
+        var lost = RereadFailure.lost(settings, reason, rereading, place);
         if (lost.isPresent()) {
             journal.ended(rereading, RereadProgress.State.FAILED, lost.get());
         } else {

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -96,29 +94,8 @@ public record RereadProgress(
                 : Optional.of(Duration.ofMillis((long) (worked.toMillis() * (1 - share) / share)));
     }
 
-    /** In a phrase: the state, how far, and why it doesn't get on. */
-    public String text(Rereading rereading) {
-        var seconds = Math.max(0.001, worked.toMillis() / 1e3);
-        return "%s, %.0f%%, %,d changes, %,.0f/s%s%s%s"
-                .formatted(
-                        wished(rereading),
-                        Math.floor(100 * share(rereading)),
-                        changes,
-                        changes / seconds,
-                        committed
-                                .map(moment -> ", at " + moment.truncatedTo(ChronoUnit.SECONDS))
-                                .orElse(""),
-                        state == State.RUNNING
-                                ? remaining(rereading)
-                                        .map(rest -> ", " + rest.toSeconds() + " s to go")
-                                        .orElse("")
-                                : "",
-                        reason.isEmpty() ? "" : ": " + reason);
-    }
-
-    private String wished(Rereading rereading) {
-        return state.isLast() || rereading.wish() == Rereading.Wish.GO_ON
-                ? state.name().toLowerCase(Locale.ROOT)
-                : rereading.wish() == Rereading.Wish.PAUSE ? "paused" : "ending";
+    /** Changes a second, pauses left out. */
+    public double rate() {
+        return changes / Math.max(0.001, worked.toMillis() / 1e3);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.kafka.Notes;
+import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * notes of each, for neither may undo what the other says. Safe for threads.
  */
 public final class Rereadings implements AutoCloseable {
+
+    /** The name by which a running program's own are found. */
+    public static final String BEAN = "rereadings";
 
     private static final String PROGRESS = "progress";
 
@@ -62,6 +66,32 @@ public final class Rereadings implements AutoCloseable {
     /** Gives how far one has come. */
     public RereadProgress progress(Rereading rereading) {
         return progress.getOrDefault(rereading.id(), RereadProgress.none(rereading));
+    }
+
+    /**
+     * Asks for a new one.
+     *
+     * @throws InvalidSettingsException where a table is being read again already
+     */
+    public synchronized void begin(Rereading rereading) {
+        open().stream()
+                .filter(other -> !Collections.disjoint(other.tables(), rereading.tables()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new InvalidSettingsException(List.of(other.names() + " is read again already, asked for at "
+                            + other.asked() + ": hindsight reread says how far it is, hindsight reread --end "
+                            + other.tables().get(0) + " gives it up"));
+                });
+        ask(rereading);
+    }
+
+    /** Has one wait, go on or end; one that is over is forgotten when people have seen why. */
+    public synchronized void change(Rereading rereading, Rereading.Wish wish) {
+        if (!progress(rereading).state().isLast()) {
+            ask(rereading.with(wish));
+        } else if (wish == Rereading.Wish.END) {
+            forget(rereading);
+        }
     }
 
     /** Asks for one, or for something else of one; those that are done are forgotten. */

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 /** Maps the types of MySQL and MariaDB, in the words of {@code information_schema.columns.data_type}. */
 public final class MySqlTypes implements TypeWords {
 
+    private static final int LONGEST_INET4 = 15;
+    private static final int LONGEST_INET6 = 39;
+
     private static final Pattern LABEL = Pattern.compile("'((?:[^']|'')*)'");
 
     @Override
@@ -43,6 +46,9 @@ public final class MySqlTypes implements TypeWords {
             case "enum" -> new ColumnType.Labels(TypeKind.ENUM, size);
             case "set" -> new ColumnType.Labels(TypeKind.SET, size);
             case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> new ColumnType.Binary(size);
+            case "inet4" -> new ColumnType.Text(LONGEST_INET4);
+            case "inet6" -> new ColumnType.Text(LONGEST_INET6);
+            case "uuid" -> new ColumnType.Plain(TypeKind.UUID);
             case "json" -> new ColumnType.Plain(TypeKind.JSON);
             case "geometry",
                     "point",

@@ -7,6 +7,7 @@ import io.hindsight.capture.reread.RereadProgress;
 import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.reconcile.Commands;
 import io.hindsight.settings.Settings;
+import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.PipelineProcess;
 import io.hindsight.testing.Rows;
@@ -16,9 +17,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a warehouse has lost of the past comes back from the binlog, row for row, and nothing else changes. */
 class RereadIT {
@@ -30,19 +34,37 @@ class RereadIT {
     private final String name = Unique.name("reread");
     private final Map<String, String> settings = Pipeline.settings(name, WAREHOUSES);
 
+    private JdbcServer source = TestServers.mySql();
+
     @BeforeEach
-    void createTables() {
-        TestServers.mySql()
-                .execute(
-                        "CREATE DATABASE " + name,
-                        "CREATE TABLE " + name + ".orders (id INT PRIMARY KEY, v VARCHAR(20))",
-                        "INSERT INTO " + name + ".orders VALUES (1, 'one'), (2, 'two'), (3, 'three')");
+    void createDatabases() {
         WAREHOUSES.forEach(warehouse -> Pipeline.server(warehouse).execute("CREATE DATABASE " + name));
         settings.put("hindsight.table.orders.source", name + ".orders");
+        createTables();
     }
 
-    @Test
-    void versionsThatWereDeletedBetweenTwoMomentsComeBack() {
+    private void createTables() {
+        source.execute(
+                "CREATE DATABASE " + name,
+                "CREATE TABLE " + name + ".orders (id INT PRIMARY KEY, v VARCHAR(20))",
+                "INSERT INTO " + name + ".orders VALUES (1, 'one'), (2, 'two'), (3, 'three')");
+    }
+
+    private void takeMariaDb() {
+        source = TestServers.mariaDb();
+        settings.put("hindsight.source.kind", "mariadb");
+        settings.put("hindsight.source.port", String.valueOf(source.port()));
+        settings.put("hindsight.source.username", source.username());
+        settings.put("hindsight.source.password", source.password());
+        createTables();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql", "mariadb"})
+    void versionsThatWereDeletedBetweenTwoMomentsComeBack(String kind) {
+        if (kind.equals("mariadb")) {
+            takeMariaDb();
+        }
         try (var pipeline = Pipeline.start(settings)) {
             awaitIds("1", "2", "3");
             mySql("UPDATE orders SET v = 'before' WHERE id = 1");
@@ -78,9 +100,9 @@ class RereadIT {
     }
 
     @Test
-    void aKilledProgramGoesOnWhereItHadComeAndAPausedRereadingWaits(@TempDir Path directory) {
+    void aKilledProgramAndItsSuccessorGoOnWhereItHadComeAndAPausedRereadingWaits(@TempDir Path directory) {
         settings.put("hindsight.reread.rows-per-second", "50");
-        try (var pipeline = PipelineProcess.start(directory, settings)) {
+        try (var pipeline = PipelineProcess.start(directory.resolve("one"), settings)) {
             awaitIds("1", "2", "3");
             var since = now();
             IntStream.range(0, 40)
@@ -103,37 +125,125 @@ class RereadIT {
             await().untilAsserted(() -> assertThat(ids("postgres")).contains("4"));
             assertThat(progress()).isEqualTo(reached);
 
-            assertThat(reread("--go-on", "orders")).contains("running");
-            await().untilAsserted(() -> assertThat(reread()).contains("done, 100%"));
-            // what stood before the place wasn't sent again
-            assertThat(progress().changes()).isBetween(400L, 400L + 60);
-            await().untilAsserted(() -> assertThat(history("postgres"))
-                    .filteredOn(row -> !row.startsWith("4|"))
-                    .isEqualTo(before));
+            try (var successor = PipelineProcess.start(directory.resolve("two"), settings)) {
+                assertThat(reread("--go-on", "orders")).contains("running");
+                await().until(() -> progress().changes() > reached.changes());
+                pipeline.kill();
+                assertThat(progress().state()).isEqualTo(RereadProgress.State.RUNNING);
+                await().untilAsserted(() -> assertThat(reread()).contains("done, 100%"));
+                assertThat(successor.isAlive()).isTrue();
+                // what stood before the places wasn't sent again
+                assertThat(progress().changes()).isBetween(400L, 400L + 120);
+                await().untilAsserted(() -> assertThat(history("postgres"))
+                        .filteredOn(row -> !row.startsWith("4|"))
+                        .isEqualTo(before));
+            }
+        }
+    }
+
+    @Test
+    void whatIsAskedForWhileCaptureIsBehindIsReadToWhereCaptureComes() {
+        try (var pipeline = Pipeline.start(settings)) {
+            awaitIds("1", "2", "3");
+            assertThat(pipeline.problems()).isEmpty();
+        }
+        var since = now();
+        mySql("UPDATE orders SET v = 'unseen' WHERE id = 1");
+        mySql("DELETE FROM orders WHERE id = 2");
+        source.execute("FLUSH BINARY LOGS");
+        var end = Rows.of(source, name, "SHOW MASTER STATUS").get(0).split("\\|");
+        assertThat(reread("orders", "--since", since)).contains(" to " + end[0] + ":" + end[1] + ",", "asked for");
+        var again = Commands.run(settings, "reread", "orders", "--since", since);
+        assertThat(again.output())
+                .contains(name + ".orders is read again already", "hindsight reread --end " + name + ".orders");
+        assertThat(again.exitCode()).isEqualTo(2);
+        try (var pipeline = Pipeline.start(settings)) {
+            awaitIds("1", "3");
+            await().untilAsserted(() -> assertThat(reread()).contains("done, 100%, 2 changes"));
+            assertThat(history("postgres"))
+                    .filteredOn(row -> row.startsWith("1|") || row.startsWith("2|"))
+                    .hasSize(4);
+            assertThat(pipeline.problems()).isEmpty();
         }
     }
 
     @Test
     void whatCannotBeReadAgainIsRefusedInALine() {
-        assertThat(reread("orders")).contains("nothing has been captured yet");
+        isRefused("nothing has been captured yet", "orders");
         try (var pipeline = Pipeline.start(settings)) {
             awaitIds("1", "2", "3");
             assertThat(pipeline.problems()).isEmpty();
-            assertThat(reread("nothing")).contains("no table is declared as 'nothing'");
-            assertThat(reread("orders", "--since", "2999-01-01T00:00:00Z")).contains("--since", "yet to come");
-            assertThat(reread("orders", "--since", "1999-01-01T00:00:00Z")).contains("the source has its binlog from");
-            assertThat(reread("orders", "--since", "yesterday")).contains("'yesterday' is no moment");
-            assertThat(reread("orders", "--from", "somewhere")).contains("'somewhere' is no place");
-            assertThat(reread("orders", "--from", "binlog.999999:4")).contains("has no binlog.999999:4");
+            isRefused("the source has its binlog from", "orders", "--since", "1999-01-01T00:00:00Z");
+            isRefused("has no binlog.999999:4; it has binlog.", "orders", "--from", "binlog.999999:4");
+            var first = now();
             mySql("UPDATE orders SET v = 'uno' WHERE id = 1");
-            var end = Rows.of(TestServers.mySql(), name, "SHOW MASTER STATUS")
-                    .get(0)
-                    .split("\\|");
-            await().untilAsserted(() -> assertThat(
-                            reread("orders", "--from", end[0] + ":" + (Long.parseLong(end[1]) - 40), "--dry-run"))
-                    .contains("isn't where a transaction begins", name + ".orders: " + end[0]));
+            isRefused("nothing stands between", "orders", "--since", now(), "--until", first);
+            var end = Rows.of(source, name, "SHOW MASTER STATUS").get(0).split("\\|");
+            assertThat(reread("orders", "--from", end[0] + ":" + (Long.parseLong(end[1]) - 40), "--dry-run"))
+                    .contains("isn't where a transaction begins", name + ".orders: " + end[0]);
+            for (var rights : List.of("REPLICATION SLAVE", "REPLICATION CLIENT")) {
+                var user = Unique.name("user");
+                source.execute("CREATE USER " + user + " IDENTIFIED BY 'x'", "GRANT " + rights + " ON *.* TO " + user);
+                settings.putAll(Map.of("hindsight.source.username", user, "hindsight.source.password", "x"));
+                isRefused(
+                        "the user " + user + " may not read the source's binlog: GRANT REPLICATION SLAVE, REPLICATION"
+                                + " CLIENT",
+                        "orders",
+                        "--since",
+                        first);
+            }
+            settings.put("hindsight.source.username", source.username());
+            settings.put("hindsight.source.password", source.password());
             assertThat(reread()).contains("nothing is read again");
         }
+    }
+
+    private void isRefused(String words, String... arguments) {
+        var all = Stream.concat(Stream.of("reread"), Stream.of(arguments)).toArray(String[]::new);
+        var refused = Commands.run(settings, all);
+        assertThat(refused.output()).contains(words);
+        assertThat(refused.output().strip().lines()).hasSize(1);
+        assertThat(refused.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aRepairSaysByWhichCommandTheVersionsComeBack() {
+        settings.put("hindsight.source.signal-table", name + ".signals");
+        settings.put("hindsight.check.patience", "20s");
+        mySql("CREATE TABLE signals (id VARCHAR(64) PRIMARY KEY, type VARCHAR(32) NOT NULL, data MEDIUMTEXT)");
+        try (var pipeline = Pipeline.start(settings)) {
+            awaitIds("1", "2", "3");
+            mySql("UPDATE orders SET v = 'uno' WHERE id = 1");
+            mySql("UPDATE orders SET v = 'eins' WHERE id = 1");
+            await().untilAsserted(() -> assertThat(changes()).hasSize(2));
+            var before = changes();
+            assertThat(Commands.run(settings, "check", "--repair").output()).doesNotContain("hindsight reread");
+            Rows.execute(
+                    Pipeline.server("postgres"),
+                    name,
+                    "DELETE FROM orders WHERE op_type = 'u'",
+                    "UPDATE orders SET is_current = true, effective_end_ts = NULL WHERE id = 1");
+
+            var line = Commands.run(settings, "check", "--repair", "--warehouse", "postgres")
+                    .output()
+                    .lines()
+                    .filter(each -> each.contains("hindsight reread"))
+                    .findFirst()
+                    .orElseThrow()
+                    .strip();
+            assertThat(line).contains("versions", " brings back every version");
+            var command = line.substring(line.indexOf("reread"), line.indexOf(" brings"))
+                    .split(" ");
+            assertThat(Commands.run(settings, command).output()).contains("asked for");
+            await().untilAsserted(() -> assertThat(reread()).contains("done, 100%"));
+            await().untilAsserted(() -> assertThat(changes()).isEqualTo(before));
+            assertThat(pipeline.problems()).isEmpty();
+        }
+    }
+
+    /** Without what was read: the span has what stood before the snapshot, too. */
+    private List<String> changes() {
+        return history("postgres").stream().filter(row -> row.contains("|u|")).toList();
     }
 
     private RereadProgress progress() {
@@ -151,13 +261,13 @@ class RereadIT {
     }
 
     private void mySql(String sql) {
-        Rows.execute(TestServers.mySql(), name, sql);
+        Rows.execute(source, name, sql);
     }
 
     /** The source's own, later than all that was committed before. */
     private String now() {
         return Rows.of(
-                        TestServers.mySql(),
+                        source,
                         name,
                         "SELECT DATE_FORMAT(UTC_TIMESTAMP(6), '%Y-%m-%dT%H:%i:%s.%fZ') FROM (SELECT SLEEP(0.01)) AS t")
                 .get(0);

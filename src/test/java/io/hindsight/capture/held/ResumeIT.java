@@ -33,12 +33,16 @@ class ResumeIT {
                                 + " data MEDIUMTEXT)",
                         "CREATE TABLE " + name + ".orders (id INT PRIMARY KEY, v VARCHAR(20))",
                         "CREATE TABLE " + name + ".items (id INT PRIMARY KEY)",
+                        "CREATE TABLE " + name + ".documents (id INT PRIMARY KEY, d JSON)",
+                        "INSERT INTO " + name + ".documents VALUES (1, '{\"a\": 1, \"b\": \"" + "x".repeat(99)
+                                + "\"}')",
                         "INSERT INTO " + name + ".orders VALUES (1, 'one'), (2, 'two')");
         Pipeline.server("postgres").execute("CREATE DATABASE " + name);
         settings.put("hindsight.table.orders.source", name + ".orders");
         settings.put("hindsight.table.latest.source", name + ".orders");
         settings.put("hindsight.table.latest.keep", "current");
         settings.put("hindsight.table.items.source", name + ".items");
+        settings.put("hindsight.table.documents.source", name + ".documents");
         settings.put("hindsight.source.signal-table", name + ".signals");
         settings.put("hindsight.check.patience", "20s");
         pipeline = Pipeline.start(settings);
@@ -86,6 +90,25 @@ class ResumeIT {
         await().untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
         await().untilAsserted(() ->
                 assertThat(Commands.run(settings, "check").exitCode()).isZero());
+    }
+
+    @Test
+    void whatTheBinlogHasInPartsIsReadAnewAndSaidToBeLost() {
+        Rows.execute(
+                TestServers.mySql(),
+                name,
+                "SET SESSION binlog_row_value_options = 'PARTIAL_JSON'",
+                "UPDATE documents SET d = JSON_SET(d, '$.a', 2) WHERE id = 1");
+        await().untilAsserted(() -> assertThat(pipeline.problems())
+                .anySatisfy(problem -> assertThat(problem).contains(name + ".documents is held", "PARTIAL_JSON")));
+        TestServers.mySql().execute("INSERT INTO " + name + ".documents VALUES (2, '[]')");
+
+        var resumed = Commands.run(settings, "resume", "documents");
+        assertThat(resumed.output()).contains("PARTIAL_JSON", "are lost, but for the rows as they are now");
+        assertThat(resumed.exitCode()).isZero();
+        TestServers.mySql().execute("INSERT INTO " + name + ".documents VALUES (3, '3')");
+        awaitRows("SELECT id, d ->> 'a' FROM documents_current ORDER BY id", "1|2", "2|null", "3|null");
+        await().untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
     }
 
     @Test

@@ -14,12 +14,14 @@ import io.debezium.connector.mariadb.MariaDbStreamingChangeEventSource;
 import io.debezium.connector.mariadb.MariaDbTaskContext;
 import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMetrics;
 import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.source.mysql.structure.Encodings;
 import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.TableMapReader;
 import io.hindsight.source.mysql.transaction.EventsWithoutRows;
 import io.hindsight.source.mysql.transaction.StatementReader;
 import io.hindsight.source.mysql.transaction.WholeRows;
 import io.hindsight.source.mysql.transaction.XaTransactions;
+import java.nio.charset.Charset;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -79,8 +81,13 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     protected EventDeserializer createEventDeserializer() {
         var events = super.createEventDeserializer();
         events.setEventDataDeserializer(EventType.TABLE_MAP, new TableMapReader());
-        events.setEventDataDeserializer(EventType.QUERY, new StatementReader());
+        events.setEventDataDeserializer(EventType.QUERY, new StatementReader(this::encoding, true));
         return events;
+    }
+
+    /** Asked when a statement needs it: Debezium makes the deserializers before this is whole. */
+    private Charset encoding(int collation) {
+        return new Encodings(config, parts.catalog()).ofCollation(collation);
     }
 
     @Override
@@ -113,24 +120,24 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
     @Override
     protected void handleInsert(MariaDbPartition its, MariaDbOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event) && whole.check(event, place(event))) {
-            super.handleInsert(its, offset, event);
+        if (!xa.take(event)) {
+            whole.tell(event, place(event), () -> super.handleInsert(its, offset, event));
         }
     }
 
     @Override
     protected void handleUpdate(MariaDbPartition its, MariaDbOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event) && whole.check(event, place(event))) {
-            super.handleUpdate(its, offset, event);
+        if (!xa.take(event)) {
+            whole.tell(event, place(event), () -> super.handleUpdate(its, offset, event));
         }
     }
 
     @Override
     protected void handleDelete(MariaDbPartition its, MariaDbOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event) && whole.check(event, place(event))) {
-            super.handleDelete(its, offset, event);
+        if (!xa.take(event)) {
+            whole.tell(event, place(event), () -> super.handleDelete(its, offset, event));
         }
     }
 

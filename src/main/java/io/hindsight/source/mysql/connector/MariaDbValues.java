@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.SchemaBuilder;
 
 /** Makes the values of a MariaDB's row, from snapshot and binlog alike, what the server itself gives. */
 final class MariaDbValues extends MariaDbValueConverters {
@@ -27,7 +28,16 @@ final class MariaDbValues extends MariaDbValueConverters {
     }
 
     @Override
+    public SchemaBuilder schemaBuilder(Column column) {
+        return AddressText.isAddress(column.typeName()) ? SchemaBuilder.string() : super.schemaBuilder(column);
+    }
+
+    @Override
     public ValueConverter converter(Column column, Field field) {
+        if (AddressText.isAddress(column.typeName())) {
+            return data -> convertValue(
+                    column, field, data, "", given -> given.deliver(AddressText.of(column.typeName(), data)));
+        }
         var own = super.converter(column, field);
         // the binlog leaves zeros at the end out, as it does of any BINARY
         return column.typeName().equalsIgnoreCase("UUID")

@@ -16,6 +16,7 @@ import io.debezium.connector.mysql.MySqlStreamingChangeEventSource;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
 import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.source.mysql.structure.Encodings;
 import io.hindsight.source.mysql.structure.Past;
 import io.hindsight.source.mysql.structure.TableMapReader;
 import io.hindsight.source.mysql.transaction.CommitTime;
@@ -24,6 +25,7 @@ import io.hindsight.source.mysql.transaction.PartialUpdate;
 import io.hindsight.source.mysql.transaction.StatementReader;
 import io.hindsight.source.mysql.transaction.WholeRows;
 import io.hindsight.source.mysql.transaction.XaTransactions;
+import java.nio.charset.Charset;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -84,6 +86,11 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
         super.execute(context, partition, given);
     }
 
+    /** Asked when a statement needs it: Debezium makes the deserializers before this is whole. */
+    private Charset encoding(int collation) {
+        return new Encodings(config, parts.catalog()).ofCollation(collation);
+    }
+
     @Override
     protected void handleUpdateTableMetadata(MySqlPartition its, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
@@ -113,24 +120,24 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     @Override
     protected void handleInsert(MySqlPartition its, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event) && whole.check(event, place(event))) {
-            super.handleInsert(its, offset, event);
+        if (!xa.take(event)) {
+            whole.tell(event, place(event), () -> super.handleInsert(its, offset, event));
         }
     }
 
     @Override
     protected void handleUpdate(MySqlPartition its, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event) && whole.check(event, place(event))) {
-            super.handleUpdate(its, offset, event);
+        if (!xa.take(event)) {
+            whole.tell(event, place(event), () -> super.handleUpdate(its, offset, event));
         }
     }
 
     @Override
     protected void handleDelete(MySqlPartition its, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        if (!xa.take(event) && whole.check(event, place(event))) {
-            super.handleDelete(its, offset, event);
+        if (!xa.take(event)) {
+            whole.tell(event, place(event), () -> super.handleDelete(its, offset, event));
         }
     }
 
@@ -139,7 +146,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     protected EventDeserializer createEventDeserializer() {
         var events = super.createEventDeserializer();
         events.setEventDataDeserializer(EventType.TABLE_MAP, new TableMapReader());
-        events.setEventDataDeserializer(EventType.QUERY, new StatementReader());
+        events.setEventDataDeserializer(EventType.QUERY, new StatementReader(this::encoding, false));
         events.setEventDataDeserializer(EventType.ANONYMOUS_GTID, new GtidEventDataDeserializer());
         events.setEventDataDeserializer(EventType.PARTIAL_UPDATE_ROWS_EVENT, new PartialUpdate.Deserializer());
         return events;

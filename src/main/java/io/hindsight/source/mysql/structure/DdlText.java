@@ -53,12 +53,12 @@ public final class DdlText {
             Supplier<List<SchemaChangeEvent>> read) {
         try {
             if (ddl.contains(DOUBLED)) {
-                doubts.about(schema.tableIds());
+                doubts.about(ddl, schema.tableIds());
             }
             return read.get();
         } catch (RuntimeException | StackOverflowError unreadable) {
             DdlGuard.checkUnread(config.getLogicalName(), ddl, place);
-            doubts.about(schema.tableIds());
+            doubts.about(ddl, schema.tableIds());
             LOG.info(
                     "A DDL statement of database {} can't be read: the binlog and the server say what tables are"
                             + " like from now on",

@@ -21,6 +21,7 @@ final class MappedTable {
 
     private final Function<String, Optional<Charset>> encodings;
     private final TableMapEventData event;
+    private final boolean isMariaDb;
     private final Optional<TableMapEventMetadata> metadata;
     private final List<EncodedType> types = new ArrayList<>();
     private final String[] charsets;
@@ -39,6 +40,7 @@ final class MappedTable {
             Function<String, Optional<Charset>> encodings) {
         this.encodings = encodings;
         this.event = event;
+        this.isMariaDb = isMariaDb;
         this.metadata = Optional.ofNullable(event.getEventMetadata());
         for (var index = 0; index < event.getColumnTypes().length; index++) {
             types.add(EncodedType.of(event.getColumnTypes()[index], event.getColumnMetadata()[index]));
@@ -107,10 +109,13 @@ final class MappedTable {
 
     /** Null where Java has no such character set. */
     private List<String> readable(String[] kept, String charset) {
+        var isBinary = charset == null || charset.equals(BINARY);
         return encodings
-                .apply(charset == null || charset.equals(BINARY) ? "utf8mb4" : charset)
+                .apply(isBinary ? "utf8mb4" : charset)
                 .map(encoding -> Arrays.stream(kept)
-                        .map(label -> TableMapReader.label(label, encoding))
+                        .map(label -> isMariaDb || isBinary
+                                ? TableMapReader.label(label, encoding)
+                                : TableMapReader.labelOfMySql(label, encoding, charset))
                         .toList())
                 .orElse(null);
     }

@@ -5,7 +5,6 @@ import io.debezium.connector.binlog.BinlogConnectorConfig;
 import io.debezium.connector.binlog.BinlogDatabaseSchema;
 import io.debezium.connector.binlog.BinlogOffsetContext;
 import io.debezium.connector.binlog.BinlogPartition;
-import io.debezium.connector.binlog.charset.BinlogCharsetRegistry;
 import io.debezium.connector.mariadb.MariaDbConnectorConfig;
 import io.debezium.relational.Column;
 import io.debezium.relational.Table;
@@ -13,8 +12,6 @@ import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaChangeEvent;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.source.mysql.SystemVersioning;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
@@ -57,6 +54,7 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
     private final BinlogConnectorConfig config;
     private final BinlogDatabaseSchema<P, O, ?, ?> schema;
     private final Catalog catalog;
+    private final Encodings encodings;
     private final TableMaker maker;
     private final Doubts doubts;
     private final boolean isPast;
@@ -72,6 +70,7 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
         this.isPast = Past.isRead(config);
         this.schema = schema;
         this.catalog = catalog;
+        this.encodings = new Encodings(config, catalog);
         this.maker = maker;
         this.doubts = doubts;
     }
@@ -92,7 +91,7 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
             return Optional.empty();
         }
         var isMariaDb = config instanceof MariaDbConnectorConfig;
-        var mapped = new MappedTable(event, catalog::charset, isMariaDb, this::encoding);
+        var mapped = new MappedTable(event, catalog::charset, isMariaDb, encodings::of);
         if (isMariaDb && (mapped.isVersioned() || isVersioned(table))) {
             return Optional.of(
                     new Unreadable(table + " can't be followed: " + SystemVersioning.REASON, SystemVersioning.CURE));
@@ -131,23 +130,12 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
                     : own.get().filter(candidate -> Contradiction.of(mapped, candidate)
                             .isEmpty());
         }
-        var candidates =
-                doubts.isDoubted(table) && !mapped.isFull() ? Stream.of(servers, own) : Stream.of(own, servers, logs);
+        var candidates = doubts.isDoubted(table) ? Stream.of(servers, own, logs) : Stream.of(own, servers, logs);
         return candidates
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .filter(candidate -> Contradiction.of(mapped, candidate).isEmpty())
                 .findFirst();
-    }
-
-    private Optional<Charset> encoding(String charset) {
-        if (charset.startsWith("utf8")) {
-            return Optional.of(StandardCharsets.UTF_8);
-        }
-        var registry = config.getServiceRegistry().getService(BinlogCharsetRegistry.class);
-        return Optional.ofNullable(registry.getJavaEncodingForCharSet(charset))
-                .filter(Charset::isSupported)
-                .map(Charset::forName);
     }
 
     private Optional<TableStructure> server(TableId table) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -112,7 +113,23 @@ public final class TableMapReader extends TableMapEventDataDeserializer {
     }
 
     /** Reads a label whose bytes were kept. */
-    static String label(String kept, Charset charset) {
-        return DecodedText.of(kept.getBytes(StandardCharsets.ISO_8859_1), charset);
+    static String label(String kept, Charset encoding) {
+        return DecodedText.of(bytes(kept), encoding);
+    }
+
+    /**
+     * Reads one as MySQL gives it: it leaves a label's bytes as they are where its column gets another character set. Those
+     * that are none of UTF-8 it doesn't look at, and of others it gives no part of a character.
+     */
+    static String labelOfMySql(String kept, Charset encoding, String charset) {
+        var bytes = bytes(kept);
+        return charset.startsWith("utf8")
+                ? new String(bytes, encoding)
+                : DecodedText.of(
+                        Arrays.copyOf(bytes, bytes.length - bytes.length % Charsets.narrowest(charset)), encoding);
+    }
+
+    private static byte[] bytes(String kept) {
+        return kept.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

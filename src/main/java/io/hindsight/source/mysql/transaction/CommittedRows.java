@@ -73,9 +73,13 @@ final class CommittedRows<P extends BinlogPartition, O extends BinlogOffsetConte
                 offset.setEventPosition(BinlogEvent.position(event), BinlogEvent.length(event));
                 row = 0;
             }
-            if (!whole.check(event, atTheirPlaces ? new BinlogOffset(end.file(), BinlogEvent.position(event)) : end)) {
-                return;
-            }
+            whole.tell(
+                    event,
+                    atTheirPlaces ? new BinlogOffset(end.file(), BinlogEvent.position(event)) : end,
+                    () -> tellRows(event));
+        }
+
+        private void tellRows(Event event) throws InterruptedException {
             switch (BinlogEvent.type(event)) {
                 case TABLE_MAP -> tableMaps.take(event);
                 case WRITE_ROWS, EXT_WRITE_ROWS -> {

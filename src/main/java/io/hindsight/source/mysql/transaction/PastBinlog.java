@@ -1,7 +1,9 @@
 package io.hindsight.source.mysql.transaction;
 
+import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventType;
+import io.hindsight.capture.CaptureException;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.SourceSettings;
@@ -9,9 +11,11 @@ import io.hindsight.source.PastLog;
 import io.hindsight.source.SourceOffset;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.MySqlConnection;
+import io.hindsight.table.TableName;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +58,8 @@ public final class PastBinlog implements PastLog {
             while (rows.next()) {
                 files.put(rows.getString(1), rows.getLong(2));
             }
+        } catch (SQLException failed) {
+            throw BinlogRights.explained(source.username(), failed);
         }
         return files;
     }
@@ -104,7 +110,7 @@ public final class PastBinlog implements PastLog {
         return Optional.ofNullable(found[0]);
     }
 
-    private static boolean begins(Event event) {
+    static boolean begins(Event event) {
         return CommitTime.isFirst(event) || BinlogEvent.type(event) == EventType.MARIADB_GTID;
     }
 
@@ -134,7 +140,44 @@ public final class PastBinlog implements PastLog {
 
     private static void read(SourceSettings source, BinlogOffset from, BinlogExcerpt.Reader reader)
             throws InterruptedException {
-        new BinlogExcerpt(BinlogExcerpt.withoutRows(BinlogClients.of(source)), reader).read(from);
+        read(source, BinlogExcerpt.withoutRows(BinlogClients.of(source)), from, reader);
+    }
+
+    private static void read(
+            SourceSettings source, BinaryLogClient client, BinlogOffset from, BinlogExcerpt.Reader reader)
+            throws InterruptedException {
+        try {
+            new BinlogExcerpt(client, reader).read(from);
+        } catch (CaptureException failed) {
+            throw BinlogRights.explained(source.username(), failed);
+        }
+    }
+
+    @Override
+    public Optional<SourceOffset> before(SourceSettings source, String changeSeq, int epoch) throws SQLException {
+        return files(source).keySet().stream()
+                .map(PastBinlog::beginning)
+                .takeWhile(file -> file.isBefore(changeSeq, epoch))
+                .reduce((one, later) -> later)
+                .map(SourceOffset.class::cast);
+    }
+
+    @Override
+    public Optional<SourceOffset> described(SourceSettings source, SourceOffset from, Collection<TableName> tables)
+            throws SQLException, InterruptedException {
+        var place = (BinlogOffset) from;
+        var columns = new NamedColumns(tables);
+        for (var file : files(source).keySet()) {
+            var first = file.equals(place.file()) ? place : beginning(file);
+            if (first.compareTo(place) >= 0 && !columns.isDone()) {
+                read(
+                        source,
+                        NamedColumns.prepared(BinlogClients.of(source)),
+                        beginning(file),
+                        event -> columns.take(first, event));
+            }
+        }
+        return columns.found().map(SourceOffset.class::cast);
     }
 
     @Override

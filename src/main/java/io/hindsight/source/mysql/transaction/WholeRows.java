@@ -4,12 +4,14 @@ import com.github.shyiko.mysql.binlog.event.DeleteRowsEventData;
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.UpdateRowsEventData;
 import com.github.shyiko.mysql.binlog.event.WriteRowsEventData;
+import io.debezium.DebeziumException;
 import io.debezium.connector.binlog.BinlogDatabaseSchema;
 import io.debezium.relational.TableId;
 import io.hindsight.capture.held.Troubles;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.TableName;
 import java.util.BitSet;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /**
  * Holds the tables of which the binlog doesn't have a change whole: the server's settings can be right, and a session's
@@ -17,12 +19,57 @@ import java.util.BitSet;
  */
 public final class WholeRows {
 
+    /** Tells rows. */
+    @FunctionalInterface
+    public interface RowTelling {
+        void tell() throws InterruptedException;
+    }
+
+    private static final String UNREADABLE = "Failed to properly convert data value";
+
     private final BinlogDatabaseSchema<?, ?, ?, ?> schema;
     private final Troubles held;
 
     public WholeRows(BinlogDatabaseSchema<?, ?, ?, ?> schema, Troubles held) {
         this.schema = schema;
         this.held = held;
+    }
+
+    /** Has an event's rows told as changes; from its place on, their table is held if they can't be. */
+    public void tell(Event event, BinlogOffset place, RowTelling rows) throws InterruptedException {
+        if (check(event, place)) {
+            try {
+                rows.tell();
+            } catch (ConnectException failed) {
+                if (!isUnreadable(failed)) {
+                    throw failed;
+                }
+                hold(
+                        table(event),
+                        place,
+                        "a row has a value that isn't one of its column, as far as that is known",
+                        "SET GLOBAL binlog_row_metadata=FULL, so that the binlog says from then on what its columns are");
+            }
+        }
+    }
+
+    /** Whether Debezium has said of a value that it isn't one of its column. */
+    private static boolean isUnreadable(Throwable failed) {
+        return failed != null
+                && (failed instanceof DebeziumException
+                                && String.valueOf(failed.getMessage()).startsWith(UNREADABLE)
+                        || isUnreadable(failed.getCause()));
+    }
+
+    private TableId table(Event event) {
+        return schema.getTableId(
+                switch (BinlogEvent.type(event)) {
+                    case WRITE_ROWS, EXT_WRITE_ROWS -> BinlogEvent.<WriteRowsEventData>data(event)
+                            .getTableId();
+                    case UPDATE_ROWS, EXT_UPDATE_ROWS -> BinlogEvent.<UpdateRowsEventData>data(event)
+                            .getTableId();
+                    default -> BinlogEvent.<DeleteRowsEventData>data(event).getTableId();
+                });
     }
 
     /** Gives whether an event's rows can be told as changes; from its place on, their table is held if they can't. */

@@ -11,6 +11,7 @@ import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,81 @@ abstract class LostPlace {
         assertThat(Commands.run(settings, "check").exitCode()).isZero();
     }
 
+    @Test
+    void aSpanThatIsReadAgainOfWhichTheServerRemovesThePartThatFollows() {
+        pipeline.close();
+        settings.put("hindsight.reread.rows-per-second", "1");
+        pipeline = Pipeline.start(settings);
+        var from = end();
+        for (var id = 10; id < 30; id++) {
+            server().execute("INSERT INTO " + name + ".items VALUES (" + id + ", 'x')");
+        }
+        server().execute("FLUSH BINARY LOGS", "UPDATE " + name + ".items SET v = 'TWO' WHERE id = 2");
+        await().untilAsserted(() ->
+                assertThat(rows("SELECT v FROM items_current WHERE id = 2")).containsExactly("TWO"));
+        assertThat(reread("items", "--from", from)).contains("asked for");
+        await().untilAsserted(() -> assertThat(reread()).contains("running", "s to go"));
+        assertThat(reread("--pause", "items")).contains("paused");
+        await().until(() -> {
+            server().execute("PURGE BINARY LOGS TO '" + lastFile() + "'");
+            return Rows.of(server(), "", "SHOW BINARY LOGS").size() == 1;
+        });
+        assertThat(reread("--go-on", "items")).contains(name + ".items");
+        await().untilAsserted(() -> assertThat(reread())
+                .contains(
+                        "failed",
+                        "the source has removed its log before " + lastFile() + ":4",
+                        "has been read",
+                        "can't be any more"));
+        assertThat(pipeline.problems())
+                .anySatisfy(problem -> assertThat(problem).contains("rereadings", "hindsight reread --end"));
+        assertThat(reread("--end", "items")).contains("failed");
+        await().untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
+        var refused = Commands.run(settings, "reread", "items", "--from", from);
+        assertThat(refused.output()).contains("the source's binlog has no " + from);
+        assertThat(refused.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aSpanInWhichTheBinlogDoesNotNameColumnsThatNobodyKnows() {
+        pipeline.close();
+        var from = end();
+        server().execute("SET GLOBAL binlog_row_metadata = MINIMAL");
+        var others = name + ".others";
+        server().execute(
+                        "CREATE TABLE " + others + " (a INT PRIMARY KEY, b VARCHAR(20))",
+                        "INSERT INTO " + others + " VALUES (1, 'lost')",
+                        "SET GLOBAL binlog_row_metadata = FULL",
+                        "ALTER TABLE " + others + " ADD c VARCHAR(20) FIRST",
+                        "UPDATE " + others + " SET c = 'kept' WHERE a = 1",
+                        "UPDATE " + others + " SET c = 'last' WHERE a = 1");
+        settings.put("hindsight.table.others.source", others);
+        pipeline = Pipeline.start(settings);
+        await().untilAsserted(() -> assertThat(reread("others", "--from", from)).contains("asked for"));
+        await().untilAsserted(() -> assertThat(reread()).contains("failed", "doesn't name its columns", "From "));
+        var said = reread();
+        var place = said.substring(said.indexOf("--from ") + "--from ".length()).strip();
+        assertThat(rows("SELECT a FROM others WHERE op_type <> 'r'")).isEmpty();
+        assertThat(reread("--end", "others")).contains("failed");
+        assertThat(reread("others", "--from", place)).contains(others + ": " + place, "asked for");
+        await().untilAsserted(() -> assertThat(reread()).contains("done, 100%, 2 changes"));
+        await().untilAsserted(() -> assertThat(rows("SELECT b, c FROM others WHERE op_type = 'u' ORDER BY change_seq"))
+                .containsExactly("lost|kept", "lost|last"));
+        assertThat(pipeline.problems()).isEmpty();
+    }
+
+    final String reread(String... arguments) {
+        var all = Stream.concat(Stream.of("reread"), Stream.of(arguments)).toArray(String[]::new);
+        return Commands.run(settings, all).output();
+    }
+
+    final String end() {
+        return Rows.of(server(), "", "SHOW MASTER STATUS")
+                .get(0)
+                .replaceFirst("\\|", ":")
+                .replaceFirst("\\|.*", "");
+    }
+
     /** Does what the problem says. */
     final void goOn(boolean withNewEpoch) {
         if (withNewEpoch) {
@@ -137,7 +213,7 @@ abstract class LostPlace {
                 + " AND change_seq > (SELECT min(change_seq) FROM items WHERE id = item.id)) ORDER BY change_seq");
     }
 
-    private List<String> rows(String sql) {
+    final List<String> rows(String sql) {
         return Rows.of(TestServers.postgres(), name, sql);
     }
 

@@ -91,6 +91,11 @@ final class Decoding {
         try (var engine = new ReadRows(server, isMariaDb, connector.getName(), database)) {
             var expected = engine.snapshot().until("marker/2");
             expected.keySet().forEach(row -> compare(row, expected.get(row), read.get(row), differences));
+            read.keySet().stream()
+                    .filter(row -> row.contains("/") && !expected.containsKey(row))
+                    .filter(row -> expected.keySet().stream()
+                            .anyMatch(kept -> table(kept).equals(table(row))))
+                    .forEach(row -> differences.put(row, "isn't there any more"));
             server.execute("DROP DATABASE " + database, "DROP DATABASE " + other);
             return differences;
         }
@@ -166,6 +171,10 @@ final class Decoding {
         }
     }
 
+    private static String table(String row) {
+        return row.substring(0, row.indexOf('/'));
+    }
+
     private static String reason(Throwable failure) {
         var deepest = failure;
         while (deepest != null && deepest.getCause() != null) {
@@ -200,7 +209,7 @@ final class Decoding {
         var marker = MARKER;
         var session = "";
         for (var sql : statements) {
-            if (sql.startsWith("SET ")) {
+            if (sql.startsWith("SET SESSION")) {
                 session = sql;
             }
             group.add(sql);

@@ -27,7 +27,9 @@ public final class RandomDdl {
             var found = differences(isMariaDb, Math.min(AT_ONCE, sequences - done), seed + done);
             found.forEach((row, what) -> System.out.println(row + ": " + what));
             wrong.putAll(found);
-            System.out.printf("%d sequences from seed %d on, %d rows differ%n", done + AT_ONCE, seed, wrong.size());
+            System.out.printf(
+                    "%d sequences from seed %d on, %d rows differ%n",
+                    Math.min(sequences, done + AT_ONCE), seed, wrong.size());
         }
         System.exit(wrong.isEmpty() ? 0 : 1);
     }

@@ -67,6 +67,7 @@ final class ReadRows implements AutoCloseable {
         properties.put("inconsistent.schema.handling.mode", "fail");
         properties.put("column.propagate.source.type", "(?s).*");
         properties.put("poll.interval.ms", "20");
+        properties.put("skipped.operations", "none");
         if (isMariaDb) {
             MariaDbSnapshotDriver.register();
             properties.put("driver." + MariaDbSnapshotDriver.MARK, "true");
@@ -102,9 +103,15 @@ final class ReadRows implements AutoCloseable {
         var table = source.getString("table");
         var before = value.getStruct("before");
         var after = value.getStruct("after");
-        if (after == null && before != null) {
+        if (before == null && after == null) {
+            rows.keySet().removeIf(row -> row.startsWith(table + "/"));
+        }
+        if (before != null) {
             var row = row(before);
-            rows.put(table + "#" + row.get("id"), row);
+            rows.remove(table + "/" + row.get("id"));
+            if (after == null) {
+                rows.put(table + "#" + row.get("id"), row);
+            }
         }
         if (after != null) {
             var row = row(after);

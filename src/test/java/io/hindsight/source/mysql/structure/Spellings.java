@@ -2,6 +2,8 @@ package io.hindsight.source.mysql.structure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Types as DDL may spell them, each with values that come out wrong when it is taken for another. */
 final class Spellings {
@@ -12,6 +14,57 @@ final class Spellings {
     static final List<Spelling> OF_BOTH = List.of(
             new Spelling("BOOL", "5", "-128"),
             new Spelling("BOOLEAN", "7", "127"),
+            new Spelling("TINYINT(1) UNSIGNED", "255", "2"),
+            new Spelling("BIGINT SIGNED", "-1", "9223372036854775807"),
+            new Spelling("INT(3) SIGNED", "-1", "2147483647"),
+            new Spelling("DOUBLE PRECISION UNSIGNED", "1e300", "2.5"),
+            new Spelling("REAL(9,3)", "123456.789", "-2.5"),
+            new Spelling("REAL UNSIGNED ZEROFILL", "1e300", "2.5"),
+            new Spelling("FLOAT(24)", "1.5e30", "-2.5"),
+            new Spelling("FLOAT(53)", "1e300", "-2.5"),
+            new Spelling("FLOAT(7,4)", "123.4567", "-2.5"),
+            new Spelling("DECIMAL(0)", "1234567890", "-1"),
+            new Spelling("NUMERIC", "1234567890", "-1"),
+            new Spelling(
+                    "DECIMAL(65,30)", "99999999999999999999999999999999999.1", "-0.000000000000000000000000000001"),
+            new Spelling("BIT(64)", "18446744073709551615", "b'1'"),
+            new Spelling("YEAR(4)", "2155", "0"),
+            new Spelling("CHAR(0)", "''", "NULL"),
+            new Spelling("BINARY(0)", "''", "NULL"),
+            new Spelling("VARCHAR(0)", "''", "NULL"),
+            new Spelling("VARBINARY(0)", "''", "NULL"),
+            new Spelling("CHAR VARYING(9)", "'ab '", "'€'"),
+            new Spelling("NATIONAL CHAR VARYING(9)", "'ab'", "'€'"),
+            new Spelling("NCHAR VARYING(9)", "'ab'", "'€'"),
+            new Spelling("NCHAR VARCHAR(9)", "'ab'", "'€'"),
+            new Spelling("NCHAR", "'a'", "'€'"),
+            new Spelling("CHAR(5) BINARY", "'ü'", "'x'"),
+            new Spelling("VARCHAR(5) BINARY CHARACTER SET latin1", "'ü'", "'x'"),
+            new Spelling("VARCHAR(5) CHARACTER SET latin1 BINARY", "'ü'", "'x'"),
+            new Spelling("CHAR(5) ASCII BINARY", "'y'", "'x'"),
+            new Spelling("TEXT BYTE", "x'00ff'", "x'01'"),
+            new Spelling("TEXT CHARSET latin1 COLLATE latin1_bin", "'ü'", "'x'"),
+            new Spelling("MEDIUMTEXT CHARACTER SET utf16le", "'ü😀'", "'x'"),
+            new Spelling("TEXT(63)", "'ü'", "'x'"),
+            new Spelling("TEXT(64)", "'ü'", "'x'"),
+            new Spelling("BLOB(256)", "x'ff00'", "x'00'"),
+            new Spelling("LONGBLOB", "x'ff00'", "x'00'"),
+            new Spelling("TIME(6)", "'-00:00:00.000001'", "'838:59:59'"),
+            new Spelling("DATETIME(1)", "'1000-01-01 00:00:00.1'", "'9999-12-31 23:59:59.9'"),
+            new Spelling("VARCHAR(5) CHARACTER SET sjis", "'ソ'", "'x'"),
+            new Spelling("VARCHAR(5) CHARACTER SET gbk", "'中'", "'x'"),
+            new Spelling("VARCHAR(5) CHARACTER SET koi8r", "'я'", "'x'"),
+            new Spelling("VARCHAR(5) CHARACTER SET macroman", "'ü'", "'x'"),
+            new Spelling("VARCHAR(5) CHARACTER SET tis620", "'ก'", "'x'"),
+            new Spelling("ENUM('ж','b','\\\\') CHARACTER SET cp1251", "1", "3"),
+            new Spelling("ENUM('😀','b','a,b','')", "1", "4"),
+            new Spelling("SET('ü','b') CHARSET latin1 COLLATE latin1_bin", "3", "1"),
+            new Spelling("ENUM('a ','b') COLLATE utf8mb4_bin", "1", "2"),
+            new Spelling(setOf(64), "9223372036854775809", "1"),
+            new Spelling(enumOf(300), "300", "256"),
+            new Spelling("GEOMETRYCOLLECTION", "ST_GeomFromText('GEOMETRYCOLLECTION(POINT(1 2))')", "NULL"),
+            new Spelling("MULTIPOINT", "ST_GeomFromText('MULTIPOINT((1 2))')", "NULL"),
+            new Spelling("LINESTRING", "ST_GeomFromText('LINESTRING(0 0,1 1)')", "NULL"),
             new Spelling("TINYINT UNSIGNED", "255", "0"),
             new Spelling("INT1", "-1", "5"),
             new Spelling("INT2 UNSIGNED", "65535", "1"),
@@ -56,7 +109,7 @@ final class Spellings {
             new Spelling("BINARY", "x'ff'", "x'00'"),
             new Spelling("BINARY(4)", "x'ff00'", "x'00'"),
             new Spelling("VARBINARY(4)", "x'ff00'", "x'00'"),
-            new Spelling("VARCHAR(5) CHARACTER SET ucs2", "_ucs2 x'0041d83d'", "_ucs2 x'feff0041'"),
+            new Spelling("VARCHAR(5) CHARACTER SET ucs2", "_ucs2 x'00410416'", "_ucs2 x'feff0041'"),
             new Spelling("VARCHAR(5) CHARACTER SET utf16", "_utf16 x'd83dde00'", "_utf16 x'feff0041'"),
             new Spelling("VARCHAR(5) CHARACTER SET utf32", "_utf32 x'0001f600'", "_utf32 x'0000feff00000041'"),
             new Spelling("VARCHAR(5) CHARACTER SET cp1251", "_cp1251 x'98'", "'я'"),
@@ -100,9 +153,29 @@ final class Spellings {
 
     static final List<Spelling> OF_MARIADB = List.of(
             new Spelling("UUID", "'123e4567-e89b-12d3-a456-426614174000'", "'00000000-0000-0000-0000-000000000001'"),
+            new Spelling("INET4", "'1.2.3.4'", "'0.0.0.0'"),
+            new Spelling("INET4", "'255.255.255.0'", "'1.0.0.0'"),
+            new Spelling("INET6", "'::1'", "'::'"),
+            new Spelling("INET6", "'2001:db8::8:800:0:0'", "'::ffff:1.2.3.4'"),
+            new Spelling("INET6", "'::1.2.3.4'", "'fe80:0:0:1:0:0:0:0'"),
+            new Spelling("INET6", "'1:0:0:2:0:0:3:4'", "'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ff00'"),
             new Spelling("UUID NOT NULL DEFAULT '00000000-0000-0000-0000-000000000002'", "DEFAULT", "DEFAULT"));
 
     private Spellings() {}
+
+    private static String setOf(int labels) {
+        return "SET" + labels(labels);
+    }
+
+    private static String enumOf(int labels) {
+        return "ENUM" + labels(labels);
+    }
+
+    private static String labels(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(label -> "'l" + label + "'")
+                .collect(Collectors.joining(",", "(", ")"));
+    }
 
     /** Ways by which a table gets such columns, each a table of its own, and two rows in it. */
     static List<String> streamed(List<Spelling> spellings, String name) {

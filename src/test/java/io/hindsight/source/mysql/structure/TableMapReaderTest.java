@@ -18,6 +18,16 @@ class TableMapReaderTest {
     private static final int COLUMN_NAMES = 4;
     private static final List<String> NAMES = List.of("lädchen", "bestellungen_日本", "größe");
 
+    @Test
+    void labelsWhoseBytesMySqlHasLeftAsTheyWereAreReadAsItGivesThem() {
+        assertThat(TableMapReader.labelOfMySql("c,d", StandardCharsets.UTF_16BE, "ucs2"))
+                .isEqualTo("挬");
+        assertThat(TableMapReader.labelOfMySql("b", StandardCharsets.UTF_16BE, "utf16"))
+                .isEmpty();
+        assertThat(TableMapReader.labelOfMySql("ü", StandardCharsets.UTF_8, "utf8mb4"))
+                .isEqualTo("\ufffd");
+    }
+
     /** Java 17 takes its character set from the terminal, which a service has none of. */
     @Test
     void namesAreReadWhateverTheCharacterSetOfTheJvm() throws Exception {
@@ -55,7 +65,7 @@ class TableMapReaderTest {
                     event.getDatabase(),
                     event.getTable(),
                     event.getEventMetadata().getColumnNames().get(0))));
-            System.out.println(escaped(List.of(new StatementReader()
+            System.out.println(escaped(List.of(new StatementReader(collation -> StandardCharsets.UTF_8, false)
                     .deserialize(new ByteArrayInputStream(statement()))
                     .getSql())));
         }

@@ -1,0 +1,81 @@
+package io.hindsight.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.hindsight.capture.reread.SpanEdge;
+import io.hindsight.settings.InvalidSettingsException;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.PastLog;
+import io.hindsight.table.TableDeclaration;
+import io.hindsight.table.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says what a client wants to be read again, in the words of the command's options.
+ *
+ * @param tables by their names in the settings, or as the source calls them
+ * @param dryRun whether it only wants to know what would be read
+ */
+record RereadRequest(List<String> tables, String since, String from, String until, boolean dryRun) {
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build()
+            .readerFor(RereadRequest.class);
+
+    /** Reads a JSON object; anything else is the client's {@link Problem}. */
+    static RereadRequest of(String body) {
+        try {
+            var request = (RereadRequest) JSON.readValue(body == null ? "" : body);
+            if (request != null && request.tables() != null && !request.tables().isEmpty()) {
+                return request;
+            }
+        } catch (JsonProcessingException somethingElse) {
+            // the same as none
+        }
+        throw new Problem(
+                400, "send a JSON object of tables (a list), and since or from, until and dryRun where you need them");
+    }
+
+    /** Gives the tables that it names. */
+    List<TableName> in(Settings settings) {
+        return tables.stream()
+                .map(name -> settings.tables().stream()
+                        .filter(table -> table.name().equals(name)
+                                || table.source().toString().equals(name))
+                        .map(TableDeclaration::source)
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new InvalidSettingsException(List.of("no table is declared as '" + name + "'"))))
+                .distinct()
+                .toList();
+    }
+
+    /** Gives where it begins; empty for as far back as there is anything. */
+    Optional<SpanEdge> begin(PastLog log) {
+        if (isGiven(since) && isGiven(from)) {
+            throw new Problem(400, "since and from both say where it begins: send one of them");
+        }
+        return isGiven(since)
+                ? Optional.of(SpanEdge.moment("since", since))
+                : Optional.ofNullable(from)
+                        .filter(RereadRequest::isGiven)
+                        .map(text -> SpanEdge.place(log, "from", text));
+    }
+
+    /** Gives where it ends; empty for where capture comes to. */
+    Optional<SpanEdge> end(PastLog log) {
+        return Optional.ofNullable(until)
+                .filter(RereadRequest::isGiven)
+                .map(text -> SpanEdge.either(log, "until", text));
+    }
+
+    private static boolean isGiven(String text) {
+        return text != null && !text.isBlank();
+    }
+}
