@@ -173,11 +173,14 @@ class KeptSlotIT {
         return source;
     }
 
+    /** Starts it; returns when it reads the log. */
     private CapturePipeline capture(SourceDatabase source) {
         var capture = begun(source);
         await().untilAsserted(() -> assertThat(capture.problem()).isEmpty());
         try (var topic = capture.topic("public.items")) {
             topic.until(changes -> !changes.isEmpty());
+            source.execute("INSERT INTO items VALUES (0) ON CONFLICT (id) DO UPDATE SET id = 0");
+            topic.until(changes -> changes.size() > 1);
         }
         return capture;
     }
