@@ -2,11 +2,21 @@ package io.hindsight.history;
 
 import java.util.List;
 
-/** What a batch of messages means for one table: the order of the lists has no meaning, every row has its place. */
-public record Batch(List<Row> rows, List<Truncate> truncates, List<Beginning> beginnings, List<Rejected> rejected) {
+/**
+ * What a batch of messages means for one table: the order of the lists has no meaning, every row has its place.
+ *
+ * @param beginnings words on where the table's history begins
+ * @param incomplete rows that are among the rejected, because no version can have the values that they leave out
+ */
+public record Batch(
+        List<Row> rows,
+        List<Truncate> truncates,
+        List<Beginning> beginnings,
+        List<Rejected> rejected,
+        List<Row> incomplete) {
 
-    /** One that says nothing of where the history begins. */
+    /** One whose rows are whole, and that says nothing of where the history begins. */
     public Batch(List<Row> rows, List<Truncate> truncates, List<Rejected> rejected) {
-        this(rows, truncates, List.of(), rejected);
+        this(rows, truncates, List.of(), rejected, List.of());
     }
 }

@@ -51,7 +51,7 @@ record Changes(
     }
 
     private Batch batch(List<Integer> indexes) {
-        var batch = new Batch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), List.of());
+        var batch = new Batch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), List.of(), List.of());
         for (var index : indexes) {
             if (index < rows.size()) {
                 batch.rows().add(rows.get(index));
