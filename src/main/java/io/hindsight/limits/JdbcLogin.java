@@ -21,7 +21,7 @@ public final class JdbcLogin {
     /**
      * Connects.
      *
-     * @throws SQLException also when the server lets nobody in within {@link TimeLimits#CONNECTING}
+     * @throws SQLException also when the server lets nobody in within {@link TimeLimits#LOGIN}
      */
     public static Connection open(String url, Properties access) throws SQLException {
         var connecting = new CompletableFuture<Connection>();
@@ -29,11 +29,11 @@ public final class JdbcLogin {
         thread.setDaemon(true);
         thread.start();
         try {
-            return connecting.get(TimeLimits.CONNECTING.toMillis(), TimeUnit.MILLISECONDS);
+            return connecting.get(TimeLimits.LOGIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             connecting.cancel(false);
             throw new SQLTransientConnectionException(
-                    "no connection in " + TimeLimits.CONNECTING.toSeconds() + " s", "08001");
+                    "no connection in " + TimeLimits.LOGIN.toSeconds() + " s", "08001");
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof SQLException refused ? refused : new SQLException(failed.getCause());
         } catch (InterruptedException stopping) {
@@ -47,7 +47,7 @@ public final class JdbcLogin {
         try {
             var connection = DriverManager.getConnection(url, access);
             // whatever it says: a statement will tell why
-            connection.isValid((int) TimeLimits.CONNECTING.toSeconds());
+            connection.isValid((int) TimeLimits.LOGIN.toSeconds());
             if (!connecting.complete(connection)) {
                 connection.close();
             }

@@ -5,8 +5,11 @@ import java.time.Duration;
 /** How long each client waits for its server, all in one place; docs/operations.md says what follows from it. */
 public final class TimeLimits {
 
-    /** For a connection and the login over it, of whatever client. */
+    /** For a connection, of whatever client. */
     public static final Duration CONNECTING = Duration.ofSeconds(5);
+
+    /** For a connection and the login over it, where a program begins with it, which may be slow to start. */
+    public static final Duration LOGIN = Duration.ofSeconds(10);
 
     /** Health: an answer that takes longer is none. */
     public static final Duration HEALTH = Duration.ofSeconds(3);

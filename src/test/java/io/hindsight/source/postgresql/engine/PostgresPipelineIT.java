@@ -171,9 +171,10 @@ class PostgresPipelineIT {
                         List.of("u", "known", "null", longer),
                         List.of("d", "known", "null", longer));
         try (var topic = new TopicReader(TestServers.kafka().bootstrapServers(), source.name() + ".public.people")) {
-            assertThat(topic.until(changes -> changes.size() >= 4))
-                    .allSatisfy(change ->
-                            assertThat(change.value().toString()).doesNotContain("secret@", "c4ca4238", "\"note\""));
+            assertThat(topic.until(changes -> changes.size() >= 4)).allSatisfy(change -> {
+                assertThat(change.value().toString()).doesNotContain("secret@", "c4ca4238");
+                assertThat(change.row().has("note")).isFalse();
+            });
         }
     }
 
