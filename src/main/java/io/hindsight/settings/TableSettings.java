@@ -96,7 +96,7 @@ final class TableSettings {
                 HISTORY_FROM,
                 "snapshot",
                 "Where histories begin: snapshot (the rows as the first start finds them), log (as far back as the"
-                        + " source's binlog goes, which is read beside capture), or a moment in it, as"
+                        + " source's log goes, which is read beside capture), or a moment in it, as"
                         + " 2026-03-01T08:00:00Z; see docs/how-far-back.md",
                 source,
                 reader);

@@ -52,7 +52,7 @@ public record Statements(
             return new Statements(
                     list(sql.apply(fileName("create", mode))), List.of(), "", rows -> "", "", "", "", "", "");
         }
-        var isBegun = Begun.isNeeded(table.declaration());
+        var isBegun = LogBeginning.isNeeded(table.declaration());
         var create = list(sql.apply(fileName("create", mode)));
         return new Statements(
                 isBegun
@@ -114,7 +114,7 @@ public record Statements(
 
     /** Whether versions of a table may begin before they were read, so that its rows have a column for it. */
     public static boolean beginsInLog(TableDeclaration table) {
-        return Begun.isNeeded(table);
+        return LogBeginning.isNeeded(table);
     }
 
     /** Makes the table that the rows are in, under another name. */
@@ -148,7 +148,7 @@ public record Statements(
         var target = table.declaration().target();
         var originals = table.columns().subList(0, table.originals());
         var unchanged = new Unchanged(dialect, table);
-        var places = new HashMap<>(new Begun(dialect, table).places());
+        var places = new HashMap<>(new LogBeginning(dialect, table).places());
         places.putAll(Map.ofEntries(
                 Map.entry("marks", unchanged::column),
                 place("mark_definition", unchanged.definition()),

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * moments of their own beside those at which they start, so that neither depends on what was known first. Tables whose
  * history begins with the snapshot have none of it.
  */
-final class Begun {
+final class LogBeginning {
 
     private static final Column MOMENT = new Column(
             OwnColumns.OWN, OwnColumns.OWN, new ColumnType.Time(ColumnType.TypeKind.TIMESTAMP, 6), true, false, false);
@@ -24,7 +24,7 @@ final class Begun {
     private final CapturedTable table;
     private final String own;
 
-    Begun(Dialect dialect, CapturedTable table) {
+    LogBeginning(Dialect dialect, CapturedTable table) {
         this.dialect = dialect;
         this.table = table;
         this.own = dialect.quote(OwnColumns.OWN);
