@@ -9,13 +9,16 @@ WITH (
   FROM ${rows} FINAL
   WHERE (${keys}) IN (SELECT ${keys} FROM ${stage} WHERE batch_id = :#batch)
 ), said AS (
-  SELECT ${said_columns}, op_type, commit_ts, change_seq FROM ${said:chain}
+  SELECT ${said_columns}, op_type, commit_ts, change_seq,
+    maxIf(change_seq, op_type = 'k') OVER (PARTITION BY ${keys}) AS kept_seq
+  FROM ${said:chain}
 )
 SELECT ${columns},
   if(emptied.1 > change_seq, emptied.2, commit_ts),
   greatest(change_seq, emptied.1),
   op_type IN ('d', 't') OR emptied.1 > change_seq
 FROM said
-WHERE op_type <> 'k'
+-- of what comes again, the row that is kept has the values
+WHERE op_type <> 'k' AND change_seq > kept_seq
 ORDER BY ${keys}, change_seq DESC
 LIMIT 1 BY ${keys}

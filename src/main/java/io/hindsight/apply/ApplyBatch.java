@@ -47,6 +47,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     private final List<Truncate> truncates;
     private final List<Rejected> rejected;
     private Set<Key> unsaid = Set.of();
+    private Set<Key> incomplete = Set.of();
     private final BatchStatistics statistics = new BatchStatistics();
     private boolean staged;
 
@@ -72,10 +73,20 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         truncates.forEach(truncate -> statistics.add('t', truncate.at(), truncate.seq()));
     }
 
-    /** The same with keys whose first update here leaves values out that only a version before has. */
-    ApplyBatch leavingOut(Set<Key> keys) {
+    /**
+     * The same with keys whose values aren't all in it.
+     *
+     * @param keys whose first update here leaves values out that only a version before has
+     * @param none of rejected rows, of which no version has them
+     */
+    ApplyBatch leavingOut(Set<Key> keys, Set<Key> none) {
         unsaid = keys;
+        incomplete = none;
         return this;
+    }
+
+    Set<Key> incomplete() {
+        return incomplete;
     }
 
     Set<Key> unsaid() {
@@ -84,7 +95,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
 
     /** Whether there are such keys. */
     public boolean hasUnsaid() {
-        return !unsaid.isEmpty();
+        return !unsaid.isEmpty() || !incomplete.isEmpty();
     }
 
     /** The table's statements in its warehouse. */

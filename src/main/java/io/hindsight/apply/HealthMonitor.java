@@ -5,6 +5,7 @@ import io.hindsight.kafka.GroupLag;
 import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.TopicNames;
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.FailureText;
@@ -28,7 +29,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.health.HealthCheck;
@@ -44,10 +44,14 @@ final class HealthMonitor extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
     private static final int PAUSE_SECONDS = 4;
+    private static final int PAUSE_WHILE_AWAY_SECONDS = 1;
     private static final int SOURCE_PAUSE_SECONDS = 8;
 
     /** By group and topic. */
     private final Map<String, Map<String, ApplyMeters>> meters = new ConcurrentHashMap<>();
+
+    /** By check: 1 for one that is UP. */
+    private final Map<String, Double> states = new ConcurrentHashMap<>();
 
     private final CamelContext context;
     private final Settings settings;
@@ -104,7 +108,7 @@ final class HealthMonitor extends ServiceSupport {
     }
 
     /** From now on, asks a warehouse how it is, and tells its tables' meters how far they are behind. */
-    void follow(WarehouseSettings warehouse, DataSource pool, List<AppliedTable> tables) {
+    void follow(WarehouseSettings warehouse, UsedConnections pool, List<AppliedTable> tables) {
         follow(warehouse
                 .lake()
                 .map(lake -> WarehouseHealth.answers(warehouse.name(), lake))
@@ -133,7 +137,17 @@ final class HealthMonitor extends ServiceSupport {
 
     private void follow(AnsweringHealth check) {
         register(check);
-        every(check::ask);
+        executor.execute(() -> askOn(check));
+    }
+
+    /** What is away is asked more often, so that all goes on soon when it is back. */
+    private void askOn(AnsweringHealth check) {
+        try {
+            check.ask();
+        } finally {
+            executor.schedule(
+                    () -> askOn(check), check.isWell() ? PAUSE_SECONDS : PAUSE_WHILE_AWAY_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     private void register(HealthCheck check) {
@@ -161,7 +175,7 @@ final class HealthMonitor extends ServiceSupport {
     }
 
     private String lookAtSource() {
-        try (var source = Source.open(settings.source())) {
+        try (var source = Source.open(settings.source(), TimeLimits.CONNECTING)) {
             return "";
         } catch (SQLException away) {
             return settings.source() + ": no connection (" + WarehouseErrors.describe(away) + ")";
@@ -185,14 +199,14 @@ final class HealthMonitor extends ServiceSupport {
         }
     }
 
+    /** A gauge stays as it was made: a scrape that meets one made anew finds it twice, and fails. */
     private void lookAtHealth() {
-        health.register(
-                HealthCheckHelper.invoke(context).stream()
-                        .map(result -> MultiGauge.Row.of(
-                                Tags.of("check", result.getCheck().getId()),
-                                result.getState() == HealthCheck.State.UP ? 1 : 0))
-                        .collect(Collectors.toList()),
-                true);
+        for (var result : HealthCheckHelper.invoke(context)) {
+            states.put(result.getCheck().getId(), result.getState() == HealthCheck.State.UP ? 1.0 : 0.0);
+        }
+        health.register(states.keySet().stream()
+                .map(check -> MultiGauge.Row.of(Tags.of("check", check), states, all -> all.get(check)))
+                .collect(Collectors.toList()));
     }
 
     private synchronized KafkaAdmin kafka() {

@@ -1,6 +1,7 @@
 package io.hindsight.apply;
 
 import io.hindsight.context.ContextSettings;
+import io.hindsight.kafka.Clients;
 import java.util.HashMap;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
@@ -14,9 +15,9 @@ public final class KafkaClients {
 
     /** Called when the route files are loaded, before there is a client. */
     public void configure() {
-        context.getComponent("kafka", KafkaComponent.class)
-                .getConfiguration()
-                .setAdditionalProperties(
-                        new HashMap<>(ContextSettings.of(context).kafka().properties()));
+        var properties =
+                new HashMap<String, Object>(ContextSettings.of(context).kafka().properties());
+        properties.putAll(Clients.connecting());
+        context.getComponent("kafka", KafkaComponent.class).getConfiguration().setAdditionalProperties(properties);
     }
 }

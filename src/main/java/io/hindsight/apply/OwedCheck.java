@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Compares the rows that have changed without a word in the source's log, and mends what differs: called by the route of
  * that name every few seconds, it does nothing as long as there are none. For one thread.
  */
-public final class OwedCheck {
+public final class OwedCheck implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwedCheck.class);
 
@@ -137,6 +137,13 @@ public final class OwedCheck {
     private void failed(OwedComparison owed, String why) {
         health().failed(owed.table(), why);
         notBefore = System.nanoTime() + WAIT.toNanos();
+    }
+
+    @Override
+    public void close() {
+        if (unknown != null) {
+            unknown.close();
+        }
     }
 
     private OwedHealth health() {

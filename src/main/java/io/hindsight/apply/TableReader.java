@@ -84,7 +84,9 @@ final class TableReader {
                         rows,
                         batch.truncates(),
                         rejected)
-                .leavingOut(engine.isLake() ? Set.of() : UnsaidKeys.of(kept, batch.rows()));
+                .leavingOut(
+                        engine.isLake() ? Set.of() : UnsaidKeys.of(kept, batch.rows()),
+                        UnsaidKeys.ofAll(kept, batch.incomplete()));
     }
 
     /** What is sent back out of the dead letters is for the table that refused it: others have applied it. */

@@ -20,7 +20,7 @@ import org.apache.camel.Variable;
  * Finds updates that leave large values out of keys of which the warehouse has no version to take them from, and has those
  * rows read again from the source: called by the apply routes, before such a batch is applied.
  */
-public final class UnknownRowsCheck {
+public final class UnknownRowsCheck implements AutoCloseable {
 
     /** Asked for at once. */
     private static final int KEYS = 1_000;
@@ -34,6 +34,7 @@ public final class UnknownRowsCheck {
     public void check(@Variable("applied") AppliedTable applied, @Body ApplyBatch batch) throws SQLException {
         var table = applied.kept().orElseThrow();
         var unknown = unknown(applied, table, List.copyOf(batch.unsaid()));
+        unknown.addAll(batch.incomplete());
         if (!unknown.isEmpty()) {
             owe(table, unknown);
         }
@@ -42,6 +43,9 @@ public final class UnknownRowsCheck {
     private Set<Key> unknown(AppliedTable applied, CapturedTable table, List<Key> keys) throws SQLException {
         var pool = context.getRegistry().lookupByNameAndType(applied.getWarehouse(), DataSource.class);
         var unknown = new LinkedHashSet<>(keys);
+        if (keys.isEmpty()) {
+            return unknown;
+        }
         try (var connection = pool.getConnection()) {
             for (var from = 0; from < keys.size(); from += KEYS) {
                 var some = keys.subList(from, Math.min(keys.size(), from + KEYS));
@@ -57,5 +61,12 @@ public final class UnknownRowsCheck {
             rows = new UnknownRows(ContextSettings.of(context));
         }
         rows.owe(table.source(), table.keys().stream().map(Column::name).toList(), keys);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (rows != null) {
+            rows.close();
+        }
     }
 }

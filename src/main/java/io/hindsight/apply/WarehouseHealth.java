@@ -1,5 +1,6 @@
 package io.hindsight.apply;
 
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.observe.RoutineLoadMeters;
 import io.hindsight.settings.Settings;
@@ -12,8 +13,6 @@ import javax.sql.DataSource;
 /** What a warehouse is asked now and then, so that trouble is seen before a change comes. */
 final class WarehouseHealth {
 
-    private static final int TIMEOUT_SECONDS = 5;
-
     /** Gives the problem that there is; an empty text for none. */
     private interface Probe {
         String problem(Connection connection) throws SQLException;
@@ -22,15 +21,20 @@ final class WarehouseHealth {
     private WarehouseHealth() {}
 
     /** Whether it answers. */
-    static AnsweringHealth answers(String name, DataSource warehouse) {
-        return new AnsweringHealth(
-                id(name),
-                () -> ask(
-                        warehouse,
-                        connection -> connection.isValid(TIMEOUT_SECONDS)
-                                ? ""
-                                : "doesn't answer in " + TIMEOUT_SECONDS + " s",
-                        () -> {}));
+    static AnsweringHealth answers(String name, UsedConnections warehouse) {
+        var limit = (int) TimeLimits.HEALTH.toSeconds();
+        return new AnsweringHealth(id(name), () -> {
+            var problem = ask(
+                    warehouse,
+                    connection -> connection.isValid(limit) ? "" : "doesn't answer in " + limit + " s",
+                    () -> {});
+            if (problem.isEmpty()) {
+                warehouse.answers();
+            } else {
+                warehouse.isSilent();
+            }
+            return problem;
+        });
     }
 
     /** Whether the catalog of a lake answers. */

@@ -3,6 +3,7 @@ package io.hindsight.apply;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.WarehouseSettings;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * Connection pools of a warehouse, in the registry too, under the names that the routes call them by.
@@ -18,13 +18,10 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * @param questions needs no lease
  * @param maker of who makes its tables
  */
-record WarehousePools(DataSource questions, DataSource maker) {
+record WarehousePools(UsedConnections questions, DataSource maker) {
 
     /** Tables that are made or altered side by side. */
     private static final int CHANGES = 4;
-
-    /** Shorter than the program takes to end, so that a warehouse that is away doesn't hold it up. */
-    private static final int CONNECT_MILLIS = 5_000;
 
     /**
      * Binds what the routes of a warehouse need: a pool by its name, one of who makes tables by {@code <name>-ddl}, and
@@ -54,7 +51,8 @@ record WarehousePools(DataSource questions, DataSource maker) {
         return new WarehousePools(writer, maker);
     }
 
-    private static DataSource pool(
+    /** A connection that fails takes less time than the program has to end. */
+    private static UsedConnections pool(
             CamelContext context,
             WarehouseSettings settings,
             String name,
@@ -69,7 +67,8 @@ record WarehousePools(DataSource questions, DataSource maker) {
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setConnectionTimeout(TimeLimits.CONNECTING.toMillis());
+        config.setValidationTimeout(TimeLimits.ALIVE.toMillis());
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(Meters.of(context)));
         properties.forEach(config::addDataSourceProperty);
         var pool = new HikariDataSource(config);
@@ -80,6 +79,6 @@ record WarehousePools(DataSource questions, DataSource maker) {
             }
         });
         // Camel's endpoints tell by JMX the address of a pool, and a password may stand in it
-        return new DelegatingDataSource(pool);
+        return new UsedConnections(pool);
     }
 }

@@ -7,16 +7,11 @@ import io.hindsight.table.InvalidTableException;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.iceberg.Lake;
 import io.hindsight.warehouse.schema.TargetTable;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Properties;
 
 /** Whether a warehouse answers, and whether tables that exist there already fit what is declared. */
 public final class WarehouseCheck {
-
-    private static final int TIMEOUT_SECONDS = 10;
 
     private final WarehouseSettings warehouse;
     private final Report report;
@@ -37,7 +32,7 @@ public final class WarehouseCheck {
             lake(dialect, warehouse.lake().get(), tables);
             return;
         }
-        try (var connection = connect(dialect)) {
+        try (var connection = warehouse.connect()) {
             report.good("warehouse " + warehouse.name() + ": "
                     + connection.getMetaData().getDatabaseProductName() + " "
                     + connection.getMetaData().getDatabaseProductVersion());
@@ -83,14 +78,5 @@ public final class WarehouseCheck {
         } catch (InvalidTableException wrong) {
             report.wrong(target + ": " + wrong.getMessage());
         }
-    }
-
-    private Connection connect(Dialect dialect) throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("user", warehouse.username());
-        properties.setProperty("password", warehouse.password());
-        dialect.connectionProperties().forEach(properties::setProperty);
-        DriverManager.setLoginTimeout(TIMEOUT_SECONDS);
-        return DriverManager.getConnection(warehouse.url(), properties);
     }
 }

@@ -1,6 +1,7 @@
 package io.hindsight.command;
 
 import io.hindsight.settings.InvalidSettingsException;
+import io.hindsight.settings.Secrets;
 import io.hindsight.table.InvalidTableException;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ public final class ExitCodes implements IExecutionExceptionHandler, IExitCodeExc
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
         var cause = explained(failure);
-        command.getErr().println(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        command.getErr().println(Secrets.hidden(cause.getMessage() == null ? cause.toString() : cause.getMessage()));
         LoggerFactory.getLogger(ExitCodes.class).debug("{} failed", command.getCommandName(), failure);
         return getExitCode(cause);
     }

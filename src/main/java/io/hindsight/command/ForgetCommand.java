@@ -140,7 +140,7 @@ public final class ForgetCommand implements Callable<Integer> {
     }
 
     private long bySql(WarehouseSettings warehouse, CapturedTable kept) throws SQLException {
-        try (var connection = WarehouseConnection.open(warehouse)) {
+        try (var connection = warehouse.connect()) {
             var forgetting = new Forgetting(warehouse.dialect(), kept);
             return redact ? forgetting.redact(connection, key) : forgetting.remove(connection, key);
         }

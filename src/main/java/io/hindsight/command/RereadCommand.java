@@ -9,6 +9,7 @@ import io.hindsight.capture.reread.Rereading.Wish;
 import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.capture.reread.SpanEdge;
 import io.hindsight.observe.FailureText;
+import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
@@ -107,7 +108,12 @@ public final class RereadCommand implements Callable<Integer> {
                 .map(TableDeclaration::source)
                 .distinct()
                 .toList();
-        var isAsked = !names.isEmpty() || beginning != null || until != null || dryRun;
+        var hasSpan = beginning != null || until != null || dryRun;
+        var isAsked = !names.isEmpty() || hasSpan;
+        if (change != null && hasSpan) {
+            throw new InvalidSettingsException(
+                    List.of("--pause, --go-on and --end are of what has been asked for: give tables, and no span"));
+        }
         if (change == null && isAsked) {
             // what is wrong with the words is said before anybody is asked
             RereadSpan.log(settings);

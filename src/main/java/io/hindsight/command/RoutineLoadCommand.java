@@ -90,7 +90,7 @@ public final class RoutineLoadCommand implements Callable<Integer> {
             say("-- " + warehouse.name() + "\n" + job.printable() + ";\n");
             return;
         }
-        try (var connection = WarehouseConnection.open(warehouse)) {
+        try (var connection = warehouse.connect()) {
             switch (action) {
                 case create -> create(settings, warehouse, table, job, connection);
                 case alter -> run(connection, job.alter(), job.name() + " altered; hindsight routine-load resume");

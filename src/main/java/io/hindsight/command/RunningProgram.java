@@ -1,6 +1,7 @@
 package io.hindsight.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.Scrape;
 import io.hindsight.observe.Status;
 import io.hindsight.reconcile.Standing;
@@ -27,8 +28,8 @@ import java.util.concurrent.TimeoutException;
 /** Asks the program that runs somewhere, over HTTP. */
 public record RunningProgram(URI address, String username, String password) {
 
-    /** For all of an answer: the client's own limit ends with the headers, and a body can stall. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** For all of it: the client's own limit ends with the headers, and a body can stall. */
+    private static final Duration TIMEOUT = TimeLimits.COMMAND;
 
     /** The one of the settings; what listens at all addresses is asked at this machine's own. */
     public static RunningProgram of(HttpSettings http) {

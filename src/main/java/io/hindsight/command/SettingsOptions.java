@@ -36,9 +36,11 @@ public final class SettingsOptions {
             description = "A setting that wins over the file's. The environment wins over both:"
                     + " HINDSIGHT_SOURCE_PASSWORD is hindsight.source.password.")
     void define(Map<String, String> properties) {
-        properties.keySet().stream().filter(Secrets::areIn).findFirst().ifPresent(key -> {
-            throw new ParameterException(
-                    command.commandLine(), Secrets.argument(key).getMessage());
+        properties.forEach((key, value) -> {
+            if (Secrets.areIn(key, value)) {
+                throw new ParameterException(
+                        command.commandLine(), Secrets.argument(key).getMessage());
+            }
         });
         properties.forEach(System::setProperty);
     }

@@ -2,9 +2,10 @@ package io.hindsight.console;
 
 import io.hindsight.apply.AppliedTables;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.limits.TimeLimits;
+import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.stream.IntStream;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Header;
-import org.apache.camel.health.HealthCheck;
-import org.apache.camel.health.HealthCheckRegistry;
 
 /**
  * Answers what is asked of the histories that this program keeps, one page at a time: no answer costs more than a
@@ -29,9 +28,6 @@ public final class History {
 
     /** How long it looks for rows to fill a page. */
     private static final long TIMEOUT_NANOS = 1_000_000_000;
-
-    /** How long a question may take. */
-    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** @param type as the source calls it */
     public record KeyColumn(String name, String type) {}
@@ -195,14 +191,10 @@ public final class History {
                 .kept(declared, warehouseName)
                 .orElseThrow(() ->
                         new Problem(503, "the table isn't kept yet: the source or the warehouse hasn't been reached"));
-        HealthCheckRegistry.get(context)
-                .getCheck("warehouse-" + warehouseName)
-                .map(HealthCheck::call)
-                .filter(answer -> answer.getState() == HealthCheck.State.DOWN)
-                .ifPresent(away -> {
-                    throw new Problem(503, "the warehouse: " + away.getMessage().orElse("it is DOWN"));
-                });
-        return new KeptHistory(warehouse.dialect(), table, pools.of(warehouse), LONGEST);
+        AnsweringHealth.problem(context, "warehouse-" + warehouseName).ifPresent(away -> {
+            throw new Problem(503, "the warehouse: " + away);
+        });
+        return new KeptHistory(warehouse.dialect(), table, pools.of(warehouse), TimeLimits.PERSON);
     }
 
     private static Version version(List<String> columns, List<String> row, List<String> older) {

@@ -1,5 +1,6 @@
 package io.hindsight.console;
 
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType.TypeKind;
@@ -22,9 +23,6 @@ import javax.sql.DataSource;
 
 /** Asks one warehouse for a table's history, a question at a time; the texts are the warehouse's own. */
 final class KeptHistory {
-
-    /** After it the driver gives up too: a server that hangs ends nothing by itself. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /** What follows the table's own columns: two moments, op_type, and change_seq. */
     private static final int SEQ = 3;
@@ -77,7 +75,7 @@ final class KeptHistory {
         try (var connection = dataSource.getConnection()) {
             // of every statement that is made from now on
             connection.setNetworkTimeout(
-                    Runnable::run, (int) timeout.plus(GRACE).toMillis());
+                    Runnable::run, (int) timeout.plus(TimeLimits.GRACE).toMillis());
             return ask(connection, question);
         } catch (SQLException failure) {
             throw problem(failure);

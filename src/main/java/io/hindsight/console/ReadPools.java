@@ -2,6 +2,7 @@ package io.hindsight.console;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.WarehouseSettings;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,6 @@ import org.apache.camel.support.service.ServiceSupport;
 final class ReadPools extends ServiceSupport {
 
     private static final int CONNECTIONS = 4;
-    private static final int TIMEOUT_MILLIS = 5_000;
 
     private final Map<String, HikariDataSource> pools = new ConcurrentHashMap<>();
 
@@ -32,7 +32,8 @@ final class ReadPools extends ServiceSupport {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(TIMEOUT_MILLIS);
+        config.setConnectionTimeout(TimeLimits.CONNECTING.toMillis());
+        config.setValidationTimeout(TimeLimits.ALIVE.toMillis());
         warehouse.dialect().questionProperties().forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);
     }

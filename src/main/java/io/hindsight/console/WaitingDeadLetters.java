@@ -8,18 +8,23 @@ import io.hindsight.deadletter.DeadLetterJson;
 import io.hindsight.deadletter.DeadLetterQueue;
 import io.hindsight.deadletter.Discard;
 import io.hindsight.deadletter.Replay;
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.camel.BeanInject;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Header;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,31 +49,68 @@ public final class WaitingDeadLetters {
     public record Discarded(int discarded) {}
 
     private final SharedAnswer<All> waiting = new SharedAnswer<>(this::read);
+    private final ReentrantLock reader = new ReentrantLock();
+    private List<Map<TopicPartition, Long>> readOf;
+    private All lastRead;
 
     @BeanInject
     private CamelContext context;
 
-    public All list() {
-        return waiting.get();
+    /**
+     * The first of them, or those that follow one.
+     *
+     * @param after the letter's place; null for the first ones
+     * @param route that refused it; needed where several have
+     */
+    public All list(@Header("after") String after, @Header("route") String route) {
+        var all = waiting.get();
+        return after == null ? all : new All(all.waiting(), all.routes(), following(after, route));
     }
 
-    private All read() {
+    private List<ObjectNode> following(String after, String route) {
+        var next = new ArrayList<ObjectNode>();
+        var isThere = new boolean[1];
+        alone(letters -> {
+            letters.eachOnce(letter -> {
+                if (isThere[0] && next.size() < MOST) {
+                    next.add(DeadLetterJson.about(letter));
+                }
+                isThere[0] |= letter.place().equals(after)
+                        && (route == null || letter.route().equals(route));
+            });
+            return null;
+        });
+        if (!isThere[0]) {
+            throw none();
+        }
+        return next;
+    }
+
+    /** What was read of the topic before, as long as nothing has come or gone. */
+    private synchronized All read() {
         var settings = ContextSettings.of(context);
+        return with(settings, letters -> {
+            if (!letters.span().equals(readOf)) {
+                lastRead = read(settings, letters);
+                readOf = letters.span();
+            }
+            return lastRead;
+        });
+    }
+
+    private static All read(Settings settings, DeadLetterQueue letters) {
         var replay = new Replay(settings);
         var first = new ArrayList<ObjectNode>();
         var routes = new TreeMap<String, OfRoute>();
-        with(settings, letters -> {
-            letters.eachOnce(letter -> {
-                if (first.size() < MOST) {
-                    first.add(DeadLetterJson.about(letter));
-                }
-                routes.merge(
-                        letter.route(),
-                        new OfRoute(letter.route(), letter.table(), letter.warehouse(), 1, replay.canTake(letter)),
-                        (many, one) -> new OfRoute(
-                                many.route(), many.table(), many.warehouse(), many.waiting() + 1, many.replayable()));
-            });
-            return null;
+        letters.eachOnce(letter -> {
+            if (first.size() < MOST) {
+                first.add(DeadLetterJson.about(letter));
+            }
+            routes.merge(
+                    letter.route(),
+                    new OfRoute(letter.route(), letter.table(), letter.warehouse(), 1, replay.canTake(letter)),
+                    (many, one) -> new OfRoute(
+                            many.route(), many.table(), many.warehouse(), many.waiting() + 1, many.replayable()));
         });
         return new All(routes.values().stream().mapToInt(OfRoute::waiting).sum(), routes.values(), first);
     }
@@ -83,7 +125,7 @@ public final class WaitingDeadLetters {
         var settings = ContextSettings.of(context);
         var chosen = new DeadLetterFilter(List.of(place), null, null, route, null, null, null).in(settings);
         var found = new TreeMap<String, DeadLetter>();
-        with(settings, letters -> {
+        alone(letters -> {
             letters.eachOnce(letter -> {
                 if (chosen.test(letter)) {
                     found.put(letter.route(), letter);
@@ -140,6 +182,23 @@ public final class WaitingDeadLetters {
             LOG.info("dead letters discarded: {}", discarded);
             return new Discarded(discarded);
         });
+    }
+
+    /** There is one reader at a time, for each reads all. */
+    private <T> T alone(Function<DeadLetterQueue, T> work) {
+        try {
+            if (!reader.tryLock(TimeLimits.PERSON.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Problem(503, "others read the dead letters just now; ask again in a moment");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Problem(503, "the program stops");
+        }
+        try {
+            return with(ContextSettings.of(context), work);
+        } finally {
+            reader.unlock();
+        }
     }
 
     private static <T> T with(Settings settings, Function<DeadLetterQueue, T> work) {

@@ -43,11 +43,11 @@ public final class ContextSettings {
     private static Map<String, String> properties(CamelContext context) {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-D" + PREFIX) && argument.contains("="))
-                .map(argument -> argument.substring("-D".length(), argument.indexOf('=')))
-                .filter(Secrets::areIn)
+                .map(argument -> argument.substring("-D".length()).split("=", 2))
+                .filter(setting -> Secrets.areIn(setting[0], setting[1]))
                 .findFirst()
-                .ifPresent(key -> {
-                    throw Secrets.argument(key);
+                .ifPresent(setting -> {
+                    throw Secrets.argument(setting[0]);
                 });
         var files = context.getPropertiesComponent().loadProperties(key -> key.startsWith(PREFIX));
         return layered(files, System.getProperties(), System.getenv(), context::resolvePropertyPlaceholders);

@@ -8,6 +8,7 @@ import io.hindsight.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -39,6 +40,11 @@ public final class DeadLetterQueue implements AutoCloseable {
             var offset = dealtWith.get(partition);
             first.put(partition, offset == null ? beginning : Math.max(beginning, offset.offset()));
         });
+    }
+
+    /** Gives from where to where they are in the topic: where that is as it was, so are the letters. */
+    public List<Map<TopicPartition, Long>> span() {
+        return List.of(Map.copyOf(first), Map.copyOf(ends));
     }
 
     /** Shows each of them, in the order of a partition; a copy comes as often as it is there. */

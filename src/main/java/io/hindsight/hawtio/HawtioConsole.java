@@ -1,15 +1,20 @@
 package io.hindsight.hawtio;
 
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.HawtioSettings;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.IO;
 
 /**
@@ -19,6 +24,13 @@ import org.eclipse.jetty.util.IO;
 public final class HawtioConsole implements AutoCloseable {
 
     private static final String PATH = "/hawtio";
+
+    /** In bytes; the console's own questions for hundreds of MBeans at once are smaller. */
+    private static final long LARGEST_BODY = 200_000;
+
+    private static final long UNBOUNDED = -1;
+    private static final long LEAST_BYTES_A_SECOND = 1_000;
+    private static final int MOST_CONNECTIONS = 100;
 
     private final Server server;
     private final Path directory;
@@ -39,16 +51,33 @@ public final class HawtioConsole implements AutoCloseable {
         System.setProperty("hawtio.realm", HawtioLogin.REALM);
         System.setProperty("hawtio.roles", "*");
         System.setProperty("hawtio.disableProxy", "true");
-        var server = new Server(new InetSocketAddress(settings.host(), settings.port()));
+        var server = server(settings);
         try {
             var directory = Files.createTempDirectory("hindsight-hawtio");
             var console = new HawtioConsole(server, directory);
-            server.setHandler(new HawtioGuard(webApp(directory), Set.of(PATH, PATH + "/", PATH + "/login"), settings));
+            var bodies = new SizeLimitHandler(LARGEST_BODY, UNBOUNDED);
+            bodies.setHandler(webApp(directory));
+            server.setHandler(new HawtioGuard(bodies, Set.of(PATH, PATH + "/", PATH + "/login"), settings));
             server.start();
             return console;
         } catch (Exception failed) {
             throw new IllegalStateException("the console can't start: " + failed.getMessage(), failed);
         }
+    }
+
+    /** Whoever hasn't logged in yet can take no more than a part of the program's memory and threads. */
+    private static Server server(HawtioSettings settings) {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setMinRequestDataRate(LEAST_BYTES_A_SECOND);
+        var server = new Server();
+        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(TimeLimits.HTTP_CLIENT.toMillis());
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+        return server;
     }
 
     private static WebAppContext webApp(Path directory) throws IOException {

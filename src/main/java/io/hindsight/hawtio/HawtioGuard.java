@@ -44,7 +44,18 @@ final class HawtioGuard extends Handler.Wrapper {
         // a link of another page may lead there
         var isEntered = "GET".equals(request.getMethod())
                 && entrances.contains(request.getHttpURI().getPath());
-        return isEntered || !Visitor.isOfAnotherSite(headers.get("Sec-Fetch-Site"), origin(request), host);
+        return isEntered
+                || !isOfNobody(request)
+                        && !Visitor.isOfAnotherSite(headers.get("Sec-Fetch-Site"), origin(request), host);
+    }
+
+    /** An older browser's, for an image of a page that keeps its address to itself; a program logs in each time. */
+    private static boolean isOfNobody(Request request) {
+        var headers = request.getHeaders();
+        return headers.contains(HttpHeader.COOKIE)
+                && !headers.contains(HttpHeader.AUTHORIZATION)
+                && !headers.contains("Sec-Fetch-Site")
+                && origin(request) == null;
     }
 
     /** Of a request without an Origin, such as that of an image, the page that it is in. */

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class BatchReader {
 
     private static final ByteBuffer NO_HEADER = ByteBuffer.allocate(0);
+    private static final int MOST_SHAPES = 1_000;
 
     private final CapturedTable table;
     private final Set<TableName> neighbours;
@@ -53,12 +54,16 @@ public final class BatchReader {
      * @throws io.hindsight.table.InvalidTableException when the declaration doesn't fit those columns
      */
     public Batch read(List<Message> messages) {
-        var batch = new Batch(new ArrayList<>(messages.size()), new ArrayList<>(), new ArrayList<>());
+        var batch =
+                new Batch(new ArrayList<>(messages.size()), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (var message : messages) {
             // a tombstone only tells Kafka's compaction that the key is gone; the delete came before it
             if (message.value() != null) {
                 try {
                     read(message, batch);
+                } catch (IncompleteRowException incomplete) {
+                    batch.rejected().add(new Rejected(message, incomplete.getMessage()));
+                    batch.incomplete().add(incomplete.row());
                 } catch (UnreadableException unreadable) {
                     batch.rejected().add(new Rejected(message, unreadable.getMessage()));
                 }
@@ -111,14 +116,9 @@ public final class BatchReader {
     }
 
     private Row row(char op, Envelope change, JsonNode source, Message message) {
-        if (op == 'c' && !change.unchanged().isEmpty()) {
-            throw new UnreadableException("the values of " + String.join(", ", change.unchanged()) + " aren't in the"
-                    + " source's log: the row's key was changed, and they weren't; hindsight check --repair has the row"
-                    + " read again");
-        }
         var shape = shape(message, source);
         var values = shape.values(source, change.unchanged());
-        return new Row(
+        var row = new Row(
                 op,
                 start(op, change, values),
                 change.seq(),
@@ -126,6 +126,14 @@ public final class BatchReader {
                 message,
                 change.committed(),
                 shape.places(change.unchanged()));
+        if (op == 'c' && !change.unchanged().isEmpty()) {
+            throw new IncompleteRowException(
+                    row,
+                    "the values of " + String.join(", ", change.unchanged()) + " aren't in the source's log: the row's"
+                            + " key was changed, and they weren't; the row is read again as it is now, and this version"
+                            + " is missing");
+        }
+        return row;
     }
 
     private RowShape shape(Message message, JsonNode row) {
@@ -137,6 +145,10 @@ public final class BatchReader {
     }
 
     private RowShape shape(Message message) {
+        if (shapes.size() > MOST_SHAPES) {
+            // a table has few in its life, but who writes to the topic may write anything
+            shapes.clear();
+        }
         return shapes.computeIfAbsent(
                 ByteBuffer.wrap(message.columns()), header -> RowShape.of(table, message.columns()));
     }

@@ -41,6 +41,13 @@ public final class UnsaidKeys {
         return unsaid;
     }
 
+    /** Gives the keys of all rows, as far as engines write them alike. */
+    public static Set<Key> ofAll(CapturedTable table, List<Row> rows) {
+        var keys = new LinkedHashSet<Key>();
+        rows.forEach(row -> texts(table, row).map(Key::new).ifPresent(keys::add));
+        return keys;
+    }
+
     private static boolean leavesOut(Row row) {
         return row.op() == 'u' && !row.unchanged().isEmpty();
     }

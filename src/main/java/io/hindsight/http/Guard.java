@@ -34,7 +34,9 @@ final class Guard implements AuthenticationHandler {
 
     @Override
     public void handle(RoutingContext call) {
-        connections.asked(call);
+        if (!connections.asked(call)) {
+            return;
+        }
         call.addEndHandler(answered -> tell(call));
         var request = call.request();
         call.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("X-Frame-Options", "DENY");

@@ -1,14 +1,16 @@
 package io.hindsight.http;
 
 import io.hindsight.settings.HttpSettings;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
 import java.net.BindException;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -28,11 +30,12 @@ final class ListeningVertx extends ServiceSupport implements StartupListener {
     private static final Logger LOG = LoggerFactory.getLogger(ListeningVertx.class);
     private static final long TIMEOUT_SECONDS = 5;
 
-    /** More than questions to warehouses can hold up at once, so that probes are answered beside them. */
-    private static final int WORKERS = 64;
+    /** That run routes: more than questions to warehouses can hold up at once. */
+    private static final int WORKERS = 48;
 
     private final HttpSettings settings;
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(WORKERS));
+    private final Vertx vertx = Vertx.vertx();
+    private final WorkerExecutor routes = vertx.createSharedWorkerExecutor("routes", WORKERS);
     private final Connections connections = new Connections(vertx);
     private final AtomicReference<Throwable> refused = new AtomicReference<>();
 
@@ -56,11 +59,19 @@ final class ListeningVertx extends ServiceSupport implements StartupListener {
         return listening.connections;
     }
 
-    /** Makes servers that speak HTTP/1.1 only, and whose connections are bounded: Camel has no settings for that. */
+    /**
+     * Makes servers that speak HTTP/1.1 only, whose connections are bounded, and which run routes in threads of their own,
+     * so that no route takes a probe's: Camel has no settings for that.
+     */
     private final class Bounded extends VertxWrapper {
 
         Bounded() {
             super((VertxInternal) vertx);
+        }
+
+        @Override
+        public <T> Future<T> executeBlocking(Callable<T> route, boolean ordered) {
+            return routes.executeBlocking(route, ordered);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.hindsight.kafka;
 
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.Settings;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,9 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class Clients {
 
-    static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-    private static final int TIMEOUT_MILLIS = (int) TIMEOUT.toMillis();
+    private static final int TIMEOUT_MILLIS = (int) TimeLimits.KAFKA.toMillis();
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -42,13 +40,14 @@ public final class Clients {
     }
 
     /**
-     * Makes a consumer for a group's member, with Kafka's own time limits, because a group can take long to agree. It
-     * neither commits by itself nor makes a topic by reading it.
+     * Makes a consumer for a group's member; how long a group takes to agree is no part of the limit. It neither commits by
+     * itself nor makes a topic by reading it.
      */
     public static Consumer<byte[], byte[]> member(Settings settings, String purpose, Map<String, ?> more) {
         var options = new HashMap<String, Object>();
         options.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         options.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        options.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         options.putAll(more);
         return new KafkaConsumer<>(
                 options(settings, purpose, options), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -71,7 +70,7 @@ public final class Clients {
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MILLIS,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                3 * TIMEOUT_MILLIS);
+                (int) TimeLimits.DELIVERY.toMillis());
         return new KafkaProducer<>(
                 options(settings, purpose, options), new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -83,9 +82,17 @@ public final class Clients {
         return options;
     }
 
+    /** Gives how long a client waits for a connection, as properties of any client of Kafka. */
+    public static Map<String, Object> connecting() {
+        return Map.of(
+                CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, TimeLimits.CONNECTING.toMillis(),
+                CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, TimeLimits.KAFKA.toMillis());
+    }
+
     /** A number, because two clients of one id can't both be seen in JMX. */
     private static Map<String, Object> options(Settings settings, String purpose, Map<String, ?> options) {
         var all = settings.kafka().client(options);
+        all.putAll(connecting());
         all.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.name() + "-" + purpose + "-" + NUMBER.incrementAndGet());
         return all;
     }

@@ -1,5 +1,6 @@
 package io.hindsight.kafka;
 
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.Settings;
 import java.time.Duration;
 import java.util.Collection;
@@ -92,7 +93,7 @@ public final class TopicReader {
             if (!next.equals(places)) {
                 places = next;
                 progress = System.nanoTime();
-            } else if (System.nanoTime() - progress > Clients.TIMEOUT.toNanos()) {
+            } else if (System.nanoTime() - progress > TimeLimits.KAFKA.toNanos()) {
                 throw new TimeoutException("Kafka has stopped answering");
             }
         }

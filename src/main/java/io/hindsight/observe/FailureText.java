@@ -1,5 +1,6 @@
 package io.hindsight.observe;
 
+import io.hindsight.settings.Secrets;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.function.Function;
@@ -30,6 +31,6 @@ public final class FailureText {
                 : deepest.getMessage();
         return message == null || message.isBlank()
                 ? deepest.getClass().getSimpleName()
-                : which.apply(message.lines().map(String::strip).filter(line -> !line.isEmpty()));
+                : which.apply(Secrets.hidden(message).lines().map(String::strip).filter(line -> !line.isEmpty()));
     }
 }

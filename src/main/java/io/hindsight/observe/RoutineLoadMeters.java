@@ -47,6 +47,6 @@ public final class RoutineLoadMeters {
     private void set(String name, OptionalLong lag, OptionalLong loaded) {
         behind = lag.isPresent() ? lag.getAsLong() : Double.NaN;
         rows = loaded.isPresent() ? loaded.getAsLong() : Double.NaN;
-        state.register(List.of(MultiGauge.Row.of(Tags.of("state", name), 1)), true);
+        state.register(List.of(MultiGauge.Row.of(Tags.of("state", name), 1)));
     }
 }

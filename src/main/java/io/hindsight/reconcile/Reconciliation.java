@@ -14,13 +14,11 @@ import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.BrokenHistory;
 import io.hindsight.warehouse.schema.TargetTable;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -98,7 +96,7 @@ public final class Reconciliation implements AutoCloseable {
             return TableReport.notCompared(table, warehouse.name(), hold.get().toString());
         }
         var some = owed.filter(each -> !each.isWhole());
-        try (var connection = connect(warehouse)) {
+        try (var connection = warehouse.connect()) {
             if (new TargetTable(warehouse.dialect(), connection).find(table).isEmpty()) {
                 throw new IllegalStateException("the second isn't there yet; hindsight run makes and fills it");
             }
@@ -173,7 +171,7 @@ public final class Reconciliation implements AutoCloseable {
         if (warehouse.lake().isPresent()) {
             return List.of();
         }
-        try (var connection = connect(warehouse)) {
+        try (var connection = warehouse.connect()) {
             var there = ComparedTable.source(source, table);
             var kept = ComparedTable.warehouse(connection, warehouse.dialect(), table);
             var recheck = recheck(table, warehouse, there, kept);
@@ -206,14 +204,6 @@ public final class Reconciliation implements AutoCloseable {
             }
             return broken;
         }
-    }
-
-    private static Connection connect(WarehouseSettings warehouse) throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("user", warehouse.username());
-        properties.setProperty("password", warehouse.password());
-        warehouse.dialect().connectionProperties().forEach(properties::setProperty);
-        return DriverManager.getConnection(warehouse.url(), properties);
     }
 
     @Override

@@ -138,4 +138,10 @@ public record Settings(
                                 : " (encrypted, to whoever answers)"))
                 .toList();
     }
+
+    /** Its secret for masks is nobody's to read. */
+    @Override
+    public String toString() {
+        return "pipeline " + name;
+    }
 }

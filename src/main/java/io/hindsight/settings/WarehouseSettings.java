@@ -1,12 +1,16 @@
 package io.hindsight.settings;
 
+import io.hindsight.limits.JdbcLogin;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.iceberg.Lake;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
@@ -101,6 +105,15 @@ public record WarehouseSettings(
                         .pairs(prefix + "kafka", "name:value", "security.protocol:sasl_ssl, sasl.username:starrocks"));
     }
 
+    /** Connects as the running program does, as who fills tables. */
+    public Connection connect() throws SQLException {
+        var access = new Properties();
+        access.setProperty("user", username);
+        access.setProperty("password", password);
+        dialect.connectionProperties().forEach(access::setProperty);
+        return JdbcLogin.open(url, access);
+    }
+
     /** A lake is a place and a catalog. */
     private static Optional<Lake> lake(String prefix, String url, Dialect dialect, SettingsReader reader) {
         var namespace = reader.about("Of Iceberg: the namespace of its tables").text(prefix + "namespace", "hindsight");
@@ -108,6 +121,13 @@ public record WarehouseSettings(
                         "Of Iceberg: the catalog, by Iceberg's own names (type, uri, jdbc.user, …), secrets best"
                                 + " in the environment; without a type the place of the data is the catalog too")
                 .all(prefix + "catalog.");
+        if (Secrets.areInAddress(catalog.getOrDefault("uri", ""))) {
+            reader.wrong(
+                    prefix + "catalog.uri",
+                    "there is a user or a password in the address, which libraries print; set catalog.jdbc.user,"
+                            + " catalog.jdbc.password or catalog.credential, and leave it out",
+                    prefix + "catalog.uri=jdbc:postgresql://localhost:5432/catalog");
+        }
         var format = reader.about("Of Iceberg: the version of its format, of new tables; few read deletes of 3 yet")
                 .number(prefix + "format-version", 2, 2, 3);
         return dialect.isLake() ? Optional.of(new Lake(url, namespace, catalog, format)) : Optional.empty();

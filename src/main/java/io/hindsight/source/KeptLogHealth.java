@@ -1,5 +1,6 @@
 package io.hindsight.source;
 
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.SourceSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +26,7 @@ public final class KeptLogHealth extends AbstractHealthCheck {
 
     /** Asks the source; one that doesn't answer is capture's to tell. */
     public void ask() {
-        try (var source = Source.open(settings)) {
+        try (var source = Source.open(settings, TimeLimits.SOURCE)) {
             kept = source.keptLog();
         } catch (SQLException away) {
             // what was known stands

@@ -1,5 +1,6 @@
 package io.hindsight.source;
 
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceSettings;
 import io.hindsight.table.CapturedTable;
@@ -7,6 +8,7 @@ import io.hindsight.table.Key;
 import io.hindsight.table.SourceColumn;
 import io.hindsight.table.TableName;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +24,12 @@ public interface Source extends AutoCloseable {
      * @throws SQLException when the server can't be reached, or doesn't let the user in
      */
     static Source open(SourceSettings settings) throws SQLException {
-        return SourceDriver.of(settings.kind()).open(settings);
+        return open(settings, TimeLimits.STATEMENT);
+    }
+
+    /** Connects for questions whose answers may take so long. */
+    static Source open(SourceSettings settings, Duration answer) throws SQLException {
+        return SourceDriver.of(settings.kind()).open(settings, answer);
     }
 
     /** Gives the server's version, as it says it. */

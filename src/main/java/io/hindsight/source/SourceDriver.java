@@ -7,6 +7,7 @@ import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.SourceSettings;
 import io.hindsight.table.ColumnWords;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -31,9 +32,10 @@ public interface SourceDriver {
     /**
      * Connects to a server.
      *
+     * @param answer how long each of its answers may take
      * @throws SQLException when it can't be reached, or doesn't let the user in
      */
-    Source open(SourceSettings settings) throws SQLException;
+    Source open(SourceSettings settings, Duration answer) throws SQLException;
 
     /** Reads a place in the source's log out of what Debezium stores as its offset; empty where that names none. */
     Optional<SourceOffset> offset(JsonNode stored);

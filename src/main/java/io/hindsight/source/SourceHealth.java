@@ -1,5 +1,6 @@
 package io.hindsight.source;
 
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableDeclaration;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ public final class SourceHealth extends AbstractHealthCheck {
 
     /** Asks the source; one that doesn't answer is capture's to tell. */
     public void ask() {
-        try (var source = Source.open(settings.source())) {
+        try (var source = Source.open(settings.source(), TimeLimits.SOURCE)) {
             var missing = new ArrayList<String>();
             for (var table : settings.tables()) {
                 if (!source.has(table.source())) {

@@ -1,5 +1,6 @@
 package io.hindsight.apply;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +66,19 @@ class BadInputIT {
                 case 200 -> bad(
                         "column quantity: not a value of type INT",
                         change("orders", 'c', 1_006, row(1_006, 5_000_000_000L)));
+                case 201 -> bad("not JSON", "[".repeat(100_000).getBytes(UTF_8));
+                case 202 -> bad("not JSON", ("{\"op\":" + "{\"a\":".repeat(100_000)).getBytes(UTF_8));
+                case 203 -> badLatin1("not JSON", change("orders", 'c', 1_007, row(1_007, "\u00e4")));
+                case 204 -> bad("not a Debezium change event", new byte[] {(byte) 0xfe, (byte) 0xff, 0, '{', 0, '}'});
+                case 205 -> badHeader("no epoch", "hindsight.epoch", "99999");
+                case 206 -> badHeader("no epoch", "hindsight.epoch", "-1; DROP TABLE orders");
+                case 207 -> badHeader("hindsight.columns", "hindsight.columns", "[".repeat(100_000));
+                case 208 -> badHeader("hindsight.columns", "hindsight.columns", "[[1]]");
+                case 209 -> {
+                    // neither says anything: a key's end for Kafka's compaction, and nothing at all
+                    records.add(new ProducerRecord<>(topic, 0, key(1), null));
+                    records.add(new ProducerRecord<>(topic, 0, null, null));
+                }
                 default -> {
                     // only good ones
                 }
@@ -86,7 +100,9 @@ class BadInputIT {
     }
 
     private void good(int id) {
-        var record = new ProducerRecord<>(topic, 0, key(id), change("orders", 'c', id, row(id, id)));
+        // the row says its key, whatever the message's own says
+        var keys = new byte[][] {key(id), key(id + 1), null, {}, {(byte) 0xff}, "[1]".getBytes(UTF_8)};
+        var record = new ProducerRecord<>(topic, 0, keys[id % keys.length], change("orders", 'c', id, row(id, id)));
         // what a stranger could send to steer the endpoints behind
         record.headers()
                 .add("CamelSqlQuery", "DROP TABLE orders".getBytes(UTF_8))
@@ -99,6 +115,16 @@ class BadInputIT {
                 .add("batch", "x".getBytes(UTF_8))
                 .add("rows", "[]".getBytes(UTF_8));
         records.add(record);
+    }
+
+    /** It isn't UTF-8 any more. */
+    private void badLatin1(String reason, byte[] value) {
+        bad(reason, new String(value, UTF_8).getBytes(ISO_8859_1));
+    }
+
+    private void badHeader(String reason, String header, String value) {
+        bad(reason, change("orders", 'c', 1_010, row(1_010, 1)));
+        records.get(records.size() - 1).headers().add(header, value.getBytes(UTF_8));
     }
 
     private void bad(String reason, byte[] value) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "hindsight bench",
         mixinStandardHelpOptions = true,
         description =
-                "Measures capture, reading again, apply, end to end, freshness, the cost of a batch, the lake, memory, start-up, the shop's API, the console's questions and many tables.")
+                "Measures capture, reading again, apply, end to end, freshness, the cost of a batch, the lake, a PostgreSQL as the source beside a MySQL, memory, start-up, the shop's API, the console's questions and many tables.")
 public final class Bench implements Callable<Integer> {
 
     @Option(
@@ -87,7 +87,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            defaultValue = "capture,reread,clickhouse,postgres,batch,iceberg,shop,api,history,tables",
+            defaultValue = "capture,reread,clickhouse,postgres,postgresql,batch,iceberg,shop,api,history,tables",
             description = "parts to measure, comma separated; default ${DEFAULT-VALUE}")
     private List<String> parts;
 
@@ -119,6 +119,9 @@ public final class Bench implements Callable<Integer> {
             if (parts.contains(warehouse)) {
                 new Flow(warehouse, Path.of("target/bench").toAbsolutePath()).run(changes, rate, seconds);
             }
+        }
+        if (parts.contains("postgresql")) {
+            SourcesBench.run(Path.of("target/bench").toAbsolutePath(), changes, rounds, rate, seconds);
         }
         if (parts.contains("batch")) {
             BatchCost.run();

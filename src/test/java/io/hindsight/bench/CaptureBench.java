@@ -5,6 +5,7 @@ import static io.hindsight.testing.Await.await;
 import com.sun.management.OperatingSystemMXBean;
 import io.hindsight.capture.CapturePipeline;
 import io.hindsight.capture.RawEngine;
+import io.hindsight.settings.SourceKind;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.io.IOException;
@@ -28,20 +29,26 @@ public final class CaptureBench {
 
     private static final Duration POLL = Duration.ofMillis(50);
 
-    private final String database = Unique.name("bench");
+    private final Origin origin;
     private final int changes;
 
-    private CaptureBench(int changes) {
+    private CaptureBench(Origin origin, int changes) {
+        this.origin = origin;
         this.changes = changes;
     }
 
     /** Prints a line for each round. */
     static void run(int changes, int rounds) throws Exception {
-        new CaptureBench(changes).run(rounds);
+        run(SourceKind.MYSQL, changes, rounds);
+    }
+
+    /** The same of a kind of source. */
+    static void run(SourceKind kind, int changes, int rounds) throws Exception {
+        new CaptureBench(new Origin(kind, Unique.name("bench")), changes).run(rounds);
     }
 
     private void run(int rounds) throws Exception {
-        var workload = new Workload(TestServers.mySql(), database);
+        var workload = new Workload(origin);
         workload.first();
         var raw = new ArrayList<Path>();
         var routes = new ArrayList<String>();
@@ -56,8 +63,8 @@ public final class CaptureBench {
             var alone = raw(raw.get(round), changes);
             var routed = route(routes.get(round), changes);
             System.out.printf(
-                    "round %d: Debezium alone %s, capture to Kafka %s, ratio %.2f%n",
-                    round + 1, alone, routed, routed.perSecond() / alone.perSecond());
+                    "%s, round %d: Debezium alone %s, capture to Kafka %s, ratio %.2f%n",
+                    origin, round + 1, alone, routed, routed.perSecond() / alone.perSecond());
         }
     }
 
@@ -91,13 +98,14 @@ public final class CaptureBench {
         var seen = new AtomicLong();
         var begin = new AtomicReference<Mark>();
         var end = new AtomicReference<Mark>();
-        try (var engine = new RawEngine(
-                TestServers.mySql(),
-                database,
+        try (var engine = RawEngine.of(
+                origin.kind(),
+                origin.server(),
+                origin.database(),
                 batch -> {
                     begin.compareAndSet(null, Mark.now());
                     var rows = batch.stream()
-                            .filter(change -> change.topic().startsWith("raw." + database))
+                            .filter(change -> change.topic().startsWith("raw." + origin.table("")))
                             .count();
                     if (seen.addAndGet(rows) >= expected) {
                         end.compareAndSet(null, Mark.now());
@@ -111,9 +119,8 @@ public final class CaptureBench {
 
     /** Measures from the first change in Kafka to the last. */
     private Cost route(String name, long expected) {
-        var tables =
-                Workload.TABLES.stream().map(table -> database + "." + table).toList();
-        try (var pipeline = CapturePipeline.start(name, TestServers.mySql(), TestServers.kafka(), tables);
+        var tables = Workload.TABLES.stream().map(origin::table).toList();
+        try (var pipeline = CapturePipeline.start(name, origin.server(), TestServers.kafka(), tables, origin.more());
                 var kafka = new KafkaConsumer<>(
                         Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()),
                         new ByteArrayDeserializer(),

@@ -3,6 +3,7 @@ package io.hindsight.bench;
 import static io.hindsight.testing.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindsight.settings.SourceKind;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.TestTopic;
@@ -29,11 +30,15 @@ final class Turn {
 
     private final Path jar;
     private final Path directory;
-    private final String source;
+    private final Origin source;
     private final String name = Unique.name("turn");
 
     /** @param source the workload's database */
     Turn(Path jar, Path directory, String source) {
+        this(jar, directory, new Origin(SourceKind.MYSQL, source));
+    }
+
+    Turn(Path jar, Path directory, Origin source) {
         this.jar = jar;
         this.directory = directory.resolve(name);
         this.source = source;
@@ -64,7 +69,8 @@ final class Turn {
     private boolean isBehindSnapshot() {
         return TestTopic.read(TestServers.kafka(), name + ".offsets", 1).stream()
                 .map(message -> new String(message.value(), UTF_8))
-                .anyMatch(offset -> offset.contains("\"file\":\"binlog") && !offset.contains("\"snapshot\""));
+                .anyMatch(offset -> (offset.contains("\"file\":\"binlog") || offset.contains("\"lsn_commit\""))
+                        && !offset.contains("\"snapshot\""));
     }
 
     /** From the binlog to Kafka, without a warehouse; in a topic of each table. */
@@ -95,7 +101,7 @@ final class Turn {
     private long messages(KafkaConsumer<byte[], byte[]> kafka) {
         var topics = kafka.listTopics();
         var partitions = Workload.TABLES.stream()
-                .map(table -> name + "." + source + "." + table)
+                .map(table -> name + "." + source.table(table))
                 .filter(topics::containsKey)
                 .flatMap(topic -> topics.get(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
@@ -110,6 +116,23 @@ final class Turn {
         try (var program = start(settings(List.of(warehouse)));
                 var kept = new Kept(Pipeline.server(warehouse), name)) {
             return Cost.of(kept.until(versions).perSecond(), program, versions);
+        }
+    }
+
+    /** The same, and then how long changes take at that rate until they are in the warehouse. */
+    Freshness.Delay fresh(String warehouse, long versions, int rate, int seconds) throws Exception {
+        try (var program = start(settings(List.of(warehouse)));
+                var kept = new Kept(Pipeline.server(warehouse), name)) {
+            kept.until(versions);
+            try (var place = new WarehousePlace(
+                    Pipeline.server(warehouse), name, "SELECT max(id) FROM orders_history WHERE id > ?")) {
+                return new Freshness(
+                                source.server(),
+                                source.database(),
+                                "INSERT INTO orders (id, customer, status) VALUES (?, 1, 'new')")
+                        .measure(rate, seconds, 1_000_000_000L, place)
+                        .get(0);
+            }
         }
     }
 
@@ -130,10 +153,10 @@ final class Turn {
     }
 
     private Map<String, String> settings(List<String> warehouses) {
-        var settings = Pipeline.settings(name, warehouses);
+        var settings = source.settings(name, warehouses);
         settings.put("hindsight.http.port", "0");
         for (var table : Workload.TABLES) {
-            settings.put("hindsight.table." + table + "_history.source", source + "." + table);
+            settings.put("hindsight.table." + table + "_history.source", source.table(table));
         }
         return settings;
     }

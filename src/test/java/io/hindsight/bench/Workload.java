@@ -1,6 +1,8 @@
 package io.hindsight.bench;
 
+import io.hindsight.settings.SourceKind;
 import io.hindsight.testing.JdbcServer;
+import io.hindsight.testing.Rows;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,33 +13,34 @@ final class Workload {
 
     static final List<String> TABLES = List.of("orders", "items");
     private static final int PER_TRANSACTION = 1_000;
+    private static final String COLUMNS =
+            "id BIGINT PRIMARY KEY, customer INT, status VARCHAR(20), note VARCHAR(200), price DECIMAL(12,2), qty INT,"
+                    + " weight DOUBLE, paid BOOLEAN, created_at DATETIME(6), changed_at TIMESTAMP(6)";
 
-    private final JdbcServer mySql;
-    private final String database;
+    private final Origin origin;
     private int next = 1;
 
     /** Creates the tables in a database of that name. */
-    Workload(JdbcServer mySql, String database) throws SQLException {
-        this.mySql = mySql;
-        this.database = database;
-        mySql.execute("CREATE DATABASE " + database);
-        for (var table : TABLES) {
-            mySql.execute("CREATE TABLE " + database + "." + table + " (id BIGINT PRIMARY KEY, customer INT,"
-                    + " status VARCHAR(20), note VARCHAR(200), price DECIMAL(12,2), qty INT, weight DOUBLE, paid BOOLEAN,"
-                    + " created_at DATETIME(6), changed_at TIMESTAMP(6))");
-        }
+    Workload(JdbcServer mySql, String database) {
+        this(new Origin(SourceKind.MYSQL, database));
+    }
+
+    /** Creates the tables there. */
+    Workload(Origin origin) {
+        this.origin = origin;
+        origin.create(TABLES.stream().collect(Collectors.toMap(table -> table, table -> COLUMNS)));
     }
 
     /** Writes one row in each table. */
-    void first() throws SQLException {
+    void first() {
         for (var table : TABLES) {
-            mySql.execute("INSERT INTO " + database + "." + table + " (id) VALUES (0)");
+            Rows.execute(origin.server(), origin.database(), "INSERT INTO " + table + " (id) VALUES (0)");
         }
     }
 
     /** Writes so many row changes, a thousand in a transaction, the tables in turn. */
     void fill(int changes) throws SQLException {
-        try (var connection = mySql.connect(database);
+        try (var connection = origin.server().connect(origin.database());
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             for (var done = 0; done < changes; done += PER_TRANSACTION) {

@@ -3,6 +3,7 @@ package io.hindsight.capture;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
+import io.hindsight.settings.SourceKind;
 import io.hindsight.source.mysql.connector.MySqlBinlogConnector;
 import io.hindsight.source.mysql.engine.ZeroDates;
 import io.hindsight.testing.JdbcServer;
@@ -49,8 +50,47 @@ public final class RawEngine implements AutoCloseable {
                                 directory.resolve("history").toString()));
     }
 
+    /** An engine of Debezium's own connector for that kind, that keeps its offset in the directory; one directory a slot. */
+    public static RawEngine of(
+            SourceKind kind, JdbcServer server, String database, Consumer<List<SourceRecord>> batches, Path directory) {
+        return kind == SourceKind.POSTGRESQL
+                ? new RawEngine(batches, postgres(server, database, directory))
+                : new RawEngine(server, database, batches, directory);
+    }
+
+    private static Properties postgres(JdbcServer server, String database, Path directory) {
+        var properties = new Properties();
+        properties.putAll(Map.ofEntries(
+                Map.entry("name", "raw"),
+                Map.entry("connector.class", "io.debezium.connector.postgresql.PostgresConnector"),
+                Map.entry("database.hostname", server.host()),
+                Map.entry("database.port", String.valueOf(server.port())),
+                Map.entry("database.user", server.username()),
+                Map.entry("database.password", server.password()),
+                Map.entry("database.dbname", database),
+                Map.entry("topic.prefix", "raw"),
+                Map.entry("plugin.name", "pgoutput"),
+                Map.entry("publication.name", database),
+                Map.entry("publication.autocreate.mode", "disabled"),
+                Map.entry("slot.name", "raw_" + Integer.toHexString(directory.hashCode())),
+                Map.entry("table.include.list", "public\\..*"),
+                Map.entry("skipped.operations", "none"),
+                Map.entry("tombstones.on.delete", "false"),
+                Map.entry("offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore"),
+                Map.entry(
+                        "offset.storage.file.filename",
+                        directory.resolve("offset").toString()),
+                Map.entry("offset.flush.interval.ms", "1000"),
+                Map.entry("poll.interval.ms", "20")));
+        return properties;
+    }
+
     private RawEngine(
             JdbcServer mySql, String database, Consumer<List<SourceRecord>> batches, Map<String, String> stores) {
+        this(batches, mySql(mySql, database, stores));
+    }
+
+    private static Properties mySql(JdbcServer mySql, String database, Map<String, String> stores) {
         var properties = new Properties();
         properties.putAll(Map.ofEntries(
                 Map.entry("name", "raw"),
@@ -74,6 +114,10 @@ public final class RawEngine implements AutoCloseable {
                 Map.entry("column.propagate.source.type", ".*"),
                 Map.entry("poll.interval.ms", "20")));
         properties.putAll(stores);
+        return properties;
+    }
+
+    private RawEngine(Consumer<List<SourceRecord>> batches, Properties properties) {
         engine = DebeziumEngine.create(Connect.class)
                 .using(properties)
                 .notifying((events, committer) -> {

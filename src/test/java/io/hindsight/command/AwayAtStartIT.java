@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,8 @@ class AwayAtStartIT {
     private static final String COLUMNS = "[[\"id\",\"INT\",false,0,0,false,1]]";
     private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres");
     private static final Duration IN_ORDER = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration COMMAND_ENDED = Duration.ofSeconds(12);
 
     private final String name = Unique.name("away");
     private final Map<String, Gate> gates = new TreeMap<>();
@@ -133,6 +136,7 @@ class AwayAtStartIT {
                     .forEach(warehouse -> awaitRows(warehouse, away.contains("source") ? "2" : "1,2"));
             await("word of what is missing").untilAsserted(() -> assertThat(http.get("/observe/health"))
                     .contains(away.stream().map(AwayAtStartIT::down).toList()));
+            peopleGetAnswers();
             endsInOrder(program);
         }
 
@@ -147,6 +151,28 @@ class AwayAtStartIT {
                     .untilAsserted(() -> assertThat(http.get("/observe/health")).startsWith("{\"status\":\"UP\""));
             endsInOrder(program);
         }
+    }
+
+    /** From what is known: none waits for a server. */
+    private void peopleGetAnswers() throws Exception {
+        for (var path : List.of("/observe/health", "/observe/health/live", "/observe/metrics", "/api/flow")) {
+            assertThat(IntStream.range(0, 5).mapToObj(time -> took(() -> http.get(path))))
+                    .as(path)
+                    .allMatch(took -> took.compareTo(SOON.multipliedBy(2)) < 0, "none takes long, on a busy machine")
+                    .anyMatch(took -> took.compareTo(SOON) < 0);
+        }
+        var asked = Instant.now();
+        try (var status = Program.start(directory.resolve("status"), settings, "status")) {
+            assertThat(status.exitCode()).isEqualTo(1);
+            assertThat(status.output()).contains("is DOWN");
+        }
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(COMMAND_ENDED);
+    }
+
+    private static Duration took(Runnable question) {
+        var asked = Instant.now();
+        question.run();
+        return Duration.between(asked, Instant.now());
     }
 
     /** What health says while it is away. */

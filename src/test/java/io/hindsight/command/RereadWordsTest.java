@@ -50,6 +50,12 @@ class RereadWordsTest {
     }
 
     @Test
+    void aSpanOfWhatHasBeenAskedFor() {
+        isRefused("--pause, --go-on and --end are of what has been asked for", "--pause", "--dry-run", "orders");
+        isRefused("give tables, and no span", "--end", "--since", "2026-01-01T00:00:00Z", "orders");
+    }
+
+    @Test
     void aSourceThatKeepsNoSuchLog() {
         settings.put("hindsight.source.kind", "postgresql");
         settings.put("hindsight.source.database", "shop");

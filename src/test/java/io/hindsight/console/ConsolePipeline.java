@@ -51,6 +51,8 @@ final class ConsolePipeline implements AutoCloseable {
         settings.put("hindsight.table.places.source", name + ".places");
         settings.put("hindsight.table.places_now.source", name + ".places");
         settings.put("hindsight.table.places_now.keep", "current");
+        // so that one can be paused before it is done
+        settings.put("hindsight.reread.rows-per-second", "2");
         settings.put("hindsight.http.port", String.valueOf(http.port()));
         pipeline = Pipeline.startServed(settings);
         awaitPeople(2);

@@ -37,6 +37,11 @@ public final class Faults implements Callable<Integer> {
     @Option(names = "--restarts", description = "Only the program is stopped, killed and frozen, and started again")
     private boolean restarts;
 
+    @Option(
+            names = "--attacks",
+            description = "Instead of that, attacks a program of 384 MB over HTTP and by what it is sent, for minutes")
+    private boolean attacks;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Faults())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -50,6 +55,11 @@ public final class Faults implements Callable<Integer> {
                     new CommandLine(this), "--restarts is for --source postgresql: of MySQL, all faults have them");
         }
         Directories.delete(DIRECTORY);
+        if (attacks) {
+            var stood = new Attacks(DIRECTORY, System.out).run();
+            System.out.println(stood ? "it has stood all attacks" : "it hasn't stood all attacks");
+            return stood ? 0 : 1;
+        }
         var compared = new FaultRun(source, restarts, seed, faults, DIRECTORY, System.out).run();
         compared.stream().flatMap(one -> one.words().stream()).forEach(System.out::println);
         System.out.println(FaultRun.holds(compared) ? "all histories are whole" : "not all histories are whole");

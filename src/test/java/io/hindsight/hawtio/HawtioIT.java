@@ -149,6 +149,9 @@ class HawtioIT {
                 .isEqualTo(403);
         assertThat(status(image, "Cookie", session, "Sec-Fetch-Site", "same-site"))
                 .isEqualTo(403);
+        assertThat(status(image, "Cookie", session))
+                .as("an older browser's, of a page without an address")
+                .isEqualTo(403);
         assertThat(read(route, "State").path("value").asText()).isEqualTo("Started");
 
         assertThat(status(image, "Cookie", session, "Origin", "http://127.0.0.1:" + http.port()))
@@ -182,6 +185,32 @@ class HawtioIT {
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 403");
         }
+    }
+
+    @Test
+    void whoHasNotLoggedInTakesNoMemory() throws IOException {
+        for (var path : List.of("/hawtio/auth/login", "/hawtio/jolokia", "/hawtio/")) {
+            for (var length : List.of("Content-Length: 9000000", "Transfer-Encoding: chunked")) {
+                try (var socket = new Socket("127.0.0.1", http.port())) {
+                    var begin = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                            + length + "\r\n\r\n";
+                    var piece = "f4240\r\n" + "x".repeat(1_000_000) + "\r\n";
+                    socket.setSoTimeout(60_000);
+                    try {
+                        socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
+                        for (var part = 0; part < 8; part++) {
+                            socket.getOutputStream().write(piece.getBytes(StandardCharsets.US_ASCII));
+                        }
+                        assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                                .as(path)
+                                .matches("HTTP/1.1 4..|");
+                    } catch (IOException hungUp) {
+                        // as it may be
+                    }
+                }
+            }
+        }
+        assertThat(read(route, "State").path("value").asText()).isEqualTo("Started");
     }
 
     @Test

@@ -8,17 +8,27 @@ import io.hindsight.settings.HttpSettings;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.testing.Http;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +40,8 @@ class GuardTest {
     private static final String PASSWORD = "grüße & \"co:lon\"";
 
     private final Http http = Http.onFreePort();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final CountDownLatch goOn = new CountDownLatch(1);
     private Main main;
 
     @AfterEach
@@ -72,6 +84,17 @@ class GuardTest {
                 from("platform-http:/echo")
                         .setBody(exchange ->
                                 exchange.getMessage().getHeaders().keySet().toString());
+                from("platform-http:/length")
+                        .setBody(
+                                exchange -> String.valueOf(exchange.getMessage().getBody(byte[].class).length));
+                from("platform-http:/large").setBody(exchange -> {
+                    asked.incrementAndGet();
+                    return "x".repeat(5_000_000);
+                });
+                from("platform-http:/slow").process(exchange -> {
+                    asked.incrementAndGet();
+                    goOn.await();
+                });
             }
         });
         main.start();
@@ -162,9 +185,9 @@ class GuardTest {
             for (var one = 0; one < 1_000; one++) {
                 open.add(new Socket("127.0.0.1", http.port()));
             }
-            try (var oneMore = new Socket("127.0.0.1", http.port())) {
-                assertThat(oneMore.getInputStream().read()).isEqualTo(-1);
-            }
+            // who has waited longest makes room, so that those who ask come in
+            assertThat(status("/observe/health/live")).isEqualTo(200);
+            assertThat(open.get(0).getInputStream().read()).isEqualTo(-1);
         } finally {
             for (var socket : open) {
                 socket.close();
@@ -182,6 +205,157 @@ class GuardTest {
                         "GET /observe/health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade, HTTP2-Settings, close"
                                 + "\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void whoAsksOnWithoutTakingTheAnswersIsHungUpOn() throws IOException {
+        start("127.0.0.1", "");
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(new InetSocketAddress("127.0.0.1", http.port()));
+            socket.getOutputStream()
+                    .write("GET /large HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+                            .repeat(50)
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> asked.get() > 0);
+            assertThat(status("/echo")).isEqualTo(200);
+            assertThat(asked.get()).isLessThan(5);
+            assertThatThrownBy(() -> {
+                        while (socket.getInputStream().read() >= 0) {
+                            // what was on its way
+                        }
+                        throw new EOFException();
+                    })
+                    .isInstanceOf(IOException.class);
+            assertThat(asked.get()).isLessThan(5);
+        }
+    }
+
+    @Test
+    void slowAnswersDoNotStarveProbes() throws Exception {
+        start("127.0.0.1", "");
+        var client = HttpClient.newHttpClient();
+        var slow = IntStream.range(0, 200)
+                .mapToObj(one -> client.sendAsync(
+                        HttpRequest.newBuilder(http.uri("/slow")).build(), BodyHandlers.ofString()))
+                .toList();
+        await().until(() -> asked.get() == 48);
+        for (var probe : List.of("/observe/health/live", "/observe/health/ready")) {
+            assertThat(http.get(probe)).contains("UP");
+        }
+        goOn.countDown();
+        assertThat(slow)
+                .extracting(each -> each.get(1, TimeUnit.MINUTES).statusCode())
+                .containsOnly(200);
+        assertThat(status("/echo")).isEqualTo(200);
+    }
+
+    @Test
+    void onlyThisMachinesOwnNamesAndPagesAreTaken() throws IOException {
+        start("127.0.0.1", "");
+        for (var host : List.of(
+                "127.0.0.1.",
+                "localhost.",
+                "localhost.localdomain",
+                "[::ffff:127.0.0.1]",
+                "[::2]",
+                "127.1",
+                "2130706433",
+                "0x7f000001",
+                "0.0.0.0",
+                "127.0.0.1@example.com",
+                "example.com@127.0.0.1",
+                "localhost%00.example.com",
+                "127.0.0.1, example.com",
+                "null")) {
+            assertThat(statusLine(host)).as(host).containsAnyOf("403", "400");
+        }
+        var own = "127.0.0.1:" + http.port();
+        for (var origin : List.of(
+                "http://" + own + ".",
+                "http://" + own + ".example.com",
+                "http://" + own + "@example.com",
+                "http://example.com#" + own,
+                "http://localhost:" + http.port(),
+                "http://[::1]:" + http.port(),
+                "http://127.0.0.1",
+                "http://" + own + ", http://example.com",
+                "file://",
+                "ftp://" + own,
+                "chrome-extension://" + own,
+                "")) {
+            assertThat(post("Origin", origin)).as(origin).isEqualTo(403);
+        }
+        assertThat(post("Origin", "HTTP://127.0.0.1:" + http.port())).isIn(200, 403);
+        for (var site : List.of("same-site", "Same-Origin", "", "none, cross-site")) {
+            assertThat(post("Sec-Fetch-Site", site)).as(site).isEqualTo(403);
+        }
+    }
+
+    /** A proxy before the program and the program must see the same requests. */
+    @Test
+    void aRequestIsNotTakenForTwo() throws IOException {
+        start("127.0.0.1", "");
+        var begin = "POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+        var hidden = "GET /large HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+        for (var headers : List.of(
+                "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n",
+                "Content-Length: 4\r\nContent-Length: 5\r\n",
+                "Content-Length: 4, 5\r\n",
+                "Content-Length: +4\r\n",
+                "Content-Length: -4\r\n",
+                "Content-Length: 0x4\r\n",
+                "Content-Length: 99999999999999999999\r\n",
+                "Transfer-Encoding : chunked\r\n",
+                "Transfer-Encoding: chunked, identity\r\n",
+                "Transfer-Encoding: xchunked\r\n",
+                " Transfer-Encoding: chunked\r\n",
+                "Transfer-Encoding:\u000bchunked\r\n")) {
+            try (var socket = new Socket("127.0.0.1", http.port())) {
+                socket.getOutputStream()
+                        .write((begin + headers + "\r\n0\r\n\r\n" + hidden).getBytes(StandardCharsets.ISO_8859_1));
+                assertThat(new BufferedReader(
+                                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+                                .readLine())
+                        .as(headers)
+                        .matches("HTTP/1.[01] [45].*");
+            }
+        }
+        assertThat(asked.get()).isZero();
+    }
+
+    @Test
+    void nothingLongIsTaken() throws IOException {
+        start("127.0.0.1", "");
+        assertThat(answer("GET /echo?" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
+                .contains(" 414 ");
+        assertThat(answer("GET /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + "x".repeat(100_000) + "\r\n\r\n"))
+                .contains(" 431 ");
+        assertThat(answer("GET /echo HTTP/1.1\r\nHost: 127.0.0.1\r\n" + "X: x\r\n".repeat(20_000) + "\r\n"))
+                .contains(" 431 ");
+        assertThat(answer("GET /echo HTTP/1.0\r\n\r\n")).contains("403");
+        assertThat(answer("GET /echo HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")).contains("200");
+        // a body that says no end is refused when it is as long as one that does
+        var chunk = Integer.toHexString(50_000) + "\r\n" + "x".repeat(50_000) + "\r\n";
+        assertThat(answer("POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + chunk.repeat(3)))
+                .contains("413");
+    }
+
+    /** What is packed isn't unpacked: its size is what is sent. */
+    @Test
+    void aPackedBodyStaysPacked() throws IOException {
+        start("127.0.0.1", "");
+        var bytes = new ByteArrayOutputStream();
+        try (var packed = new GZIPOutputStream(bytes)) {
+            packed.write(new byte[50_000_000]);
+        }
+        assertThat(bytes.size()).isLessThan(100_000);
+        var request = HttpRequest.newBuilder(http.uri("/length"))
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(bytes.toByteArray()))
+                .build();
+        assertThat(http.send(request).body()).isEqualTo(String.valueOf(bytes.size()));
     }
 
     private String answer(String request) throws IOException {

@@ -1,179 +1,229 @@
 package io.hindsight.kills;
 
-import static io.hindsight.testing.Await.await;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.hindsight.testing.ClickHouseServer;
-import io.hindsight.testing.Http;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.KafkaServer;
 import io.hindsight.testing.MySqlServer;
 import io.hindsight.testing.PostgresServer;
-import io.hindsight.testing.Program;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.Server;
+import io.hindsight.testing.TcpProxy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Servers that accept connections and answer nothing, while nothing happens and while changes come: each is named, the
- * others go on, people get answers, and all goes on when it comes back.
+ * Servers that accept connections and answer nothing, while nothing happens, and behind a network that swallows what is
+ * sent while changes come: each is named, the others go on, people get answers, and all goes on when it comes back.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HangIT {
 
-    private static final Duration NOTICED = Duration.ofSeconds(10);
-    private static final Duration ANSWERED = Duration.ofSeconds(2);
+    /** Of what a network has swallowed, its connections never say a word again, and that must be found out. */
+    enum Way {
+        STOPPED(WatchedProgram.IN_TIME) {
+            @Override
+            void begin(Server server, TcpProxy network) {
+                server.freeze();
+            }
 
-    private final Http http = Http.onFreePort();
+            @Override
+            void end(Server server, TcpProxy network) {
+                server.thaw();
+            }
+        },
+        SWALLOWED(Duration.ofSeconds(30)) {
+            @Override
+            void begin(Server server, TcpProxy network) {
+                network.swallow();
+            }
+
+            @Override
+            void end(Server server, TcpProxy network) {
+                network.goOnAnew();
+            }
+        };
+
+        private final Duration limit;
+
+        Way(Duration limit) {
+            this.limit = limit;
+        }
+
+        abstract void begin(Server server, TcpProxy network);
+
+        abstract void end(Server server, TcpProxy network);
+    }
+
+    private final Map<Server, TcpProxy> networks = new HashMap<>();
     private MySqlServer mySql;
     private KafkaServer kafka;
     private ClickHouseServer clickHouse;
     private PostgresServer postgres;
-    private Program program;
-    private Path directory;
-    private Map<String, String> settings;
-    private int notes;
+    private WatchedProgram ofMySql;
+    private WatchedProgram ofPostgres;
 
+    /** PostgreSQL is a warehouse of the one program, and the source of the other. */
     @BeforeAll
     void run(@TempDir Path home) {
-        directory = home;
+        var toKafka = new AtomicReference<TcpProxy>();
+        kafka = KafkaServer.startCluster(List.of(home.resolve("kafka")), port -> {
+                    toKafka.set(TcpProxy.start(port, home.resolve("network-of-kafka")));
+                    return toKafka.get().port();
+                })
+                .get(0);
+        networks.put(kafka, toKafka.get());
         mySql = MySqlServer.start(home.resolve("mysql"));
-        kafka = KafkaServer.start(home.resolve("kafka"));
         clickHouse = ClickHouseServer.start(home.resolve("clickhouse"));
-        postgres = PostgresServer.start(home.resolve("postgres"));
+        postgres = PostgresServer.start(home.resolve("postgres"), PostgresServer.FOR_CAPTURE);
+        for (var server : List.of(mySql, clickHouse, postgres)) {
+            networks.put(server, TcpProxy.start(server.port(), home.resolve("network-of-" + server.port())));
+        }
         mySql.execute("CREATE DATABASE shop", "CREATE TABLE shop.notes (id INT PRIMARY KEY)");
-        clickHouse.execute("CREATE DATABASE dw");
-        postgres.execute("CREATE DATABASE dw");
-        settings = new TreeMap<>(Map.of(
-                "hindsight.name", "hang",
-                "hindsight.source.hostname", "127.0.0.1",
-                "hindsight.source.port", String.valueOf(mySql.port()),
-                "hindsight.source.username", mySql.username(),
-                "hindsight.source.password", mySql.password(),
-                "hindsight.kafka.brokers", kafka.bootstrapServers(),
-                "hindsight.http.port", String.valueOf(http.port()),
-                "hindsight.table.notes.source", "shop.notes"));
-        warehouse("clickhouse", clickHouse);
-        warehouse("postgres", postgres);
-        program = Program.start(home.resolve("program"), settings, "run");
-        note();
-        awaitNotes(Duration.ofMinutes(5), clickHouse, postgres);
-        awaitUp(Duration.ofMinutes(1));
+        clickHouse.execute("CREATE DATABASE dw", "CREATE DATABASE dw2");
+        postgres.execute("CREATE DATABASE dw", "CREATE DATABASE shop");
+        Rows.execute(
+                postgres,
+                "shop",
+                "CREATE SCHEMA shop",
+                "CREATE TABLE shop.notes (id INT PRIMARY KEY)",
+                "CREATE PUBLICATION hang2 FOR TABLE shop.notes WITH (publish_via_partition_root = true)");
+
+        ofMySql = new WatchedProgram(
+                home.resolve("mysql-program"),
+                mySql,
+                "shop.notes",
+                "dw",
+                settings("hang", mySql, "dw", clickHouse, postgres));
+        var settings = settings("hang2", postgres, "dw2", clickHouse);
+        settings.put("hindsight.source.kind", "postgresql");
+        settings.put("hindsight.source.database", "shop");
+        settings.put("hindsight.source.publication", "hang2");
+        ofPostgres = new WatchedProgram(home.resolve("postgres-program"), postgres, "shop.notes", "dw2", settings);
+        for (var program : List.of(ofMySql, ofPostgres)) {
+            program.note();
+            program.awaitUp(Duration.ofMinutes(5));
+        }
+        ofMySql.awaitNotes(0, WatchedProgram.IN_TIME, List.of(clickHouse, postgres));
+        ofPostgres.awaitNotes(0, WatchedProgram.IN_TIME, List.of(clickHouse));
     }
 
-    private void warehouse(String name, JdbcServer server) {
-        settings.put("hindsight.warehouse." + name + ".url", server.jdbcUrl("dw"));
-        settings.put("hindsight.warehouse." + name + ".username", server.username());
-        settings.put("hindsight.warehouse." + name + ".password", server.password());
+    private Map<String, String> settings(String name, JdbcServer source, String database, JdbcServer... warehouses) {
+        var settings = new TreeMap<>(Map.of(
+                "hindsight.name",
+                name,
+                "hindsight.source.hostname",
+                "127.0.0.1",
+                "hindsight.source.port",
+                String.valueOf(networks.get(source).port()),
+                "hindsight.source.username",
+                source.username(),
+                "hindsight.source.password",
+                source.password(),
+                "hindsight.kafka.brokers",
+                "127.0.0.1:" + networks.get(kafka).port(),
+                "hindsight.table.notes.source",
+                "shop.notes"));
+        for (var server : warehouses) {
+            var prefix = "hindsight.warehouse." + (server == clickHouse ? "clickhouse" : "postgres") + ".";
+            settings.put(
+                    prefix + "url",
+                    server.jdbcUrl(database)
+                            .replace(
+                                    ":" + server.port() + "/",
+                                    ":" + networks.get(server).port() + "/"));
+            settings.put(prefix + "username", server.username());
+            settings.put(prefix + "password", server.password());
+        }
+        return settings;
     }
 
     @AfterAll
     void stop() throws Exception {
-        program.terminate();
-        assertThat(program.exitCode()).as(program.output()).isZero();
-        assertThat(program.output()).doesNotContain("blocked", "Exception", "\tat ");
-        program.close();
-        List.of(mySql, kafka, clickHouse, postgres)
-                .forEach(server -> server.process().kill());
+        ofMySql.stop();
+        ofPostgres.stop();
+        networks.values().forEach(TcpProxy::close);
+        networks.keySet().forEach(server -> server.process().kill());
     }
 
-    @Test
-    void clickHouseHangs() throws Exception {
-        whileFrozen(clickHouse, "warehouse-clickhouse", postgres);
+    /** Connections that a network has lost take minutes in all: {@code -Dnetwork.swallows=true} tries them too. */
+    static Stream<Way> ways() {
+        return Boolean.getBoolean("network.swallows") ? Stream.of(Way.values()) : Stream.of(Way.STOPPED);
     }
 
-    @Test
-    void postgreSqlHangs() throws Exception {
-        whileFrozen(postgres, "warehouse-postgres", clickHouse);
+    @ParameterizedTest
+    @MethodSource("ways")
+    void clickHouseHangs(Way way) throws Exception {
+        whileItHangs(ofMySql, way, clickHouse, "warehouse-clickhouse", List.of(postgres));
     }
 
-    @Test
-    void kafkaHangs() throws Exception {
-        whileFrozen(kafka, "\"kafka\"");
+    @ParameterizedTest
+    @MethodSource("ways")
+    void postgreSqlHangs(Way way) throws Exception {
+        whileItHangs(ofMySql, way, postgres, "warehouse-postgres", List.of(clickHouse));
     }
 
-    @Test
-    void mySqlHangs() throws Exception {
-        whileFrozen(mySql, "\"source\"");
+    @ParameterizedTest
+    @MethodSource("ways")
+    void kafkaHangs(Way way) throws Exception {
+        whileItHangs(ofMySql, way, kafka, "kafka", List.of());
     }
 
-    /** The quiet half is over when the hang is noticed; then changes come, but for the source's. */
-    private void whileFrozen(Server server, String check, JdbcServer... others) throws Exception {
-        server.freeze();
+    @ParameterizedTest
+    @MethodSource("ways")
+    void mySqlHangs(Way way) throws Exception {
+        whileItHangs(ofMySql, way, mySql, "source", List.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "STOPPED")
+    void postgreSqlAsASourceHangs(Way way) throws Exception {
+        whileItHangs(ofPostgres, way, postgres, "source", List.of());
+    }
+
+    /**
+     * Where a server is stopped, changes come when that is noticed; where a network swallows them, all along.
+     *
+     * @param others warehouses that have nothing to do with it
+     */
+    private void whileItHangs(WatchedProgram program, Way way, Server server, String check, List<JdbcServer> others)
+            throws Exception {
+        List<JdbcServer> all = program == ofMySql ? List.of(clickHouse, postgres) : List.of(clickHouse);
+        var writer = Executors.newSingleThreadScheduledExecutor();
         try {
-            awaitDown(check);
-            if (server != mySql) {
-                note();
+            if (way == Way.SWALLOWED) {
+                writer.scheduleWithFixedDelay(program::note, 0, 50, TimeUnit.MILLISECONDS);
+                program.awaitNotes(20, WatchedProgram.IN_TIME, all);
             }
-            awaitNotes(NOTICED, others);
-            peopleGetAnswers();
+            way.begin(server, networks.get(server));
+            program.awaitDown(check);
+            if (way == Way.STOPPED && !check.equals("source")) {
+                program.note();
+            }
+            program.awaitNotes(0, WatchedProgram.IN_TIME, others);
+            program.peopleGetAnswers();
         } finally {
-            server.thaw();
+            way.end(server, networks.get(server));
+            writer.shutdown();
+            writer.awaitTermination(1, TimeUnit.MINUTES);
         }
-        if (server == mySql) {
-            note();
-        }
-        awaitNotes(NOTICED, clickHouse, postgres);
-        awaitUp(NOTICED);
-    }
-
-    private void peopleGetAnswers() throws Exception {
-        for (var path : List.of(
-                "/observe/health",
-                "/observe/health/live",
-                "/observe/metrics",
-                "/api/flow",
-                "/api/histories",
-                "/api/histories/notes/clickhouse/rows",
-                "/api/histories/notes/postgres/rows",
-                "/api/dead-letters")) {
-            var asked = Instant.now();
-            http.get(path);
-            assertThat(Duration.between(asked, Instant.now())).as(path).isLessThan(ANSWERED);
-        }
-        var asked = Instant.now();
-        try (var status = Program.start(directory.resolve("status"), settings, "status")) {
-            assertThat(status.exitCode()).as(status.output()).isEqualTo(1);
-            assertThat(status.output()).contains("is DOWN");
-        }
-        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(12));
-    }
-
-    private void awaitDown(String check) {
-        await().atMost(NOTICED).ignoreExceptions().untilAsserted(() -> assertThat(checks())
-                .anyMatch(one -> one.contains(check) && one.contains("DOWN")));
-    }
-
-    private List<String> checks() {
-        return List.of(http.get("/observe/health").split("\\},\\{"));
-    }
-
-    private void awaitUp(Duration limit) {
-        await().atMost(limit).ignoreExceptions().untilAsserted(() -> assertThat(http.get("/observe/health"))
-                .contains("\"status\":\"UP\"")
-                .doesNotContain("DOWN"));
-    }
-
-    private void note() {
-        mySql.execute("INSERT INTO shop.notes VALUES (" + notes++ + ")");
-    }
-
-    private void awaitNotes(Duration limit, JdbcServer... warehouses) {
-        for (var warehouse : warehouses) {
-            await().atMost(limit).ignoreExceptions().untilAsserted(() -> assertThat(
-                            Rows.of(warehouse, "dw", "SELECT count(*) FROM notes"))
-                    .as(program.output())
-                    .containsExactly(String.valueOf(notes)));
-        }
+        program.note();
+        program.awaitNotes(0, way.limit, all);
+        ofMySql.awaitUp(way.limit);
+        ofPostgres.awaitUp(way.limit);
     }
 }

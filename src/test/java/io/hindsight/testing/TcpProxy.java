@@ -21,6 +21,7 @@ public final class TcpProxy implements AutoCloseable {
     private volatile int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+    private volatile boolean swallowing;
     private volatile int delayMillis;
     private final Map<Socket, Long> passed = new HashMap<>();
     private long allowed = Long.MAX_VALUE;
@@ -66,6 +67,16 @@ public final class TcpProxy implements AutoCloseable {
     /** Nothing goes through the connections that there are any more, and neither side is told; new ones are let through. */
     public void silence() {
         silent.addAll(open);
+    }
+
+    /** Nothing goes through any more, and nobody is told; a connection that has lost something stays without a word. */
+    public void swallow() {
+        swallowing = true;
+    }
+
+    /** Ends {@link #swallow}: new connections are let through. */
+    public void goOnAnew() {
+        swallowing = false;
     }
 
     /** From now on another server of this machine answers; all connections to the one before break. */
@@ -130,6 +141,11 @@ public final class TcpProxy implements AutoCloseable {
             for (var count = from.getInputStream().read(buffer);
                     count >= 0;
                     count = from.getInputStream().read(buffer)) {
+                if (swallowing) {
+                    // what comes behind it would make no sense
+                    silent.add(from);
+                    silent.add(to);
+                }
                 if (silent.contains(from)) {
                     continue;
                 }

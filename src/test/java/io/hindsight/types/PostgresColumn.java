@@ -89,8 +89,8 @@ record PostgresColumn(int since, String extension, String name, String type, Pos
                     "'1 year 2 mons 3 days 04:05:06.789'",
                     "'-1 year +2 mons -3 days +04:05:06'",
                     "'0'",
-                    "'2540400000:00:00.000001'",
                     "'178000000 years'"),
+            since(15, of("span_far", "interval", PostgresForm.TEXT, "'2540400000:00:00.000001'")),
             of("chars", "char(5)", PostgresForm.TEXT, "'a'", "'é😀'", "''"),
             of(
                     "words",

@@ -5,10 +5,17 @@ import io.hindsight.testing.Unique;
 
 class ClickHouseCurrentConvergenceIT extends CurrentConvergence {
 
-    private static final KeptTable TABLE = people(new Engine(TestServers.clickHouse(), Unique.name("current")));
+    private static final Engine ENGINE = new Engine(TestServers.clickHouse(), Unique.name("current"));
+    private static final KeptTable TABLE = people(ENGINE);
+    private static final KeptTable PARTIAL = peoplePartly(ENGINE);
 
     @Override
     protected KeptTable table() {
         return TABLE;
+    }
+
+    @Override
+    protected KeptTable partial() {
+        return PARTIAL;
     }
 }

@@ -30,7 +30,8 @@ CREATE TABLE IF NOT EXISTS hindsight_truncates (
 ORDER BY (table_name, change_seq);
 
 CREATE OR REPLACE VIEW `every_type_HISTORY` AS
-SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, effective_start_ts, effective_end_ts, is_current, op_type, change_seq
+SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, effective_start_ts, effective_end_ts, is_current, op_type,
+  toString(change_seq) AS change_seq
 FROM `every_type_HISTORY_rows` FINAL;
 
 CREATE OR REPLACE VIEW `every_type_HISTORY_current` AS
@@ -39,7 +40,7 @@ SELECT * FROM `every_type_HISTORY` WHERE is_current;
 CREATE OR REPLACE VIEW `every_type_HISTORY_versions` AS
 WITH visible AS (
   SELECT *
-  FROM `every_type_HISTORY`
+  FROM `every_type_HISTORY_rows` FINAL
   WHERE effective_end_ts IS NULL OR effective_end_ts > effective_start_ts
 ), marked AS (
   SELECT *,
@@ -57,7 +58,8 @@ WITH visible AS (
     row_number() OVER (PARTITION BY `id`, hindsight_run ORDER BY change_seq DESC) AS hindsight_from_last
   FROM numbered
 )
-SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, hindsight_run_start_ts AS effective_start_ts, effective_end_ts, is_current, op_type, change_seq
+SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, hindsight_run_start_ts AS effective_start_ts, effective_end_ts, is_current, op_type,
+  toString(runs.change_seq) AS change_seq
 FROM runs
 WHERE hindsight_from_last = 1;
 
@@ -165,7 +167,8 @@ CREATE TABLE IF NOT EXISTS hindsight_truncates (
 ORDER BY (table_name, change_seq);
 
 CREATE OR REPLACE VIEW `every_key_HISTORY` AS
-SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, effective_start_ts, effective_end_ts, is_current, op_type, change_seq
+SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, effective_start_ts, effective_end_ts, is_current, op_type,
+  toString(change_seq) AS change_seq
 FROM `every_key_HISTORY_rows` FINAL;
 
 CREATE OR REPLACE VIEW `every_key_HISTORY_current` AS
@@ -174,7 +177,7 @@ SELECT * FROM `every_key_HISTORY` WHERE is_current;
 CREATE OR REPLACE VIEW `every_key_HISTORY_versions` AS
 WITH visible AS (
   SELECT *
-  FROM `every_key_HISTORY`
+  FROM `every_key_HISTORY_rows` FINAL
   WHERE effective_end_ts IS NULL OR effective_end_ts > effective_start_ts
 ), marked AS (
   SELECT *,
@@ -192,7 +195,8 @@ WITH visible AS (
     row_number() OVER (PARTITION BY `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, hindsight_run ORDER BY change_seq DESC) AS hindsight_from_last
   FROM numbered
 )
-SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, hindsight_run_start_ts AS effective_start_ts, effective_end_ts, is_current, op_type, change_seq
+SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, hindsight_run_start_ts AS effective_start_ts, effective_end_ts, is_current, op_type,
+  toString(runs.change_seq) AS change_seq
 FROM runs
 WHERE hindsight_from_last = 1;
 
@@ -297,7 +301,7 @@ CREATE TABLE IF NOT EXISTS hindsight_truncates (
 ORDER BY (table_name, change_seq);
 
 CREATE OR REPLACE VIEW `every_type_CURRENT` AS
-SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, commit_ts, change_seq FROM `every_type_CURRENT_rows` FINAL WHERE NOT is_deleted;
+SELECT `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, commit_ts, toString(change_seq) AS change_seq FROM `every_type_CURRENT_rows` FINAL WHERE NOT is_deleted;
 
 INSERT INTO `every_type_CURRENT_stage` (batch_id, `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, `n39`, `n40`, `n41`, `n42`, `n43`, `n44`, `n45`, `n46`, `n47`, `n48`, `n49`, `n50`, `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, `v39`, `v40`, `v41`, `v42`, `v43`, `v44`, `v45`, `v46`, `v47`, `v48`, `v49`, `v50`, `v51`, op_type, commit_ts, change_seq)
 SELECT :#batch, `id`, `n0`, `n1`, `n2`, `n3`, `n4`, `n5`, `n6`, `n7`, `n8`, `n9`, `n10`, `n11`, `n12`, `n13`, `n14`, `n15`, `n16`, `n17`, `n18`, `n19`, `n20`, `n21`, `n22`, `n23`, `n24`, `n25`, `n26`, `n27`, `n28`, `n29`, `n30`, `n31`, `n32`, `n33`, `n34`, `n35`, `n36`, `n37`, `n38`, base64Decode(`n39`) AS `n39`, base64Decode(`n40`) AS `n40`, base64Decode(`n41`) AS `n41`, base64Decode(`n42`) AS `n42`, base64Decode(`n43`) AS `n43`, base64Decode(`n44`) AS `n44`, `n45`, base64Decode(`n46`) AS `n46`, base64Decode(`n47`) AS `n47`, base64Decode(`n48`) AS `n48`, base64Decode(`n49`) AS `n49`, base64Decode(`n50`) AS `n50`, base64Decode(`n51`) AS `n51`, `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, `v6`, `v7`, `v8`, `v9`, `v10`, `v11`, `v12`, `v13`, `v14`, `v15`, `v16`, `v17`, `v18`, `v19`, `v20`, `v21`, `v22`, `v23`, `v24`, `v25`, `v26`, `v27`, `v28`, `v29`, `v30`, `v31`, `v32`, `v33`, `v34`, `v35`, `v36`, `v37`, `v38`, base64Decode(`v39`) AS `v39`, base64Decode(`v40`) AS `v40`, base64Decode(`v41`) AS `v41`, base64Decode(`v42`) AS `v42`, base64Decode(`v43`) AS `v43`, base64Decode(`v44`) AS `v44`, `v45`, base64Decode(`v46`) AS `v46`, base64Decode(`v47`) AS `v47`, base64Decode(`v48`) AS `v48`, base64Decode(`v49`) AS `v49`, base64Decode(`v50`) AS `v50`, base64Decode(`v51`) AS `v51`, op_type, commit_ts, change_seq
@@ -355,7 +359,7 @@ CREATE TABLE IF NOT EXISTS hindsight_truncates (
 ORDER BY (table_name, change_seq);
 
 CREATE OR REPLACE VIEW `every_key_CURRENT` AS
-SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, commit_ts, change_seq FROM `every_key_CURRENT_rows` FINAL WHERE NOT is_deleted;
+SELECT `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, commit_ts, toString(change_seq) AS change_seq FROM `every_key_CURRENT_rows` FINAL WHERE NOT is_deleted;
 
 INSERT INTO `every_key_CURRENT_stage` (batch_id, `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, `k37`, `k38`, `k39`, `k40`, `k41`, `k42`, `k43`, `k44`, `k45`, `k46`, `k47`, `k48`, op_type, commit_ts, change_seq)
 SELECT :#batch, `k0`, `k1`, `k2`, `k3`, `k4`, `k5`, `k6`, `k7`, `k8`, `k9`, `k10`, `k11`, `k12`, `k13`, `k14`, `k15`, `k16`, `k17`, `k18`, `k19`, `k20`, `k21`, `k22`, `k23`, `k24`, `k25`, `k26`, `k27`, `k28`, `k29`, `k30`, `k31`, `k32`, `k33`, `k34`, `k35`, `k36`, base64Decode(`k37`) AS `k37`, base64Decode(`k38`) AS `k38`, base64Decode(`k39`) AS `k39`, base64Decode(`k40`) AS `k40`, base64Decode(`k41`) AS `k41`, base64Decode(`k42`) AS `k42`, base64Decode(`k43`) AS `k43`, base64Decode(`k44`) AS `k44`, base64Decode(`k45`) AS `k45`, base64Decode(`k46`) AS `k46`, base64Decode(`k47`) AS `k47`, base64Decode(`k48`) AS `k48`, op_type, commit_ts, change_seq

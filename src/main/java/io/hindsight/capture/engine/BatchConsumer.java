@@ -13,6 +13,7 @@ import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.Topics;
+import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableDeclaration;
@@ -46,6 +47,9 @@ final class BatchConsumer extends DefaultConsumer {
     private static final long LOOK_MILLIS = 100;
     /** So many must be missed, one after the other, before capture is said to stand still. */
     private static final int SILENT_HEARTBEATS = 15;
+
+    /** Checks of what an engine needs. */
+    private static final List<String> SERVERS = List.of("source", "kafka");
 
     private static final long WATCH_MILLIS = 1_000;
     private static final int WATCHERS = 3;
@@ -163,10 +167,30 @@ final class BatchConsumer extends DefaultConsumer {
                 if (isRunAllowed() && leadership.lease().isHeld()) {
                     wait = state.ended(explained(reason));
                 }
-            } while (!stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!awaitNext(wait));
         } catch (InterruptedException shutDown) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Waits for the next engine's time, or until a server that is away answers again; true when it has to stop. */
+    private boolean awaitNext(Duration wait) throws InterruptedException {
+        var context = endpoint.getCamelContext();
+        var end = System.nanoTime() + wait.toNanos();
+        var isAway = false;
+        while (System.nanoTime() < end) {
+            var away = SERVERS.stream()
+                    .anyMatch(server -> AnsweringHealth.problem(context, server).isPresent());
+            if (isAway && !away) {
+                state.isForgiven();
+                return stopping.getCount() == 0;
+            }
+            isAway = away;
+            if (stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return stopping.getCount() == 0;
     }
 
     private Throwable explained(Throwable reason) {

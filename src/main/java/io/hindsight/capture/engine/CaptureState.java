@@ -99,6 +99,11 @@ final class CaptureState {
         return wait;
     }
 
+    /** What ended engines was a server that is back. */
+    synchronized void isForgiven() {
+        restarts.none();
+    }
+
     private void turnOff(Throwable cause) {
         var now = CaptureException.of(cause).getMessage();
         if (announced || !now.equals(reason)) {

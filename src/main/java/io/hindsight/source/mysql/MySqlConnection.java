@@ -1,12 +1,14 @@
 package io.hindsight.source.mysql;
 
+import io.hindsight.limits.JdbcLogin;
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.SourceSettings;
 import io.hindsight.settings.TrustStore;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -18,20 +20,26 @@ public final class MySqlConnection {
 
     /** Connects. */
     public static Connection open(SourceSettings source) throws SQLException {
-        return open(source, Map.of());
+        return open(source, TimeLimits.STATEMENT);
     }
 
     /**
      * Connects.
      *
-     * @param properties of the driver, beside those that every connection has
+     * @param answer how long an answer may take
      */
-    public static Connection open(SourceSettings source, Map<String, String> properties) throws SQLException {
+    public static Connection open(SourceSettings source, Duration answer) throws SQLException {
         var access = new Properties();
-        access.putAll(properties);
+        access.putAll(limits(answer));
         access.put("user", source.username());
         access.put("password", source.password());
-        return DriverManager.getConnection(url(source), access);
+        return JdbcLogin.open(url(source), access);
+    }
+
+    /** Gives the driver's own words for how long it waits; Debezium's connector has the same, behind its prefix. */
+    public static Map<String, String> limits(Duration answer) {
+        return Map.of(
+                "connectTimeout", TimeLimits.millis(TimeLimits.CONNECTING), "socketTimeout", TimeLimits.millis(answer));
     }
 
     private static String url(SourceSettings source) {

@@ -11,6 +11,7 @@ import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceOffset;
 import io.hindsight.table.ColumnWords;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
@@ -25,8 +26,8 @@ public final class MySqlDriver implements SourceDriver {
     }
 
     @Override
-    public Source open(SourceSettings settings) throws SQLException {
-        return new MySqlSource(settings);
+    public Source open(SourceSettings settings, Duration answer) throws SQLException {
+        return new MySqlSource(settings, answer);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.hindsight.table.SourceColumn;
 import io.hindsight.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -28,9 +29,9 @@ final class MySqlSource implements Source {
     private final Connection connection;
     private final InformationSchema schema;
 
-    MySqlSource(SourceSettings settings) throws SQLException {
+    MySqlSource(SourceSettings settings, Duration answer) throws SQLException {
         this.settings = settings;
-        this.connection = MySqlConnection.open(settings);
+        this.connection = MySqlConnection.open(settings, answer);
         this.schema = new InformationSchema(connection);
     }
 

@@ -1,9 +1,11 @@
 package io.hindsight.source.postgresql;
 
+import io.hindsight.limits.JdbcLogin;
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.SourceSettings;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -27,12 +29,21 @@ public final class PostgresConnection {
 
     /** Connects. */
     public static Connection open(SourceSettings source) throws SQLException {
-        return open(source, Map.of());
+        return open(source, TimeLimits.STATEMENT);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param answer how long an answer may take
+     */
+    public static Connection open(SourceSettings source, Duration answer) throws SQLException {
+        return open(source, answer, Map.of());
     }
 
     /** Gives what a session has of a setting that is told nothing, as an application's. */
     public static String told(SourceSettings source, String query) throws SQLException {
-        try (var connection = open(source, Map.of("options", ""));
+        try (var connection = open(source, TimeLimits.SOURCE, Map.of("options", ""));
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(query)) {
             row.next();
@@ -43,11 +54,15 @@ public final class PostgresConnection {
     /** Connects as a replica does, which is asked and answered in texts. */
     public static Connection replication(SourceSettings source) throws SQLException {
         return open(
-                source, Map.of("replication", "database", "preferQueryMode", "simple", "assumeMinServerVersion", "14"));
+                source,
+                TimeLimits.SOURCE,
+                Map.of("replication", "database", "preferQueryMode", "simple", "assumeMinServerVersion", "14"));
     }
 
-    private static Connection open(SourceSettings source, Map<String, String> more) throws SQLException {
+    private static Connection open(SourceSettings source, Duration answer, Map<String, String> more)
+            throws SQLException {
         var properties = new Properties();
+        properties.putAll(limits(answer));
         properties.putAll(tls(source));
         properties.put("user", source.username());
         properties.put("password", source.password());
@@ -56,7 +71,7 @@ public final class PostgresConnection {
         // a text may be asked for of any type
         properties.put("stringtype", "unspecified");
         properties.putAll(more);
-        var connection = DriverManager.getConnection(
+        var connection = JdbcLogin.open(
                 "jdbc:postgresql://" + source.hostname() + ":" + source.port() + "/", named(properties, source));
         try (var statement = connection.createStatement()) {
             // the driver sets the zone of the JVM
@@ -72,6 +87,13 @@ public final class PostgresConnection {
     private static Properties named(Properties properties, SourceSettings source) {
         properties.put("PGDBNAME", source.database());
         return properties;
+    }
+
+    /** Gives the driver's own words for how long it waits; Debezium's connector has the same, behind its prefix. */
+    public static Map<String, String> limits(Duration answer) {
+        return Map.of(
+                "connectTimeout", TimeLimits.seconds(TimeLimits.CONNECTING),
+                "socketTimeout", TimeLimits.seconds(answer));
     }
 
     /** Gives what the server is told of a session when it begins, in its own words. */

@@ -1,6 +1,7 @@
 package io.hindsight.warehouse.clickhouse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
@@ -184,7 +185,8 @@ public final class ClickHouse implements Dialect {
                 "clickhouse_setting_input_format_null_as_default", "0",
                 "clickhouse_setting_enable_time_time64_type", "1",
                 "clickhouse_setting_session_timezone", "UTC",
-                "socket_timeout", "300000");
+                "connection_timeout", TimeLimits.millis(TimeLimits.CONNECTING),
+                "socket_timeout", TimeLimits.millis(TimeLimits.STATEMENT));
     }
 
     @Override

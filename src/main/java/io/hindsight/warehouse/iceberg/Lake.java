@@ -1,13 +1,16 @@
 package io.hindsight.warehouse.iceberg;
 
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.TargetColumn;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -66,10 +69,26 @@ public final class Lake {
             if (!properties.containsKey("type")) {
                 all.put("catalog-impl", LocalCatalog.class.getName());
             }
+            all.putAll(limits(properties.getOrDefault("uri", "")));
             all.putAll(properties);
             catalog = CatalogUtil.buildIcebergCatalog("hindsight", all, null);
         }
         return catalog;
+    }
+
+    /** How long the catalog may take, by Iceberg's names and those of the driver that a catalog in a database has. */
+    private static Map<String, String> limits(String uri) {
+        if (uri.startsWith("jdbc:")) {
+            Function<Duration, String> unit =
+                    uri.startsWith("jdbc:postgresql:") ? TimeLimits::seconds : TimeLimits::millis;
+            return Map.of(
+                    "jdbc.connectTimeout", unit.apply(TimeLimits.CONNECTING),
+                    "jdbc.loginTimeout", TimeLimits.seconds(TimeLimits.CONNECTING),
+                    "jdbc.socketTimeout", unit.apply(TimeLimits.SOURCE));
+        }
+        return Map.of(
+                "rest.client.connection-timeout-ms", TimeLimits.millis(TimeLimits.CONNECTING),
+                "rest.client.socket-timeout-ms", TimeLimits.millis(TimeLimits.SOURCE));
     }
 
     private TableIdentifier name(TableDeclaration declaration) {

@@ -1,5 +1,6 @@
 package io.hindsight.warehouse.postgresql;
 
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
 import io.hindsight.table.RowText;
@@ -133,13 +134,13 @@ public final class PostgreSql implements Dialect {
     /** Compiling a statement of this size takes longer than running it. */
     @Override
     public Map<String, String> connectionProperties() {
-        return properties(OPTIONS);
+        return properties(OPTIONS, TimeLimits.ALTERATION);
     }
 
     /** A batch that fails for a lock waits by itself, and is tried again. */
     @Override
     public Map<String, String> batchProperties() {
-        return properties(OPTIONS + " -c lock_timeout=3s");
+        return properties(OPTIONS + " -c lock_timeout=3s", TimeLimits.STATEMENT);
     }
 
     /**
@@ -148,11 +149,21 @@ public final class PostgreSql implements Dialect {
      */
     @Override
     public Map<String, String> questionProperties() {
-        return properties(OPTIONS + " -c enable_seqscan=off -c enable_bitmapscan=off");
+        return properties(OPTIONS + " -c enable_seqscan=off -c enable_bitmapscan=off", TimeLimits.STATEMENT);
     }
 
-    private static Map<String, String> properties(String options) {
-        return Map.of("options", options, "ApplicationName", "hindsight", "tcpKeepAlive", "true");
+    private static Map<String, String> properties(String options, Duration statement) {
+        return Map.of(
+                "options",
+                options,
+                "ApplicationName",
+                "hindsight",
+                "tcpKeepAlive",
+                "true",
+                "connectTimeout",
+                TimeLimits.seconds(TimeLimits.CONNECTING),
+                "socketTimeout",
+                TimeLimits.seconds(statement));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.hindsight.warehouse.starrocks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hindsight.history.Infinite;
 import io.hindsight.history.Row;
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
@@ -296,7 +297,8 @@ public final class StarRocks implements Dialect {
                 "forceConnectionTimeZoneToSession", "true",
                 "jdbcCompliantTruncation", "false",
                 "sessionVariables", "sql_mode='ONLY_FULL_GROUP_BY,ALLOW_THROW_EXCEPTION'",
-                "socketTimeout", "600000");
+                "connectTimeout", TimeLimits.millis(TimeLimits.CONNECTING),
+                "socketTimeout", TimeLimits.millis(TimeLimits.STATEMENT));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.hindsight.source.mysql.engine;
 
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.DebeziumBeans;
 import io.hindsight.settings.Settings;
 import java.util.Optional;
@@ -10,9 +11,6 @@ import java.util.Optional;
  * follows then comes without the map of its table, and is left out.
  */
 final class BinlogConnection {
-
-    /** MySQL sends a heartbeat each 2.4 s where there is nothing else. */
-    private static final double LONGEST_SILENCE_MILLIS = 30_000;
 
     private static final String CONTEXT = "streaming";
 
@@ -28,7 +26,7 @@ final class BinlogConnection {
             return Optional.of("the connection to the binlog is lost");
         }
         var silence = debezium.number(CONTEXT, "MilliSecondsSinceLastEvent");
-        return silence >= LONGEST_SILENCE_MILLIS
+        return silence >= TimeLimits.SILENCE.toMillis()
                 ? Optional.of(
                         "the source has sent neither an event nor a heartbeat for %.0f s".formatted(silence / 1e3))
                 : Optional.empty();

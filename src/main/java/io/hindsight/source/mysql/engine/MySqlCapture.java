@@ -5,9 +5,11 @@ import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.leadership.Lease;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.offset.StoredServer;
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.TrustStore;
+import io.hindsight.source.mysql.MySqlConnection;
 import io.hindsight.source.mysql.connector.MySqlBinlogConnector;
 import io.hindsight.source.mysql.schema.LeaderSchemaHistory;
 import io.hindsight.source.mysql.structure.Past;
@@ -29,6 +31,9 @@ final class MySqlCapture implements SourceCapture {
         var source = settings.source();
         var properties = new LinkedHashMap<String, String>();
         properties.put("connector.class", MySqlBinlogConnector.class.getName());
+        // an engine waits until it may lock whole tables
+        MySqlConnection.limits(TimeLimits.STATEMENT).forEach((word, value) -> properties.put("driver." + word, value));
+        properties.put("connect.timeout.ms", TimeLimits.millis(TimeLimits.CONNECTING));
         if (source.kind() == SourceKind.MARIADB) {
             properties.putAll(MariaDb.properties(source));
         }

@@ -1,5 +1,6 @@
 package io.hindsight.source.mysql.offset;
 
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.MySqlConnection;
@@ -11,13 +12,10 @@ import java.util.Map;
 /** The server that answers at the source's address: who it is, and what its binlog still has. */
 public final class BinlogServer implements AutoCloseable {
 
-    /** A dead connection is found out in so many milliseconds. */
-    private static final String PATIENCE = "30000";
-
     private final Connection connection;
 
     public BinlogServer(Settings settings) throws SQLException {
-        this.connection = MySqlConnection.open(settings.source(), Map.of("socketTimeout", PATIENCE));
+        this.connection = MySqlConnection.open(settings.source(), TimeLimits.SOURCE);
     }
 
     /** Who it is: MySQL has an identity of its own, MariaDB has the number that is its among its replicas. */

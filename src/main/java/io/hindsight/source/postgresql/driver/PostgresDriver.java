@@ -14,6 +14,7 @@ import io.hindsight.source.postgresql.WalOffset;
 import io.hindsight.source.postgresql.check.PostgresCheck;
 import io.hindsight.table.ColumnWords;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
@@ -28,8 +29,8 @@ public final class PostgresDriver implements SourceDriver {
     }
 
     @Override
-    public Source open(SourceSettings settings) throws SQLException {
-        return new PostgresSource(settings);
+    public Source open(SourceSettings settings, Duration answer) throws SQLException {
+        return new PostgresSource(settings, answer);
     }
 
     @Override

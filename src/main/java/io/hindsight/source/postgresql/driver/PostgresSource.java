@@ -16,6 +16,7 @@ import io.hindsight.table.SourceColumn;
 import io.hindsight.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -34,9 +35,9 @@ final class PostgresSource implements Source {
     private final Connection connection;
     private final PostgresCatalog catalog;
 
-    PostgresSource(SourceSettings settings) throws SQLException {
+    PostgresSource(SourceSettings settings, Duration answer) throws SQLException {
         this.settings = settings;
-        this.connection = PostgresConnection.open(settings);
+        this.connection = PostgresConnection.open(settings, answer);
         this.catalog = new PostgresCatalog(connection);
     }
 

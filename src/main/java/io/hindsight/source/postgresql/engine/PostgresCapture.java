@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.leadership.Lease;
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.postgresql.GeneratedColumns;
 import io.hindsight.source.postgresql.PostgresConnection;
@@ -36,6 +37,9 @@ final class PostgresCapture implements SourceCapture {
     public Map<String, String> properties(Settings settings) {
         var properties = new LinkedHashMap<String, String>();
         PostgresConnection.tls(settings.source()).forEach((word, value) -> properties.put("database." + word, value));
+        // a slot can't be made before transactions that are open have ended
+        PostgresConnection.limits(TimeLimits.STATEMENT)
+                .forEach((word, value) -> properties.put("database." + word, value));
         properties.put("connector.class", PostgresTextConnector.class.getName());
         properties.put("database.options", PostgresConnection.options());
         properties.put("sourceinfo.struct.maker", PlacedSource.class.getName());

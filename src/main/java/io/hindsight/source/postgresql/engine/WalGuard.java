@@ -22,11 +22,13 @@ final class WalGuard implements SourceCapture.EngineGuard {
     private final UnsaidValues unsaid = new UnsaidValues();
 
     WalGuard(Settings settings) throws SQLException {
+        var server = new WalServer(settings.source());
+        // whether it is the same server, before anything is made there
+        var timelines = new SlotCheck(settings, server).check();
         PublicationMaker.make(settings);
         fail(PostgresCheck.end(settings.source()));
         fail(PostgresCheck.trouble(settings.source()));
-        var server = new WalServer(settings.source());
-        places = new ChangePlaces(new SlotCheck(settings, server).check(), server::confirmed);
+        places = new ChangePlaces(timelines, server::confirmed);
     }
 
     private static void fail(Optional<String> trouble) {

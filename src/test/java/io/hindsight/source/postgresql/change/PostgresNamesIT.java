@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ class PostgresNamesIT {
     private static final List<String> COLUMNS =
             List.of("ID", "näme 日本", "a b", "q\"uote", "\"quoted'", "x(text)=y", "a.b,c", "${body}");
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    /** Ten seconds where nothing else runs. */
+    private static final Duration SOON = Duration.ofSeconds(40);
 
     private SourceDatabase source;
     private Map<String, String> settings;
@@ -144,19 +146,33 @@ class PostgresNamesIT {
                 "INSERT INTO tree VALUES (3, 2, 'd'), (13, 2, 'e')",
                 "UPDATE tree SET region = 1 WHERE id = 13",
                 "CREATE TABLE tree_3 (v TEXT, id INT NOT NULL, gone INT, region INT NOT NULL)",
-                "ALTER TABLE tree_3 DROP COLUMN gone",
-                "INSERT INTO tree_3 VALUES ('unseen', 33, 3)",
+                "ALTER TABLE tree_3 DROP COLUMN gone");
+        if (remembers()) {
+            source.execute("INSERT INTO tree_3 VALUES ('unseen', 33, 3)");
+        }
+        source.execute(
                 "ALTER TABLE tree ATTACH PARTITION tree_3 FOR VALUES IN (3)",
                 "INSERT INTO tree VALUES (34, 3, 'f')",
                 "UPDATE tree_3 SET v = 'seen' WHERE id = 33",
-                "ALTER TABLE tree_2 DETACH PARTITION \"Other Schema\".tree_2_2",
-                "INSERT INTO \"Other Schema\".tree_2_2 VALUES (14, 2, 'of none')",
+                "ALTER TABLE tree_2 DETACH PARTITION \"Other Schema\".tree_2_2");
+        if (remembers()) {
+            source.execute("INSERT INTO \"Other Schema\".tree_2_2 VALUES (14, 2, 'of none')");
+        }
+        source.execute(
                 "CREATE TABLE tree_2_3 PARTITION OF tree_2 FOR VALUES FROM (10) TO (30)",
                 "INSERT INTO tree VALUES (15, 2, 'g')");
-        await("the tree").untilAsserted(() -> assertThat(
-                        warehouse("SELECT id, region, v FROM tree_current ORDER BY id"))
-                // 12 was in the partition that was detached: no word of it is in the log
-                .containsExactly("1|1|a", "2|2|b", "3|2|d", "12|2|c", "13|1|e", "15|2|g", "33|3|seen", "34|3|f"));
+        // 12 was in the partition that was detached: no word of it is in the log
+        var rows = Stream.of("1|1|a", "2|2|b", "3|2|d", "12|2|c", "13|1|e", "15|2|g", "33|3|seen", "34|3|f")
+                .filter(row -> remembers() || !row.startsWith("33"))
+                .toList();
+        await("the tree")
+                .untilAsserted(() -> assertThat(warehouse("SELECT id, region, v FROM tree_current ORDER BY id"))
+                        .isEqualTo(rows));
+    }
+
+    /** The sender of version 14 goes on as if a table that it has sent rows of were where it was in the tree. */
+    private boolean remembers() {
+        return source.version() >= 15;
     }
 
     @Test

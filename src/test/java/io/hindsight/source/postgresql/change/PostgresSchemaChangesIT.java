@@ -77,6 +77,32 @@ class PostgresSchemaChangesIT {
         }
     }
 
+    /** A name is all that a column is known by: one that fits is gone on with, another one stops the table. */
+    @Test
+    void aColumnThatIsMadeAgainWithAnotherTypeIsTakenForTheSame() {
+        source.execute("CREATE TABLE orders (id INT PRIMARY KEY, v INT)", "INSERT INTO orders VALUES (1, 1)");
+        source.publish("orders");
+        settings.put("hindsight.table.orders.source", "public.orders");
+        try (var pipeline = Pipeline.start(settings)) {
+            assertRows("id, v", "1|1");
+            source.execute(
+                    "BEGIN; ALTER TABLE orders DROP COLUMN v; ALTER TABLE orders ADD COLUMN v BIGINT; INSERT INTO orders"
+                            + " VALUES (2, 3000000000); COMMIT",
+                    "ALTER TABLE orders ALTER COLUMN v TYPE BIGINT USING v + 1",
+                    "UPDATE orders SET v = 4000000000 WHERE id = 2");
+            assertRows("id, v", "1|1", "2|3000000000", "2|4000000000");
+            assertThat(pipeline.problems()).isEmpty();
+            source.execute(
+                    "ALTER TABLE orders DROP COLUMN v",
+                    "ALTER TABLE orders ADD COLUMN v TEXT",
+                    "INSERT INTO orders VALUES (3, 'three')");
+            await("the table to stop").untilAsserted(() -> assertThat(pipeline.problems())
+                    .anySatisfy(problem -> assertThat(problem).contains("apply-orders-postgres", "v"))
+                    .anySatisfy(problem -> assertThat(problem).contains("apply-orders-clickhouse", "v")));
+            assertRows("id, v", "1|1", "2|3000000000", "2|4000000000");
+        }
+    }
+
     /** A tree of partitions is one table; a row that moves between two is deleted and created under its key. */
     @Test
     void partitionsComeAndRowsMoveBetweenThem() {

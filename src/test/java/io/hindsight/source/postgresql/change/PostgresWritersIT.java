@@ -46,6 +46,11 @@ class PostgresWritersIT {
                 "ALTER TABLE later REPLICA IDENTITY FULL",
                 "INSERT INTO accounts VALUES (1, 'one', repeat('1', 100000))");
         source.publish("accounts, orders, lines, counted, by_code, no_key, later");
+        if (source.version() >= 18) {
+            source.execute(
+                    "ALTER TABLE counted ADD COLUMN thrice INT GENERATED ALWAYS AS (a * 3) VIRTUAL",
+                    "ALTER PUBLICATION " + source.name() + " SET (publish_generated_columns = stored)");
+        }
         settings = source.settings();
         settings.put("hindsight.kafka.brokers", TestServers.kafka().bootstrapServers());
         for (var warehouse : WAREHOUSES) {
@@ -152,6 +157,12 @@ class PostgresWritersIT {
                 "ALTER TABLE counted ALTER COLUMN twofold DROP EXPRESSION",
                 "INSERT INTO counted (a, v, twofold) VALUES (9, 'd', 9)");
         assertSame("counted", "id, a, v");
+        assertThat(Rows.of(
+                        Pipeline.server("postgres"),
+                        source.name(),
+                        "SELECT column_name FROM information_schema.columns WHERE table_name = 'counted_current' AND"
+                                + " column_name IN ('a', 'thrice')"))
+                .containsExactly("a");
     }
 
     @Test

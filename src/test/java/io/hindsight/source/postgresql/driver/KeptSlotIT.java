@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.capture.CapturePipeline;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.source.KeptLog;
+import io.hindsight.testing.Directories;
 import io.hindsight.testing.PostgresServer;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.SourceDatabase;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeptSlotIT {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    /** Ten seconds where nothing else runs. */
+    private static final Duration SOON = Duration.ofSeconds(40);
 
     private PostgresServer server;
     private TcpProxy front;
@@ -36,6 +38,7 @@ class KeptSlotIT {
                         Stream.of(PostgresServer.FOR_CAPTURE),
                         Stream.of("-c", "max_slot_wal_keep_size=32MB", "-c", "max_wal_size=32MB"))
                 .toArray(String[]::new);
+        Directories.delete(TestServers.directory("kept-slot"));
         server = PostgresServer.start(TestServers.directory("kept-slot"), limits);
         front = TcpProxy.start(
                 server.port(),
@@ -170,11 +173,14 @@ class KeptSlotIT {
         return source;
     }
 
+    /** Starts it; returns when it reads the log. */
     private CapturePipeline capture(SourceDatabase source) {
         var capture = begun(source);
         await().untilAsserted(() -> assertThat(capture.problem()).isEmpty());
         try (var topic = capture.topic("public.items")) {
             topic.until(changes -> !changes.isEmpty());
+            source.execute("INSERT INTO items VALUES (0) ON CONFLICT (id) DO UPDATE SET id = 0");
+            topic.until(changes -> changes.size() > 1);
         }
         return capture;
     }

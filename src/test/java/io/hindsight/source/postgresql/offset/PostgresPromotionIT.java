@@ -8,6 +8,7 @@ import io.hindsight.settings.Settings;
 import io.hindsight.source.Finding;
 import io.hindsight.source.postgresql.check.PostgresCheck;
 import io.hindsight.testing.Certificates;
+import io.hindsight.testing.Directories;
 import io.hindsight.testing.PostgresServer;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.SourceDatabase;
@@ -34,7 +35,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresPromotionIT {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    /** Ten seconds where nothing else runs. */
+    private static final Duration SOON = Duration.ofSeconds(40);
+
     private static final String NAME = "localhost";
 
     private final Path directory = TestServers.directory("promotion");
@@ -47,6 +50,7 @@ class PostgresPromotionIT {
 
     @BeforeAll
     void start() throws Exception {
+        Directories.delete(directory);
         certificates = Certificates.make(TestServers.directory("promotion-certificates"), NAME);
         primary = PostgresServer.start(directory.resolve("primary"), options());
         primary.execute("SELECT pg_create_physical_replication_slot('standby', true)");
@@ -138,12 +142,12 @@ class PostgresPromotionIT {
             for (var capture : captures(with, without)) {
                 await().untilAsserted(() -> assertThat(capture.problem()).isEmpty());
             }
-            assertThat(Rows.of(
+            await("what is sent by TLS").untilAsserted(() -> assertThat(Rows.of(
                             primary,
                             source.name(),
                             "SELECT bool_and(ssl) FROM pg_stat_ssl JOIN pg_replication_slots ON active_pid = pid"
                                     + " WHERE slot_type = 'logical'"))
-                    .containsExactly("t");
+                    .containsExactly("t"));
             if (hasFailover) {
                 assertThat(check("with_slot")).noneMatch(finding -> finding.contains("standby"));
                 assertThat(check("without_slot", "hindsight.source.failover-slot", "true"))

@@ -8,6 +8,7 @@ import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.history.SourceOrder;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.postgresql.WalOffset;
+import io.hindsight.testing.Rows;
 import io.hindsight.testing.SourceDatabase;
 import io.hindsight.testing.TestServers;
 import java.sql.Connection;
@@ -114,6 +115,8 @@ class PostgresRestartIT {
     @Test
     void whatComesAgainHasThePlaceThatItHad() throws Exception {
         try (var capture = start()) {
+            // a snapshot that came later would find the last of these rows alone
+            awaitStored(end());
             source.execute(
                     "INSERT INTO items VALUES (1, 'a'), (2, 'b')",
                     "BEGIN; UPDATE items SET name = 'c' WHERE id = 1; DELETE FROM items WHERE id = 2; COMMIT",
@@ -128,6 +131,61 @@ class PostgresRestartIT {
             source.execute("INSERT INTO items VALUES (4, 'e')");
             assertRows(capture, List.of(0, 1, 2, 3, 4));
         }
+    }
+
+    /** An administrator, or a proxy, ends what reads the slot again and again, in the midst of transactions. */
+    @Test
+    void aReaderThatTheServerEndsAgainAndAgainLosesNothing() throws Exception {
+        try (var capture = start();
+                var open = source.connect()) {
+            awaitStored(end());
+            open.setAutoCommit(false);
+            for (var id = 1; id <= 8; id += 2) {
+                insert(open, id);
+                source.execute("INSERT INTO items VALUES (" + (id + 1) + ", 'shorter')");
+                awaitActive();
+                source.execute("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = '"
+                        + settings.source().slot() + "'");
+            }
+            open.commit();
+            assertRows(capture, IntStream.rangeClosed(0, 8).boxed().toList());
+        }
+    }
+
+    /** Each would take changes away from the other. */
+    @Test
+    void aSecondPipelineIsKeptFromTheSlot() throws Exception {
+        try (var capture = start()) {
+            awaitStored(end());
+            var own = source.settings();
+            own.put("hindsight.source.slot", settings.source().slot());
+            own.put("hindsight.source.publication", settings.source().publication());
+            own.remove("hindsight.name");
+            try (var second = CapturePipeline.start(
+                    source.name() + "_second",
+                    source.server(),
+                    TestServers.kafka(),
+                    List.of("public.items"),
+                    own.entrySet().stream()
+                            .flatMap(entry -> List.of(entry.getKey(), entry.getValue()).stream())
+                            .toArray(String[]::new))) {
+                await("what is said of the slot").untilAsserted(() -> assertThat(second.problem())
+                        .hasValueSatisfying(problem ->
+                                assertThat(problem).contains(settings.source().slot())));
+                source.execute("INSERT INTO items VALUES (1, 'the first has it')");
+                assertRows(capture, List.of(0, 1));
+                assertThat(second.problem()).isPresent();
+            }
+        }
+    }
+
+    private void awaitActive() {
+        await("a reader of the slot").untilAsserted(() -> assertThat(Rows.of(
+                        source.server(),
+                        source.name(),
+                        "SELECT active FROM pg_replication_slots WHERE slot_name = '"
+                                + settings.source().slot() + "'"))
+                .containsExactly("t"));
     }
 
     private CapturePipeline start() {
