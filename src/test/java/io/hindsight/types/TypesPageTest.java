@@ -147,7 +147,7 @@ class TypesPageTest {
         return """
                 # Types
 
-                A source maps its types to those in the middle, a warehouse maps these to its own; a column of another type must be left out (`exclude`), and the program says so.
+                A source maps its types to those in the middle, a warehouse maps these to its own; a column of another type, as VECTOR of MySQL 9, must be left out (`exclude`), and the program says so.
                 This page is written by a test, from what the program does: `mvn test -Dtest=TypesPageTest -Dtypes.write=true`.
 
                 What becomes of a value, to the last digit and microsecond, is tried for each type with its extreme values, from the snapshot and from the binlog (`ClickHouseTypesIT`, `PostgreSqlTypesIT`; StarRocks: `StarRocksStandInTypesIT`, on the stand-in; Iceberg, read by ClickHouse: `IcebergTypesIT`).
