@@ -26,7 +26,7 @@ public final class HawtioConsole implements AutoCloseable {
     private static final String PATH = "/hawtio";
 
     /** In bytes; the console's own questions for hundreds of MBeans at once are smaller. */
-    private static final long LARGEST_BODY = 200_000;
+    private static final long LARGEST_BODY = 400_000;
 
     private static final long UNBOUNDED = -1;
     private static final long LEAST_BYTES_A_SECOND = 1_000;
