@@ -24,18 +24,18 @@ public final class ChangePlaces {
     private static final Pattern SEQUENCE = Pattern.compile("\\[(?:null|\"(\\d+)\"),.*");
 
     /** Says where the log begins that the slot keeps. */
-    public interface EngineStart {
+    public interface SlotStart {
         long lsn() throws SQLException;
     }
 
     private final Timelines timelines;
-    private final EngineStart beginning;
+    private final SlotStart beginning;
     private final Map<TableName, Long> changes = new HashMap<>();
     private WalOffset behind;
     private Long first;
 
     /** @param beginning of what follows a first snapshot: nothing says that it follows a transaction */
-    public ChangePlaces(Timelines timelines, EngineStart beginning) {
+    public ChangePlaces(Timelines timelines, SlotStart beginning) {
         this.timelines = timelines;
         this.beginning = beginning;
     }
