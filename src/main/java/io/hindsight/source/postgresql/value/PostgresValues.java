@@ -5,6 +5,7 @@ import io.debezium.spi.converter.CustomConverter;
 import io.debezium.spi.converter.RelationalColumn;
 import io.hindsight.source.postgresql.PostgresWords;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.apache.kafka.connect.data.Schema;
@@ -40,12 +41,24 @@ public final class PostgresValues implements CustomConverter<SchemaBuilder, Rela
         registration.register(schema, value -> value == null ? null : converted(column, text, value));
     }
 
+    /** A column's default is in Debezium's own form where it is a function's, like {@code now()}, and nobody reads it. */
+    private static Object ofText(RelationalColumn column, ValueText text, Object value) {
+        try {
+            return text.value(value.toString());
+        } catch (DateTimeException unlikeTheServers) {
+            if (value.equals(column.defaultValue())) {
+                return text.nothing();
+            }
+            throw unlikeTheServers;
+        }
+    }
+
     private static Object converted(RelationalColumn column, ValueText text, Object value) {
         if (UnchangedToastedReplicationMessageColumn.isUnchangedToastedValue(value)) {
             return text.schema().type() == Schema.Type.BYTES ? UNCHANGED_BYTES : UNCHANGED;
         }
         if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-            return text.value(value.toString());
+            return ofText(column, text, value);
         }
         if (value instanceof PGobject named) {
             return text.value(named.getValue());

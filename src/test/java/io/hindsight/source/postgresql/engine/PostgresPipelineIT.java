@@ -40,7 +40,9 @@ class PostgresPipelineIT {
                         + " picture BYTEA)");
         source.execute("CREATE TABLE people (id INT PRIMARY KEY, state TEXT, email TEXT, life TEXT, note TEXT)");
         source.execute(
-                "CREATE TABLE friends (id INT PRIMARY KEY, name TEXT NOT NULL)",
+                "CREATE TABLE friends (id INT PRIMARY KEY, name TEXT NOT NULL, since TIMESTAMPTZ NOT NULL DEFAULT now(),"
+                        + " seen TIMESTAMP NOT NULL DEFAULT now(), day DATE NOT NULL DEFAULT current_date, hour TIME NOT NULL"
+                        + " DEFAULT localtime, code UUID NOT NULL DEFAULT gen_random_uuid())",
                 "INSERT INTO friends SELECT i, 'name ' || i FROM generate_series(1, 5) i");
         source.publish("item_assets, documents, people, friends");
         settings = source.settings();
