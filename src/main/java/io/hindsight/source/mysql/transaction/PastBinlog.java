@@ -13,6 +13,7 @@ import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.MySqlConnection;
 import io.hindsight.table.TableName;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
 /** Finds transactions in the binlog files that a server still has, by their places and by when they were committed. */
 public final class PastBinlog implements PastLog {
 
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Pattern PLACE = Pattern.compile("([^:/\\\\]+\\.\\d+):(\\d{1,15})");
 
     @Override
@@ -75,10 +77,11 @@ public final class PastBinlog implements PastLog {
     public SourceOffset at(SourceSettings source, Instant moment) throws SQLException, InterruptedException {
         var files = new ArrayList<>(files(source).keySet());
         var file = files.size() - 1;
-        while (file >= 0 && begun(source, files.get(file)).isAfter(moment)) {
+        // a file says in whole seconds when it was begun: the end of the one before may be later than that
+        while (file > 0 && begun(source, files.get(file)).plus(SECOND).isAfter(moment)) {
             file--;
         }
-        if (file < 0) {
+        if (begun(source, files.get(file)).isAfter(moment)) {
             throw new InvalidSettingsException(List.of("the source has its binlog from " + files.get(0) + " on, which"
                     + " begins at " + begun(source, files.get(0)) + ", later than " + moment));
         }

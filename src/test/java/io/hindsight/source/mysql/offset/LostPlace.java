@@ -109,10 +109,10 @@ abstract class LostPlace {
     @Test
     void aSpanThatIsReadAgainOfWhichTheServerRemovesThePartThatFollows() {
         pipeline.close();
-        settings.put("hindsight.reread.rows-per-second", "1");
+        settings.put("hindsight.reread.rows-per-second", "20");
         pipeline = Pipeline.start(settings);
         var from = end();
-        for (var id = 10; id < 30; id++) {
+        for (var id = 10; id < 510; id++) {
             server().execute("INSERT INTO " + name + ".items VALUES (" + id + ", 'x')");
         }
         server().execute("FLUSH BINARY LOGS", "UPDATE " + name + ".items SET v = 'TWO' WHERE id = 2");
