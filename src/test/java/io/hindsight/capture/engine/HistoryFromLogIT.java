@@ -101,6 +101,8 @@ class HistoryFromLogIT {
         // a whole second, as MariaDB's commit times are, later than those before
         Rows.of(source(), name, "SELECT sleep(1.1)");
         var since = now().replaceFirst("\\d{6}$", "000000");
+        // and earlier than those after
+        Rows.of(source(), name, "SELECT sleep(1.1)");
         mySql("UPDATE orders SET v = 'uno' WHERE id = 1");
         mySql("DELETE FROM orders WHERE id = 2");
         mySql("UPDATE orders SET id = 5 WHERE id = 4");
