@@ -25,10 +25,9 @@ public final class HawtioConsole implements AutoCloseable {
 
     private static final String PATH = "/hawtio";
 
-    /** In bytes; the console's own questions for hundreds of MBeans at once are smaller. */
-    private static final long LARGEST_BODY = 400_000;
+    /** In bytes, of whoever has logged in; the console asks for hundreds of MBeans at once. */
+    private static final long LARGEST_BODY = 10_000_000;
 
-    private static final long UNBOUNDED = -1;
     private static final long LEAST_BYTES_A_SECOND = 1_000;
     private static final int MOST_CONNECTIONS = 100;
 
@@ -55,8 +54,8 @@ public final class HawtioConsole implements AutoCloseable {
         try {
             var directory = Files.createTempDirectory("hindsight-hawtio");
             var console = new HawtioConsole(server, directory);
-            var bodies = new SizeLimitHandler(LARGEST_BODY, UNBOUNDED);
-            bodies.setHandler(webApp(directory));
+            var bodies = new SizeLimitHandler(LARGEST_BODY, -1);
+            bodies.setHandler(new LoginSizeLimit(webApp(directory)));
             server.setHandler(new HawtioGuard(bodies, Set.of(PATH, PATH + "/", PATH + "/login"), settings));
             server.start();
             return console;

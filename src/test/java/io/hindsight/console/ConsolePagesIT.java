@@ -14,12 +14,16 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The console's pages in a browser: what people see and do, and that a row's values stay text. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsolePagesIT {
 
     private static final Path PICTURES = Path.of("target", "console");
@@ -192,7 +196,9 @@ class ConsolePagesIT {
         await().untilAsserted(() -> assertThat(count(dot)).isZero());
     }
 
+    /** The last one: it brings versions of before the snapshot. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void aTableIsReadAgainWhenThatIsMeant() {
         browser.open(pipeline.http.uri("/console/"));
         await().untilAsserted(() -> assertThat(count("#reread-table option")).isEqualTo(2));
