@@ -224,9 +224,10 @@ class ConsolePagesIT {
         browser.script("document.getElementById('reread').scrollIntoView()");
         picture("reread");
         browser.resize(390, 844);
-        assertThat(browser.script("return document.documentElement.scrollWidth").asInt())
+        await().untilAsserted(() -> assertThat(browser.script("return document.documentElement.scrollWidth")
+                        .asInt())
                 .as("nothing is wider than a phone")
-                .isLessThanOrEqualTo(390);
+                .isLessThanOrEqualTo(390));
         browser.resize(1280, 860);
         browser.click("#rereads .go-on");
         await().untilAsserted(
