@@ -51,6 +51,7 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
     private RereadProgress progress;
     private volatile boolean isDone;
     private volatile long heard = began;
+    private int taken;
 
     /** @param reached is told after each batch that Kafka has */
     RereadHandler(
@@ -84,6 +85,7 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
             List<ChangeEvent<SourceRecord, SourceRecord>> events,
             RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer)
             throws InterruptedException {
+        taken = 0;
         route.during(() -> {
             if (!isDone) {
                 take(events.stream().map(ChangeEvent::value).toList());
@@ -93,6 +95,9 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
             }
             committer.markBatchFinished();
         });
+        // not before: whoever ends the engine waits for the batch
+        limiter.read(taken);
+        heard = System.nanoTime();
     }
 
     private void take(List<SourceRecord> records) throws InterruptedException {
@@ -121,8 +126,7 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
             }
             heard = System.nanoTime();
             reached.accept(progress);
-            limiter.read(changes.size());
-            heard = System.nanoTime();
+            taken = changes.size();
         } catch (RuntimeException failure) {
             throw CaptureException.of(failure);
         }

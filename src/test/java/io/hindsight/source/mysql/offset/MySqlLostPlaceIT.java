@@ -77,12 +77,13 @@ class MySqlLostPlaceIT extends LostPlace {
         awaitVersions("1|ONE|u", "2|ON|u", "3|three|r");
         var before = rows("SELECT * FROM items ORDER BY id, change_seq");
         Rows.execute(TestServers.postgres(), name, "DELETE FROM items WHERE id = 2 AND op_type = 'u'");
-        server().execute("FLUSH BINARY LOGS");
+        // while it is ON, the server gives nobody what has none
+        server().execute("SET GLOBAL gtid_mode = ON_PERMISSIVE", "FLUSH BINARY LOGS");
         assertThat(reread("items", "--from", from)).contains("asked for");
         await().untilAsserted(() -> assertThat(reread()).contains("done, 100%, 3 changes"));
         await().untilAsserted(() ->
                 assertThat(rows("SELECT * FROM items ORDER BY id, change_seq")).isEqualTo(before));
-        for (var mode : List.of("ON_PERMISSIVE", "OFF_PERMISSIVE", "OFF")) {
+        for (var mode : List.of("OFF_PERMISSIVE", "OFF")) {
             server().execute("SET GLOBAL gtid_mode = " + mode);
         }
     }
