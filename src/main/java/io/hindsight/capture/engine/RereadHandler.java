@@ -51,7 +51,6 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
     private RereadProgress progress;
     private volatile boolean isDone;
     private volatile long heard = began;
-    private int taken;
 
     /** @param reached is told after each batch that Kafka has */
     RereadHandler(
@@ -85,7 +84,6 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
             List<ChangeEvent<SourceRecord, SourceRecord>> events,
             RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer)
             throws InterruptedException {
-        taken = 0;
         route.during(() -> {
             if (!isDone) {
                 take(events.stream().map(ChangeEvent::value).toList());
@@ -95,9 +93,6 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
             }
             committer.markBatchFinished();
         });
-        // not before: whoever ends the engine waits for the batch
-        limiter.read(taken);
-        heard = System.nanoTime();
     }
 
     private void take(List<SourceRecord> records) throws InterruptedException {
@@ -126,7 +121,8 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
             }
             heard = System.nanoTime();
             reached.accept(progress);
-            taken = changes.size();
+            limiter.read(changes.size());
+            heard = System.nanoTime();
         } catch (RuntimeException failure) {
             throw CaptureException.of(failure);
         }

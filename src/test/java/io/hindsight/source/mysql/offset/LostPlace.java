@@ -187,7 +187,7 @@ abstract class LostPlace {
         return Rows.of(TestServers.postgres(), name, sql);
     }
 
-    final String lastFile() {
+    private String lastFile() {
         var files = Rows.of(server(), "", "SHOW BINARY LOGS");
         return files.get(files.size() - 1).split("\\|")[0];
     }
