@@ -48,7 +48,7 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
     private final Consumer<RereadProgress> reached;
     private final Duration workedBefore;
     private final long began = System.nanoTime();
-    private RereadProgress progress;
+    private volatile RereadProgress progress;
     private volatile boolean isDone;
     private volatile long heard = began;
 
@@ -169,6 +169,11 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
 
     private static boolean isChange(SourceRecord record) {
         return record.value() instanceof Struct && Envelope.isEnvelopeSchema(record.valueSchema());
+    }
+
+    /** How far it has come. */
+    RereadProgress progress() {
+        return progress;
     }
 
     /** Whether Kafka has all that was asked for. */

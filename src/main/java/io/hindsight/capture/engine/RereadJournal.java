@@ -31,11 +31,14 @@ final class RereadJournal {
     /** Notes how far one has come. */
     void reached(Rereading rereading, RereadProgress reached) {
         if (System.nanoTime() - stored >= EACH.toNanos()) {
-            rereadings.store(rereading, measured(rereading, reached));
-            stored = System.nanoTime();
-        } else {
-            rereadings.reached(rereading, reached);
+            stays(rereading, reached);
         }
+    }
+
+    /** Notes where one stays, for nobody is at work on it any more. */
+    void stays(Rereading rereading, RereadProgress reached) {
+        rereadings.store(rereading, measured(rereading, reached));
+        stored = System.nanoTime();
     }
 
     private RereadProgress measured(Rereading rereading, RereadProgress reached) {

@@ -146,6 +146,9 @@ final class RereadRunner implements Runnable {
         current = new Work(rereading, handler, engine);
         var reason = engine.untilEnd();
         current = null;
+        if (lease.isHeld()) {
+            journal.stays(rereading, handler.progress());
+        }
         first.ifPresent(FirstHistory::close);
         if (handler.isDone()) {
             if (rereading.isFirst()) {

@@ -120,11 +120,6 @@ public final class Rereadings implements AutoCloseable {
         progress.put(rereading.id(), reached);
     }
 
-    /** Remembers how far one has come, and stores it another time. */
-    public void reached(Rereading rereading, RereadProgress reached) {
-        progress.put(rereading.id(), reached);
-    }
-
     private static ObjectNode name(String id, boolean isProgress) {
         return JsonNodeFactory.instance.objectNode().put("id", id).put(PROGRESS, isProgress);
     }
