@@ -9,8 +9,10 @@ import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,46 @@ abstract class LostPlace {
         awaitVersions("1|ONE|u", "2|TWO|u", "3|three|r");
         assertThat(versionsOf(2)).containsExactly("two", "TWO");
         assertThat(Commands.run(settings, "check").exitCode()).isZero();
+    }
+
+    @Test
+    void aSpanThatIsReadAgainOfWhichTheServerRemovesThePartThatFollows() {
+        pipeline.close();
+        settings.put("hindsight.reread.rows-per-second", "20");
+        pipeline = Pipeline.start(settings);
+        var from = end();
+        for (var id = 10; id < 510; id++) {
+            server().execute("INSERT INTO " + name + ".items VALUES (" + id + ", 'x')");
+        }
+        server().execute("FLUSH BINARY LOGS", "UPDATE " + name + ".items SET v = 'TWO' WHERE id = 2");
+        await().untilAsserted(() ->
+                assertThat(rows("SELECT v FROM items_current WHERE id = 2")).containsExactly("TWO"));
+        assertThat(reread("items", "--from", from)).contains("asked for");
+        await().untilAsserted(() -> assertThat(reread()).contains("running", "s to go"));
+        assertThat(reread("--pause", "items")).contains("paused");
+        var before = new AtomicReference<String>();
+        await("it has stopped").pollInterval(Duration.ofSeconds(2)).until(() -> {
+            var now = reread();
+            return now.equals(before.getAndSet(now));
+        });
+        await().until(() -> {
+            server().execute("PURGE BINARY LOGS TO '" + lastFile() + "'");
+            return Rows.of(server(), "", "SHOW BINARY LOGS").size() == 1;
+        });
+        assertThat(reread("--go-on", "items")).contains(name + ".items");
+        await().untilAsserted(() -> assertThat(reread())
+                .contains(
+                        "failed",
+                        "the source has removed its log before " + lastFile() + ":4",
+                        "has been read",
+                        "can't be any more"));
+        assertThat(pipeline.problems())
+                .anySatisfy(problem -> assertThat(problem).contains("rereadings", "hindsight reread --end"));
+        assertThat(reread("--end", "items")).contains("failed");
+        await().untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
+        var refused = Commands.run(settings, "reread", "items", "--from", from);
+        assertThat(refused.output()).contains("the source's binlog has no " + from);
+        assertThat(refused.exitCode()).isEqualTo(2);
     }
 
     /** Of a database from which nothing was captured, no DDL is known. */

@@ -66,6 +66,29 @@ class MySqlLostPlaceIT extends LostPlace {
     }
 
     @Test
+    void aSpanWithAndWithoutGtidsIsReadAgain() {
+        var from = end();
+        server().execute("SET GLOBAL enforce_gtid_consistency = ON");
+        for (var mode : List.of("OFF_PERMISSIVE", "ON_PERMISSIVE", "ON")) {
+            server().execute(
+                            "SET GLOBAL gtid_mode = " + mode,
+                            "UPDATE " + name + ".items SET v = '" + mode + "' WHERE id = 2");
+        }
+        awaitVersions("1|ONE|u", "2|ON|u", "3|three|r");
+        var before = rows("SELECT * FROM items ORDER BY id, change_seq");
+        Rows.execute(TestServers.postgres(), name, "DELETE FROM items WHERE id = 2 AND op_type = 'u'");
+        // while it is ON, the server gives nobody what has none
+        server().execute("SET GLOBAL gtid_mode = ON_PERMISSIVE", "FLUSH BINARY LOGS");
+        assertThat(reread("items", "--from", from)).contains("asked for");
+        await().untilAsserted(() -> assertThat(reread()).contains("done, 100%, 3 changes"));
+        await().untilAsserted(() ->
+                assertThat(rows("SELECT * FROM items ORDER BY id, change_seq")).isEqualTo(before));
+        for (var mode : List.of("OFF_PERMISSIVE", "OFF")) {
+            server().execute("SET GLOBAL gtid_mode = " + mode);
+        }
+    }
+
+    @Test
     void lostOffsets() throws Exception {
         pipeline.close();
         server().execute("UPDATE " + name + ".items SET v = 'TWO' WHERE id = 2");
