@@ -143,14 +143,17 @@ public final class PastBinlog implements PastLog {
             return place;
         }
         var found = new BinlogOffset[] {beginning(place.file())};
+        var end = new long[1];
         read(source, beginning(place.file()), event -> {
-            var isBefore = BinlogEvent.position(event) <= place.position();
-            if (isBefore && begins(event)) {
-                found[0] = new BinlogOffset(place.file(), BinlogEvent.position(event));
+            var position = BinlogEvent.position(event);
+            if (position <= place.position() && begins(event)) {
+                found[0] = new BinlogOffset(place.file(), position);
             }
-            return isBefore;
+            end[0] = position + BinlogEvent.length(event);
+            return position <= place.position();
         });
-        return found[0];
+        // a file ends with a transaction's end
+        return end[0] == place.position() ? place : found[0];
     }
 
     private static void read(SourceSettings source, BinlogOffset from, BinlogExcerpt.Reader reader)
