@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -51,10 +49,7 @@ final class ChangesArbitrary {
                 .as((draws, seed) -> changes(draws, seed, partial));
     }
 
-    /**
-     * Since a moment before most of them, of which one or two messages say up to which place. What was before a truncate
-     * isn't known of all rows, so it is never earlier than one.
-     */
+    /** Since a moment before most of them, of which one or two messages say up to which place. */
     static Arbitrary<Changes> changesSinceABeginning() {
         var places = Arbitraries.integers().between(-1, 14).list().ofMinSize(1).ofMaxSize(2);
         return Combinators.combine(changes(), places, Arbitraries.longs().between(-2, 3), Arbitraries.longs())
@@ -62,16 +57,9 @@ final class ChangesArbitrary {
                         changes.rows(),
                         changes.truncates(),
                         ends.stream()
-                                .map(end -> new Beginning(
-                                        since(changes, START.plus(micros + end % 2, ChronoUnit.MICROS)), seq(end)))
+                                .map(end -> new Beginning(START.plus(micros + end % 2, ChronoUnit.MICROS), seq(end)))
                                 .toList(),
                         seed));
-    }
-
-    private static Instant since(Changes changes, Instant asked) {
-        return Stream.concat(Stream.of(asked), changes.truncates().stream().map(Truncate::at))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
     }
 
     private static String seq(int place) {
