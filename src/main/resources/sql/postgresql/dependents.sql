@@ -34,14 +34,12 @@ SELECT 'DROP ' || kind || ' ' || name,
     || ARRAY(SELECT rtrim(pg_get_ruledef(rule.oid), ';') FROM pg_rewrite rule
       WHERE ev_class = shown.oid AND rulename <> '_RETURN')
     || ARRAY(SELECT pg_get_triggerdef(pg_trigger.oid) FROM pg_trigger WHERE tgrelid = shown.oid AND NOT tgisinternal)
-    || ARRAY(SELECT format('ALTER %s %s OWNER TO %I', kind, name, pg_get_userbyid(relowner))
-      WHERE relowner <> (SELECT pg_roles.oid FROM pg_roles WHERE rolname = current_user))
+    || ARRAY[format('ALTER %s %s OWNER TO %I', kind, name, pg_get_userbyid(relowner))]
     -- what whoever makes a view grants without being asked
     || ARRAY(SELECT DISTINCT format('REVOKE ALL ON %s FROM %s', name, CASE grantee WHEN 0 THEN 'PUBLIC'
         ELSE quote_ident(pg_get_userbyid(grantee)) END)
       FROM pg_default_acl, aclexplode(defaclacl)
-      WHERE defaclobjtype = 'r' AND defaclnamespace IN (0, relnamespace) AND grantee <> relowner
-        AND defaclrole = (SELECT pg_roles.oid FROM pg_roles WHERE rolname = current_user))
+      WHERE defaclobjtype = 'r' AND defaclnamespace IN (0, relnamespace) AND grantee <> relowner)
     || ARRAY(SELECT format('GRANT %s%s ON %s TO %s%s', privilege_type, of_column, name, CASE grantee WHEN 0 THEN 'PUBLIC'
         ELSE quote_ident(pg_get_userbyid(grantee)) END, CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
       FROM rights WHERE of = shown.oid AND grantee <> relowner)

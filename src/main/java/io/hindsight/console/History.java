@@ -6,6 +6,7 @@ import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
+import io.hindsight.warehouse.HistoryQuestions.Having;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -146,19 +147,23 @@ public final class History {
             @Header("table") String table,
             @Header("warehouse") String warehouse,
             @Header("after") String after,
-            @Header("at") String at) {
+            @Header("at") String at,
+            @Header("column") String column,
+            @Header("value") String value) {
         var history = history(table, warehouse);
+        var having = Optional.ofNullable(column).map(name -> new Having(history.column(name), value));
         var moment = history.moment(at);
         var columns = names(history.table().columns());
         var keys = history.table().keys().size();
         List<String> place = after == null ? List.of() : history.key(Cursor.key(after));
-        var text = history.questions().rows(moment, place, List.of(), PAGE).text();
+        var text =
+                history.questions().rows(moment, place, List.of(), having, PAGE).text();
         var found = new ArrayList<List<String>>();
         var until = System.nanoTime() + TIMEOUT_NANOS;
         while (true) {
             var end = history.ask(history.questions().pageEnd(place, STEP));
             var upTo = end.isEmpty() ? List.<String>of() : end.get(0);
-            found.addAll(history.ask(history.questions().rows(moment, place, upTo, PAGE + 1 - found.size())));
+            found.addAll(history.ask(history.questions().rows(moment, place, upTo, having, PAGE + 1 - found.size())));
             if (found.size() > PAGE) {
                 place = found.get(PAGE - 1).subList(0, keys);
                 break;
@@ -173,6 +178,16 @@ public final class History {
                 .map(row -> version(columns, row, null))
                 .toList();
         return new Rows(moment.toString(), columns, rows, place.isEmpty() ? null : Cursor.of(place), text);
+    }
+
+    /** What isn't the same in the table at two moments. */
+    public TwoMoments.Changes changes(
+            @Header("table") String table,
+            @Header("warehouse") String warehouse,
+            @Header("from") String from,
+            @Header("to") String to,
+            @Header("after") String after) {
+        return TwoMoments.compared(history(table, warehouse), from, to, after);
     }
 
     private KeptHistory history(String name, String warehouseName) {

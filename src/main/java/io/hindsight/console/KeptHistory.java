@@ -57,8 +57,19 @@ final class KeptHistory {
         }
     }
 
+    /** The column of that name. */
+    Column column(String name) {
+        return table.target(name)
+                .orElseThrow(() -> new Problem(400, "column: the table has none of that name in " + dialect.name()));
+    }
+
     /** A moment that the warehouse can be asked for; now, where none is said. */
     Instant moment(String text) {
+        return moment("at", text);
+    }
+
+    /** @param name of the parameter */
+    Instant moment(String name, String text) {
         try {
             var moment = text == null ? Instant.now() : Instant.parse(text);
             if (dialect.reaches(moment)) {
@@ -67,7 +78,7 @@ final class KeptHistory {
         } catch (DateTimeException wrong) {
             // said below
         }
-        throw new Problem(400, "at: write a moment that " + dialect.name() + " knows, as 2026-03-01T12:00:00Z");
+        throw new Problem(400, name + ": write a moment that " + dialect.name() + " knows, as 2026-03-01T12:00:00Z");
     }
 
     /** Asks; each row as texts, NULL as null, moments in ISO 8601. */
@@ -91,7 +102,7 @@ final class KeptHistory {
             try (var rows = statement.executeQuery()) {
                 var answer = new ArrayList<List<String>>();
                 while (rows.next()) {
-                    answer.add(row(rows));
+                    answer.add(row(rows, question.areVersions()));
                 }
                 return answer;
             }
@@ -103,7 +114,7 @@ final class KeptHistory {
             return new Problem(504, "the warehouse needs more than " + timeout.toSeconds() + " s to answer");
         }
         if (dialect.refuses(failure)) {
-            return new Problem(400, "the warehouse can't read the key as one of this table");
+            return new Problem(400, "the warehouse can't read a key or value as one of this table");
         }
         if (failure instanceof SQLTransientConnectionException) {
             return new Problem(
@@ -116,20 +127,23 @@ final class KeptHistory {
                         + ")");
     }
 
-    private List<String> row(ResultSet row) throws SQLException {
+    private List<String> row(ResultSet row, boolean isVersion) throws SQLException {
         var columns = row.getMetaData().getColumnCount();
         var texts = new ArrayList<String>(columns);
         for (var index = 1; index <= columns; index++) {
             var text = row.getString(index);
-            texts.add(text == null ? null : text(index - 1, text));
+            texts.add(text == null ? null : text(index - 1, text, isVersion));
         }
         return texts;
     }
 
-    private String text(int index, String text) {
+    private String text(int index, String text, boolean isVersion) {
         var columns = table.columns();
         if (index < columns.size()) {
             return isInstant(columns.get(index)) ? text.replaceFirst("\\+00$", "") : text;
+        }
+        if (!isVersion) {
+            return text;
         }
         return switch (index - columns.size()) {
             case 0, 1 -> iso(text);

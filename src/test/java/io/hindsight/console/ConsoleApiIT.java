@@ -114,6 +114,12 @@ class ConsoleApiIT {
                 "400 people/clickhouse/row?key=7&at=2300-01-01T00:00:00Z",
                 "400 people/postgres/rows?at=-0001-01-01T00:00:00Z",
                 "400 people/postgres/versions?key=7&before=x",
+                "400 people/postgres/rows?column=nothing&value=1",
+                "400 people/postgres/rows?column=since&value=soon",
+                "400 people/clickhouse/changes",
+                "400 people/clickhouse/changes?from=yesterday",
+                "400 people/postgres/changes?from=2026-03-01T00:00:00Z&to=2026-02-01T00:00:00Z",
+                "400 people/postgres/changes?from=2026-03-01T00:00:00Z&after=x",
                 "400 places/clickhouse/rows?after=nowhere",
                 "400 places/clickhouse/rows?after=bnVsbA",
                 "400 places/clickhouse/rows?after=W251bGwsbnVsbF0",
@@ -132,6 +138,73 @@ class ConsoleApiIT {
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(ConsolePipeline.json(response).path("status").asInt()).isEqualTo(expected);
         assertThat(ConsolePipeline.json(response).path("detail").asText()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clickhouse", "postgres"})
+    void rowsAreFilteredByAnyColumn(String warehouse) {
+        var rows = "/api/histories/people/" + warehouse + "/rows?at=2026-02-15T00:00:00Z&column=";
+        assertThat(pipeline.get(rows + "city&value=Paris").path("rows")).hasSize(1);
+        assertThat(pipeline.get(rows + "city&value=London").path("rows")).isEmpty();
+        assertThat(pipeline.get(rows + "city").path("rows")).isEmpty();
+        assertThat(pipeline.get(rows + "id&value=18446744073709551615").path("rows"))
+                .hasSize(1);
+        var places = pipeline.get("/api/histories/places/" + warehouse + "/rows?column=photo&value=00FF");
+        assertThat(places.path("rows")).hasSize(50);
+        assertThat(places.path("after").isNull()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clickhouse", "postgres"})
+    void twoMomentsAreCompared(String warehouse) {
+        var path = "/api/histories/people/" + warehouse + "/changes?from=2026-01-15T00:00:00Z&to=2026-02-15T00:00:00Z";
+        var changes = pipeline.get(path);
+        assertThat(changes.path("changed").asInt()).isEqualTo(1);
+        assertThat(changes.path("added").asInt() + changes.path("removed").asInt())
+                .isZero();
+        var difference = changes.path("differences").get(0);
+        assertThat(difference.path("kind").asText()).isEqualTo("changed");
+        assertThat(difference.path("was").get(2).asText()).isEqualTo("London");
+        assertThat(difference.path("is").get(2).asText()).isEqualTo("Paris");
+        assertThat(difference.path("changed").toString()).isEqualTo("[\"city\",\"since\"]");
+        var all = pipeline.get("/api/histories/people/" + warehouse + "/changes?from=2025-01-01T00:00:00Z"
+                + "&to=2026-01-15T00:00:00Z");
+        assertThat(all.path("added").asInt()).isEqualTo(2);
+        assertThat(texts(all.path("differences"), "kind")).containsExactly("added", "added");
+        var places = "/api/histories/places/" + warehouse + "/changes?from=2020-01-01T00:00:00Z";
+        var keys = new ArrayList<String>();
+        var after = "";
+        do {
+            var page = pipeline.get(places + after);
+            assertThat(page.path("added").asInt()).isEqualTo(ConsolePipeline.PLACES);
+            page.path("differences").forEach(each -> keys.add(each.path("is").toString()));
+            after = page.path("after").isNull()
+                    ? ""
+                    : "&after=" + page.path("after").asText();
+        } while (!after.isEmpty());
+        assertThat(keys).hasSize(ConsolePipeline.PLACES).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void declarationsAreToldWithTheirColumns() {
+        var tables = pipeline.get("/api/tables");
+        assertThat(texts(tables, "table")).containsExactly("people", "places", "places_now");
+        var people = tables.get(0);
+        assertThat(people.path("effectiveFrom").asText()).isEqualTo("since");
+        assertThat(people.path("keep").asText()).isEqualTo("history");
+        var id = people.path("columns").get(0);
+        assertThat(id.path("key").asBoolean()).isTrue();
+        assertThat(id.path("types").path("clickhouse").asText()).isEqualTo("UInt64");
+        assertThat(id.path("types").path("postgres").asText()).isEqualTo("numeric(20, 0)");
+    }
+
+    @Test
+    void aSnapshotWithoutAWayToAskForOneSaysWhatToSet() {
+        var refused = pipeline.post("/api/tables/places_now/snapshot", JSON);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.body()).contains("signal");
+        assertThat(pipeline.post("/api/tables/nothing/snapshot", JSON).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -315,7 +388,6 @@ class ConsoleApiIT {
                 "[]",
                 "{}",
                 "{\"tables\": []}",
-                "{\"tables\": [\"nothing\"]}",
                 "{\"tables\": [\"people\"], \"table\": \"people\"}",
                 "{\"tables\": [\"people\"], \"since\": \"2999-01-01T00:00:00Z\"}",
                 "{\"tables\": [\"people\"], \"since\": \"soon\"}",
@@ -325,6 +397,9 @@ class ConsoleApiIT {
                 "{\"tables\": [\"people\"], \"dryRun\": \"false\"}"
             })
     void aWrongSpanIsRefused(String request) {
+        assertThat(pipeline.postJson("/api/rereads", "{\"tables\": [\"nothing\"]}")
+                        .statusCode())
+                .isEqualTo(404);
         var refused = pipeline.postJson("/api/rereads", request);
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
         assertThat(ConsolePipeline.json(refused).path("detail").asText()).isNotBlank();
@@ -337,6 +412,7 @@ class ConsoleApiIT {
                 "/api/dead-letters/replay",
                 "/api/dead-letters/discard",
                 "/api/rereads",
+                "/api/tables/people/snapshot",
                 "/api/rereads/x/pause",
                 "/api/rereads/x/go-on",
                 "/api/rereads/x/end")) {
@@ -417,6 +493,8 @@ class ConsoleApiIT {
         assertThat(document.path("paths").has("/api/histories/{table}/{warehouse}/versions"))
                 .as(document.toString())
                 .isTrue();
+        assertThat(document.at("/paths/~1api~1events/get/responses/200/content").has("text/event-stream"))
+                .isTrue();
         assertThat(document.path("servers").toString()).contains("127.0.0.1:" + pipeline.http.port());
         for (var path : document.path("paths")) {
             for (var operation : path) {
@@ -426,7 +504,8 @@ class ConsoleApiIT {
                         .hasSizeGreaterThanOrEqualTo(2)
                         .allMatch(response ->
                                 !response.path("description").asText().isEmpty());
-                var schema = operation.at("/responses/200/content/application~1json/schema");
+                var schema =
+                        operation.at("/responses/200/content").elements().next().path("schema");
                 assertThat(id.equals("get-dead-letter") || !schema.isMissingNode())
                         .as(id + " says what it answers: " + operation)
                         .isTrue();

@@ -254,6 +254,18 @@ class ObserveIT {
     }
 
     @Test
+    void statusOfAnotherPipelineSaysWhoseItIs() throws Exception {
+        awaitUp();
+        var others = new java.util.TreeMap<>(settings);
+        others.put("hindsight.name", "another");
+        try (var status = Program.start(directory.resolve("another"), others, "status")) {
+            assertThat(status.exitCode()).as(status.output()).isEqualTo(1);
+            assertThat(status.output())
+                    .contains("is pipeline " + settings.get("hindsight.name") + ", not another", "hindsight.http.port");
+        }
+    }
+
+    @Test
     void statusIsJsonForPrograms() throws Exception {
         awaitUp();
         try (var status = Program.start(directory.resolve("json"), settings, "status", "--json")) {
