@@ -69,10 +69,10 @@ final class KnownSlot implements ReplicationConnection {
     @Override
     public ReplicationStream startStreaming(Lsn start, WalPositionLocator place)
             throws SQLException, InterruptedException {
-        await((JdbcConnection) own, TimeLimits.SILENCE);
-        await(catalogue, TimeLimits.SILENCE);
+        await((JdbcConnection) own, TimeLimits.BESIDE_STREAM);
+        await(catalogue, TimeLimits.BESIDE_STREAM);
         var before = confirmed();
-        var known = start.asLong() > WalOffset.SLOTS_OWN ? start : before;
+        var known = start != null && start.asLong() > WalOffset.SLOTS_OWN ? start : before;
         var stream = own.startStreaming(start, place);
         if (confirmed().compareTo(known) > 0) {
             throw gone();

@@ -38,7 +38,7 @@ final class PostgresCapture implements SourceCapture {
     public Map<String, String> properties(Settings settings) {
         var properties = new LinkedHashMap<String, String>();
         PostgresConnection.tls(settings.source()).forEach((word, value) -> properties.put("database." + word, value));
-        PostgresConnection.limits(TimeLimits.SILENCE)
+        PostgresConnection.limits(TimeLimits.BESIDE_STREAM)
                 .forEach((word, value) -> properties.put("database." + word, value));
         properties.put("connector.class", PostgresTextConnector.class.getName());
         properties.put("database.options", PostgresConnection.options());

@@ -211,18 +211,8 @@ class KeptSlotIT {
 
     private CapturePipeline begun(SourceDatabase source, String... more) {
         var settings = source.settings();
-        settings.remove("hindsight.name");
         settings.put("hindsight.source.port", String.valueOf(front.port()));
-        return CapturePipeline.start(
-                source.name(),
-                server,
-                TestServers.kafka(),
-                List.of("public.items"),
-                Stream.concat(
-                                settings.entrySet().stream()
-                                        .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue())),
-                                Stream.of(more))
-                        .toArray(String[]::new));
+        return CapturePipeline.start(settings, TestServers.kafka(), List.of("public.items"), more);
     }
 
     private static void assertProblem(CapturePipeline capture, String... words) {

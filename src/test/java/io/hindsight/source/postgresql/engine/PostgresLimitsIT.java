@@ -8,6 +8,7 @@ import io.hindsight.testing.Rows;
 import io.hindsight.testing.SourceDatabase;
 import io.hindsight.testing.TestServers;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,17 +25,10 @@ class PostgresLimitsIT {
             source.execute(
                     "DO $$ BEGIN FOR i IN 1.." + TABLES
                             + " LOOP EXECUTE format('CREATE TABLE other_%s (id INT PRIMARY KEY)', i); END LOOP; END $$",
-                    "CREATE TABLE wide (id INT PRIMARY KEY, text TEXT, "
-                            + IntStream.range(0, COLUMNS)
-                                    .mapToObj(i -> "c" + i + " INT")
-                                    .collect(Collectors.joining(", "))
-                            + ")",
+                    "CREATE TABLE wide (id INT PRIMARY KEY, text TEXT, " + columns(COLUMNS) + ")",
                     "INSERT INTO wide (id, c0) VALUES (1, 1)");
             source.publish("wide");
-            var settings = source.settings();
-            TestServers.postgres().execute("CREATE DATABASE " + source.name());
-            settings.putAll(Pipeline.warehouse("postgres", source.name()));
-            settings.put("hindsight.kafka.brokers", TestServers.kafka().bootstrapServers());
+            var settings = settings(source);
             settings.put("hindsight.table.wide.source", "public.wide");
             try (var pipeline = Pipeline.start(settings)) {
                 await("the snapshot").ignoreExceptions().untilAsserted(() -> assertThat(versions(source))
@@ -48,6 +42,43 @@ class PostgresLimitsIT {
                 });
             }
         }
+    }
+
+    @Test
+    void aTableThatTheWarehouseHasTooFewColumnsForWaitsAlone() throws Exception {
+        try (var source = SourceDatabase.create("pgtoowide")) {
+            source.execute(
+                    "CREATE TABLE wide (id INT PRIMARY KEY, " + columns(1_400) + ")",
+                    "CREATE TABLE items (id INT PRIMARY KEY)",
+                    "INSERT INTO wide (id) VALUES (1)",
+                    "INSERT INTO items VALUES (1)");
+            source.publish("wide, items");
+            var settings = settings(source);
+            settings.put("hindsight.table.wide.source", "public.wide");
+            settings.put("hindsight.table.items.source", "public.items");
+            try (var pipeline = Pipeline.start(settings)) {
+                await("what is said of it").untilAsserted(() -> assertThat(pipeline.problems())
+                        .singleElement()
+                        .asString()
+                        .contains("hindsight.table.wide", "more columns", "54011", "hindsight.table.wide.exclude="));
+                source.execute("INSERT INTO items VALUES (2)");
+                await("the other table").untilAsserted(() -> assertThat(
+                                Rows.of(TestServers.postgres(), source.name(), "SELECT id FROM items ORDER BY id"))
+                        .containsExactly("1", "2"));
+            }
+        }
+    }
+
+    private static Map<String, String> settings(SourceDatabase source) {
+        TestServers.postgres().execute("CREATE DATABASE " + source.name());
+        var settings = source.settings();
+        settings.putAll(Pipeline.warehouse("postgres", source.name()));
+        settings.put("hindsight.kafka.brokers", TestServers.kafka().bootstrapServers());
+        return settings;
+    }
+
+    private static String columns(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "c" + i + " INT").collect(Collectors.joining(", "));
     }
 
     private static List<String> versions(SourceDatabase source) {
