@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.capture.CapturePipeline;
 import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.history.SourceOrder;
 import io.hindsight.source.KeptLog;
 import io.hindsight.testing.Directories;
 import io.hindsight.testing.PostgresServer;
@@ -16,6 +17,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -158,6 +162,56 @@ class KeptSlotIT {
             try (var capture = begun(source)) {
                 assertProblem(capture, "is lost", "max_slot_wal_keep_size", "hindsight start-over");
             }
+        }
+    }
+
+    /** Of a database where nothing happens, messages move the slot on. */
+    @Test
+    void aBusyNeighbourDoesNotCostAnIdleDatabaseItsSlot() throws SQLException {
+        try (var source = source();
+                var capture = capture(source)) {
+            for (var written = 0; written < 6; written++) {
+                for (var message = 0; message < 8; message++) {
+                    server.execute("SELECT pg_logical_emit_message(false, 'x', repeat('x', 1000000))");
+                }
+                var end = Rows.of(server, "postgres", "SELECT pg_current_wal_lsn()").get(0);
+                await("the slot behind " + end).untilAsserted(() -> {
+                    server.execute("CHECKPOINT");
+                    assertThat(Rows.of(
+                                    server,
+                                    "postgres",
+                                    "SELECT restart_lsn > '" + end + "' FROM pg_replication_slots WHERE slot_name = '"
+                                            + source.name() + "'"))
+                            .containsExactly("t");
+                });
+            }
+            assertThat(capture.problem()).isEmpty();
+        }
+    }
+
+    /** What has been confirmed since the last checkpoint is forgotten: the server sends it again. */
+    @Test
+    void aServerThatIsStoppedAtOnceSendsWhatItHasForgotten() throws Exception {
+        try (var source = source();
+                var capture = capture(source);
+                var topic = capture.topic("public.items")) {
+            for (var id = 2; id < 6; id++) {
+                source.execute("INSERT INTO items VALUES (" + id + ")");
+                server.stopAtOnce();
+                server.restart();
+            }
+            await().untilAsserted(() -> assertThat(capture.problem()).isEmpty());
+            source.execute("INSERT INTO items VALUES (6)");
+            var changes = topic.until(seen ->
+                    seen.stream().anyMatch(change -> change.row().path("id").asInt() == 6));
+            var places = new TreeMap<Integer, Set<String>>();
+            changes.stream()
+                    .filter(change -> change.op().equals("c"))
+                    .forEach(change -> places.computeIfAbsent(
+                                    change.row().path("id").asInt(), id -> new TreeSet<>())
+                            .add(SourceOrder.of(0, change.value().path("source"))));
+            assertThat(places.keySet()).contains(2, 3, 4, 5, 6);
+            assertThat(places.values()).allSatisfy(at -> assertThat(at).hasSize(1));
         }
     }
 

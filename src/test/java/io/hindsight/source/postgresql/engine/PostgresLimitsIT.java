@@ -18,6 +18,7 @@ class PostgresLimitsIT {
 
     private static final int TABLES = 2_000;
     private static final int COLUMNS = 400;
+    private static final int LARGE = 20_000_000;
 
     @Test
     void aWideTableAmongThousandsIsKept() throws Exception {
@@ -67,6 +68,38 @@ class PostgresLimitsIT {
                         .containsExactly("1", "2"));
             }
         }
+    }
+
+    /** As a snapshot reads it, and as the stream brings it. */
+    @Test
+    void aRowThatIsTooLargeHoldsItsTableAlone() throws Exception {
+        try (var source = SourceDatabase.create("pglarge")) {
+            source.execute(
+                    "CREATE TABLE there (id INT PRIMARY KEY, text TEXT)",
+                    "CREATE TABLE written (id INT PRIMARY KEY, text TEXT)",
+                    "CREATE TABLE items (id INT PRIMARY KEY)",
+                    "INSERT INTO there VALUES (1, repeat('x', " + LARGE + "))");
+            source.publish("there, written, items");
+            var settings = settings(source);
+            for (var table : List.of("there", "written", "items")) {
+                settings.put("hindsight.table." + table + ".source", "public." + table);
+            }
+            try (var pipeline = Pipeline.start(settings)) {
+                assertHeld(pipeline, "public.there");
+                source.execute(
+                        "INSERT INTO written VALUES (1, repeat('x', " + LARGE + "))", "INSERT INTO items VALUES (1)");
+                assertHeld(pipeline, "public.written");
+                await("the other table").untilAsserted(() -> assertThat(
+                                Rows.of(TestServers.postgres(), source.name(), "SELECT id FROM items"))
+                        .containsExactly("1"));
+            }
+        }
+    }
+
+    private static void assertHeld(Pipeline pipeline, String table) {
+        await("what is said of " + table).untilAsserted(() -> assertThat(pipeline.problems())
+                .anySatisfy(problem ->
+                        assertThat(problem).contains(table, "hindsight.kafka.max-message-bytes")));
     }
 
     private static Map<String, String> settings(SourceDatabase source) {
