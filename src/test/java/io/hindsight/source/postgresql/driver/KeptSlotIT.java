@@ -174,7 +174,8 @@ class KeptSlotIT {
                 for (var message = 0; message < 8; message++) {
                     server.execute("SELECT pg_logical_emit_message(false, 'x', repeat('x', 1000000))");
                 }
-                var end = Rows.of(server, "postgres", "SELECT pg_current_wal_lsn()").get(0);
+                var end = Rows.of(server, "postgres", "SELECT pg_current_wal_lsn()")
+                        .get(0);
                 await("the slot behind " + end).untilAsserted(() -> {
                     server.execute("CHECKPOINT");
                     assertThat(Rows.of(
@@ -205,11 +206,9 @@ class KeptSlotIT {
             var changes = topic.until(seen ->
                     seen.stream().anyMatch(change -> change.row().path("id").asInt() == 6));
             var places = new TreeMap<Integer, Set<String>>();
-            changes.stream()
-                    .filter(change -> change.op().equals("c"))
-                    .forEach(change -> places.computeIfAbsent(
-                                    change.row().path("id").asInt(), id -> new TreeSet<>())
-                            .add(SourceOrder.of(0, change.value().path("source"))));
+            changes.stream().filter(change -> change.op().equals("c")).forEach(change -> places.computeIfAbsent(
+                            change.row().path("id").asInt(), id -> new TreeSet<>())
+                    .add(SourceOrder.of(0, change.value().path("source"))));
             assertThat(places.keySet()).contains(2, 3, 4, 5, 6);
             assertThat(places.values()).allSatisfy(at -> assertThat(at).hasSize(1));
         }

@@ -98,8 +98,7 @@ class PostgresLimitsIT {
 
     private static void assertHeld(Pipeline pipeline, String table) {
         await("what is said of " + table).untilAsserted(() -> assertThat(pipeline.problems())
-                .anySatisfy(problem ->
-                        assertThat(problem).contains(table, "hindsight.kafka.max-message-bytes")));
+                .anySatisfy(problem -> assertThat(problem).contains(table, "hindsight.kafka.max-message-bytes")));
     }
 
     private static Map<String, String> settings(SourceDatabase source) {
