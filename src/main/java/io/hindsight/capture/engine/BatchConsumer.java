@@ -11,14 +11,17 @@ import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.owed.OwedComparisons;
 import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.kafka.Clients;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.Topics;
 import io.hindsight.observe.AnsweringHealth;
+import io.hindsight.observe.DebeziumBeans;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableDeclaration;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +66,7 @@ final class BatchConsumer extends DefaultConsumer {
     private ExecutorService executor;
     private ScheduledExecutorService watch;
     private Thread rereading;
+    private final ReturnedSource returned = new ReturnedSource();
     private boolean isCutOff;
     private CountDownLatch stopping;
     private Leadership leadership;
@@ -142,18 +146,36 @@ final class BatchConsumer extends DefaultConsumer {
 
     /** Ends an engine that waits for what no connection brings; the second time, for one that ends by itself says more. */
     private void endIfCutOff() {
+        var context = endpoint.getCamelContext();
+        var now = Instant.now();
+        returned.look(AnsweringHealth.problem(context, SERVERS.get(0)).isEmpty(), now);
         var run = current;
-        var trouble = run == null || !run.isWaiting()
-                ? Optional.<String>empty()
-                : source.trouble(ContextSettings.of(endpoint.getCamelContext()));
-        if (trouble.isPresent() && isCutOff) {
-            try {
-                run.end(new CaptureException(trouble.get()));
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
+        if (run == null || !run.isWaiting()) {
+            isCutOff = false;
+            return;
+        }
+        var trouble = source.trouble(ContextSettings.of(context));
+        if (returned.isUnheard(state.heard(), now) && isStreaming()) {
+            end(run, "the source was away, and nothing has come by the connection to it since it answers again");
+        } else if (trouble.isPresent() && isCutOff) {
+            end(run, trouble.get());
         }
         isCutOff = trouble.isPresent();
+    }
+
+    /** A snapshot hears of nothing for as long as its question takes. */
+    private boolean isStreaming() {
+        var settings = ContextSettings.of(endpoint.getCamelContext());
+        return new DebeziumBeans(settings.source().kind().connector(), settings.name()).number("streaming", "Connected")
+                == 1;
+    }
+
+    private static void end(EngineRun run, String why) {
+        try {
+            run.end(new CaptureException(why));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
@@ -253,6 +275,8 @@ final class BatchConsumer extends DefaultConsumer {
 
     private Properties properties(Settings settings) {
         var properties = options().asProperties();
+        // of what has the offsets
+        Clients.patience().forEach((word, value) -> properties.put(word, String.valueOf(value)));
         properties.putAll(settings.kafka().properties());
         properties.putAll(source.properties(settings));
         return properties;
