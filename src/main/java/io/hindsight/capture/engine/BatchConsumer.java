@@ -15,20 +15,17 @@ import io.hindsight.kafka.Clients;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.Topics;
 import io.hindsight.observe.AnsweringHealth;
-import io.hindsight.observe.DebeziumBeans;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableDeclaration;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -54,20 +51,14 @@ final class BatchConsumer extends DefaultConsumer {
     /** Checks of what an engine needs. */
     private static final List<String> SERVERS = List.of("source", "kafka");
 
-    private static final long WATCH_MILLIS = 1_000;
-    private static final int WATCHERS = 3;
-    private static final long HELD_MILLIS = 5_000;
-
     private final DebeziumEndpoint<?> endpoint;
     private final SourceCapture source;
     private final CaptureState state;
     private final CaptureMeters meters;
 
     private ExecutorService executor;
-    private ScheduledExecutorService watch;
+    private EngineWatch watch;
     private Thread rereading;
-    private final ReturnedSource returned = new ReturnedSource();
-    private boolean isCutOff;
     private CountDownLatch stopping;
     private Leadership leadership;
     private volatile HeldTables held;
@@ -124,58 +115,10 @@ final class BatchConsumer extends DefaultConsumer {
         endpoint.getCamelContext().getRegistry().bind(Rereadings.BEAN, Rereadings.class, reread.rereadings());
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
-        watch = endpoint.getCamelContext()
-                .getExecutorServiceManager()
-                .newScheduledThreadPool(this, "source-watch", WATCHERS);
         rereading = new Thread(reread, settings.name() + "-reread");
         rereading.start();
-        watch.scheduleWithFixedDelay(this::endIfCutOff, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(reread::look, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(this::lookAtHeldTables, 0, HELD_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    /** Others hold tables and resume them, too. */
-    private void lookAtHeldTables() {
-        try {
-            held.readOn();
-        } catch (RuntimeException away) {
-            // an exception would be the last look
-            LOG.debug("Kafka doesn't say which tables are held", away);
-        }
-    }
-
-    /** Ends an engine that waits for what no connection brings; the second time, for one that ends by itself says more. */
-    private void endIfCutOff() {
-        var context = endpoint.getCamelContext();
-        var now = Instant.now();
-        returned.look(AnsweringHealth.problem(context, SERVERS.get(0)).isEmpty(), now);
-        var run = current;
-        if (run == null || !run.isWaiting()) {
-            isCutOff = false;
-            return;
-        }
-        var trouble = source.trouble(ContextSettings.of(context));
-        if (returned.isUnheard(state.heard(), now) && isStreaming()) {
-            end(run, "the source was away, and nothing has come by the connection to it since it answers again");
-        } else if (trouble.isPresent() && isCutOff) {
-            end(run, trouble.get());
-        }
-        isCutOff = trouble.isPresent();
-    }
-
-    /** A snapshot hears of nothing for as long as its question takes. */
-    private boolean isStreaming() {
-        var settings = ContextSettings.of(endpoint.getCamelContext());
-        return new DebeziumBeans(settings.source().kind().connector(), settings.name()).number("streaming", "Connected")
-                == 1;
-    }
-
-    private static void end(EngineRun run, String why) {
-        try {
-            run.end(new CaptureException(why));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+        watch = new EngineWatch(endpoint.getCamelContext(), () -> current, state, source, held, reread);
+        watch.start();
     }
 
     private void run() {
@@ -289,7 +232,7 @@ final class BatchConsumer extends DefaultConsumer {
     @Override
     protected void doStop() throws Exception {
         stopping.countDown();
-        watch.shutdownNow();
+        watch.close();
         executor.shutdown();
         do {
             // again and again: an engine that is just starting refuses to be closed

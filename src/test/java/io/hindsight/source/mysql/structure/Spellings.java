@@ -23,6 +23,9 @@ final class Spellings {
             new Spelling("FLOAT(24)", "1.5e30", "-2.5"),
             new Spelling("FLOAT(53)", "1e300", "-2.5"),
             new Spelling("FLOAT(7,4)", "123.4567", "-2.5"),
+            new Spelling("FLOAT(30,4)", "123.4567", "-2.5"),
+            new Spelling("SET('','b')", "3", "1"),
+            new Spelling("SET('a','','b')", "7", "2"),
             new Spelling("DECIMAL(0)", "1234567890", "-1"),
             new Spelling("NUMERIC", "1234567890", "-1"),
             new Spelling(
