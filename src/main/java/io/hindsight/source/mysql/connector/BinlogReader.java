@@ -48,14 +48,14 @@ final class BinlogReader extends EventDeserializer {
     private BinlogReader(Map<EventType, EventDataDeserializer> readers, Map<Long, TableMapEventData> tables) {
         super(new EventHeaderV4Deserializer(), new NullEventDataDeserializer(), readers, tables);
         this.tables = tables;
-        RowReader rows = this::row;
+        RowDecoder rows = this::row;
         readers.put(EventType.WRITE_ROWS, rows.ofInserts(tables));
         readers.put(EventType.UPDATE_ROWS, rows.ofUpdates(tables));
         readers.put(EventType.DELETE_ROWS, rows.ofDeletes(tables));
         readers.put(EventType.EXT_WRITE_ROWS, rows.ofInserts(tables).setMayContainExtraInformation(true));
         readers.put(EventType.EXT_UPDATE_ROWS, rows.ofUpdates(tables).setMayContainExtraInformation(true));
         readers.put(EventType.EXT_DELETE_ROWS, rows.ofDeletes(tables).setMayContainExtraInformation(true));
-        readers.put(EventType.TRANSACTION_PAYLOAD, new TransactionPayloadDeserializer(tables, RowReader.AT_FAILURE));
+        readers.put(EventType.TRANSACTION_PAYLOAD, new TransactionPayloadDeserializer(tables, RowDecoder.AT_FAILURE));
     }
 
     @Override
@@ -90,7 +90,7 @@ final class BinlogReader extends EventDeserializer {
         return told;
     }
 
-    private Serializable[] row(long table, BitSet columns, ByteArrayInputStream input, RowReader.StockRow stock)
+    private Serializable[] row(long table, BitSet columns, ByteArrayInputStream input, RowDecoder.StockRow stock)
             throws IOException {
         if (unread.contains(table)) {
             input.skipToTheEndOfTheBlock();

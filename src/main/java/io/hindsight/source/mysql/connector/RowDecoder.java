@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Reads a row of the binlog, by Debezium's readers of rows, which it can be a part of. */
 @FunctionalInterface
-interface RowReader {
+interface RowDecoder {
 
     /** Debezium's own. */
     @FunctionalInterface
