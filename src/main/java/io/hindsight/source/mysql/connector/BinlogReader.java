@@ -11,7 +11,7 @@ import com.github.shyiko.mysql.binlog.event.deserialization.EventHeaderV4Deseria
 import com.github.shyiko.mysql.binlog.event.deserialization.NullEventDataDeserializer;
 import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import io.debezium.connector.binlog.event.TransactionPayloadDeserializer;
-import io.hindsight.source.mysql.structure.ColumnTypes;
+import io.hindsight.source.mysql.structure.TypeCodes;
 import io.hindsight.source.mysql.structure.CompressedValue;
 import io.hindsight.source.mysql.structure.TableMapReader;
 import java.io.IOException;
@@ -75,7 +75,7 @@ final class BinlogReader extends EventDeserializer {
     @Override
     public EventData deserializeTableMapEventData(ByteArrayInputStream input, EventHeader header) throws IOException {
         var bytes = input.read((int) header.getDataLength());
-        var types = new ColumnTypes(bytes);
+        var types = new TypeCodes(bytes);
         if (types.unread().isPresent()) {
             unread.add(types.unread().get().getTableId());
             return types.unread().get();

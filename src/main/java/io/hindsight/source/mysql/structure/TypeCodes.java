@@ -13,7 +13,7 @@ import java.util.Set;
  * The types that the binlog has for a table's columns, looked at before the binlog client reads the event, for it ends at one
  * that it doesn't know. Columns that MariaDB keeps {@code COMPRESSED} have types of their own, and else look like others.
  */
-public final class ColumnTypes {
+public final class TypeCodes {
 
     private static final int BLOB_COMPRESSED = 140;
     private static final int VARCHAR_COMPRESSED = 141;
@@ -34,7 +34,7 @@ public final class ColumnTypes {
     private final UnreadTable unread;
 
     /** Reads an event's bytes, and gives the compressed columns the types that others of the kind have. */
-    public ColumnTypes(byte[] event) throws IOException {
+    public TypeCodes(byte[] event) throws IOException {
         var input = new ByteArrayInputStream(event);
         var number = input.readLong(NUMBER);
         input.skip(FLAGS);
