@@ -61,13 +61,21 @@ class SilentWarehousesTest {
 
     private static Settings settings(String here) {
         return Settings.of(new TreeMap<>(Map.of(
-                "hindsight.name", "silent",
-                "hindsight.source.hostname", "127.0.0.1",
-                "hindsight.source.password", "secret",
-                "hindsight.kafka.brokers", here,
-                "hindsight.table.notes.source", "shop.notes",
-                "hindsight.warehouse.clickhouse.url", "jdbc:clickhouse:http://" + here + "/dw",
-                "hindsight.warehouse.postgres.url", "jdbc:postgresql://" + here + "/dw",
-                "hindsight.warehouse.starrocks.url", "jdbc:mysql://" + here + "/dw")));
+                "hindsight.name",
+                "silent",
+                "hindsight.source.hostname",
+                "127.0.0.1",
+                "hindsight.source.password",
+                "secret",
+                "hindsight.kafka.brokers",
+                here,
+                "hindsight.table.notes.source",
+                "shop.notes",
+                "hindsight.warehouse.clickhouse.url",
+                "jdbc:clickhouse:http://" + here + "/dw",
+                "hindsight.warehouse.postgres.url",
+                "jdbc:postgresql://" + here + "/dw",
+                "hindsight.warehouse.starrocks.url",
+                "jdbc:mysql://" + here + "/dw")));
     }
 }

@@ -11,9 +11,9 @@ import com.github.shyiko.mysql.binlog.event.deserialization.EventHeaderV4Deseria
 import com.github.shyiko.mysql.binlog.event.deserialization.NullEventDataDeserializer;
 import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import io.debezium.connector.binlog.event.TransactionPayloadDeserializer;
-import io.hindsight.source.mysql.structure.TypeCodes;
 import io.hindsight.source.mysql.structure.CompressedValue;
 import io.hindsight.source.mysql.structure.TableMapReader;
+import io.hindsight.source.mysql.structure.TypeCodes;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.BitSet;
