@@ -45,7 +45,7 @@ final class HealthMonitor extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
     private static final int PAUSE_SECONDS = 4;
     private static final int PAUSE_WHILE_AWAY_SECONDS = 1;
-    private static final int SOURCE_PAUSE_SECONDS = 8;
+    private static final int SOURCE_PAUSE_SECONDS = 6;
     private static final int COMMENTS_PAUSE_SECONDS = 10;
 
     /** By group and topic. */

@@ -504,9 +504,8 @@ class ConsoleApiIT {
                         .hasSizeGreaterThanOrEqualTo(2)
                         .allMatch(response ->
                                 !response.path("description").asText().isEmpty());
-                var schema =
-                        operation.at("/responses/200/content").elements().next().path("schema");
-                assertThat(id.equals("get-dead-letter") || !schema.isMissingNode())
+                var schema = operation.at("/responses/200/content").findValue("schema");
+                assertThat(id.equals("get-dead-letter") || schema != null)
                         .as(id + " says what it answers: " + operation)
                         .isTrue();
                 for (var parameter : operation.path("parameters")) {

@@ -37,6 +37,12 @@ final class ManyTables implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/console/", this::file);
         server.createContext("/api/flow", exchange -> answer(exchange, "application/json", flow(0)));
+        server.createContext(
+                "/api/dead-letters",
+                exchange -> answer(
+                        exchange,
+                        "application/json",
+                        "{\"waiting\":0,\"routes\":[],\"letters\":[]}".getBytes(StandardCharsets.UTF_8)));
         server.createContext("/api/events", this::events);
         server.start();
     }
