@@ -3,6 +3,9 @@ package io.hindsight.source.postgresql.engine;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.reconcile.Reconciliation;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceTables;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.SourceDatabase;
@@ -41,7 +44,17 @@ class PostgresLimitsIT {
                     assertThat(pipeline.problems()).isEmpty();
                     assertThat(versions(source)).containsExactly("1|null|null", "1|7|5000000", "2|7|5000000");
                 });
+                assertEqual(Settings.of(settings));
             }
+        }
+    }
+
+    private static void assertEqual(Settings settings) throws Exception {
+        try (var reconciliation = new Reconciliation(settings)) {
+            var captured = SourceTables.once(settings).values().iterator().next();
+            var report = reconciliation.compare(captured, settings.warehouse("postgres"));
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.rows()).isOne();
         }
     }
 
