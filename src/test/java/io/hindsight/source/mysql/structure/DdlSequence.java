@@ -114,12 +114,12 @@ final class DdlSequence {
     }
 
     private void convert() {
-        statements.add("ALTER TABLE DB." + table + " CONVERT TO CHARACTER SET " + any(CHARSETS));
-        columns.forEach((name, spelling) -> {
-            if (spelling.type().startsWith("ENUM") || spelling.type().startsWith("SET")) {
-                relabelled.add(name);
-            }
-        });
+        var charset = any(CHARSETS);
+        statements.add("ALTER TABLE DB." + table + " CONVERT TO CHARACTER SET " + charset);
+        columns.entrySet().stream()
+                .filter(column -> column.getValue().type().matches("(ENUM|SET).*"))
+                .map(Map.Entry::getKey)
+                .forEach(charset.equals("binary") ? relabelled::remove : relabelled::add);
     }
 
     private void swap() {
