@@ -11,6 +11,7 @@ import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.owed.OwedComparisons;
 import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.kafka.Clients;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.Topics;
 import io.hindsight.observe.AnsweringHealth;
@@ -116,7 +117,7 @@ final class BatchConsumer extends DefaultConsumer {
         executor.execute(this::run);
         rereading = new Thread(reread, settings.name() + "-reread");
         rereading.start();
-        watch = new EngineWatch(endpoint.getCamelContext(), () -> current, source, held, reread);
+        watch = new EngineWatch(endpoint.getCamelContext(), () -> current, state, source, held, reread);
         watch.start();
     }
 
@@ -217,6 +218,8 @@ final class BatchConsumer extends DefaultConsumer {
 
     private Properties properties(Settings settings) {
         var properties = options().asProperties();
+        // of what has the offsets
+        Clients.patience().forEach((word, value) -> properties.put(word, String.valueOf(value)));
         properties.putAll(settings.kafka().properties());
         properties.putAll(source.properties(settings));
         return properties;

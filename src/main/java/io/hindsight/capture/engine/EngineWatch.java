@@ -3,6 +3,9 @@ package io.hindsight.capture.engine;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.held.HeldTables;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.observe.AnsweringHealth;
+import io.hindsight.observe.DebeziumBeans;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,24 +25,28 @@ final class EngineWatch implements AutoCloseable {
     private static final long LOOK_MILLIS = 1_000;
     private static final long HELD_MILLIS = 5_000;
     /** Each look has its own: one that waits for a server keeps no other from its turn. */
-    private static final int THREADS = 3;
+    private static final int THREADS = 4;
 
     private final CamelContext context;
     private final Supplier<EngineRun> current;
+    private final CaptureState state;
     private final SourceCapture source;
     private final HeldTables held;
     private final RereadRunner reread;
     private final ScheduledExecutorService looks;
+    private final ReturnedSource returned = new ReturnedSource();
     private boolean isCutOff;
 
     EngineWatch(
             CamelContext context,
             Supplier<EngineRun> current,
+            CaptureState state,
             SourceCapture source,
             HeldTables held,
             RereadRunner reread) {
         this.context = context;
         this.current = current;
+        this.state = state;
         this.source = source;
         this.held = held;
         this.reread = reread;
@@ -48,6 +55,7 @@ final class EngineWatch implements AutoCloseable {
 
     void start() {
         look(this::endIfCutOff, LOOK_MILLIS);
+        look(this::endIfUnheard, LOOK_MILLIS);
         look(reread::look, LOOK_MILLIS);
         look(held::readOn, HELD_MILLIS);
     }
@@ -74,13 +82,32 @@ final class EngineWatch implements AutoCloseable {
                 ? Optional.<String>empty()
                 : source.trouble(ContextSettings.of(context));
         if (trouble.isPresent() && isCutOff) {
-            try {
-                run.end(new CaptureException(trouble.get()));
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
+            end(run, trouble.get());
         }
         isCutOff = trouble.isPresent();
+    }
+
+    private void endIfUnheard() {
+        returned.look(AnsweringHealth.problem(context, "source").isEmpty(), Instant.now());
+        var run = current.get();
+        if (run != null && run.isWaiting() && isStreaming() && returned.isUnheard(state.heard(), Instant.now())) {
+            end(run, "the source was away, and nothing has come by the connection to it since it answers again");
+        }
+    }
+
+    /** A snapshot hears of nothing for as long as its question takes. */
+    private boolean isStreaming() {
+        var settings = ContextSettings.of(context);
+        return new DebeziumBeans(settings.source().kind().connector(), settings.name()).number("streaming", "Connected")
+                == 1;
+    }
+
+    private static void end(EngineRun run, String why) {
+        try {
+            run.end(new CaptureException(why));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
