@@ -27,7 +27,7 @@ final class DdlSequence {
     private final Random random;
     private final String table;
     private final Map<String, Spellings.Spelling> columns = new LinkedHashMap<>();
-    /** Columns with labels whose character set was changed: MySQL may break their bytes, and copies others than it has. */
+    /** Columns with labels whose character set was changed: MySQL may break their bytes, and then copies others than it has. */
     private final Set<String> relabelled = new HashSet<>();
 
     private final List<String> statements = new ArrayList<>();
@@ -114,12 +114,11 @@ final class DdlSequence {
     }
 
     private void convert() {
-        var charset = any(CHARSETS);
-        statements.add("ALTER TABLE DB." + table + " CONVERT TO CHARACTER SET " + charset);
+        statements.add("ALTER TABLE DB." + table + " CONVERT TO CHARACTER SET " + any(CHARSETS));
         columns.entrySet().stream()
                 .filter(column -> column.getValue().type().matches("(ENUM|SET).*"))
                 .map(Map.Entry::getKey)
-                .forEach(charset.equals("binary") ? relabelled::remove : relabelled::add);
+                .forEach(relabelled::add);
     }
 
     private void swap() {
@@ -168,8 +167,7 @@ final class DdlSequence {
         }
         RECORDED.forEach((event, what) -> {
             var row = event.equals("DELETE") ? "OLD." : "NEW.";
-            var names = Stream.concat(Stream.of("id", "step"), columns.keySet().stream())
-                    .toList();
+            var names = recordedNames();
             statements.add("CREATE TRIGGER DB." + table + "_" + event + " AFTER " + event + " ON DB." + table
                     + " FOR EACH ROW INSERT INTO DB." + table + what + step + " (" + String.join(", ", names)
                     + ") VALUES ("
@@ -177,13 +175,14 @@ final class DdlSequence {
         });
     }
 
-    /** All columns, those with labels that may be broken as the texts that the server gives for them. */
     private String copied() {
-        var names = Stream.concat(Stream.of("id", "step"), columns.keySet().stream())
-                .map(name -> relabelled.contains(name)
-                        ? "CAST(" + name + " AS CHAR CHARACTER SET utf8mb4) AS " + name
-                        : name);
-        return " AS SELECT " + names.collect(Collectors.joining(", ")) + " FROM DB." + table;
+        return " AS SELECT " + String.join(", ", recordedNames()) + " FROM DB." + table;
+    }
+
+    private List<String> recordedNames() {
+        return Stream.concat(Stream.of("id", "step"), columns.keySet().stream())
+                .filter(name -> !relabelled.contains(name))
+                .toList();
     }
 
     private String value(Spellings.Spelling spelling) {
