@@ -23,12 +23,7 @@ import java.util.Optional;
  */
 @Schema(requiredProperties = "tables")
 record RereadRequest(
-        @ArraySchema(minItems = 1)
-                List<String> tables,
-        String since,
-        String from,
-        String until,
-        boolean dryRun) {
+        @ArraySchema(minItems = 1) List<String> tables, String since, String from, String until, boolean dryRun) {
 
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
