@@ -17,7 +17,7 @@ public final class TwoMoments {
      * @param is its row at the second; null: it is removed
      * @param changed columns that have other values
      */
-    public record Difference(String kind, List<String> was, List<String> is, List<String> changed) {}
+    public record OtherRow(String kind, List<String> was, List<String> is, List<String> changed) {}
 
     /**
      * A page of them, in the keys' order.
@@ -32,7 +32,7 @@ public final class TwoMoments {
             long removed,
             long changed,
             List<String> columns,
-            List<Difference> differences,
+            List<OtherRow> differences,
             String after,
             String sql) {}
 
@@ -69,7 +69,7 @@ public final class TwoMoments {
                 question.text());
     }
 
-    private record Pair(List<String> key, List<String> counts, Difference difference) {}
+    private record Pair(List<String> key, List<String> counts, OtherRow difference) {}
 
     /** One of each key, of whose rows the one that was comes first. */
     private static List<Pair> differences(List<List<String>> rows, List<String> columns, int keys) {
@@ -90,7 +90,7 @@ public final class TwoMoments {
         return pairs;
     }
 
-    private static Difference difference(List<String> columns, List<String> was, List<String> is) {
+    private static OtherRow difference(List<String> columns, List<String> was, List<String> is) {
         var count = columns.size();
         var changed = was == null || is == null
                 ? List.<String>of()
@@ -98,7 +98,7 @@ public final class TwoMoments {
                         .filter(index -> !Objects.equals(was.get(index), is.get(index)))
                         .mapToObj(columns::get)
                         .toList();
-        return new Difference(
+        return new OtherRow(
                 was == null ? "added" : is == null ? "removed" : "changed",
                 was == null ? null : was.subList(0, count),
                 is == null ? null : is.subList(0, count),
