@@ -4,6 +4,7 @@ import io.hindsight.limits.TimeLimits;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.TargetColumn;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.RESTException;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /** A lake's tables by their declarations: looked up, made and altered in its catalog. */
 public final class Lake {
@@ -114,6 +117,20 @@ public final class Lake {
     /** The table as it is, which must be there. */
     public Table load(TableDeclaration declaration) {
         return catalog().loadTable(name(declaration));
+    }
+
+    /**
+     * Reads the table as it is now; empty where it isn't there.
+     *
+     * @param limit how long that may take
+     * @throws IllegalStateException when the catalog doesn't answer
+     */
+    public Optional<LakeReader> reader(CapturedTable kept, Duration limit) {
+        try {
+            return find(kept.declaration()).map(table -> new LakeReader(table, kept, limit));
+        } catch (UncheckedIOException | RESTException | UncheckedSQLException away) {
+            throw new IllegalStateException("the lake's catalog doesn't answer", away);
+        }
     }
 
     /** Asks the catalog something, which fails where it can't be asked. */
