@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -20,6 +21,7 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.catalog.ViewCatalog;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.RESTException;
@@ -85,6 +87,8 @@ public final class Lake {
             Function<Duration, String> unit =
                     uri.startsWith("jdbc:postgresql:") ? TimeLimits::seconds : TimeLimits::millis;
             return Map.of(
+                    // the one that has views
+                    "jdbc.schema-version", "V1",
                     "jdbc.connectTimeout", unit.apply(TimeLimits.CONNECTING),
                     "jdbc.loginTimeout", TimeLimits.seconds(TimeLimits.CONNECTING),
                     "jdbc.socketTimeout", unit.apply(TimeLimits.SOURCE));
@@ -133,6 +137,19 @@ public final class Lake {
         }
     }
 
+    /** The namespace of all its tables. */
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    /** What a reader must be told of its storage, without secrets. */
+    public Map<String, String> storage() {
+        return properties.entrySet().stream()
+                .filter(property ->
+                        property.getKey().matches("s3\\.(endpoint|path-style-access|region)|client\\.region"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** Asks the catalog something, which fails where it can't be asked. */
     public void ask() {
         catalog().tableExists(TableIdentifier.of(namespace, "hindsight"));
@@ -163,6 +180,7 @@ public final class Lake {
         var there = find(wanted.declaration());
         if (there.isEmpty()) {
             create(wanted);
+            views(wanted);
             return;
         }
         var update = there.get().updateSchema();
@@ -180,6 +198,14 @@ public final class Lake {
         }
         if (changes) {
             update.commit();
+            views(wanted);
+        }
+    }
+
+    /** Makes the views beside a table that is there, where the catalog has views. */
+    public void views(CapturedTable kept) {
+        if (catalog() instanceof ViewCatalog views) {
+            new KeptViews(views, namespace).make(kept, load(kept.declaration()));
         }
     }
 
