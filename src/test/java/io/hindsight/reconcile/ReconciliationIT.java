@@ -222,12 +222,11 @@ class ReconciliationIT {
     }
 
     private long count(String warehouse, String table) {
-        var from = !warehouse.equals(Pipeline.LAKE)
-                ? table
-                : table.equals("codes")
-                        ? LakeViews.table(name, "codes_rows") + " WHERE NOT is_deleted"
-                        : LakeViews.table(name, "items") + " WHERE is_current";
-        return Long.parseLong(Rows.of(Pipeline.server(warehouse), name, "SELECT count(*) FROM " + from)
+        var sql = "SELECT count(*) FROM " + table;
+        return Long.parseLong(Rows.of(
+                        Pipeline.server(warehouse),
+                        name,
+                        warehouse.equals(Pipeline.LAKE) ? LakeViews.asked(name, sql) : sql)
                 .get(0));
     }
 }
