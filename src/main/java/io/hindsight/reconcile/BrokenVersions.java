@@ -10,7 +10,7 @@ import java.util.Optional;
 final class BrokenVersions {
 
     /** A version without its values, its moments in microseconds; the end is null as long as it is in force. */
-    record Span(String seq, String op, long start, Long end, boolean isCurrent) {
+    record KeptSpan(String seq, String op, long start, Long end, boolean isCurrent) {
 
         private boolean isRepeatedRead() {
             return op.equals("r") && end != null && end == start;
@@ -20,15 +20,15 @@ final class BrokenVersions {
     private BrokenVersions() {}
 
     /** What is wrong with them; empty for nothing. */
-    static Optional<String> of(List<Span> all, NavigableMap<String, Truncate> truncates) {
+    static Optional<String> of(List<KeptSpan> all, NavigableMap<String, Truncate> truncates) {
         var versions = all.stream()
                 .filter(version -> !version.isRepeatedRead())
-                .sorted(Comparator.comparing(Span::seq))
+                .sorted(Comparator.comparing(KeptSpan::seq))
                 .toList();
-        if (versions.stream().filter(Span::isCurrent).count() > 1) {
+        if (versions.stream().filter(KeptSpan::isCurrent).count() > 1) {
             return Optional.of("more than one version is open");
         }
-        Span before = null;
+        KeptSpan before = null;
         for (var version : versions) {
             var wrong = wrong(version).or(between(before, version, truncates));
             if (wrong.isPresent()) {
@@ -39,7 +39,7 @@ final class BrokenVersions {
         return Optional.empty();
     }
 
-    private static Optional<String> wrong(Span version) {
+    private static Optional<String> wrong(KeptSpan version) {
         if (version.end() != null && version.end() < version.start()) {
             return Optional.of("a version ends before it starts");
         }
@@ -49,7 +49,7 @@ final class BrokenVersions {
     }
 
     private static java.util.function.Supplier<Optional<String>> between(
-            Span before, Span version, NavigableMap<String, Truncate> truncates) {
+            KeptSpan before, KeptSpan version, NavigableMap<String, Truncate> truncates) {
         return () -> {
             if (before == null) {
                 return Optional.empty();

@@ -1,6 +1,6 @@
 package io.hindsight.reconcile;
 
-import io.hindsight.reconcile.BrokenVersions.Span;
+import io.hindsight.reconcile.BrokenVersions.KeptSpan;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.Key;
@@ -149,13 +149,13 @@ final class KeptInLake implements Kept {
         return broken;
     }
 
-    private static Map<Key, List<Span>> spans(LakeReader reader, int part, int parts) {
-        var spans = new HashMap<Key, List<Span>>();
+    private static Map<Key, List<KeptSpan>> spans(LakeReader reader, int part, int parts) {
+        var spans = new HashMap<Key, List<KeptSpan>>();
         reader.outlines(version -> {
             var key = version.key();
             if (Math.floorMod(key.hashCode(), parts) == part) {
                 spans.computeIfAbsent(key, one -> new ArrayList<>(2))
-                        .add(new Span(
+                        .add(new KeptSpan(
                                 version.seq(), version.op(), version.start(), version.end(), version.isCurrent()));
             }
         });
