@@ -38,7 +38,7 @@ public final class TwoMoments {
 
     private TwoMoments() {}
 
-    static Changes compared(KeptHistory history, String from, String to, String after) {
+    static Changes compared(AskedHistory history, String from, String to, String after) {
         if (from == null) {
             throw new Problem(400, "from: write a moment, as 2026-03-01T12:00:00Z");
         }
@@ -54,7 +54,7 @@ public final class TwoMoments {
         var place = after == null ? List.<String>of() : history.key(Cursor.key(after));
         // two rows of each key, and one more says that there are others
         var question = history.questions().changes(was, is, place, 2 * PAGE + 2);
-        var found = differences(history.ask(question), columns, keys);
+        var found = differences(history.changes(question), columns, keys);
         var counts = found.isEmpty() ? List.of("0", "0", "0") : found.get(0).counts();
         var page = found.stream().limit(PAGE).map(Pair::difference).toList();
         return new Changes(
