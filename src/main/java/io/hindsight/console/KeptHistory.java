@@ -4,28 +4,32 @@ import io.hindsight.limits.TimeLimits;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType.TypeKind;
-import io.hindsight.table.KeyText;
 import io.hindsight.warehouse.Dialect;
-import io.hindsight.warehouse.HistoryQuestions;
 import io.hindsight.warehouse.Question;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Asks one warehouse for a table's history, a question at a time; the texts are the warehouse's own. */
-final class KeptHistory {
+/** Asks a warehouse by SQL, a question at a time; the texts are the warehouse's own. */
+final class KeptHistory implements AskedHistory {
 
     /** What follows the table's own columns: two moments, op_type, and change_seq. */
     private static final int SEQ = 3;
+
+    /** Versions that one statement looks at, at most, for a page of rows. */
+    private static final int STEP = 20_000;
+
+    /** How long it looks for rows to fill a page. */
+    private static final long LOOKING_NANOS = 1_000_000_000;
 
     private final Dialect dialect;
     private final CapturedTable table;
@@ -40,34 +44,38 @@ final class KeptHistory {
         this.timeout = timeout;
     }
 
-    HistoryQuestions questions() {
-        return new HistoryQuestions(dialect, table);
+    @Override
+    public Dialect dialect() {
+        return dialect;
     }
 
-    CapturedTable table() {
+    @Override
+    public CapturedTable table() {
         return table;
     }
 
-    /** The key, when it can be one. */
-    List<String> key(List<String> texts) {
-        try {
-            return KeyText.checked(table, texts);
-        } catch (IllegalArgumentException wrong) {
-            throw new Problem(400, wrong.getMessage());
-        }
+    @Override
+    public List<List<String>> versions(List<String> key, Optional<String> before, int limit) {
+        return ask(questions().versions(key, before, limit));
     }
 
-    /** A moment that the warehouse can be asked for; now, where none is said. */
-    Instant moment(String text) {
-        try {
-            var moment = text == null ? Instant.now() : Instant.parse(text);
-            if (dialect.reaches(moment)) {
-                return moment;
-            }
-        } catch (DateTimeException wrong) {
-            // said below
-        }
-        throw new Problem(400, "at: write a moment that " + dialect.name() + " knows, as 2026-03-01T12:00:00Z");
+    @Override
+    public List<List<String>> row(List<String> key, Instant at) {
+        return ask(questions().row(key, at));
+    }
+
+    @Override
+    public Part rows(Instant at, List<String> after, int limit) {
+        var found = new ArrayList<List<String>>();
+        var place = after;
+        var until = System.nanoTime() + LOOKING_NANOS;
+        do {
+            var end = ask(questions().pageEnd(place, STEP));
+            var upTo = end.isEmpty() ? List.<String>of() : end.get(0);
+            found.addAll(ask(questions().rows(at, place, upTo, limit - found.size())));
+            place = upTo;
+        } while (found.size() < limit && !place.isEmpty() && System.nanoTime() < until);
+        return new Part(found, place);
     }
 
     /** Asks; each row as texts, NULL as null, moments in ISO 8601. */

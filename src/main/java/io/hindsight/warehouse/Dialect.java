@@ -109,6 +109,11 @@ public interface Dialect {
         return asked(column, "?");
     }
 
+    /** The text of a moment, as {@link #asked} takes it. */
+    default String moment(Instant moment) {
+        return Moments.text(moment);
+    }
+
     /**
      * Compares two rows of equally many values, the first of them first.
      *

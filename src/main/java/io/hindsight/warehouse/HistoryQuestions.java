@@ -72,7 +72,7 @@ public final class HistoryQuestions {
     }
 
     private Question asOf(Instant at, Function<Values, String> which, int limit) {
-        var moment = (String) dialect.staged(MOMENT, at);
+        var moment = dialect.moment(at);
         return question(
                 "as-of",
                 dialect.answersAsOf() ? "as-of-copied" : "as-of",

@@ -40,13 +40,15 @@ class ConsoleApiIT {
     @Test
     void historiesAreListedWithTheirKeys() {
         var histories = pipeline.get("/api/histories");
-        assertThat(texts(histories, "table")).containsExactly("people", "people", "places", "places");
-        assertThat(texts(histories, "warehouse")).containsExactly("clickhouse", "postgres", "clickhouse", "postgres");
-        assertThat(texts(histories.get(2).path("keys"), "name")).containsExactly("country", "no");
+        assertThat(texts(histories, "table"))
+                .containsExactly("people", "people", "people", "places", "places", "places");
+        assertThat(texts(histories, "warehouse"))
+                .containsExactly("clickhouse", "lake", "postgres", "clickhouse", "lake", "postgres");
+        assertThat(texts(histories.get(3).path("keys"), "name")).containsExactly("country", "no");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clickhouse", "postgres"})
+    @ValueSource(strings = {"clickhouse", "postgres", "lake"})
     void aKeyHasItsVersionsWithWhatChanged(String warehouse) {
         var answer = pipeline.get("/api/histories/people/" + warehouse + "/versions?key=7");
         var versions = answer.path("versions");
@@ -65,7 +67,7 @@ class ConsoleApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clickhouse", "postgres"})
+    @ValueSource(strings = {"clickhouse", "postgres", "lake"})
     void aRowIsWhatItWas(String warehouse) {
         var path = "/api/histories/people/" + warehouse + "/row?key=";
         assertThat(pipeline.get(path + "7&at=2026-02-15T00:00:00Z")
@@ -81,7 +83,7 @@ class ConsoleApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clickhouse", "postgres"})
+    @ValueSource(strings = {"clickhouse", "postgres", "lake"})
     void aTableIsReadInPages(String warehouse) {
         var keys = new ArrayList<String>();
         var after = "";
@@ -121,7 +123,10 @@ class ConsoleApiIT {
                 "400 places/clickhouse/rows?after=e30",
                 "404 nothing/clickhouse/rows",
                 "404 places_now/clickhouse/rows",
-                "404 people/lake/rows"
+                "400 people/lake/versions?key=-1",
+                "400 people/lake/row?key=7&at=%2B999999999-12-31T23:59:59Z",
+                "400 places/lake/rows?after=nowhere",
+                "404 places_now/lake/rows"
             })
     void aWrongQuestionIsAnsweredWithWhatIsWrong(String question) {
         var expected = Integer.parseInt(question.substring(0, 3));
