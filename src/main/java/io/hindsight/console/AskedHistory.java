@@ -48,7 +48,10 @@ interface AskedHistory {
     /** The column of that name. */
     default Column column(String name) {
         return table().target(name)
-                .orElseThrow(() -> new Problem(400, "column: the table has none of that name in " + dialect().name()));
+                .orElseThrow(() -> new Problem(
+                        400,
+                        "column: the table has none of that name in "
+                                + dialect().name()));
     }
 
     /** The same as people may ask it themselves, in the warehouse's words. */

@@ -151,7 +151,8 @@ public final class History {
         var columns = names(history.table().columns());
         var keys = history.table().keys().size();
         List<String> place = after == null ? List.of() : history.key(Cursor.key(after));
-        var text = history.questions().rows(moment, place, List.of(), having, PAGE).text();
+        var text =
+                history.questions().rows(moment, place, List.of(), having, PAGE).text();
         var found = history.rows(moment, place, having, PAGE + 1);
         var next = found.rows().size() > PAGE ? found.rows().get(PAGE - 1).subList(0, keys) : found.next();
         var rows = found.rows().stream()
