@@ -1,9 +1,12 @@
 package io.hindsight.console;
 
 import io.hindsight.table.CapturedTable;
+import io.hindsight.table.Column;
 import io.hindsight.table.KeyText;
 import io.hindsight.warehouse.Dialect;
 import io.hindsight.warehouse.HistoryQuestions;
+import io.hindsight.warehouse.HistoryQuestions.Having;
+import io.hindsight.warehouse.Question;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -32,8 +35,24 @@ interface AskedHistory {
     /** The version of a key that was in force at a moment: one row or none. */
     List<List<String>> row(List<String> key, Instant at);
 
-    /** The rows in force at a moment, in the keys' order, from behind a key on; fewer than so many needn't be all. */
-    Part rows(Instant at, List<String> after, int limit);
+    /**
+     * The rows in force at a moment, in the keys' order, from behind a key on; fewer than so many needn't be all.
+     *
+     * @param having only those
+     */
+    Part rows(Instant at, List<String> after, Optional<Having> having, int limit);
+
+    /** What {@link HistoryQuestions#changes} is answered with. */
+    List<List<String>> changes(Question question);
+
+    /** The column of that name. */
+    default Column column(String name) {
+        return table().target(name)
+                .orElseThrow(() -> new Problem(
+                        400,
+                        "column: the table has none of that name in "
+                                + dialect().name()));
+    }
 
     /** The same as people may ask it themselves, in the warehouse's words. */
     default HistoryQuestions questions() {
@@ -51,6 +70,11 @@ interface AskedHistory {
 
     /** A moment that the warehouse can be asked for; now, where none is said. */
     default Instant moment(String text) {
+        return moment("at", text);
+    }
+
+    /** @param name of the parameter */
+    default Instant moment(String name, String text) {
         try {
             var moment = text == null ? Instant.now() : Instant.parse(text);
             if (dialect().reaches(moment)) {
@@ -59,6 +83,6 @@ interface AskedHistory {
         } catch (DateTimeException wrong) {
             // said below
         }
-        throw new Problem(400, "at: write a moment that " + dialect().name() + " knows, as 2026-03-01T12:00:00Z");
+        throw new Problem(400, name + ": write a moment that " + dialect().name() + " knows, as 2026-03-01T12:00:00Z");
     }
 }

@@ -6,6 +6,7 @@ import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
+import io.hindsight.warehouse.HistoryQuestions.Having;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -141,20 +142,34 @@ public final class History {
             @Header("table") String table,
             @Header("warehouse") String warehouse,
             @Header("after") String after,
-            @Header("at") String at) {
+            @Header("at") String at,
+            @Header("column") String column,
+            @Header("value") String value) {
         var history = history(table, warehouse);
+        var having = Optional.ofNullable(column).map(name -> new Having(history.column(name), value));
         var moment = history.moment(at);
         var columns = names(history.table().columns());
         var keys = history.table().keys().size();
         List<String> place = after == null ? List.of() : history.key(Cursor.key(after));
-        var text = history.questions().rows(moment, place, List.of(), PAGE).text();
-        var found = history.rows(moment, place, PAGE + 1);
+        var text =
+                history.questions().rows(moment, place, List.of(), having, PAGE).text();
+        var found = history.rows(moment, place, having, PAGE + 1);
         var next = found.rows().size() > PAGE ? found.rows().get(PAGE - 1).subList(0, keys) : found.next();
         var rows = found.rows().stream()
                 .limit(PAGE)
                 .map(row -> version(columns, row, null))
                 .toList();
         return new Rows(moment.toString(), columns, rows, next.isEmpty() ? null : Cursor.of(next), text);
+    }
+
+    /** What isn't the same in the table at two moments. */
+    public TwoMoments.Changes changes(
+            @Header("table") String table,
+            @Header("warehouse") String warehouse,
+            @Header("from") String from,
+            @Header("to") String to,
+            @Header("after") String after) {
+        return TwoMoments.compared(history(table, warehouse), from, to, after);
     }
 
     private AskedHistory history(String name, String warehouseName) {

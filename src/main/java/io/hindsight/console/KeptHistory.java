@@ -5,6 +5,7 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType.TypeKind;
 import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.HistoryQuestions.Having;
 import io.hindsight.warehouse.Question;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -65,17 +66,22 @@ final class KeptHistory implements AskedHistory {
     }
 
     @Override
-    public Part rows(Instant at, List<String> after, int limit) {
+    public Part rows(Instant at, List<String> after, Optional<Having> having, int limit) {
         var found = new ArrayList<List<String>>();
         var place = after;
         var until = System.nanoTime() + LOOKING_NANOS;
         do {
             var end = ask(questions().pageEnd(place, STEP));
             var upTo = end.isEmpty() ? List.<String>of() : end.get(0);
-            found.addAll(ask(questions().rows(at, place, upTo, limit - found.size())));
+            found.addAll(ask(questions().rows(at, place, upTo, having, limit - found.size())));
             place = upTo;
         } while (found.size() < limit && !place.isEmpty() && System.nanoTime() < until);
         return new Part(found, place);
+    }
+
+    @Override
+    public List<List<String>> changes(Question question) {
+        return ask(question);
     }
 
     /** Asks; each row as texts, NULL as null, moments in ISO 8601. */
@@ -99,7 +105,7 @@ final class KeptHistory implements AskedHistory {
             try (var rows = statement.executeQuery()) {
                 var answer = new ArrayList<List<String>>();
                 while (rows.next()) {
-                    answer.add(row(rows));
+                    answer.add(row(rows, question.areVersions()));
                 }
                 return answer;
             }
@@ -111,7 +117,7 @@ final class KeptHistory implements AskedHistory {
             return new Problem(504, "the warehouse needs more than " + timeout.toSeconds() + " s to answer");
         }
         if (dialect.refuses(failure)) {
-            return new Problem(400, "the warehouse can't read the key as one of this table");
+            return new Problem(400, "the warehouse can't read a key or value as one of this table");
         }
         if (failure instanceof SQLTransientConnectionException) {
             return new Problem(
@@ -124,20 +130,23 @@ final class KeptHistory implements AskedHistory {
                         + ")");
     }
 
-    private List<String> row(ResultSet row) throws SQLException {
+    private List<String> row(ResultSet row, boolean isVersion) throws SQLException {
         var columns = row.getMetaData().getColumnCount();
         var texts = new ArrayList<String>(columns);
         for (var index = 1; index <= columns; index++) {
             var text = row.getString(index);
-            texts.add(text == null ? null : text(index - 1, text));
+            texts.add(text == null ? null : text(index - 1, text, isVersion));
         }
         return texts;
     }
 
-    private String text(int index, String text) {
+    private String text(int index, String text, boolean isVersion) {
         var columns = table.columns();
         if (index < columns.size()) {
             return isInstant(columns.get(index)) ? text.replaceFirst("\\+00$", "") : text;
+        }
+        if (!isVersion) {
+            return text;
         }
         return switch (index - columns.size()) {
             case 0, 1 -> iso(text);

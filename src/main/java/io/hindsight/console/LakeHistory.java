@@ -3,6 +3,8 @@ package io.hindsight.console;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Key;
 import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.HistoryQuestions.Having;
+import io.hindsight.warehouse.Question;
 import io.hindsight.warehouse.iceberg.Lake;
 import io.hindsight.warehouse.iceberg.LakeReader;
 import io.hindsight.warehouse.iceberg.LakeVersion;
@@ -75,9 +77,17 @@ final class LakeHistory implements AskedHistory {
     }
 
     @Override
-    public Part rows(Instant at, List<String> after, int limit) {
+    public Part rows(Instant at, List<String> after, Optional<Having> having, int limit) {
+        if (having.isPresent()) {
+            throw new Problem(400, "column: a lake's rows aren't filtered here, but by who reads it by SQL");
+        }
         var rows = ask(reader -> reader.asOf(at, after, limit));
         return new Part(rows.stream().map(this::texts).toList(), List.of());
+    }
+
+    @Override
+    public List<List<String>> changes(Question question) {
+        throw new Problem(400, "a lake's moments aren't compared here, but by who reads it by SQL");
     }
 
     private List<LakeVersion> ask(Function<LakeReader, List<LakeVersion>> question) {

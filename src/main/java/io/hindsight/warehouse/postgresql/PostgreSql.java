@@ -34,7 +34,12 @@ public final class PostgreSql implements Dialect {
     }
 
     @Override
-    public boolean altersInTransactions() {
+    public List<String> together(List<String> statements) {
+        return statements.isEmpty() ? statements : List.of(String.join(";\n", statements));
+    }
+
+    @Override
+    public boolean viewsHoldTypes() {
         return true;
     }
 
