@@ -84,7 +84,7 @@ class LakeHistoryTest {
     }
 
     private List<String> keys(Instant at, List<String> after, int limit) {
-        return history.rows(at, after, limit).rows().stream()
+        return history.rows(at, after, Optional.empty(), limit).rows().stream()
                 .map(row -> row.get(0))
                 .toList();
     }
@@ -93,7 +93,9 @@ class LakeHistoryTest {
     void besideIsWhatTrinoWouldBeAsked() {
         assertThat(history.questions().row(List.of("9"), START).text())
                 .contains("CAST('2026-01-01 00:00:00.000000' AS timestamp(6))", "\"id\" = 9");
-        assertThat(history.questions().rows(START, List.of("9"), List.of(), 50).text())
+        assertThat(history.questions()
+                        .rows(START, List.of("9"), List.of(), Optional.empty(), 50)
+                        .text())
                 .contains("(\"id\") > (9)");
         assertThat(history.questions()
                         .versions(List.of("9"), Optional.empty(), 50)
