@@ -20,8 +20,9 @@ def main(uri, token):
     engine = duckdb.connect()
     for namespace in catalog.list_namespaces():
         for table in catalog.list_tables(namespace):
-            engine.register(table[-1], catalog.load_table(table).scan().to_arrow())
-            print(table[-1], engine.table(table[-1]).count("*").fetchone()[0], "rows")
+            rows = catalog.load_table(table).scan().to_arrow()
+            engine.register(table[-1], rows)
+            print(table[-1], rows.num_rows, "rows")
         for view in catalog.list_views(namespace):
             path = f"{uri}/v1/namespaces/{'%1F'.join(namespace)}/views/{view[-1]}"
             asked = urllib.request.Request(path, headers={"Authorization": "Bearer " + token})

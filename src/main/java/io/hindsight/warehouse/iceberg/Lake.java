@@ -26,6 +26,8 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.RESTException;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A lake's tables by their declarations: looked up, made and altered in its catalog. */
 public final class Lake {
@@ -39,6 +41,7 @@ public final class Lake {
             TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
             TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lake.class);
     private static final Iceberg STORAGE = new Iceberg();
 
     private final String location;
@@ -180,7 +183,7 @@ public final class Lake {
         var there = find(wanted.declaration());
         if (there.isEmpty()) {
             create(wanted);
-            views(wanted);
+            tryViews(wanted);
             return;
         }
         var update = there.get().updateSchema();
@@ -198,7 +201,19 @@ public final class Lake {
         }
         if (changes) {
             update.commit();
-            views(wanted);
+            tryViews(wanted);
+        }
+    }
+
+    /** The table's changes don't wait for views: a catalog may refuse them, or have something else by that name. */
+    private void tryViews(CapturedTable kept) {
+        try {
+            views(kept);
+        } catch (RuntimeException refused) {
+            LOG.warn(
+                    "the views of {} can't be made ({}); hindsight lake maintain tries it again",
+                    kept.declaration().target(),
+                    refused.getMessage());
         }
     }
 

@@ -198,11 +198,21 @@ public final class LakeReader {
     private <E extends Exception> void read(
             Expression filter, Schema projection, Predicate<Object[]> which, VersionTaker<E> rows) throws E {
         for (var task : scan.files(filter, file -> true)) {
+            isInTime();
             scan.read(task, projection, columns.spread(projection, (LakeScan.RowTaker<E>) (row, place) -> {
+                if (place % ROWS_BETWEEN_LOOKS == 0) {
+                    isInTime();
+                }
                 if (which.test(row)) {
                     rows.take(version(row));
                 }
             }));
+        }
+    }
+
+    private void isInTime() {
+        if (System.nanoTime() - until > 0) {
+            throw new OutOfTimeException();
         }
     }
 
