@@ -2,7 +2,6 @@ package io.hindsight.capture.engine;
 
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.leadership.Lease;
-import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.reread.Beginnings;
 import io.hindsight.capture.reread.EarlierHistory;
 import io.hindsight.capture.reread.FirstHistory;
@@ -17,6 +16,7 @@ import io.hindsight.settings.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -37,7 +37,7 @@ final class RereadRunner implements Runnable {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     /** One engine, at work. */
-    private record Work(Rereading rereading, RereadHandler handler, EngineRun engine) {}
+    private record Work(Rereading rereading, PastHandler handler, EngineRun engine) {}
 
     private final Settings settings;
     private final BatchConsumer consumer;
@@ -59,6 +59,11 @@ final class RereadRunner implements Runnable {
         this.journal = new RereadJournal(settings, rereadings);
         this.beginnings = new Beginnings(settings);
         this.earlier = new EarlierHistory(settings, rereadings, beginnings);
+    }
+
+    /** To be called before an engine captures. */
+    void engineStarts() {
+        earlier.engineStarts();
     }
 
     Rereadings rereadings() {
@@ -123,7 +128,28 @@ final class RereadRunner implements Runnable {
     /** Runs an engine until it ends, and says why it did. */
     private Throwable read(Rereading rereading) {
         try (var forgotten = new ForgottenKeys(settings)) {
-            return read(rereading, forgotten);
+            return rereading.isUnread() ? readRows(rereading, forgotten) : read(rereading, forgotten);
+        }
+    }
+
+    /** Of tables that no snapshot has read: after it, the log is read to where it had come to then. */
+    private Throwable readRows(Rereading rereading, ForgottenKeys forgotten) {
+        var route = new BatchRoute(consumer);
+        var handler = new RowsHandler(settings, route, lease, rereading, forgotten);
+        var reason = run(rereading, handler, properties.ofRows(rereading), route);
+        if (lease.isHeld()) {
+            handler.end().ifPresent(end -> journal.rowsAreRead(rereading, end));
+        }
+        return reason;
+    }
+
+    private Throwable run(Rereading rereading, PastHandler handler, Properties properties, BatchRoute route) {
+        var engine = new EngineRun(properties, handler, route, () -> {});
+        current = new Work(rereading, handler, engine);
+        try {
+            return engine.untilEnd();
+        } finally {
+            current = null;
         }
     }
 
@@ -142,10 +168,7 @@ final class RereadRunner implements Runnable {
                 forgotten,
                 first,
                 reached -> journal.reached(rereading, reached));
-        var engine = new EngineRun(properties.of(rereading, before.place()), handler, route, () -> {});
-        current = new Work(rereading, handler, engine);
-        var reason = engine.untilEnd();
-        current = null;
+        var reason = run(rereading, handler, properties.of(rereading, before.place()), route);
         if (lease.isHeld()) {
             journal.stays(rereading, handler.progress());
         }
@@ -161,11 +184,10 @@ final class RereadRunner implements Runnable {
 
     /** Only now: the warehouses are told when Kafka has all that was before. */
     private void begin(Rereading rereading) {
-        var place = new StoredOffset(settings).place().orElseThrow().json();
         var markers = new TableMarkers(settings);
         for (var table : rereading.tables()) {
             beginnings.of(table).ifPresent(begun -> {
-                markers.send(table, Envelope.BEGINS, place, begun.since());
+                markers.send(table, Envelope.BEGINS, rereading.until(), begun.since());
                 beginnings.store(table, begun.said());
                 LOG.info("{}: history begins at {}, {}", table, begun.since(), begun.reason());
             });

@@ -1,0 +1,47 @@
+package io.hindsight.capture.engine;
+
+import io.hindsight.capture.leadership.Lease;
+import io.hindsight.capture.message.FirstChanges;
+import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.capture.reread.ForgottenKeys;
+import io.hindsight.capture.reread.Rereading;
+import io.hindsight.settings.Settings;
+import io.hindsight.source.SourceDriver;
+import io.hindsight.source.SourceOffset;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Sends the rows of tables as a first snapshot reads them, and no more: what follows them ends it. */
+final class RowsHandler extends PastHandler {
+
+    private final SourceDriver source;
+    private volatile SourceOffset end;
+
+    RowsHandler(Settings settings, BatchRoute route, Lease lease, Rereading rereading, ForgottenKeys forgotten) {
+        super(route, lease, RereadHandler.forms(settings, rereading, FirstChanges.UNMARKED, forgotten));
+        this.source = SourceDriver.of(settings.source().kind());
+    }
+
+    @Override
+    void take(List<SourceRecord> records) {
+        var after = records.stream()
+                .map(RereadHandler::stored)
+                .filter(offset -> !StoredOffset.isOfSnapshot(offset))
+                .flatMap(offset -> source.offset(offset).stream())
+                .findFirst();
+        send(records.stream()
+                .filter(record -> StoredOffset.isOfSnapshot(RereadHandler.stored(record)))
+                .filter(RereadHandler::isChange)
+                .toList());
+        after.ifPresent(place -> {
+            end = place;
+            done();
+        });
+    }
+
+    /** Where the log had come to when all rows had been read; empty until they have been. */
+    Optional<SourceOffset> end() {
+        return Optional.ofNullable(end);
+    }
+}
