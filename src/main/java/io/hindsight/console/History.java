@@ -6,6 +6,7 @@ import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -57,8 +58,10 @@ public final class History {
      * Rows in force at a moment.
      *
      * @param after where the next page begins; null: there is none
+     * @param knownSince where the moment is before that: since when all is known of the table; null: it isn't
      */
-    public record Rows(String at, List<String> columns, List<Version> rows, String after, String sql) {}
+    public record Rows(
+            String at, List<String> columns, List<Version> rows, String after, String knownSince, String sql) {}
 
     private final ReadPools pools = new ReadPools();
 
@@ -127,14 +130,11 @@ public final class History {
         var moment = history.moment(at);
         var question = history.questions().row(history.key(texts(key)), moment);
         var columns = names(history.table().columns());
+        var rows = history.ask(question).stream()
+                .map(row -> version(columns, row, null))
+                .toList();
         return new Rows(
-                moment.toString(),
-                columns,
-                history.ask(question).stream()
-                        .map(row -> version(columns, row, null))
-                        .toList(),
-                null,
-                question.text());
+                moment.toString(), columns, rows, null, knownSince(history, moment, rows.isEmpty()), question.text());
     }
 
     /**
@@ -172,7 +172,18 @@ public final class History {
                 .limit(PAGE)
                 .map(row -> version(columns, row, null))
                 .toList();
-        return new Rows(moment.toString(), columns, rows, place.isEmpty() ? null : Cursor.of(place), text);
+        var isEmpty = rows.isEmpty() && place.isEmpty() && after == null;
+        return new Rows(
+                moment.toString(),
+                columns,
+                rows,
+                place.isEmpty() ? null : Cursor.of(place),
+                knownSince(history, moment, isEmpty),
+                text);
+    }
+
+    private static String knownSince(KeptHistory history, Instant at, boolean isEmpty) {
+        return history.knownSince(at, isEmpty).map(Instant::toString).orElse(null);
     }
 
     private KeptHistory history(String name, String warehouseName) {

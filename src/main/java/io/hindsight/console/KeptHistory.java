@@ -19,6 +19,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Asks one warehouse for a table's history, a question at a time; the texts are the warehouse's own. */
@@ -68,6 +69,37 @@ final class KeptHistory {
             // said below
         }
         throw new Problem(400, "at: write a moment that " + dialect.name() + " knows, as 2026-03-01T12:00:00Z");
+    }
+
+    /**
+     * Since when the table's history is known, if a moment is before that: what was then, no answer says.
+     *
+     * @param isEmpty whether there was no row; where the history begins with the rows as they were read, no other answer
+     *     is from before
+     */
+    Optional<Instant> knownSince(Instant at, boolean isEmpty) {
+        if (table.declaration().effectiveFrom().isPresent()) {
+            return Optional.empty();
+        }
+        var begun = questions().isBegunInLog() ? first(questions().begun()) : Optional.<Instant>empty();
+        return begun.isPresent() || !isEmpty
+                ? begun.filter(at::isBefore)
+                : first(questions().firstVersion()).filter(at::isBefore);
+    }
+
+    /** A moment that takes long to find is done without. */
+    private Optional<Instant> first(Question question) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(question.sql())) {
+            connection.setNetworkTimeout(
+                    Runnable::run, (int) timeout.plus(TimeLimits.GRACE).toMillis());
+            statement.setQueryTimeout((int) timeout.toSeconds());
+            try (var row = statement.executeQuery()) {
+                return row.next() ? Optional.of(Instant.parse(iso(row.getString(1)))) : Optional.empty();
+            }
+        } catch (SQLException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** Asks; each row as texts, NULL as null, moments in ISO 8601. */

@@ -71,6 +71,21 @@ public final class HistoryQuestions {
                 Map.of("which", values -> after.isEmpty() ? "1 = 1" : range(values, "", ">", after)));
     }
 
+    /** Whether a table's history may begin before it was read, and later than a version that is left of before. */
+    public boolean isBegunInLog() {
+        return LogBeginning.isNeeded(table.declaration());
+    }
+
+    /** The moment since when all is known that happened to the table's rows; no row where that wasn't said yet. */
+    public Question begun() {
+        return question("begun", 1, Map.of());
+    }
+
+    /** The moment at which the table's first version begins; no row where it has none. */
+    public Question firstVersion() {
+        return question("first-version", 1, Map.of());
+    }
+
     private Question asOf(Instant at, Function<Values, String> which, int limit) {
         var moment = (String) dialect.staged(MOMENT, at);
         return question(
@@ -116,6 +131,7 @@ public final class HistoryQuestions {
 
     private String fill(String file, int limit, Map<String, Function<Values, String>> own, Values values) {
         return SqlTemplate.load(dialect.name(), file).fill(name -> switch (name) {
+            case "target_name" -> dialect.literal(table.declaration().target());
             case "target" -> dialect.quote(table.declaration().target());
             case "as_of" -> dialect.quote(table.declaration().target() + "_as_of");
             case "rows" -> dialect.quote(table.declaration().target() + "_rows");

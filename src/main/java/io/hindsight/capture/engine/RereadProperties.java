@@ -17,6 +17,7 @@ record RereadProperties(Settings settings, SourceCapture source, Supplier<Proper
     Properties ofRows(Rereading rereading) {
         var own = of(rereading, rereading.from());
         own.remove(RereadOffset.OFFSET);
+        own.setProperty("max.batch.size", String.valueOf(LARGEST_BATCH));
         // of others' tables it needs to know nothing
         own.setProperty("schema.history.internal.store.only.captured.tables.ddl", "true");
         return own;

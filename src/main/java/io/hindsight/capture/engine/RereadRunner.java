@@ -111,6 +111,9 @@ final class RereadRunner implements Runnable {
     private void work(Rereading rereading) {
         try {
             if (rereading.wish() == Rereading.Wish.END) {
+                if (rereading.isFirst()) {
+                    earlier.giveUp(rereading);
+                }
                 journal.ended(rereading, RereadProgress.State.ENDED, "");
                 return;
             }

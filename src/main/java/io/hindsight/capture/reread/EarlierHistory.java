@@ -98,6 +98,16 @@ public final class EarlierHistory {
         }
     }
 
+    /** People have ended it on the way: what it brought stays, and the source has said no more than that. */
+    public void giveUp(Rereading rereading) {
+        var begun = new Begun(
+                Instant.now(),
+                "reading the log was ended on the way, and what it had brought is there without what followed",
+                false,
+                true);
+        rereading.tables().forEach(table -> beginnings.store(table, begun));
+    }
+
     private void ask(List<TableName> tables, Beginner beginner, SourceOffset captured, SourceOffset epoch)
             throws SQLException, InterruptedException {
         var from = beginner.from();

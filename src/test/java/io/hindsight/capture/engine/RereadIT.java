@@ -97,8 +97,30 @@ class RereadIT {
             await().untilAsserted(() -> assertThat(reread()).contains("done, 100%, 5 changes"));
             await().untilAsserted(() ->
                     assertThat(WAREHOUSES.stream().map(this::history).toList()).isEqualTo(before));
+            aLimitOfOnesOwnHolds(since, until);
             assertThat(pipeline.problems()).isEmpty();
         }
+    }
+
+    /** As of a history that is kept for so many days. */
+    private void aLimitOfOnesOwnHolds(String since, String until) {
+        var clickHouse = Pipeline.server("clickhouse");
+        Rows.execute(
+                clickHouse,
+                name,
+                "ALTER TABLE orders_rows MODIFY TTL toDateTime(coalesce(effective_end_ts,"
+                        + " toDateTime64('2100-01-01 00:00:00', 6, 'UTC'))) SETTINGS mutations_sync = 2");
+        Rows.execute(clickHouse, name, "OPTIMIZE TABLE orders_rows FINAL");
+        var kept = history("clickhouse");
+        assertThat(kept).hasSize(3).allMatch(row -> row.contains("|null|"));
+        assertThat(reread("orders", "--since", since, "--until", until)).contains("asked for");
+        await().untilAsserted(() -> assertThat(reread()).contains("done, 100%, 5 changes"));
+        // what comes later has come after them
+        mySql("UPDATE orders SET v = 'last' WHERE id = 5");
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(history("clickhouse")).anyMatch(row -> row.startsWith("5|last|")));
+        Rows.execute(clickHouse, name, "OPTIMIZE TABLE orders_rows FINAL");
+        assertThat(history("clickhouse")).hasSize(3).allMatch(row -> row.contains("|null|"));
     }
 
     @Test
@@ -175,6 +197,9 @@ class RereadIT {
         try (var pipeline = Pipeline.start(settings)) {
             awaitIds("1", "2", "3");
             assertThat(pipeline.problems()).isEmpty();
+            var before = history("postgres");
+            isRefused("no table is declared as 'nothing'; write orders", "nothing");
+            isRefused("is yet to come; write a moment that is past", "orders", "--since", "2999-01-01T00:00:00Z");
             isRefused("the source has its binlog from", "orders", "--since", "1999-01-01T00:00:00Z");
             isRefused("has no binlog.999999:4; it has binlog.", "orders", "--from", "binlog.999999:4");
             var first = now();
@@ -197,6 +222,8 @@ class RereadIT {
             settings.put("hindsight.source.username", source.username());
             settings.put("hindsight.source.password", source.password());
             assertThat(reread()).contains("nothing is read again");
+            // but for the update
+            await().untilAsserted(() -> assertThat(history("postgres")).hasSize(before.size() + 1));
         }
     }
 
