@@ -183,7 +183,7 @@ public final class History {
     }
 
     private static String knownSince(KeptHistory history, Instant at, boolean isEmpty) {
-        return history.knownSince(at, isEmpty).map(Instant::toString).orElse(null);
+        return history.knownSince(at, isEmpty, STEP).map(Instant::toString).orElse(null);
     }
 
     private KeptHistory history(String name, String warehouseName) {

@@ -76,15 +76,16 @@ final class KeptHistory {
      *
      * @param isEmpty whether there was no row; where the history begins with the rows as they were read, no other answer
      *     is from before
+     * @param versions that are looked at for that, at most
      */
-    Optional<Instant> knownSince(Instant at, boolean isEmpty) {
+    Optional<Instant> knownSince(Instant at, boolean isEmpty, int versions) {
         if (table.declaration().effectiveFrom().isPresent()) {
             return Optional.empty();
         }
         var begun = questions().isBegunInLog() ? first(questions().begun()) : Optional.<Instant>empty();
         return begun.isPresent() || !isEmpty
                 ? begun.filter(at::isBefore)
-                : first(questions().firstVersion()).filter(at::isBefore);
+                : first(questions().firstRead(versions)).filter(at::isBefore);
     }
 
     /** A moment that takes long to find is done without. */

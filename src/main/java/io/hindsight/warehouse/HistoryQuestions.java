@@ -81,9 +81,9 @@ public final class HistoryQuestions {
         return question("begun", 1, Map.of());
     }
 
-    /** The moment at which the table's first version begins; no row where it has none. */
-    public Question firstVersion() {
-        return question("first-version", 1, Map.of());
+    /** The first moment at which rows were read, among so many versions of the first keys; no row where none was. */
+    public Question firstRead(int versions) {
+        return question("first-read", versions, Map.of());
     }
 
     private Question asOf(Instant at, Function<Values, String> which, int limit) {

@@ -75,7 +75,9 @@ public class StarRocksStatementsTest {
                     questions.versions(key, Optional.of("0"), 51),
                     questions.row(key, Instant.EPOCH),
                     questions.rows(Instant.EPOCH, key, key, 51),
-                    questions.pageEnd(key, 1_000))) {
+                    questions.pageEnd(key, 1_000),
+                    questions.begun(),
+                    questions.firstRead(1_000))) {
                 StarRocksGrammar.parse(question.sql());
                 StarRocksGrammar.parse(question.text());
                 assertThat(question.sql().chars().filter(character -> character == '?'))

@@ -198,7 +198,10 @@ final class RereadRunner implements Runnable {
     }
 
     private boolean isWanted(Rereading rereading) {
-        return rereadings.find(rereading.id()).filter(rereading::equals).isPresent()
+        return rereadings
+                        .find(rereading.id())
+                        .filter(now -> now.isAskedAs(rereading))
+                        .isPresent()
                 && !rereadings.progress(rereading).state().isLast();
     }
 

@@ -1,5 +1,6 @@
 package io.hindsight.capture.engine;
 
+import io.debezium.data.Envelope;
 import io.hindsight.capture.leadership.Lease;
 import io.hindsight.capture.message.FirstChanges;
 import io.hindsight.capture.offset.StoredOffset;
@@ -10,6 +11,7 @@ import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceOffset;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Sends the rows of tables as a first snapshot reads them, and no more: what follows them ends it. */
@@ -26,18 +28,24 @@ final class RowsHandler extends PastHandler {
     @Override
     void take(List<SourceRecord> records) {
         var after = records.stream()
+                .filter(record -> !isRead(record))
                 .map(RereadHandler::stored)
                 .filter(offset -> !StoredOffset.isOfSnapshot(offset))
                 .flatMap(offset -> source.offset(offset).stream())
                 .findFirst();
-        send(records.stream()
-                .filter(record -> StoredOffset.isOfSnapshot(RereadHandler.stored(record)))
-                .filter(RereadHandler::isChange)
-                .toList());
+        send(records.stream().filter(RowsHandler::isRead).toList());
         after.ifPresent(place -> {
             end = place;
             done();
         });
+    }
+
+    /** The last one's offset is that of what follows. */
+    private static boolean isRead(SourceRecord record) {
+        return RereadHandler.isChange(record)
+                && ((Struct) record.value())
+                        .getString(Envelope.FieldName.OPERATION)
+                        .equals(Envelope.Operation.READ.code());
     }
 
     /** Where the log had come to when all rows had been read; empty until they have been. */

@@ -108,6 +108,11 @@ public record Rereading(
         return new Rereading(id, tables, from, end.json(), length, asked, wish, isFirst, false);
     }
 
+    /** Whether nobody wants something else of it since; what was read from Kafka has its numbers in other types. */
+    public boolean isAskedAs(Rereading before) {
+        return json().toString().equals(before.json().toString());
+    }
+
     /** Names its tables. */
     public String names() {
         return tables.stream().map(TableName::toString).collect(Collectors.joining(", "));

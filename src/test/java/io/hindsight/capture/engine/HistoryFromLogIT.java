@@ -150,16 +150,16 @@ class HistoryFromLogIT {
         var since = wholeSecond();
         settings.put("hindsight.table.other.source", name + ".other");
         try (var pipeline = Pipeline.start(settings)) {
+            mySql("UPDATE orders SET v = 'uno' WHERE id = 1");
+            mySql("ALTER TABLE orders DROP COLUMN gone, ADD COLUMN added INT DEFAULT 7");
+            mySql("ALTER TABLE orders RENAME COLUMN old TO renamed");
+            mySql("UPDATE orders SET v = 'eins' WHERE id = 1");
+            mySql("DELETE FROM orders WHERE id IN (2, 9)");
+            mySql("UPDATE orders SET id = 5 WHERE id = 4");
             mySql("INSERT INTO other VALUES (1)");
             awaitBoth("1", "SELECT id FROM other");
             assertThat(pipeline.problems()).isEmpty();
         }
-        mySql("UPDATE orders SET v = 'uno' WHERE id = 1");
-        mySql("ALTER TABLE orders DROP COLUMN gone, ADD COLUMN added INT DEFAULT 7");
-        mySql("ALTER TABLE orders RENAME COLUMN old TO renamed");
-        mySql("UPDATE orders SET v = 'eins' WHERE id = 1");
-        mySql("DELETE FROM orders WHERE id IN (2, 9)");
-        mySql("UPDATE orders SET id = 5 WHERE id = 4");
         settings.put("hindsight.table.orders.source", name + ".orders");
         settings.put("hindsight.table.orders.history-from", since.replace(' ', 'T') + "Z");
         settings.put("hindsight.table.orders.mask", "secret:redact");
