@@ -163,9 +163,11 @@ abstract class LostPlace {
         settings.put("hindsight.table.later.history-from", "log");
         pipeline = Pipeline.start(settings);
         await().untilAsserted(() -> assertThat(reread("later", "--pause")).contains("paused"));
-        await("the engine that captures is past what goes")
-                .untilAsserted(
-                        () -> assertThat(rows("SELECT 1 FROM later LIMIT 1")).hasSize(1));
+        server().execute("UPDATE " + later + " SET v = 'z' WHERE id = 8");
+        await("capture is past what goes")
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(rows("SELECT v FROM later WHERE id = 8 AND op_type = 'u'"))
+                        .containsExactly("z"));
         await().until(() -> {
             server().execute("PURGE BINARY LOGS TO '" + lastFile() + "'");
             return Rows.of(server(), "", "SHOW BINARY LOGS").size() == 1;
@@ -209,10 +211,11 @@ abstract class LostPlace {
         pipeline = Pipeline.start(settings);
         await().untilAsserted(() ->
                 assertThat(reread()).contains(name + "_more.later: history begins at ", "doesn't name its columns"));
-        await().untilAsserted(() -> assertThat(rows("SELECT a, b, c, op_type, effective_start_ts ="
-                        + " (SELECT min(commit_ts) FROM hindsight_beginnings) FROM later"
-                        + " WHERE coalesce(effective_end_ts > effective_start_ts, true) ORDER BY a, change_seq"))
-                .containsExactly("1|lost|null|r|t", "1|lost|kept|u|f", "2|still|null|r|t"));
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(rows("SELECT a, b, c, op_type, effective_start_ts ="
+                                + " (SELECT min(commit_ts) FROM hindsight_beginnings) FROM later"
+                                + " WHERE is_current ORDER BY a"))
+                        .containsExactly("1|lost|kept|u|t", "2|still|null|r|t"));
         await().untilAsserted(() -> assertThat(reread("others", "--from", from)).contains("asked for"));
         await().untilAsserted(() -> assertThat(reread()).contains("failed", "doesn't name its columns", "From "));
         var said = reread();
