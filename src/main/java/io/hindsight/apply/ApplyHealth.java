@@ -49,7 +49,7 @@ public final class ApplyHealth {
             @Variable("change") TableChange change,
             @ExchangeException Exception failure) {
         table.meters().ifPresent(meters -> meters.retried());
-        var reason = reason(change, failure);
+        var reason = reason(table, change, failure);
         var news = table.reasons().waits(batch == null ? WaitReasons.ALL : batch.partitions(), reason);
         if (reason.startsWith(AWAY)) {
             if (away.add(table.getWarehouse())) {
@@ -72,7 +72,7 @@ public final class ApplyHealth {
     }
 
     /** Some engines quote the statement, values and all, in what they say of a failure: codes are enough. */
-    private static String reason(TableChange change, Exception failure) {
+    private static String reason(AppliedTable table, TableChange change, Exception failure) {
         var sql = ObjectHelper.getException(SQLException.class, failure);
         var connecting = ObjectHelper.getException(IOException.class, failure);
         if (sql instanceof SQLTransientConnectionException || sql == null && connecting != null) {
@@ -84,9 +84,22 @@ public final class ApplyHealth {
                     ? misfit.getMessage()
                     : failure.getClass().getSimpleName() + ": " + failure.getMessage();
         }
+        if (table.settings().dialect().isTooWide(sql)) {
+            return tooWide(table, sql).getMessage();
+        }
         if (change != null) {
             return change.refused(sql).getMessage();
         }
         return "the warehouse doesn't take the batch (" + WarehouseErrors.describe(sql) + ")";
+    }
+
+    private static InvalidTableException tooWide(AppliedTable table, SQLException failure) {
+        var setting = "hindsight.table." + table.declaration().name() + ".";
+        return new InvalidTableException(
+                table.declaration(),
+                "it has more columns than " + table.settings().dialect().name() + " can apply changes to ("
+                        + WarehouseErrors.describe(failure) + ")",
+                "keep fewer, anew: restart with " + setting + "columns=… or " + setting + "exclude=…, and " + setting
+                        + "target=another_name; or keep it elsewhere: " + setting + "warehouses=…");
     }
 }

@@ -45,7 +45,7 @@ final class HealthMonitor extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
     private static final int PAUSE_SECONDS = 4;
     private static final int PAUSE_WHILE_AWAY_SECONDS = 1;
-    private static final int SOURCE_PAUSE_SECONDS = 8;
+    private static final int SOURCE_PAUSE_SECONDS = 6;
 
     /** By group and topic. */
     private final Map<String, Map<String, ApplyMeters>> meters = new ConcurrentHashMap<>();

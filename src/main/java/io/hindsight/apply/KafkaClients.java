@@ -15,9 +15,8 @@ public final class KafkaClients {
 
     /** Called when the route files are loaded, before there is a client. */
     public void configure() {
-        var properties =
-                new HashMap<String, Object>(ContextSettings.of(context).kafka().properties());
-        properties.putAll(Clients.connecting());
+        var properties = new HashMap<>(Clients.patience());
+        properties.putAll(ContextSettings.of(context).kafka().properties());
         context.getComponent("kafka", KafkaComponent.class).getConfiguration().setAdditionalProperties(properties);
     }
 }

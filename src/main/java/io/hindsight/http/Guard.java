@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +24,14 @@ final class Guard implements AuthenticationHandler {
     private final BasicLogin login;
     private final Connections connections;
     private final String path;
+    private final BooleanSupplier isStarted;
 
-    /** @param path that Camel's settings put before all others */
-    Guard(HttpSettings settings, Connections connections, String path) {
+    /**
+     * @param path that Camel's settings put before all others
+     * @param isStarted whether the program is; before, Camel may stumble over its own routes that come to be
+     */
+    Guard(HttpSettings settings, Connections connections, String path, BooleanSupplier isStarted) {
+        this.isStarted = isStarted;
         this.path = path == null || path.equals("/") ? "" : path;
         this.connections = connections;
         this.hasLogin = settings.hasLogin();
@@ -58,8 +64,8 @@ final class Guard implements AuthenticationHandler {
     }
 
     /** Not what it says, which may quote a row or a request. */
-    private static void tell(RoutingContext call) {
-        if (call.failure() != null && call.statusCode() >= 500) {
+    private void tell(RoutingContext call) {
+        if (call.failure() != null && call.statusCode() >= 500 && isStarted.getAsBoolean()) {
             LOG.error("HTTP failed: {}", call.failure().getClass().getName());
         }
     }

@@ -37,7 +37,7 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
         var connections = listen(context);
         bound(configuration.getMaxBodySize(), configuration::setMaxBodySize);
         var server = (MainHttpServer) camels.newHttpServer(context, configuration);
-        guard("camel.server.host", server.getConfiguration(), connections);
+        guard("camel.server.host", server.getConfiguration(), connections, context);
         return server;
     }
 
@@ -47,7 +47,7 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
         var connections = listen(context);
         var server = (ManagementHttpServer) camels.newHttpManagementServer(context, configuration);
         bound(server.getConfiguration().getMaxBodySize(), server.getConfiguration()::setMaxBodySize);
-        guard("camel.management.host", server.getConfiguration(), connections);
+        guard("camel.management.host", server.getConfiguration(), connections, context);
         return server;
     }
 
@@ -67,7 +67,8 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
     }
 
     /** Camel's settings may say another address than ours: nothing listens there. */
-    private void guard(String key, VertxPlatformHttpServerConfiguration server, Connections connections) {
+    private void guard(
+            String key, VertxPlatformHttpServerConfiguration server, Connections connections, CamelContext context) {
         if (settings.isOpenToAll(server.getBindHost())) {
             throw new InvalidSettingsException(List.of(key + ": other machines reach " + server.getBindHost()
                     + ", and there is no login; write for example: hindsight.http.password={{env:HTTP_PASSWORD}}"));
@@ -89,7 +90,7 @@ public final class GuardedHttpServers implements MainHttpServerFactory {
         guard.setAuthenticationHandlerFactory(new AuthenticationHandlerFactory() {
             @Override
             public <T extends AuthenticationProvider> AuthenticationHandler createAuthenticationHandler(T none) {
-                return new Guard(settings, connections, server.getPath());
+                return new Guard(settings, connections, server.getPath(), context::isStarted);
             }
         });
         server.getAuthenticationConfig().getEntries().add(guard);

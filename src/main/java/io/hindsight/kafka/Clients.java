@@ -47,7 +47,6 @@ public final class Clients {
         var options = new HashMap<String, Object>();
         options.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         options.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        options.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         options.putAll(more);
         return new KafkaConsumer<>(
                 options(settings, purpose, options), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -67,8 +66,6 @@ public final class Clients {
                 kafka.buffer(),
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 TIMEOUT_MILLIS,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                 (int) TimeLimits.DELIVERY.toMillis());
         return new KafkaProducer<>(
@@ -76,15 +73,13 @@ public final class Clients {
     }
 
     private static Map<String, Object> asking() {
-        var options = new HashMap<String, Object>();
-        options.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        options.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS / 2);
-        return options;
+        return new HashMap<>(Map.of(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS));
     }
 
-    /** Gives how long a client waits for a connection, as properties of any client of Kafka. */
-    public static Map<String, Object> connecting() {
+    /** Gives how long a client waits for a connection, and for an answer by it, as properties of any client of Kafka. */
+    public static Map<String, Object> patience() {
         return Map.of(
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) TimeLimits.BROKER.toMillis(),
                 CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, TimeLimits.CONNECTING.toMillis(),
                 CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, TimeLimits.KAFKA.toMillis());
     }
@@ -92,7 +87,7 @@ public final class Clients {
     /** A number, because two clients of one id can't both be seen in JMX. */
     private static Map<String, Object> options(Settings settings, String purpose, Map<String, ?> options) {
         var all = settings.kafka().client(options);
-        all.putAll(connecting());
+        patience().forEach(all::putIfAbsent);
         all.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.name() + "-" + purpose + "-" + NUMBER.incrementAndGet());
         return all;
     }

@@ -35,7 +35,13 @@ public final class TimeLimits {
     /** After which a source's log that brings neither a change nor a heartbeat isn't followed any more. */
     public static final Duration SILENCE = Duration.ofSeconds(30);
 
-    /** For an answer of Kafka's, of whatever kind. */
+    /** For an answer of one of Kafka's brokers; then another connection is made to ask it again. */
+    public static final Duration BROKER = Duration.ofSeconds(5);
+
+    /** For what is asked beside a stream; where two connections are lost, one is missed after the other. */
+    public static final Duration BESIDE_STREAM = SILENCE.dividedBy(2);
+
+    /** For an answer of Kafka's, all tries together. */
     public static final Duration KAFKA = Duration.ofSeconds(10);
 
     /** For Kafka to have a change, all tries together. */

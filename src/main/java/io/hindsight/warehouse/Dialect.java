@@ -245,6 +245,11 @@ public interface Dialect {
         return true;
     }
 
+    /** Says whether a table has more columns than the engine's statements can have, which no other try changes. */
+    default boolean isTooWide(SQLException failure) {
+        return false;
+    }
+
     /** Says whether the engine refused the values, rather than being unable to work. */
     boolean refuses(SQLException failure);
 

@@ -13,7 +13,7 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.main.Main;
 
-/** The capture route as it ships, between a real MySQL and a real Kafka. */
+/** The capture route as it ships, between a real source and a real Kafka. */
 public final class CapturePipeline implements AutoCloseable {
 
     private final Main main = new Main();
@@ -42,6 +42,13 @@ public final class CapturePipeline implements AutoCloseable {
         properties.put("hindsight.source.port", String.valueOf(mySql.port()));
         properties.put("hindsight.source.username", mySql.username());
         properties.put("hindsight.source.password", mySql.password());
+        return start(properties, kafka, tables, settings);
+    }
+
+    /** Starts capture of the tables by settings that name the pipeline and its source; more are given as key, value. */
+    public static CapturePipeline start(
+            Map<String, String> source, KafkaServer kafka, List<String> tables, String... settings) {
+        var properties = new TreeMap<>(source);
         properties.put("hindsight.kafka.brokers", kafka.bootstrapServers());
         properties.put("hindsight.warehouse.none.url", "jdbc:clickhouse://localhost:1/none");
         for (var table : tables) {
@@ -50,7 +57,7 @@ public final class CapturePipeline implements AutoCloseable {
         for (var i = 0; i < settings.length; i += 2) {
             properties.put(settings[i], settings[i + 1]);
         }
-        var pipeline = new CapturePipeline(name, kafka.bootstrapServers(), properties);
+        var pipeline = new CapturePipeline(properties.get("hindsight.name"), kafka.bootstrapServers(), properties);
         pipeline.main.start();
         return pipeline;
     }

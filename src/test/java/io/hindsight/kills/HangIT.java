@@ -46,7 +46,7 @@ class HangIT {
                 server.thaw();
             }
         },
-        SWALLOWED(Duration.ofSeconds(30)) {
+        SWALLOWED(WatchedProgram.IN_TIME) {
             @Override
             void begin(Server server, TcpProxy network) {
                 network.swallow();

@@ -98,12 +98,12 @@ class TimeLimitsTest {
     void theRoutesSayTheSame() throws IOException {
         assertThat(Files.readString(Path.of("routes/send.camel.yaml")))
                 .contains(
-                        "requestTimeoutMs: " + TimeLimits.KAFKA.toMillis(),
+                        "requestTimeoutMs: " + TimeLimits.BROKER.toMillis(),
                         "maxBlockMs: " + TimeLimits.KAFKA.toMillis(),
                         "deliveryTimeoutMs: " + TimeLimits.DELIVERY.toMillis());
         for (var route : new String[] {"apply", "lake"}) {
             assertThat(Files.readString(Path.of("routes", route + ".camel.yaml")))
-                    .contains("consumerRequestTimeoutMs: " + TimeLimits.KAFKA.toMillis());
+                    .contains("consumerRequestTimeoutMs: " + TimeLimits.BROKER.toMillis());
         }
     }
 

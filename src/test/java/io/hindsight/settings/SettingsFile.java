@@ -72,7 +72,7 @@ final class SettingsFile {
             #hindsight.warehouse.starrocks.username=root
             #hindsight.warehouse.starrocks.password=
             #hindsight.warehouse.starrocks.batch-size=10000
-            #hindsight.warehouse.starrocks.batch-wait=5s
+            #hindsight.warehouse.starrocks.batch-wait=10s
             """,
             "hindsight.warehouse.<name>.namespace",
             """

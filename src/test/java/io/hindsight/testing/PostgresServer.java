@@ -108,6 +108,11 @@ public final class PostgresServer implements JdbcServer {
         return start(home, Stream.concat(Stream.of(options), follows).toArray(String[]::new));
     }
 
+    /** Ends it as {@code pg_ctl stop -m immediate} does: what isn't written yet is found in its log at the next start. */
+    public void stopAtOnce() {
+        process.stop("QUIT");
+    }
+
     /** Whether it is no standby, or none any more. */
     public boolean isPromoted() {
         try (var connection = connect();

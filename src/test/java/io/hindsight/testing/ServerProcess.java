@@ -85,9 +85,13 @@ public final class ServerProcess {
 
     /** Asks the server to end, and kills it if it takes more than half a minute. */
     public synchronized void stop() {
+        stop(stopSignal);
+    }
+
+    synchronized void stop(String signal) {
         if (isAlive()) {
             thaw();
-            signal(stopSignal, Stream.of(process.toHandle()));
+            signal(signal, Stream.of(process.toHandle()));
             endsWithin(STOPPED.toMillis());
         }
         kill();

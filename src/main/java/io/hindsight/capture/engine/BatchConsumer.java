@@ -11,6 +11,7 @@ import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.owed.OwedComparisons;
 import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.kafka.Clients;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.Topics;
 import io.hindsight.observe.AnsweringHealth;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -51,19 +51,14 @@ final class BatchConsumer extends DefaultConsumer {
     /** Checks of what an engine needs. */
     private static final List<String> SERVERS = List.of("source", "kafka");
 
-    private static final long WATCH_MILLIS = 1_000;
-    private static final int WATCHERS = 3;
-    private static final long HELD_MILLIS = 5_000;
-
     private final DebeziumEndpoint<?> endpoint;
     private final SourceCapture source;
     private final CaptureState state;
     private final CaptureMeters meters;
 
     private ExecutorService executor;
-    private ScheduledExecutorService watch;
+    private EngineWatch watch;
     private Thread rereading;
-    private boolean isCutOff;
     private CountDownLatch stopping;
     private Leadership leadership;
     private volatile HeldTables held;
@@ -120,40 +115,10 @@ final class BatchConsumer extends DefaultConsumer {
         endpoint.getCamelContext().getRegistry().bind(Rereadings.BEAN, Rereadings.class, reread.rereadings());
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
-        watch = endpoint.getCamelContext()
-                .getExecutorServiceManager()
-                .newScheduledThreadPool(this, "source-watch", WATCHERS);
         rereading = new Thread(reread, settings.name() + "-reread");
         rereading.start();
-        watch.scheduleWithFixedDelay(this::endIfCutOff, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(reread::look, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(this::lookAtHeldTables, 0, HELD_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    /** Others hold tables and resume them, too. */
-    private void lookAtHeldTables() {
-        try {
-            held.readOn();
-        } catch (RuntimeException away) {
-            // an exception would be the last look
-            LOG.debug("Kafka doesn't say which tables are held", away);
-        }
-    }
-
-    /** Ends an engine that waits for what no connection brings; the second time, for one that ends by itself says more. */
-    private void endIfCutOff() {
-        var run = current;
-        var trouble = run == null || !run.isWaiting()
-                ? Optional.<String>empty()
-                : source.trouble(ContextSettings.of(endpoint.getCamelContext()));
-        if (trouble.isPresent() && isCutOff) {
-            try {
-                run.end(new CaptureException(trouble.get()));
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        isCutOff = trouble.isPresent();
+        watch = new EngineWatch(endpoint.getCamelContext(), () -> current, state, source, held, reread);
+        watch.start();
     }
 
     private void run() {
@@ -254,6 +219,8 @@ final class BatchConsumer extends DefaultConsumer {
 
     private Properties properties(Settings settings) {
         var properties = options().asProperties();
+        // of what has the offsets
+        Clients.patience().forEach((word, value) -> properties.put(word, String.valueOf(value)));
         properties.putAll(settings.kafka().properties());
         properties.putAll(source.properties(settings));
         return properties;
@@ -266,7 +233,7 @@ final class BatchConsumer extends DefaultConsumer {
     @Override
     protected void doStop() throws Exception {
         stopping.countDown();
-        watch.shutdownNow();
+        watch.close();
         executor.shutdown();
         do {
             // again and again: an engine that is just starting refuses to be closed

@@ -63,6 +63,11 @@ final class CaptureState {
         return Duration.between(started, clock.instant());
     }
 
+    /** When Kafka had a change or a heartbeat last, or an engine came up. */
+    synchronized Instant heard() {
+        return heard;
+    }
+
     /** The engine has come up; that is no proof of health where the last one ended by a batch it couldn't deliver. */
     synchronized void started() {
         started = clock.instant();

@@ -24,7 +24,7 @@ final class PropagatedColumn {
                     + ": leave column.propagate.source.type as it is");
         }
         var length = Integer.parseInt(parameters.getOrDefault(PARAMETER + "length", "0"));
-        var type = DdlType.of(spelled, length);
+        var type = DdlType.of(spelled, parameters.containsKey(PARAMETER + "scale") ? 0 : length);
         return new ColumnWords(
                 field.name(),
                 type.dataType(),

@@ -26,6 +26,9 @@ public record WalOffset(int timeline, long lsn) implements SourceOffset {
     /** The field of a source block that counts the table's changes since that. */
     public static final String ROW = "row";
 
+    /** An LSN that leaves it to the slot where the stream begins: no slot stands before it. */
+    public static final long SLOTS_OWN = 1;
+
     private static final SeqPart ROWS = new SeqPart("row", ROW, false, 22, 10, "", "");
 
     /** Lists the numbers of a place, the weightiest first. */

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Speaks to PostgreSQL 14 and later: transactions and locks; no NUL in text; unsigned numbers become the next wider type. */
 public final class PostgreSql implements Dialect {
@@ -113,11 +114,21 @@ public final class PostgreSql implements Dialect {
         return value instanceof Duration time ? Moments.text(time) : value;
     }
 
-    /** SQLSTATE classes: cardinality, data exception, integrity constraint. */
+    /** SQLSTATE classes: cardinality, data exception, integrity constraint; 54000 is a row that no page has room for. */
     @Override
     public boolean refuses(SQLException failure) {
         var state = failure.getSQLState();
-        return state != null && (state.startsWith("21") || state.startsWith("22") || state.startsWith("23"));
+        return state != null
+                && (state.startsWith("21")
+                        || state.startsWith("22")
+                        || state.startsWith("23")
+                        || state.equals("54000"));
+    }
+
+    /** Statement too complex, too many columns, too many arguments. */
+    @Override
+    public boolean isTooWide(SQLException failure) {
+        return Set.of("54001", "54011", "54023").contains(String.valueOf(failure.getSQLState()));
     }
 
     /** Its driver has no exception of its own for that; 57014 is a statement that was canceled. */

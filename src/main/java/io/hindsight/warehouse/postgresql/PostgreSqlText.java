@@ -3,10 +3,13 @@ package io.hindsight.warehouse.postgresql;
 import io.hindsight.table.Column;
 import io.hindsight.table.RowText;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** PostgreSQL: a time is an interval, whose parts have a sign each; a session in UTC. */
 final class PostgreSqlText implements RowText {
+
+    /** A function takes 100, and one is what stands between the others. */
+    private static final int ARGUMENTS = 99;
 
     private final PostgreSql engine;
 
@@ -47,11 +50,16 @@ final class PostgreSqlText implements RowText {
 
     @Override
     public String number(List<Column> columns) {
-        return columns.stream()
+        var texts = columns.stream()
                 .map(column -> "coalesce('=' || " + text(column) + ", '-')")
-                .collect(Collectors.joining(
-                        ", ",
-                        "CAST(CAST('x' || left(md5(convert_to(concat_ws(',', ",
-                        "), 'UTF8')), 12) AS bit(48)) AS bigint)"));
+                .toList();
+        var parts = IntStream.iterate(0, from -> from < texts.size(), from -> from + ARGUMENTS)
+                .mapToObj(from -> joined(texts.subList(from, Math.min(from + ARGUMENTS, texts.size()))))
+                .toList();
+        return "CAST(CAST('x' || left(md5(convert_to(" + joined(parts) + ", 'UTF8')), 12) AS bit(48)) AS bigint)";
+    }
+
+    private static String joined(List<String> texts) {
+        return "concat_ws(',', " + String.join(", ", texts) + ")";
     }
 }

@@ -57,6 +57,7 @@ class ChangeHeadersIT {
             "FLOAT(24)",
             "FLOAT(25)",
             "FLOAT(7,3)",
+            "FLOAT(30,4)",
             "FLOAT4",
             "FLOAT8",
             "DOUBLE",

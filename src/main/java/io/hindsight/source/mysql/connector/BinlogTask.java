@@ -161,19 +161,34 @@ public final class BinlogTask<
                 catalog,
                 Clock.system());
         var own = server.sources(config, schema, parts);
-        var coordinator = new ChangeEventSourceCoordinator<>(
-                offsets,
-                errors,
-                server.connector(),
-                config,
-                new AskedSnapshotSources<>(own.sources(), config, schema, parts),
-                own.metrics(),
-                dispatcher,
-                schema,
-                signals,
-                new NotificationService<>(
-                        getNotificationChannels(), config, SchemaFactory.get(), dispatcher::enqueueNotification),
-                snapshotters);
+        var coordinator =
+                new ChangeEventSourceCoordinator<>(
+                        offsets,
+                        errors,
+                        server.connector(),
+                        config,
+                        new AskedSnapshotSources<>(own.sources(), config, schema, parts),
+                        own.metrics(),
+                        dispatcher,
+                        schema,
+                        signals,
+                        new NotificationService<>(
+                                getNotificationChannels(),
+                                config,
+                                SchemaFactory.get(),
+                                dispatcher::enqueueNotification),
+                        snapshotters) {
+                    /** Debezium takes no leave of the rest when it is interrupted here. */
+                    @Override
+                    public synchronized void stop() throws InterruptedException {
+                        try {
+                            super.stop();
+                        } catch (InterruptedException impatient) {
+                            doStop();
+                            throw impatient;
+                        }
+                    }
+                };
         coordinator.start(context, queue, metadata);
         return coordinator;
     }

@@ -16,7 +16,6 @@ import io.debezium.connector.mariadb.metrics.MariaDbStreamingChangeEventSourceMe
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.structure.Encodings;
 import io.hindsight.source.mysql.structure.Past;
-import io.hindsight.source.mysql.structure.TableMapReader;
 import io.hindsight.source.mysql.transaction.EventsWithoutRows;
 import io.hindsight.source.mysql.transaction.StatementReader;
 import io.hindsight.source.mysql.transaction.WholeRows;
@@ -79,8 +78,7 @@ final class MariaDbStreaming extends MariaDbStreamingChangeEventSource implement
 
     @Override
     protected EventDeserializer createEventDeserializer() {
-        var events = super.createEventDeserializer();
-        events.setEventDataDeserializer(EventType.TABLE_MAP, new TableMapReader());
+        var events = BinlogReader.like(super.createEventDeserializer());
         events.setEventDataDeserializer(EventType.QUERY, new StatementReader(this::encoding, true));
         return events;
     }

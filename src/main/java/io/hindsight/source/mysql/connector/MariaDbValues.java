@@ -29,7 +29,10 @@ final class MariaDbValues extends MariaDbValueConverters {
 
     @Override
     public SchemaBuilder schemaBuilder(Column column) {
-        return AddressText.isAddress(column.typeName()) ? SchemaBuilder.string() : super.schemaBuilder(column);
+        if (AddressText.isAddress(column.typeName())) {
+            return SchemaBuilder.string();
+        }
+        return SinglePrecision.is(column) ? SchemaBuilder.float32() : super.schemaBuilder(column);
     }
 
     @Override
@@ -46,6 +49,13 @@ final class MariaDbValues extends MariaDbValueConverters {
     }
 
     @Override
+    protected Object convertFloat(Column column, Field field, Object value) {
+        return SinglePrecision.is(column)
+                ? convertReal(column, field, value)
+                : super.convertFloat(column, field, value);
+    }
+
+    @Override
     protected Object convertString(Column column, Field field, Charset charset, Object value) {
         return super.convertString(column, field, charset, EncodedText.of(column, charset, value));
     }
@@ -58,6 +68,11 @@ final class MariaDbValues extends MariaDbValueConverters {
     @Override
     protected Object convertSetToString(List<String> labels, Column column, Field field, Object value) {
         return super.convertSetToString(labels, column, field, EncodedText.label(value));
+    }
+
+    @Override
+    protected String convertSetValue(Column column, long members, List<String> labels) {
+        return SetText.of(members, labels);
     }
 
     @Override

@@ -18,7 +18,6 @@ import io.debezium.connector.mysql.MySqlTaskContext;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.source.mysql.structure.Encodings;
 import io.hindsight.source.mysql.structure.Past;
-import io.hindsight.source.mysql.structure.TableMapReader;
 import io.hindsight.source.mysql.transaction.CommitTime;
 import io.hindsight.source.mysql.transaction.EventsWithoutRows;
 import io.hindsight.source.mysql.transaction.PartialUpdate;
@@ -144,8 +143,7 @@ final class MySqlStreaming extends MySqlStreamingChangeEventSource implements Xa
     /** Debezium has no reader for the event, and would take it for one with a GTID. */
     @Override
     protected EventDeserializer createEventDeserializer() {
-        var events = super.createEventDeserializer();
-        events.setEventDataDeserializer(EventType.TABLE_MAP, new TableMapReader());
+        var events = BinlogReader.like(super.createEventDeserializer());
         events.setEventDataDeserializer(EventType.QUERY, new StatementReader(this::encoding, false));
         events.setEventDataDeserializer(EventType.ANONYMOUS_GTID, new GtidEventDataDeserializer());
         events.setEventDataDeserializer(EventType.PARTIAL_UPDATE_ROWS_EVENT, new PartialUpdate.Deserializer());

@@ -7,6 +7,7 @@ import io.hindsight.source.mysql.structure.LabelText;
 import java.nio.charset.Charset;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.SchemaBuilder;
 
 /** Makes the values of a MySQL's row, from snapshot and binlog alike, what the server itself gives. */
 final class MySqlValues extends MySqlValueConverters {
@@ -20,6 +21,18 @@ final class MySqlValues extends MySqlValueConverters {
                 config.isTimeAdjustedEnabled() ? MySqlValueConverters::adjustTemporal : time -> time,
                 config.getEventConvertingFailureHandlingMode(),
                 config.getServiceRegistry());
+    }
+
+    @Override
+    public SchemaBuilder schemaBuilder(Column column) {
+        return SinglePrecision.is(column) ? SchemaBuilder.float32() : super.schemaBuilder(column);
+    }
+
+    @Override
+    protected Object convertFloat(Column column, Field field, Object value) {
+        return SinglePrecision.is(column)
+                ? convertReal(column, field, value)
+                : super.convertFloat(column, field, value);
     }
 
     @Override
@@ -40,6 +53,11 @@ final class MySqlValues extends MySqlValueConverters {
     @Override
     protected Object convertSetToString(List<String> labels, Column column, Field field, Object value) {
         return super.convertSetToString(labels, column, field, EncodedText.label(value));
+    }
+
+    @Override
+    protected String convertSetValue(Column column, long members, List<String> labels) {
+        return SetText.of(members, labels);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.leadership.Lease;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.offset.StoredServer;
+import io.hindsight.kafka.Clients;
 import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
@@ -41,11 +42,14 @@ final class MySqlCapture implements SourceCapture {
             properties.put("database.ssl.truststore", source.trustStore());
             properties.put("database.ssl.truststore.password", TrustStore.PASSWORD);
         }
-        settings.kafka().properties().forEach((key, value) -> {
-            properties.put("schema.history.internal.producer." + key, value);
-            properties.put("schema.history.internal.consumer." + key, value);
-        });
+        Clients.patience().forEach((key, value) -> putHistory(properties, key, String.valueOf(value)));
+        settings.kafka().properties().forEach((key, value) -> putHistory(properties, key, value));
         return properties;
+    }
+
+    private static void putHistory(Map<String, String> properties, String key, String value) {
+        properties.put("schema.history.internal.producer." + key, value);
+        properties.put("schema.history.internal.consumer." + key, value);
     }
 
     @Override

@@ -85,6 +85,9 @@ public final class Structures<P extends BinlogPartition, O extends BinlogOffsetC
         if (!config.getTableFilters().dataCollectionFilter().isIncluded(table)) {
             return Optional.empty();
         }
+        if (event instanceof UnreadTable unread) {
+            return Optional.of(unread.why());
+        }
         var known = schema.tableFor(table);
         var before = checked.get(event.getTableId());
         if (before != null && before.holds(known, event) && !doubts.isDoubted(table)) {

@@ -69,7 +69,7 @@ public final class TableMapReader extends TableMapEventDataDeserializer {
     }
 
     /** Reads a name with a zero behind it. */
-    private static String name(ByteArrayInputStream input) throws IOException {
+    static String name(ByteArrayInputStream input) throws IOException {
         var name = new String(input.read(input.readInteger(1)), StandardCharsets.UTF_8);
         input.skip(1);
         return name;

@@ -55,23 +55,17 @@ public final class PostgresCheck {
     }
 
     /** Gives why the server sends nothing although an engine reads, and the cure; empty where it does. */
-    public static Optional<String> trouble(SourceSettings source) throws SQLException {
-        try (var connection = PostgresConnection.open(source)) {
-            return PublicationCheck.isThere(connection, source.publication())
-                    ? Optional.empty()
-                    : Optional.of("the publication " + source.publication() + " isn't there, and the server sends"
-                            + " nothing: hindsight validate prints the statement that makes it; then hindsight check"
-                            + " --repair has what was written without it read");
-        }
+    public static Optional<String> trouble(Connection connection, SourceSettings source) throws SQLException {
+        return PublicationCheck.isThere(connection, source.publication())
+                ? Optional.empty()
+                : Optional.of("the publication " + source.publication() + " isn't there, and the server sends"
+                        + " nothing: hindsight validate prints the statement that makes it; then hindsight check"
+                        + " --repair has what was written without it read");
     }
 
     /** Gives by what an engine would end when it starts, without saying it, and the cure. */
-    public static Optional<String> end(SourceSettings source) throws SQLException {
-        try (var connection = PostgresConnection.open(source)) {
-            return EnumCheck.run(connection).stream()
-                    .findFirst()
-                    .map(finding -> finding.what() + "; " + finding.cure());
-        }
+    public static Optional<String> end(Connection connection) throws SQLException {
+        return EnumCheck.run(connection).stream().findFirst().map(finding -> finding.what() + "; " + finding.cure());
     }
 
     /**

@@ -7,13 +7,14 @@ import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
 import java.sql.SQLException;
 
-/** Debezium's task, which reads the stream by {@link TextMessages} and {@link RelationDecoder}. */
+/** Debezium's task, which reads the stream by {@link TextMessages}, {@link KnownSlot} and {@link RelationDecoder}. */
 public final class PostgresTextTask extends PostgresConnectorTask {
 
     @Override
     protected ReplicationConnection buildReplicationConnection(
             PostgresConnection catalogue, PostgresSchema schema, PostgresConnectorConfig config) throws SQLException {
         var connection = super.buildReplicationConnection(catalogue, schema, config);
-        return TextMessages.of(RelationDecoder.of(connection, config, schema, catalogue));
+        return TextMessages.of(
+                KnownSlot.of(RelationDecoder.of(connection, config, schema, catalogue), catalogue, config));
     }
 }

@@ -11,6 +11,7 @@ import io.hindsight.source.postgresql.PostgresConnection;
 import io.hindsight.source.postgresql.change.PlacedSource;
 import io.hindsight.source.postgresql.check.PostgresCheck;
 import io.hindsight.source.postgresql.connector.PostgresTextConnector;
+import io.hindsight.source.postgresql.offset.WalServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +38,7 @@ final class PostgresCapture implements SourceCapture {
     public Map<String, String> properties(Settings settings) {
         var properties = new LinkedHashMap<String, String>();
         PostgresConnection.tls(settings.source()).forEach((word, value) -> properties.put("database." + word, value));
-        // a slot can't be made before transactions that are open have ended
-        PostgresConnection.limits(TimeLimits.STATEMENT)
+        PostgresConnection.limits(TimeLimits.BESIDE_STREAM)
                 .forEach((word, value) -> properties.put("database." + word, value));
         properties.put("connector.class", PostgresTextConnector.class.getName());
         properties.put("database.options", PostgresConnection.options());
@@ -82,12 +82,19 @@ final class PostgresCapture implements SourceCapture {
         return Optional.empty();
     }
 
-    /** A server from version 18 on sends nothing, in silence, where the publication is gone. */
+    /**
+     * A server from version 18 on sends nothing, in silence, where the publication is gone; and a snapshot goes on without
+     * the slot that is to bring what comes after it.
+     */
     @Override
     public synchronized Optional<String> trouble(Settings settings) {
         if (Duration.between(looked, Instant.now()).compareTo(PAUSE) >= 0) {
-            try {
-                trouble = PostgresCheck.trouble(settings.source());
+            var source = settings.source();
+            try (var connection = PostgresConnection.open(source, TimeLimits.SOURCE)) {
+                trouble = PostgresCheck.trouble(connection, source);
+                if (trouble.isEmpty()) {
+                    trouble = new WalServer(source).trouble(connection);
+                }
             } catch (SQLException away) {
                 trouble = Optional.empty();
             }

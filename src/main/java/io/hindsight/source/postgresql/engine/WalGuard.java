@@ -4,6 +4,7 @@ import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.engine.SourceCapture;
 import io.hindsight.capture.message.Deduplication;
 import io.hindsight.settings.Settings;
+import io.hindsight.source.postgresql.PostgresConnection;
 import io.hindsight.source.postgresql.change.ChangePlaces;
 import io.hindsight.source.postgresql.change.UnsaidValues;
 import io.hindsight.source.postgresql.check.PostgresCheck;
@@ -26,8 +27,10 @@ final class WalGuard implements SourceCapture.EngineGuard {
         // whether it is the same server, before anything is made there
         var timelines = new SlotCheck(settings, server).check();
         PublicationMaker.make(settings);
-        fail(PostgresCheck.end(settings.source()));
-        fail(PostgresCheck.trouble(settings.source()));
+        try (var connection = PostgresConnection.open(settings.source())) {
+            fail(PostgresCheck.end(connection));
+            fail(PostgresCheck.trouble(connection, settings.source()));
+        }
         places = new ChangePlaces(timelines, server::confirmed);
     }
 

@@ -12,15 +12,12 @@ import io.hindsight.source.postgresql.WalOffset;
  */
 final class CommitBoundary {
 
-    /** The server begins where the slot stands, if it is asked for less. */
-    private static final long SLOTS_OWN = 1;
-
     private CommitBoundary() {}
 
     /** Makes an offset lead to the boundary; one of a snapshot that isn't complete leads nowhere, and stays. */
     static void rewind(ObjectNode offset) {
         if (isComplete(offset)) {
-            offset.put("lsn", offset.path(WalOffset.COMMIT).asLong(SLOTS_OWN));
+            offset.put("lsn", offset.path(WalOffset.COMMIT).asLong(WalOffset.SLOTS_OWN));
             offset.remove("lsn_proc");
             offset.remove("messageType");
         }

@@ -88,19 +88,16 @@ public final class SlotCheck {
                     + " that it never had; set synchronized_standby_slots for the next time"
                     + CaptureException.START_OVER);
         }
-        var slot = server.slot()
-                .orElseThrow(() -> lost("isn't there any more, so the server hasn't kept what follows " + place));
-        if (slot.standby()) {
-            throw new CaptureException(settings.source() + " is a standby, whose slots can't be read from until it is"
-                    + " promoted: capture goes on then, or set hindsight.source.hostname to the primary's");
-        }
-        if (slot.lost()) {
-            throw lost("is lost: it kept more of the server's log than max_slot_wal_keep_size, or was idle for longer"
-                    + " than idle_replication_slot_timeout, so what follows " + place + " is gone; raise that limit");
-        }
+        var found = server.slot();
+        server.trouble(found).ifPresent(trouble -> {
+            throw new CaptureException(trouble);
+        });
+        var slot = found.orElseThrow();
         if (slot.confirmed() > place.lsn()) {
-            throw lost("stands at " + new WalOffset(0, slot.confirmed()) + ", behind " + place
-                    + ", where capture stood: it was made again, or moved on by another reader");
+            throw new CaptureException("the slot " + name() + " of " + settings.source() + " stands at "
+                    + new WalOffset(0, slot.confirmed()) + ", behind " + place
+                    + ", where capture stood: it was made again, or moved on by another reader"
+                    + CaptureException.START_OVER);
         }
         if (settings.source().failoverSlot()
                 && !slot.active()
@@ -121,11 +118,6 @@ public final class SlotCheck {
         }
         LOG.info("the slot {} is made anew, with the snapshot", name());
         server.dropSlot();
-    }
-
-    private CaptureException lost(String why) {
-        return new CaptureException(
-                "the slot " + name() + " of " + settings.source() + " " + why + CaptureException.START_OVER);
     }
 
     private String name() {

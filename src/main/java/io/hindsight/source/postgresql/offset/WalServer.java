@@ -1,5 +1,6 @@
 package io.hindsight.source.postgresql.offset;
 
+import io.hindsight.capture.CaptureException;
 import io.hindsight.settings.SourceSettings;
 import io.hindsight.source.postgresql.PostgresConnection;
 import io.hindsight.source.postgresql.PostgresNames;
@@ -64,6 +65,30 @@ public final class WalServer {
     /** Gives where the slot stands. */
     public long confirmed() throws SQLException {
         return slot().map(Slot::confirmed).orElse(0L);
+    }
+
+    /** Gives why the slot brings nothing that capture could go on with, and the cure; empty where it does. */
+    public Optional<String> trouble(Connection connection) throws SQLException {
+        return trouble(slot(connection));
+    }
+
+    Optional<String> trouble(Optional<Slot> slot) {
+        if (slot.isEmpty()) {
+            return Optional.of(
+                    "the slot " + source.slot() + " of " + source + " isn't there any more, so the server hasn't"
+                            + " kept what capture has to read next" + CaptureException.START_OVER);
+        }
+        if (slot.get().standby()) {
+            return Optional.of(
+                    source + " is a standby, whose slots can't be read from until it is promoted: capture goes"
+                            + " on then, or set hindsight.source.hostname to the primary's");
+        }
+        return slot.get().lost()
+                ? Optional.of("the slot " + source.slot() + " of " + source
+                        + " is lost: it kept more of the server's log"
+                        + " than max_slot_wal_keep_size, or was idle for longer than idle_replication_slot_timeout, so"
+                        + " what capture has to read next is gone; raise that limit" + CaptureException.START_OVER)
+                : Optional.empty();
     }
 
     private Optional<Slot> slot(Connection connection) throws SQLException {

@@ -269,6 +269,8 @@ final class Kinds {
             "ALTER TABLE DB.exec8 ADD COLUMN f INT UNSIGNED DEFAULT (1 + 4294967294), ADD g JSON DEFAULT (JSON_ARRAY('ü')),"
                     + " ADD CONSTRAINT k CHECK (f > 0) NOT ENFORCED, ADD INDEX fi ((f - 1))",
             "INSERT INTO DB.exec8 (id, v, w) VALUES (3, 4294967295, 255)",
+            "CREATE TABLE DB.multi (id INT PRIMARY KEY, j JSON, u INT UNSIGNED, INDEX mv ((CAST(j->'$.a' AS UNSIGNED ARRAY)), u))",
+            "INSERT INTO DB.multi VALUES (1, '{\"a\": [1, 2]}', 4294967295)",
             "CREATE TABLE DB.geo (id INT PRIMARY KEY, p POINT NOT NULL SRID 4326, SPATIAL INDEX (p), u INT UNSIGNED)",
             "INSERT INTO DB.geo VALUES (1, ST_GeomFromText('POINT(1 2)', 4326), 4294967295)");
 
@@ -318,6 +320,18 @@ final class Kinds {
             "CREATE SEQUENCE DB.numbers",
             "CREATE TABLE DB.ofseq (id INT PRIMARY KEY, n BIGINT UNSIGNED DEFAULT NEXTVAL(DB.numbers))",
             "INSERT INTO DB.ofseq (id) VALUES (1)",
+            // compressed, whole, with zlib's head, and no more
+            "SET SESSION column_compression_threshold=0",
+            "SET SESSION column_compression_zlib_wrap=ON",
+            "CREATE TABLE DB.comp (id INT PRIMARY KEY, a INT UNSIGNED, v VARCHAR(500) COMPRESSED, t TEXT COMPRESSED, w VARCHAR(500))",
+            "INSERT INTO DB.comp VALUES (1, 4294967295, REPEAT('ü', 400), REPEAT('ü', 400), 'ü'), (2, NULL, NULL, 'x', NULL)",
+            "SET SESSION column_compression_zlib_level=0",
+            "INSERT INTO DB.comp VALUES (3, 4294967295, REPEAT('ü', 400), '', 'ü'), (4, 1, 'a', NULL, 'b')",
+            "UPDATE DB.comp SET id = id + 10, t = CONCAT(COALESCE(t, 'ö'), REPEAT('€', 99)) ORDER BY id DESC",
+            "SET SESSION column_compression_zlib_level=DEFAULT",
+            "UPDATE DB.comp SET v = CONCAT(COALESCE(v, 'ö'), REPEAT('€', 9)), w = v WHERE id > 11",
+            "ALTER TABLE DB.comp MODIFY v VARCHAR(400) CHARACTER SET latin1, MODIFY w MEDIUMBLOB COMPRESSED FIRST",
+            "INSERT INTO DB.comp VALUES (REPEAT(x'00ff', 5000), 5, 4294967295, 'ü', REPEAT('ab', 5000))",
             "SET SESSION sql_mode='ORACLE'",
             "CREATE TABLE DB.orac (id NUMBER(9) PRIMARY KEY, v VARCHAR2(9), c CLOB, r RAW(3), n NUMBER, d DATE)",
             "INSERT INTO DB.orac VALUES (1, 'ü', 'ü', x'ff00', 1.5, '2020-01-02 03:04:05')",

@@ -23,6 +23,9 @@ final class Spellings {
             new Spelling("FLOAT(24)", "1.5e30", "-2.5"),
             new Spelling("FLOAT(53)", "1e300", "-2.5"),
             new Spelling("FLOAT(7,4)", "123.4567", "-2.5"),
+            new Spelling("FLOAT(30,4)", "123.4567", "-2.5"),
+            new Spelling("SET('','b')", "3", "1"),
+            new Spelling("SET('a','','b')", "7", "2"),
             new Spelling("DECIMAL(0)", "1234567890", "-1"),
             new Spelling("NUMERIC", "1234567890", "-1"),
             new Spelling(
@@ -159,6 +162,14 @@ final class Spellings {
             new Spelling("INET6", "'2001:db8::8:800:0:0'", "'::ffff:1.2.3.4'"),
             new Spelling("INET6", "'::1.2.3.4'", "'fe80:0:0:1:0:0:0:0'"),
             new Spelling("INET6", "'1:0:0:2:0:0:3:4'", "'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ff00'"),
+            new Spelling("VARCHAR(1000) COMPRESSED", "REPEAT('ü', 900)", "'x'"),
+            new Spelling("VARCHAR(255) COMPRESSED CHARACTER SET latin1", "REPEAT('ü', 255)", "''"),
+            new Spelling("VARCHAR(254) COMPRESSED CHARACTER SET latin1", "REPEAT('ü', 254)", "' '"),
+            new Spelling("VARBINARY(300) COMPRESSED=zlib", "REPEAT(x'00ff', 150)", "x'80'"),
+            new Spelling("TINYTEXT COMPRESSED", "REPEAT('a', 250)", "'€'"),
+            new Spelling("TEXT COMPRESSED CHARACTER SET ucs2", "REPEAT('ü', 30000)", "'x'"),
+            new Spelling("MEDIUMBLOB COMPRESSED", "REPEAT(x'ff00', 100000)", "''"),
+            new Spelling("LONGTEXT COMPRESSED", "REPEAT('ab', 300000)", "'€'"),
             new Spelling("UUID NOT NULL DEFAULT '00000000-0000-0000-0000-000000000002'", "DEFAULT", "DEFAULT"));
 
     private Spellings() {}

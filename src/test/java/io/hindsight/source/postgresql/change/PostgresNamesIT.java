@@ -31,8 +31,7 @@ class PostgresNamesIT {
     private static final List<String> COLUMNS =
             List.of("ID", "näme 日本", "a b", "q\"uote", "\"quoted'", "x(text)=y", "a.b,c", "${body}");
 
-    /** Ten seconds where nothing else runs. */
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private SourceDatabase source;
     private Map<String, String> settings;

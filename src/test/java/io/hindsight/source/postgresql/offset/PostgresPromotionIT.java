@@ -7,19 +7,17 @@ import io.hindsight.capture.CapturePipeline;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Finding;
 import io.hindsight.source.postgresql.check.PostgresCheck;
-import io.hindsight.testing.Certificates;
-import io.hindsight.testing.Directories;
+import io.hindsight.testing.PostgresPair;
 import io.hindsight.testing.PostgresServer;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.SourceDatabase;
-import io.hindsight.testing.TcpProxy;
 import io.hindsight.testing.TestServers;
-import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -35,86 +33,33 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresPromotionIT {
 
-    /** Ten seconds where nothing else runs. */
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
-    private static final String NAME = "localhost";
-
-    private final Path directory = TestServers.directory("promotion");
-    private Certificates certificates;
-    private PostgresServer primary;
-    private PostgresServer standby;
-    private TcpProxy front;
-    private TcpProxy between;
+    private PostgresPair servers;
     private SourceDatabase source;
 
     @BeforeAll
-    void start() throws Exception {
-        Directories.delete(directory);
-        certificates = Certificates.make(TestServers.directory("promotion-certificates"), NAME);
-        primary = PostgresServer.start(directory.resolve("primary"), options());
-        primary.execute("SELECT pg_create_physical_replication_slot('standby', true)");
-        between = TcpProxy.start(primary.port(), directory.resolve("between"));
-        standby = primary.standby(
-                directory.resolve("standby"),
-                between.port(),
-                primary.version() < 17 ? options() : options("sync_replication_slots=on"));
-        if (primary.version() >= 17) {
-            primary.execute("ALTER SYSTEM SET synchronized_standby_slots = 'standby'", "SELECT pg_reload_conf()");
-        }
-        front = TcpProxy.start(primary.port(), directory.resolve("front"));
-        source = SourceDatabase.create(primary, "promoted");
+    void start() {
+        servers = PostgresPair.start(TestServers.directory("promotion"));
+        source = SourceDatabase.create(servers.primary(), "promoted");
         source.execute("CREATE TABLE items (id INT PRIMARY KEY, name TEXT)", "INSERT INTO items VALUES (0, 'first')");
     }
 
     @AfterAll
     void stop() {
-        Stream.of(front, between, primary, standby).forEach(each -> {
-            try {
-                each.close();
-            } catch (Exception gone) {
-                // it was to be
-            }
-        });
-    }
-
-    private String[] options(String... more) {
-        return Stream.concat(
-                        Stream.of(PostgresServer.FOR_CAPTURE),
-                        Stream.concat(
-                                        Stream.of(
-                                                "ssl=on",
-                                                "ssl_cert_file=" + certificates.certificate(),
-                                                "ssl_key_file=" + certificates.key()),
-                                        Stream.of(more))
-                                .flatMap(option -> Stream.of("-c", option)))
-                .toArray(String[]::new);
+        servers.close();
     }
 
     private Map<String, String> settings(String name) {
         var settings = new TreeMap<>(source.settings());
+        settings.putAll(servers.settings());
         settings.put("hindsight.name", name);
-        settings.put("hindsight.source.hostname", NAME);
-        settings.put("hindsight.source.port", String.valueOf(front.port()));
-        settings.put("hindsight.source.ssl-mode", "verify-full");
-        settings.put("hindsight.source.ssl-ca", certificates.authority());
         settings.put("hindsight.source.make-publication", "true");
         return settings;
     }
 
     private CapturePipeline capture(String name, String... more) {
-        var settings = settings(name);
-        settings.remove("hindsight.name");
-        return CapturePipeline.start(
-                name,
-                primary,
-                TestServers.kafka(),
-                List.of("public.items"),
-                Stream.concat(
-                                settings.entrySet().stream()
-                                        .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue())),
-                                Stream.of(more))
-                        .toArray(String[]::new));
+        return CapturePipeline.start(settings(name), TestServers.kafka(), List.of("public.items"), more);
     }
 
     private List<String> check(String name, String... more) {
@@ -131,7 +76,7 @@ class PostgresPromotionIT {
 
     @Test
     void captureGoesOnFromAPromotedStandbyWhereItsSlotIsThereToo() throws Exception {
-        var hasFailover = primary.version() >= 17;
+        var hasFailover = servers.hasFailoverSlots();
         // the certificate is of another name
         assertThat(check("with_slot", "hindsight.source.hostname", "127.0.0.1"))
                 .singleElement()
@@ -139,11 +84,10 @@ class PostgresPromotionIT {
                 .contains("can't be asked");
         try (var with = hasFailover ? capture("with_slot") : null;
                 var without = capture("without_slot", "hindsight.source.failover-slot", "false")) {
-            for (var capture : captures(with, without)) {
-                await().untilAsserted(() -> assertThat(capture.problem()).isEmpty());
-            }
+            Stream.of(with, without).filter(Objects::nonNull).forEach(capture -> await().untilAsserted(
+                            () -> assertThat(capture.problem()).isEmpty()));
             await("what is sent by TLS").untilAsserted(() -> assertThat(Rows.of(
-                            primary,
+                            servers.primary(),
                             source.name(),
                             "SELECT bool_and(ssl) FROM pg_stat_ssl JOIN pg_replication_slots ON active_pid = pid"
                                     + " WHERE slot_type = 'logical'"))
@@ -153,7 +97,7 @@ class PostgresPromotionIT {
                 assertThat(check("without_slot", "hindsight.source.failover-slot", "true"))
                         .anySatisfy(finding -> assertThat(finding).contains("isn't one that a standby can have"));
                 await("the slot on the standby").untilAsserted(() -> assertThat(Rows.of(
-                                standby,
+                                servers.standby(),
                                 "postgres",
                                 "SELECT slot_name, synced AND NOT temporary FROM pg_replication_slots"
                                         + " WHERE slot_type = 'logical'"))
@@ -161,8 +105,8 @@ class PostgresPromotionIT {
             }
             var written = new Thread(this::write);
             written.start();
-            await("load").until(() -> rows(primary).size() > 200);
-            between.silence();
+            await("load").until(() -> rows(servers.primary()).size() > 200);
+            servers.part();
             // of this the standby knows nothing
             source.execute("INSERT INTO items VALUES (-1, 'lost')");
             try (var topic = without.topic("public.items")) {
@@ -170,10 +114,7 @@ class PostgresPromotionIT {
                         .anyMatch(change ->
                                 change.value().path("after").path("id").asInt() == -1));
             }
-            primary.kill();
-            between.cut();
-            standby.execute("SELECT pg_promote()");
-            front.leadTo(standby.port());
+            servers.promote();
             await("what is said of it").atMost(SOON).untilAsserted(() -> assertThat(without.problem())
                     .hasValueSatisfying(problem ->
                             assertThat(problem).contains("was promoted before it had all", "hindsight start-over")));
@@ -187,7 +128,7 @@ class PostgresPromotionIT {
 
     /** Each row of the promoted server has come, once at one place, and none that it hasn't. */
     private void assertAll(CapturePipeline capture) throws SQLException {
-        var expected = rows(standby);
+        var expected = rows(servers.standby());
         try (var topic = capture.topic("public.items")) {
             var changes = topic.until(seen -> seen.stream()
                     .anyMatch(change ->
@@ -217,7 +158,7 @@ class PostgresPromotionIT {
         for (var id = 1; after < 200; id++) {
             try {
                 execute("INSERT INTO items VALUES (" + id + ", 'load')");
-                after += standby.isPromoted() ? 1 : 0;
+                after += servers.standby().isPromoted() ? 1 : 0;
             } catch (SQLException away) {
                 // no server, or one that doesn't write yet: the next number
             }
@@ -225,10 +166,9 @@ class PostgresPromotionIT {
     }
 
     private void execute(String sql) throws SQLException {
-        try (var connection = java.sql.DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + front.port() + "/" + source.name(),
-                        primary.username(),
-                        primary.password());
+        var server = servers.primary();
+        try (var connection = DriverManager.getConnection(
+                        servers.jdbcUrl(source.name()), server.username(), server.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -238,15 +178,5 @@ class PostgresPromotionIT {
         return Rows.of(server, source.name(), "SELECT id FROM items ORDER BY id").stream()
                 .map(Integer::valueOf)
                 .toList();
-    }
-
-    private static List<CapturePipeline> captures(CapturePipeline... captures) {
-        var there = new ArrayList<CapturePipeline>();
-        for (var capture : captures) {
-            if (capture != null) {
-                there.add(capture);
-            }
-        }
-        return there;
     }
 }

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.capture.CapturePipeline;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.history.SourceOrder;
+import io.hindsight.limits.TimeLimits;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.postgresql.WalOffset;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.SourceDatabase;
+import io.hindsight.testing.TcpProxy;
 import io.hindsight.testing.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +30,8 @@ import org.postgresql.replication.LogSequenceNumber;
 
 /** What a Debezium engine loses when it is started again, on a real server: nothing may be lost, nor have two places. */
 class PostgresRestartIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private SourceDatabase source;
     private Settings settings;
@@ -152,6 +157,29 @@ class PostgresRestartIT {
         }
     }
 
+    /** Neither side is told: the server's answers stay away. */
+    @Test
+    void aConnectionThatIsLostWithoutAWordIsMissed() throws Exception {
+        try (var network = TcpProxy.start(
+                source.server().port(), TestServers.directory("restart").resolve("network"))) {
+            var own = source.settings();
+            own.put("hindsight.source.port", String.valueOf(network.port()));
+            try (var capture = start(own)) {
+                awaitStored(end());
+                network.silence();
+                source.execute("INSERT INTO items VALUES (1, 'meanwhile')");
+                var end = end();
+                await("another connection")
+                        .atMost(TimeLimits.SILENCE.plus(SOON))
+                        .until(() -> new StoredOffset(settings)
+                                .place()
+                                .filter(place -> place.compareTo(end) >= 0)
+                                .isPresent());
+                assertRows(capture, List.of(0, 1));
+            }
+        }
+    }
+
     /** Each would take changes away from the other. */
     @Test
     void aSecondPipelineIsKeptFromTheSlot() throws Exception {
@@ -160,15 +188,8 @@ class PostgresRestartIT {
             var own = source.settings();
             own.put("hindsight.source.slot", settings.source().slot());
             own.put("hindsight.source.publication", settings.source().publication());
-            own.remove("hindsight.name");
-            try (var second = CapturePipeline.start(
-                    source.name() + "_second",
-                    source.server(),
-                    TestServers.kafka(),
-                    List.of("public.items"),
-                    own.entrySet().stream()
-                            .flatMap(entry -> List.of(entry.getKey(), entry.getValue()).stream())
-                            .toArray(String[]::new))) {
+            own.put("hindsight.name", source.name() + "_second");
+            try (var second = CapturePipeline.start(own, TestServers.kafka(), List.of("public.items"))) {
                 await("what is said of the slot").untilAsserted(() -> assertThat(second.problem())
                         .hasValueSatisfying(problem ->
                                 assertThat(problem).contains(settings.source().slot())));
@@ -189,16 +210,11 @@ class PostgresRestartIT {
     }
 
     private CapturePipeline start() {
-        var own = source.settings();
-        own.remove("hindsight.name");
-        var capture = CapturePipeline.start(
-                source.name(),
-                source.server(),
-                TestServers.kafka(),
-                List.of("public.items"),
-                own.entrySet().stream()
-                        .flatMap(entry -> List.of(entry.getKey(), entry.getValue()).stream())
-                        .toArray(String[]::new));
+        return start(source.settings());
+    }
+
+    private CapturePipeline start(Map<String, String> own) {
+        var capture = CapturePipeline.start(own, TestServers.kafka(), List.of("public.items"));
         settings = capture.settings();
         await().untilAsserted(() -> assertThat(capture.problem()).isEmpty());
         return capture;
