@@ -9,35 +9,48 @@ import io.hindsight.capture.message.MessageForms;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Sends what an engine brings that reads beside the one that captures, until it has what it is for. */
-abstract class PastHandler implements ChangeConsumer<ChangeEvent<SourceRecord, SourceRecord>> {
+final class PastHandler implements ChangeConsumer<ChangeEvent<SourceRecord, SourceRecord>> {
+
+    /** Says what of a batch is wanted. */
+    @FunctionalInterface
+    interface Reading {
+        /**
+         * Takes a batch; gives whether all is there that is wanted.
+         *
+         * @param send returns when Kafka has the changes
+         */
+        boolean take(List<SourceRecord> records, Consumer<List<SourceRecord>> send) throws InterruptedException;
+    }
 
     private final BatchRoute route;
     private final Lease lease;
     private final MessageForms forms;
+    private final Reading reading;
     private volatile boolean isDone;
     private volatile long heard = System.nanoTime();
 
-    PastHandler(BatchRoute route, Lease lease, MessageForms forms) {
+    PastHandler(BatchRoute route, Lease lease, MessageForms forms, Reading reading) {
         this.route = route;
         this.lease = lease;
         this.forms = forms;
+        this.reading = reading;
     }
 
-    /** Takes a batch. */
-    abstract void take(List<SourceRecord> records) throws InterruptedException;
-
     @Override
-    public final void handleBatch(
+    public void handleBatch(
             List<ChangeEvent<SourceRecord, SourceRecord>> events,
             RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer)
             throws InterruptedException {
         route.during(() -> {
             if (!isDone) {
                 try {
-                    take(events.stream().map(ChangeEvent::value).toList());
+                    lease.check();
+                    isDone =
+                            reading.take(events.stream().map(ChangeEvent::value).toList(), this::send);
                 } catch (RuntimeException failure) {
                     throw CaptureException.of(failure);
                 }
@@ -50,9 +63,7 @@ abstract class PastHandler implements ChangeConsumer<ChangeEvent<SourceRecord, S
         });
     }
 
-    /** Returns when Kafka has the changes. */
-    final void send(List<SourceRecord> changes) {
-        lease.check();
+    private void send(List<SourceRecord> changes) {
         if (!changes.isEmpty()) {
             route.send(changes, Map.of(MessageForms.class, forms));
         }
@@ -60,18 +71,13 @@ abstract class PastHandler implements ChangeConsumer<ChangeEvent<SourceRecord, S
         heard = System.nanoTime();
     }
 
-    /** Nothing more of what comes is wanted. */
-    final void done() {
-        isDone = true;
-    }
-
     /** Whether Kafka has all that was asked for. */
-    final boolean isDone() {
+    boolean isDone() {
         return isDone;
     }
 
     /** How long neither a change nor a heartbeat has come. */
-    final Duration silence() {
+    Duration silence() {
         return Duration.ofNanos(System.nanoTime() - heard);
     }
 

@@ -3,7 +3,6 @@ package io.hindsight.capture.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.debezium.data.Envelope;
-import io.hindsight.capture.leadership.Lease;
 import io.hindsight.capture.message.FirstChanges;
 import io.hindsight.capture.message.MessageForms;
 import io.hindsight.capture.message.SourceBlock;
@@ -28,7 +27,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Sends what a rereading brings, up to the place where it ends, no faster than is agreed. */
-final class RereadHandler extends PastHandler {
+final class RereadHandler implements PastHandler.Reading {
 
     private static final int REMEMBERED_ROWS = 200_000;
 
@@ -46,21 +45,10 @@ final class RereadHandler extends PastHandler {
     /** @param reached is told after each batch that Kafka has */
     RereadHandler(
             Settings settings,
-            BatchRoute route,
-            Lease lease,
             Rereading rereading,
             RereadProgress before,
-            ForgottenKeys forgotten,
             Optional<FirstHistory> first,
             Consumer<RereadProgress> reached) {
-        super(
-                route,
-                lease,
-                forms(
-                        settings,
-                        rereading,
-                        rereading.isFirst() ? new FirstChanges(REMEMBERED_ROWS) : FirstChanges.UNMARKED,
-                        forgotten));
         this.source = SourceDriver.of(settings.source().kind());
         this.until = source.offset(rereading.until()).orElseThrow();
         this.limiter = new RateLimiter(settings.reread().rowsPerSecond());
@@ -71,7 +59,10 @@ final class RereadHandler extends PastHandler {
     }
 
     /** What messages of a rereading are written with: they name it, and say nothing of rows that were forgotten. */
-    static MessageForms forms(Settings settings, Rereading rereading, FirstChanges firsts, ForgottenKeys forgotten) {
+    static MessageForms forms(Settings settings, Rereading rereading, ForgottenKeys forgotten) {
+        var firsts = rereading.isFirst() && !rereading.isUnread()
+                ? new FirstChanges(REMEMBERED_ROWS)
+                : FirstChanges.UNMARKED;
         var source = SourceDriver.of(settings.source().kind());
         return MessageForms.of(
                 settings,
@@ -82,7 +73,7 @@ final class RereadHandler extends PastHandler {
     }
 
     @Override
-    void take(List<SourceRecord> records) throws InterruptedException {
+    public boolean take(List<SourceRecord> records, Consumer<List<SourceRecord>> send) throws InterruptedException {
         var changes = new ArrayList<SourceRecord>();
         SourceRecord last = null;
         var isEnd = false;
@@ -98,15 +89,13 @@ final class RereadHandler extends PastHandler {
                 changes.add(each);
             }
         }
-        send(changes);
+        send.accept(changes);
         if (last != null) {
             progress = after(last, changes);
         }
         reached.accept(progress);
-        if (isEnd) {
-            done();
-        }
         limiter.read(changes.size());
+        return isEnd;
     }
 
     private void follow(FirstHistory history, SourceRecord record) {

@@ -39,6 +39,9 @@ final class RereadRunner implements Runnable {
     /** One engine, at work. */
     private record Work(Rereading rereading, PastHandler handler, EngineRun engine) {}
 
+    /** How one ended: why, and whether all is there. */
+    private record Ended(Throwable reason, boolean isDone) {}
+
     private final Settings settings;
     private final BatchConsumer consumer;
     private final Lease lease;
@@ -137,52 +140,46 @@ final class RereadRunner implements Runnable {
 
     /** Of tables that no snapshot has read: after it, the log is read to where it had come to then. */
     private Throwable readRows(Rereading rereading, ForgottenKeys forgotten) {
-        var route = new BatchRoute(consumer);
-        var handler = new RowsHandler(settings, route, lease, rereading, forgotten);
-        var reason = run(rereading, handler, properties.ofRows(rereading), route);
+        var rows = new RowsHandler(settings);
+        var ended = run(rereading, rows, forgotten, properties.ofRows(rereading));
         if (lease.isHeld()) {
-            handler.end().ifPresent(end -> journal.rowsAreRead(rereading, end));
+            rows.end().ifPresent(end -> journal.rowsAreRead(rereading, end));
         }
-        return reason;
+        return ended.reason();
     }
 
-    private Throwable run(Rereading rereading, PastHandler handler, Properties properties, BatchRoute route) {
+    private Ended run(
+            Rereading rereading, PastHandler.Reading reading, ForgottenKeys forgotten, Properties properties) {
+        var route = new BatchRoute(consumer);
+        var forms = RereadHandler.forms(settings, rereading, forgotten);
+        var handler = new PastHandler(route, lease, forms, reading);
         var engine = new EngineRun(properties, handler, route, () -> {});
         current = new Work(rereading, handler, engine);
         try {
-            return engine.untilEnd();
+            return new Ended(engine.untilEnd(), handler.isDone());
         } finally {
             current = null;
         }
     }
 
     private Throwable read(Rereading rereading, ForgottenKeys forgotten) {
-        var route = new BatchRoute(consumer);
         var before = rereadings.progress(rereading);
         var first = rereading.isFirst()
                 ? Optional.of(new FirstHistory(settings, rereading, beginnings))
                 : Optional.<FirstHistory>empty();
-        var handler = new RereadHandler(
-                settings,
-                route,
-                lease,
-                rereading,
-                before,
-                forgotten,
-                first,
-                reached -> journal.reached(rereading, reached));
-        var reason = run(rereading, handler, properties.of(rereading, before.place()), route);
+        var log = new RereadHandler(settings, rereading, before, first, reached -> journal.reached(rereading, reached));
+        var ended = run(rereading, log, forgotten, properties.of(rereading, before.place()));
         if (lease.isHeld()) {
-            journal.stays(rereading, handler.progress());
+            journal.stays(rereading, log.progress());
         }
         first.ifPresent(FirstHistory::close);
-        if (handler.isDone()) {
+        if (ended.isDone()) {
             if (rereading.isFirst()) {
                 begin(rereading);
             }
             journal.ended(rereading, RereadProgress.State.DONE, "");
         }
-        return reason;
+        return ended.reason();
     }
 
     /** Only now: the warehouses are told when Kafka has all that was before. */
