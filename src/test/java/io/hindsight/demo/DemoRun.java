@@ -96,7 +96,9 @@ final class DemoRun {
     }
 
     private void tellBeginning(Instant start) throws InterruptedException {
-        try (var beginnings = new Beginnings(Settings.of(settings()))) {
+        var own = settings();
+        own.keySet().removeIf(key -> !key.startsWith("hindsight."));
+        try (var beginnings = new Beginnings(Settings.of(own))) {
             var table = new TableName(DATABASE, "item_assets");
             while (!beginnings.of(table).map(Begun::isSaid).orElse(false)) {
                 if (ending.awaitAsked(LOOK_AGAIN)) {

@@ -105,7 +105,7 @@ class RereadIT {
 
     /** As a job of one's own does, for which a history is kept for so many days. */
     private void removeWhatEnded(String since) {
-        var ended = "effective_end_ts <= '" + since.replace("T", " ").replace("Z", "") + "'";
+        var ended = "effective_end_ts < '" + since.replace("T", " ").replace("Z", "") + "'";
         Rows.execute(Pipeline.server("postgres"), name, "DELETE FROM orders WHERE " + ended);
         Rows.execute(
                 Pipeline.server("clickhouse"),
