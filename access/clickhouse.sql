@@ -5,7 +5,8 @@ CREATE USER hindsight IDENTIFIED BY 'change-me';
 
 -- SELECT is for the views, whose maker must be able to read what they read; ClickHouse replaces a view by dropping one,
 -- and asks for INSERT of who makes a table
-GRANT CREATE TABLE, DROP TABLE, CREATE VIEW, DROP VIEW, ALTER COLUMN, SELECT, INSERT ON dw.* TO hindsight_ddl;
+GRANT CREATE TABLE, DROP TABLE, CREATE VIEW, DROP VIEW, ALTER COLUMN, ALTER MODIFY COMMENT, SELECT, INSERT ON dw.*
+  TO hindsight_ddl;
 GRANT TABLE ENGINE ON MergeTree TO hindsight_ddl;
 GRANT TABLE ENGINE ON ReplacingMergeTree TO hindsight_ddl;
 

@@ -15,10 +15,12 @@ export function drawEdges(view, rates) {
   while (svg.children.length > lines.length) {
     svg.lastChild.remove();
   }
-  lines.forEach(([from, to, name], index) => {
+  // all places first: a page that is asked for one after each change is laid out each time
+  const curves = lines.map(([from, to]) => curve(document.getElementById(from), document.getElementById(to), frame));
+  lines.forEach(([, , name], index) => {
     const path = svg.children[index] ?? svg.appendChild(document.createElementNS(SVG, "path"));
     path.setAttribute("class", name);
-    path.setAttribute("d", curve(document.getElementById(from), document.getElementById(to), frame));
+    path.setAttribute("d", curves[index]);
   });
 }
 

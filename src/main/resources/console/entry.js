@@ -8,9 +8,10 @@ const WAITING = {
   table: "Its changes wait in Kafka until it is resumed, for as long as Kafka keeps them.",
 };
 
-export function entry(name) {
+/** @param page where there is more of it; none by default */
+export function entry(name, page) {
   return el("div", { className: "entry" },
-    el("span", { className: "state" }, name),
+    el("span", { className: "state" }, page ? el("a", { href: page }, name) : name),
     el("button", { type: "button", onclick: press }),
     el("div", { className: "figures" }));
 }

@@ -1,6 +1,7 @@
 // The history's page: a table, a key or none, and a moment; each change of them asks the warehouse.
 import { get } from "./api.js";
 import { byId, el, setText } from "./dom.js";
+import { compareOn, forgetDifferences } from "./compare.js";
 import { Moment } from "./moment.js";
 import { showRows } from "./rows.js";
 import { Timeline } from "./timeline.js";
@@ -19,6 +20,8 @@ const timeline = new Timeline(byId("timeline"), at => moment.set(at));
 const table = () => histories[byId("table").selectedIndex];
 const path = what => `/api/histories/${encodeURIComponent(table().table)}/${encodeURIComponent(table().warehouse)}/${what}`;
 const query = pairs => new URLSearchParams(pairs.filter(pair => pair[1] !== null)).toString();
+const having = () => byId("column").value
+  ? [["column", byId("column").value], ["value", byId("value").value || null]] : [];
 const keyPairs = () => key.map(text => ["key", text]);
 
 function problem(text) {
@@ -51,7 +54,7 @@ async function answer(page) {
     const at = moment.text();
     const found = await patiently(key.length
       ? get(`${path("row")}?${query([...keyPairs(), ["at", at]])}`, asking.signal)
-      : get(`${path("rows")}?${query([["at", at], ["after", page]])}`, asking.signal));
+      : get(`${path("rows")}?${query([["at", at], ["after", page], ...having()])}`, asking.signal));
     problem("");
     after = found.after;
     setText(byId("answer-head"), `${key.length ? `${table().target} ${key.join(", ")}` : table().target} as of ${found.at}`);
@@ -131,6 +134,10 @@ function showTable() {
 }
 
 function chosen() {
+  byId("column").replaceChildren(...["", ...table().columns].map(name => el("option", { value: name }, name || "any column")));
+  byId("value").value = "";
+  byId("value").disabled = true;
+  forgetDifferences();
   byId("keys").replaceChildren(...table().keys.map(each =>
     el("label", {}, `${each.name} `, el("input", { name: each.name, required: true, autocomplete: "off", size: 12 }))));
   showTable();
@@ -181,6 +188,12 @@ byId("choice").onsubmit = event => {
   showKey();
 };
 byId("whole").onclick = showTable;
+byId("column").onchange = () => {
+  byId("value").disabled = !byId("column").value;
+  showTable();
+};
+byId("value").onchange = showTable;
+compareOn(() => table() && path("changes"), () => moment.text(), patiently);
 byId("next").onclick = () => answer(after);
 byId("first").onclick = () => answer(null);
 byId("copy").onclick = async () => {

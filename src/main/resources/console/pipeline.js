@@ -6,6 +6,7 @@ import { count, rate, seconds } from "./format.js";
 import { lookAtLetters } from "./letters.js";
 import { showRereads } from "./rereads.js";
 import { Rates } from "./rates.js";
+import { target, troublesOf } from "./troubles.js";
 
 const MOST = 40;
 let last;
@@ -44,7 +45,7 @@ function warehouses(view, troubles) {
   keyed(byId("warehouses"), [...Map.groupBy(view.routes, route => route.warehouse)], ([name]) => name,
     ([name]) => el("div", { className: "card" }, el("b", {}, name), el("div", { className: "entries" })),
     (card, [, routes]) => keyed(card.querySelector(".entries"), routes, route => route.id,
-      route => Object.assign(entry(route.target), { id: `node-${route.id}` }),
+      route => Object.assign(entry(route.target, pageOf(route)), { id: `node-${route.id}` }),
       (element, route) => {
         const table = tables.get(target(route));
         const load = loads.get(target(route));
@@ -60,16 +61,9 @@ function warehouses(view, troubles) {
       }));
 }
 
-const target = ({ target: name, warehouse }) => `${name} in ${warehouse}`;
+/** The declaration's name stands in the route's id. */
+const pageOf = ({ id, warehouse }) => `table.html#${new URLSearchParams({ table: id.slice("apply-".length, -1 - warehouse.length) })}`;
 const byTarget = tables => new Map(tables.map(table => [target(table), table]));
-
-/** Says what is wrong with a table in a warehouse, though its route may run. */
-function troublesOf({ status }) {
-  const reasons = new Map(status.problems.map(problem => [problem.check, problem.reason]));
-  return (route, table) => table?.held ? "held"
-    : reasons.get(route.id) ?? reasons.get(`warehouse-${route.warehouse}`)
-      ?? (status.deadLettersWaiting && table?.deadLetters ? "dead letters wait" : "");
-}
 
 /** The tables that are looked for, as many as a page bears: by topic, so that each is there with all its warehouses. */
 function chosen(view, troubles) {

@@ -1,7 +1,5 @@
-// Changes a second: what two events tell, and their last two minutes as a chart.
-import "./lib/chart.umd.min.js";
-
-const KEPT = 120;
+// Changes a second: what two events tell, and their last minutes as a chart.
+import { Lines } from "./lines.js";
 
 export class Rates {
   #last;
@@ -10,20 +8,7 @@ export class Rates {
   captured = 0;
 
   constructor(canvas) {
-    const style = getComputedStyle(document.documentElement);
-    const colour = name => style.getPropertyValue(name).trim();
-    const line = (label, name) => ({ label, data: [], borderColor: colour(name), borderWidth: 1.5, pointRadius: 0, tension: .3 });
-    const axis = { grid: { color: colour("--line") }, ticks: { color: colour("--soft"), maxTicksLimit: 6, maxRotation: 0 } };
-    this.#chart = new globalThis.Chart(canvas, {
-      type: "line",
-      data: { labels: [], datasets: [line("captured", "--accent"), line("applied", "--good")] },
-      options: {
-        animation: false,
-        maintainAspectRatio: false,
-        scales: { x: axis, y: { ...axis, beginAtZero: true, suggestedMax: 10 } },
-        plugins: { legend: { labels: { color: colour("--ink"), boxWidth: 12 } } },
-      },
-    });
+    this.#chart = new Lines(canvas, ["captured", "applied"]);
   }
 
   of(route) {
@@ -39,20 +24,8 @@ export class Rates {
       const seconds = Math.max(.2, (at - this.#last.at) / 1000);
       this.captured = Math.max(0, captured - this.#last.captured) / seconds;
       counts.forEach((count, route) => this.#routes.set(route, Math.max(0, count - (this.#last.counts.get(route) ?? count)) / seconds));
-      this.#draw(view.at.slice(11, 19));
+      this.#chart.add(view.at.slice(11, 19), [this.captured, [...this.#routes.values()].reduce((sum, each) => sum + each, 0)]);
     }
     this.#last = { at, captured, counts };
-  }
-
-  #draw(label) {
-    const { labels, datasets } = this.#chart.data;
-    labels.push(label);
-    datasets[0].data.push(this.captured);
-    datasets[1].data.push([...this.#routes.values()].reduce((sum, each) => sum + each, 0));
-    if (labels.length > KEPT) {
-      labels.shift();
-      datasets.forEach(set => set.data.shift());
-    }
-    this.#chart.update("none");
   }
 }

@@ -11,6 +11,7 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.schema.TargetTable;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -141,6 +142,11 @@ public final class AppliedTable {
         return warehouse.lake().isPresent()
                 ? new TargetTable(warehouse.dialect(), warehouse.lake().get()::columns)
                 : new TargetTable(warehouse.dialect(), maker.getConnection());
+    }
+
+    /** A connection to the warehouse, for who may make tables there; to be closed. */
+    Connection connect() throws SQLException {
+        return maker.getConnection();
     }
 
     /** Whether the caller may make or alter the table now: one at a time. */

@@ -16,6 +16,7 @@ import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.LifecycleStrategySupport;
 
@@ -91,7 +92,9 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
                 .parameter("clients", clients)
                 .parameter("consumers", warehouse.consumers());
         if (warehouse.lake().isPresent()) {
-            var lake = new LakeApply(context, warehouse, lease.orElseThrow());
+            var health = new LakeHealth(group.route());
+            watch(health);
+            var lake = new LakeApply(context, warehouse, lease.orElseThrow(), health);
             consumers.beginningIn(lake);
             context.getRegistry().bind(group.route() + "-lake", lake);
             route.parameter("lake", group.route() + "-lake");
@@ -116,7 +119,7 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
                 .parameter("clear", sql(warehouse, "clear"));
     }
 
-    private void watch(ApplyHealthCheck check) {
+    private void watch(AbstractHealthCheck check) {
         var registry = HealthCheckRegistry.get(context);
         if (registry != null) {
             check.setCamelContext(context);

@@ -46,6 +46,7 @@ final class HealthMonitor extends ServiceSupport {
     private static final int PAUSE_SECONDS = 4;
     private static final int PAUSE_WHILE_AWAY_SECONDS = 1;
     private static final int SOURCE_PAUSE_SECONDS = 6;
+    private static final int COMMENTS_PAUSE_SECONDS = 10;
 
     /** By group and topic. */
     private final Map<String, Map<String, ApplyMeters>> meters = new ConcurrentHashMap<>();
@@ -70,7 +71,7 @@ final class HealthMonitor extends ServiceSupport {
                 .sum();
         this.executor = context.getExecutorServiceManager()
                 .newScheduledThreadPool(
-                        this, "health-monitor", 5 + settings.warehouses().size() + jobs);
+                        this, "health-monitor", 6 + settings.warehouses().size() + jobs);
     }
 
     /** Looks from now on until the context stops. */
@@ -104,6 +105,7 @@ final class HealthMonitor extends ServiceSupport {
         log.bindTo(Meters.of(context));
         register(log);
         every(log::ask, SOURCE_PAUSE_SECONDS);
+        every(new SourceComments(settings, AppliedTables.of(context))::carry, COMMENTS_PAUSE_SECONDS);
         every(this::lookAtHealth);
     }
 

@@ -2,8 +2,11 @@ package io.hindsight.apply;
 
 import io.hindsight.history.KeptVersion;
 import io.hindsight.observe.FailureText;
+import io.hindsight.observe.LakeMeters;
+import io.hindsight.observe.Meters;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.warehouse.iceberg.LakeWriter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,9 +29,14 @@ public final class LakeApply {
 
     private final WarehouseSettings warehouse;
     private final WriterLease lease;
+    private final MeterRegistry registry;
+    private final LakeHealth health;
     private final Map<String, LakeWriter> writers = new ConcurrentHashMap<>();
+    private final Map<String, LakeMeters> meters = new ConcurrentHashMap<>();
 
-    LakeApply(CamelContext context, WarehouseSettings warehouse, WriterLease lease) {
+    LakeApply(CamelContext context, WarehouseSettings warehouse, WriterLease lease, LakeHealth health) {
+        this.health = health;
+        this.registry = Meters.of(context);
         this.warehouse = warehouse;
         this.lease = lease;
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
@@ -37,6 +45,11 @@ public final class LakeApply {
                 writers.values().forEach(LakeWriter::close);
             }
         });
+    }
+
+    private LakeMeters meters(AppliedTable table) {
+        return meters.computeIfAbsent(
+                table.getId(), id -> new LakeMeters(registry, Meters.tags(table.declaration(), warehouse.name())));
     }
 
     private LakeWriter writer(AppliedTable table) {
@@ -61,12 +74,19 @@ public final class LakeApply {
     /** Makes them part of the table. */
     public void commit(@Variable("applied") AppliedTable table) throws IOException {
         checkLease();
-        writer(table).commit();
+        var writer = writer(table);
+        writer.commit();
+        var meters = meters(table);
         try {
-            writer(table).maintain(warehouse.snapshots());
+            var isRewritten = writer.maintain(warehouse.snapshots());
+            meters.maintained(writer.size(), isRewritten);
+            health.done(table.getId());
         } catch (RuntimeException | IOException failure) {
             // the batch is there; it is tried again behind the next
-            LOG.warn("{} can't be written anew: {}", table.getId(), FailureText.of(failure));
+            meters.failed();
+            if (health.failed(table.getId(), FailureText.of(failure))) {
+                LOG.warn("{} can't be written anew: {}", table.getId(), FailureText.of(failure));
+            }
         }
     }
 

@@ -54,9 +54,7 @@ public final class TableChange {
 
     /** The statements to run next; as one where the engine then undoes all of them when one fails. */
     public List<String> getStatements() {
-        return table.settings().dialect().altersInTransactions() && !statements.isEmpty()
-                ? List.of(String.join(";\n", statements))
-                : statements;
+        return table.settings().dialect().together(statements);
     }
 
     /**

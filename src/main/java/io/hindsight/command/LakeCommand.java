@@ -52,6 +52,7 @@ public final class LakeCommand implements Callable<Integer> {
         var target = warehouse.name() + ": " + table.declaration().target();
         try (var writer = new LakeWriter(() -> lake.load(table.declaration()))) {
             writer.maintainNow(table, warehouse.snapshots());
+            lake.views(table);
             spec.commandLine().getOut().println(target + " is as it is read best");
             return true;
         } catch (IOException | RuntimeException failure) {

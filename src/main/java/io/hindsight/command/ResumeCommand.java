@@ -4,6 +4,7 @@ import io.hindsight.capture.held.HeldTables;
 import io.hindsight.capture.held.Hold;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.observe.FailureText;
+import io.hindsight.reconcile.NewReading;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Source;

@@ -92,6 +92,14 @@ public record RunningProgram(URI address, String username, String password) {
         }
     }
 
+    /** Gives the name of another pipeline whose figures these are; empty where they are that one's, or don't say whose. */
+    Optional<String> other(String pipeline, Scrape metrics) {
+        var names = metrics.samples("hindsight_capture_running")
+                .map(sample -> sample.labels().getOrDefault("pipeline", pipeline))
+                .toList();
+        return names.contains(pipeline) ? Optional.empty() : names.stream().findFirst();
+    }
+
     /** Gives what stands still in it; nothing is known of one that is silent or runs another pipeline. */
     Standing standing(String pipeline) throws InterruptedException {
         var metrics = metrics(pipeline);

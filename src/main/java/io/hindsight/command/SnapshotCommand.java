@@ -2,6 +2,7 @@ package io.hindsight.command;
 
 import io.hindsight.capture.held.HeldTables;
 import io.hindsight.observe.FailureText;
+import io.hindsight.reconcile.NewReading;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Source;

@@ -9,6 +9,7 @@ import io.hindsight.observe.Status;
 import io.hindsight.settings.InvalidSettingsException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,8 +48,16 @@ public final class StatusCommand implements Callable<Integer> {
         var program = program();
         var command = spec.commandLine();
         try {
-            var status = Status.of(
-                    JSON.readTree(program.get("/observe/health")), Scrape.of(program.get("/observe/metrics")));
+            var metrics = Scrape.of(program.get("/observe/metrics"));
+            var other = address == null ? program.other(options.read().name(), metrics) : Optional.<String>empty();
+            if (other.isPresent()) {
+                command.getErr()
+                        .println("what answers at " + program + " is pipeline " + other.get() + ", not "
+                                + options.read().name()
+                                + ": give each its own hindsight.http.port, or say with --address where this one is");
+                return ExitCodes.FAILED;
+            }
+            var status = Status.of(JSON.readTree(program.get("/observe/health")), metrics);
             command.getOut()
                     .println(json ? JSON.writeValueAsString(status) : StatusScreen.of(program.address(), status));
             return status.status().equals("UP") ? 0 : ExitCodes.FAILED;

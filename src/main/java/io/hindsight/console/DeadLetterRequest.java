@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.deadletter.DeadLetterFilter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -13,8 +15,21 @@ import java.util.List;
  * client says so, as with {@code discard --all}. A name that isn't known is refused: without it, others would be
  * meant.
  */
+@Schema(oneOf = {DeadLetterRequest.Everything.class, DeadLetterRequest.Some.class})
 record DeadLetterRequest(
         List<String> letters, String table, String warehouse, String route, String reason, boolean all) {
+
+    /** Describes what means all of them. */
+    record Everything(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, allowableValues = "true") boolean all) {}
+
+    /** Describes what means those that all of it holds for. */
+    @Schema(minProperties = 1, additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+    record Some(
+            @ArraySchema(minItems = 1) List<String> letters,
+            String table,
+            String warehouse,
+            String route,
+            String reason) {}
 
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -6,6 +6,7 @@ import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
+import io.hindsight.warehouse.HistoryQuestions.Having;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,12 +24,6 @@ import org.apache.camel.Header;
 public final class History {
 
     private static final int PAGE = 50;
-
-    /** Versions that one statement looks at, at most, for a page of rows. */
-    private static final int STEP = 20_000;
-
-    /** How long it looks for rows to fill a page. */
-    private static final long TIMEOUT_NANOS = 1_000_000_000;
 
     /** @param type as the source calls it */
     public record KeyColumn(String name, String type) {}
@@ -79,9 +74,7 @@ public final class History {
         var tables = new ArrayList<Table>();
         for (var declared : settings.tables()) {
             for (var warehouse : declared.warehouses()) {
-                // a lake answers no SQL
-                if (declared.keep() == KeepMode.HISTORY
-                        && settings.warehouse(warehouse).lake().isEmpty()) {
+                if (declared.keep() == KeepMode.HISTORY) {
                     var kept = AppliedTables.of(context).kept(declared, warehouse);
                     tables.add(new Table(
                             declared.name(),
@@ -108,16 +101,19 @@ public final class History {
             @Header("key") Object key,
             @Header("before") String before) {
         var history = history(table, warehouse);
-        var question = history.questions()
-                .versions(history.key(texts(key)), Optional.ofNullable(before).map(History::place), PAGE + 1);
-        var found = history.ask(question);
+        var asked = history.key(texts(key));
+        var older = Optional.ofNullable(before).map(History::place);
+        var found = history.versions(asked, older, PAGE + 1);
         var columns = names(history.table().columns());
         var versions = IntStream.range(0, Math.min(PAGE, found.size()))
                 .mapToObj(index ->
                         version(columns, found.get(index), index + 1 < found.size() ? found.get(index + 1) : null))
                 .toList();
         return new Versions(
-                columns, versions, found.size() > PAGE ? versions.get(PAGE - 1).seq() : null, question.text());
+                columns,
+                versions,
+                found.size() > PAGE ? versions.get(PAGE - 1).seq() : null,
+                history.questions().versions(asked, older, PAGE + 1).text());
     }
 
     /** The row of a key at a moment: one or none. */
@@ -128,13 +124,18 @@ public final class History {
             @Header("at") String at) {
         var history = history(table, warehouse);
         var moment = history.moment(at);
-        var question = history.questions().row(history.key(texts(key)), moment);
+        var asked = history.key(texts(key));
         var columns = names(history.table().columns());
-        var rows = history.ask(question).stream()
+        var rows = history.row(asked, moment).stream()
                 .map(row -> version(columns, row, null))
                 .toList();
         return new Rows(
-                moment.toString(), columns, rows, null, knownSince(history, moment, rows.isEmpty()), question.text());
+                moment.toString(),
+                columns,
+                rows,
+                null,
+                knownSince(history, moment, rows.isEmpty()),
+                history.questions().row(asked, moment).text());
     }
 
     /**
@@ -146,47 +147,48 @@ public final class History {
             @Header("table") String table,
             @Header("warehouse") String warehouse,
             @Header("after") String after,
-            @Header("at") String at) {
+            @Header("at") String at,
+            @Header("column") String column,
+            @Header("value") String value) {
         var history = history(table, warehouse);
+        var having = Optional.ofNullable(column).map(name -> new Having(history.column(name), value));
         var moment = history.moment(at);
         var columns = names(history.table().columns());
         var keys = history.table().keys().size();
         List<String> place = after == null ? List.of() : history.key(Cursor.key(after));
-        var text = history.questions().rows(moment, place, List.of(), PAGE).text();
-        var found = new ArrayList<List<String>>();
-        var until = System.nanoTime() + TIMEOUT_NANOS;
-        while (true) {
-            var end = history.ask(history.questions().pageEnd(place, STEP));
-            var upTo = end.isEmpty() ? List.<String>of() : end.get(0);
-            found.addAll(history.ask(history.questions().rows(moment, place, upTo, PAGE + 1 - found.size())));
-            if (found.size() > PAGE) {
-                place = found.get(PAGE - 1).subList(0, keys);
-                break;
-            }
-            place = upTo;
-            if (upTo.isEmpty() || System.nanoTime() > until) {
-                break;
-            }
-        }
-        var rows = found.stream()
+        var text =
+                history.questions().rows(moment, place, List.of(), having, PAGE).text();
+        var found = history.rows(moment, place, having, PAGE + 1);
+        var next = found.rows().size() > PAGE ? found.rows().get(PAGE - 1).subList(0, keys) : found.next();
+        var rows = found.rows().stream()
                 .limit(PAGE)
                 .map(row -> version(columns, row, null))
                 .toList();
-        var isEmpty = rows.isEmpty() && place.isEmpty() && after == null;
+        var isEmpty = rows.isEmpty() && next.isEmpty() && after == null;
         return new Rows(
                 moment.toString(),
                 columns,
                 rows,
-                place.isEmpty() ? null : Cursor.of(place),
+                next.isEmpty() ? null : Cursor.of(next),
                 knownSince(history, moment, isEmpty),
                 text);
     }
 
-    private static String knownSince(KeptHistory history, Instant at, boolean isEmpty) {
-        return history.knownSince(at, isEmpty, STEP).map(Instant::toString).orElse(null);
+    private static String knownSince(AskedHistory history, Instant at, boolean isEmpty) {
+        return history.knownSince(at, isEmpty).map(Instant::toString).orElse(null);
     }
 
-    private KeptHistory history(String name, String warehouseName) {
+    /** What isn't the same in the table at two moments. */
+    public TwoMoments.Changes changes(
+            @Header("table") String table,
+            @Header("warehouse") String warehouse,
+            @Header("from") String from,
+            @Header("to") String to,
+            @Header("after") String after) {
+        return TwoMoments.compared(history(table, warehouse), from, to, after);
+    }
+
+    private AskedHistory history(String name, String warehouseName) {
         var settings = ContextSettings.of(context);
         var declared = settings.tables().stream()
                 .filter(table -> table.name().equals(name)
@@ -195,9 +197,6 @@ public final class History {
                 .findFirst()
                 .orElseThrow(() -> new Problem(404, "no history is declared by that name for that warehouse"));
         var warehouse = settings.warehouse(warehouseName);
-        if (warehouse.lake().isPresent()) {
-            throw new Problem(404, "a lake isn't asked by the console: docs/iceberg.md says who reads it");
-        }
         var table = AppliedTables.of(context)
                 .kept(declared, warehouseName)
                 .orElseThrow(() ->
@@ -205,7 +204,10 @@ public final class History {
         AnsweringHealth.problem(context, "warehouse-" + warehouseName).ifPresent(away -> {
             throw new Problem(503, "the warehouse: " + away);
         });
-        return new KeptHistory(warehouse.dialect(), table, pools.of(warehouse), TimeLimits.PERSON);
+        return warehouse
+                .lake()
+                .<AskedHistory>map(lake -> new LakeHistory(warehouse.dialect(), lake, table, TimeLimits.PERSON))
+                .orElseGet(() -> new KeptHistory(warehouse.dialect(), table, pools.of(warehouse), TimeLimits.PERSON));
     }
 
     private static Version version(List<String> columns, List<String> row, List<String> older) {

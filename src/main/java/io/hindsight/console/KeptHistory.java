@@ -4,15 +4,13 @@ import io.hindsight.limits.TimeLimits;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType.TypeKind;
-import io.hindsight.table.KeyText;
 import io.hindsight.warehouse.Dialect;
-import io.hindsight.warehouse.HistoryQuestions;
+import io.hindsight.warehouse.HistoryQuestions.Having;
 import io.hindsight.warehouse.Question;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -22,11 +20,17 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Asks one warehouse for a table's history, a question at a time; the texts are the warehouse's own. */
-final class KeptHistory {
+/** Asks a warehouse by SQL, a question at a time; the texts are the warehouse's own. */
+final class KeptHistory implements AskedHistory {
 
     /** What follows the table's own columns: two moments, op_type, and change_seq. */
     private static final int SEQ = 3;
+
+    /** Versions that one statement looks at, at most, for a page of rows. */
+    private static final int STEP = 20_000;
+
+    /** How long it looks for rows to fill a page. */
+    private static final long LOOKING_NANOS = 1_000_000_000;
 
     private final Dialect dialect;
     private final CapturedTable table;
@@ -41,51 +45,54 @@ final class KeptHistory {
         this.timeout = timeout;
     }
 
-    HistoryQuestions questions() {
-        return new HistoryQuestions(dialect, table);
+    @Override
+    public Dialect dialect() {
+        return dialect;
     }
 
-    CapturedTable table() {
+    @Override
+    public CapturedTable table() {
         return table;
     }
 
-    /** The key, when it can be one. */
-    List<String> key(List<String> texts) {
-        try {
-            return KeyText.checked(table, texts);
-        } catch (IllegalArgumentException wrong) {
-            throw new Problem(400, wrong.getMessage());
-        }
+    @Override
+    public List<List<String>> versions(List<String> key, Optional<String> before, int limit) {
+        return ask(questions().versions(key, before, limit));
     }
 
-    /** A moment that the warehouse can be asked for; now, where none is said. */
-    Instant moment(String text) {
-        try {
-            var moment = text == null ? Instant.now() : Instant.parse(text);
-            if (dialect.reaches(moment)) {
-                return moment;
-            }
-        } catch (DateTimeException wrong) {
-            // said below
-        }
-        throw new Problem(400, "at: write a moment that " + dialect.name() + " knows, as 2026-03-01T12:00:00Z");
+    @Override
+    public List<List<String>> row(List<String> key, Instant at) {
+        return ask(questions().row(key, at));
     }
 
-    /**
-     * Since when the table's history is known, if a moment is before that: what was then, no answer says.
-     *
-     * @param isEmpty whether there was no row; where the history begins with the rows as they were read, no other answer
-     *     is from before
-     * @param versions that are looked at for that, at most
-     */
-    Optional<Instant> knownSince(Instant at, boolean isEmpty, int versions) {
+    @Override
+    public Part rows(Instant at, List<String> after, Optional<Having> having, int limit) {
+        var found = new ArrayList<List<String>>();
+        var place = after;
+        var until = System.nanoTime() + LOOKING_NANOS;
+        do {
+            var end = ask(questions().pageEnd(place, STEP));
+            var upTo = end.isEmpty() ? List.<String>of() : end.get(0);
+            found.addAll(ask(questions().rows(at, place, upTo, having, limit - found.size())));
+            place = upTo;
+        } while (found.size() < limit && !place.isEmpty() && System.nanoTime() < until);
+        return new Part(found, place);
+    }
+
+    @Override
+    public List<List<String>> changes(Question question) {
+        return ask(question);
+    }
+
+    @Override
+    public Optional<Instant> knownSince(Instant at, boolean isEmpty) {
         if (table.declaration().effectiveFrom().isPresent()) {
             return Optional.empty();
         }
         var begun = questions().isBegunInLog() ? first(questions().begun()) : Optional.<Instant>empty();
         return begun.isPresent() || !isEmpty
                 ? begun.filter(at::isBefore)
-                : first(questions().firstRead(versions)).filter(at::isBefore);
+                : first(questions().firstRead(STEP)).filter(at::isBefore);
     }
 
     /** A moment that takes long to find is done without. */
@@ -124,7 +131,7 @@ final class KeptHistory {
             try (var rows = statement.executeQuery()) {
                 var answer = new ArrayList<List<String>>();
                 while (rows.next()) {
-                    answer.add(row(rows));
+                    answer.add(row(rows, question.areVersions()));
                 }
                 return answer;
             }
@@ -136,7 +143,7 @@ final class KeptHistory {
             return new Problem(504, "the warehouse needs more than " + timeout.toSeconds() + " s to answer");
         }
         if (dialect.refuses(failure)) {
-            return new Problem(400, "the warehouse can't read the key as one of this table");
+            return new Problem(400, "the warehouse can't read a key or value as one of this table");
         }
         if (failure instanceof SQLTransientConnectionException) {
             return new Problem(
@@ -149,20 +156,23 @@ final class KeptHistory {
                         + ")");
     }
 
-    private List<String> row(ResultSet row) throws SQLException {
+    private List<String> row(ResultSet row, boolean isVersion) throws SQLException {
         var columns = row.getMetaData().getColumnCount();
         var texts = new ArrayList<String>(columns);
         for (var index = 1; index <= columns; index++) {
             var text = row.getString(index);
-            texts.add(text == null ? null : text(index - 1, text));
+            texts.add(text == null ? null : text(index - 1, text, isVersion));
         }
         return texts;
     }
 
-    private String text(int index, String text) {
+    private String text(int index, String text, boolean isVersion) {
         var columns = table.columns();
         if (index < columns.size()) {
             return isInstant(columns.get(index)) ? text.replaceFirst("\\+00$", "") : text;
+        }
+        if (!isVersion) {
+            return text;
         }
         return switch (index - columns.size()) {
             case 0, 1 -> iso(text);

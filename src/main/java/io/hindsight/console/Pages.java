@@ -2,6 +2,7 @@ package io.hindsight.console;
 
 import io.hindsight.context.ContextSettings;
 import io.hindsight.context.RouteBeans;
+import io.hindsight.http.InPlace;
 import io.hindsight.settings.InvalidSettingsException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -43,7 +44,8 @@ public final class Pages implements ExtendedStartupListener {
             router.route(path).order(FIRST).handler(policy);
         }
         var streams = context.getRegistry().lookupByNameAndType("eventStreams", EventStreams.class);
-        router.get("/api/events").handler(streams::open);
+        // described with the rest, but not answered by a route
+        InPlace.stream(router, "/api/events", streams::open);
         router.get("/").handler(request -> request.redirect("/console/"));
         router.getWithRegex("/console").handler(request -> request.redirect("/console/"));
         router.get("/console/*").handler(StaticHandler.create("console").setCachingEnabled(false));

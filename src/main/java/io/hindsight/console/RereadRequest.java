@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.capture.reread.SpanEdge;
-import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.PastLog;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,9 @@ import java.util.Optional;
  * @param tables by their names in the settings, or as the source calls them
  * @param dryRun whether it only wants to know what would be read
  */
-record RereadRequest(List<String> tables, String since, String from, String until, boolean dryRun) {
+@Schema(requiredProperties = "tables")
+record RereadRequest(
+        @ArraySchema(minItems = 1) List<String> tables, String since, String from, String until, boolean dryRun) {
 
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -50,8 +53,7 @@ record RereadRequest(List<String> tables, String since, String from, String unti
                                 || table.source().toString().equals(name))
                         .map(TableDeclaration::source)
                         .findFirst()
-                        .orElseThrow(
-                                () -> new InvalidSettingsException(List.of("no table is declared as '" + name + "'"))))
+                        .orElseThrow(() -> new Problem(404, "no table is declared as '" + name + "'")))
                 .distinct()
                 .toList();
     }

@@ -73,10 +73,10 @@ public final class Rereads {
     public Span begin(@Body String body) {
         var request = RereadRequest.of(body);
         return with((settings, rereadings) -> {
+            var tables = request.in(settings);
             var log = RereadSpan.log(settings);
             var begin = request.begin(log);
             var end = request.end(log);
-            var tables = request.in(settings);
             var span = new RereadSpan(settings);
             var from = span.from(begin);
             var until = span.until(end);

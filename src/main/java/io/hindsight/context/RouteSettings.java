@@ -22,6 +22,12 @@ public final class RouteSettings {
             entry(
                     "console.routes",
                     settings -> settings.console().enabled() ? ",classpath:routes/console/api.camel.yaml" : ""),
+            entry(
+                    "catalog.routes",
+                    settings -> settings.warehouses().stream()
+                                    .anyMatch(warehouse -> warehouse.lake().isPresent())
+                            ? ",classpath:routes/console/catalog.camel.yaml"
+                            : ""),
             entry("http.host", settings -> settings.http().host()),
             entry("http.port", settings -> settings.http().port()),
             entry("kafka.brokers", settings -> settings.kafka().brokers()),

@@ -1,12 +1,11 @@
 package io.hindsight.observe;
 
 import io.hindsight.context.RouteBeans;
+import io.hindsight.http.InPlace;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Set;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
@@ -49,13 +48,7 @@ public final class MetricsPage implements ExtendedStartupListener {
         var router = CamelContextHelper.findSingleByType(context, VertxPlatformHttpRouter.class);
         var registry = CamelContextHelper.findSingleByType(context, PrometheusMeterRegistry.class);
         if (router != null && registry != null && RouteBeans.isInUse(context, this)) {
-            // in its place, which is behind the login: a route of an earlier order would be before it
-            router.getRoutes().stream()
-                    .filter(route -> PATH.equals(route.getPath()))
-                    .forEach(Route::remove);
-            for (var method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
-                router.route(method, PATH).blockingHandler(request -> answer(request, registry), false);
-            }
+            InPlace.serve(router, PATH, request -> answer(request, registry));
         }
     }
 

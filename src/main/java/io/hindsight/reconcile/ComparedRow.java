@@ -1,10 +1,15 @@
 package io.hindsight.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.history.ExactJson;
 import io.hindsight.table.Key;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Holds what is compared of a row.
@@ -16,6 +21,15 @@ record ComparedRow(Key key, String number, List<Object> wholes) {
 
     private static final Comparator<JsonNode> BY_MEANING =
             (left, right) -> left.equals(right) || left.isNumber() && right.isNumber() && equal(left, right) ? 0 : 1;
+
+    static Map<Key, ComparedRow> byKey(List<ComparedRow> rows) {
+        return rows.stream().collect(Collectors.toMap(ComparedRow::key, Function.identity(), (one, two) -> one));
+    }
+
+    /** A document as it is compared: the one that says null is NULL, as PostgreSQL keeps it. */
+    static JsonNode document(String json) {
+        return json == null || json.equals("null") ? null : ExactJson.read(json.getBytes(StandardCharsets.UTF_8));
+    }
 
     boolean agreesWith(ComparedRow other) {
         if (!Objects.equals(number, other.number)) {

@@ -1,13 +1,11 @@
 package io.hindsight.reconcile;
 
-import io.hindsight.history.ExactJson;
 import io.hindsight.source.Source;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.Key;
 import io.hindsight.table.RowText;
 import io.hindsight.warehouse.Dialect;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -187,15 +185,8 @@ final class ComparedTable {
                     case FLOAT -> column.type().bits() == 32
                             ? (Object) (float) row.getDouble(index)
                             : (Object) row.getDouble(index);
-                    default -> json(row.getString(index));
+                    default -> ComparedRow.document(row.getString(index));
                 };
         return row.wasNull() ? null : value;
-    }
-
-    /** The document that says null is NULL, as PostgreSQL keeps it. */
-    private static Object json(String document) {
-        return document == null || document.equals("null")
-                ? null
-                : ExactJson.read(document.getBytes(StandardCharsets.UTF_8));
     }
 }

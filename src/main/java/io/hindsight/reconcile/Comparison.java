@@ -9,50 +9,33 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/**
- * Looks through the whole table, chunk by chunk of the source's key, for keys that may disagree. Keys whose order the
- * engines share are summed up by ranges, and only a chunk whose sums differ is looked at row by row; of others, text
- * above all, each key is asked for.
- */
+/** Looks through the whole table, chunk by chunk of the source's key, for keys that may disagree. */
 final class Comparison {
 
     private final CapturedTable table;
-    private final ComparedTable source;
-    private final ComparedTable warehouse;
+    private final SourceReading source;
+    private final Kept warehouse;
     private final CheckSettings settings;
-    private final RateLimiter limiter;
     private final Set<Key> suspects = new LinkedHashSet<>();
-    private long rows;
 
-    Comparison(CapturedTable table, ComparedTable source, ComparedTable warehouse, CheckSettings settings) {
+    Comparison(CapturedTable table, ComparedTable source, Kept warehouse, CheckSettings settings) {
         this.table = table;
-        this.source = source;
+        this.source = new SourceReading(source, new RateLimiter(settings.rowsPerSecond()));
         this.warehouse = warehouse;
         this.settings = settings;
-        this.limiter = new RateLimiter(settings.rowsPerSecond());
     }
 
     /** Finds keys that may disagree; it ends early when there are too many to be looked at again. */
     Set<Key> suspects() throws SQLException, InterruptedException {
         for (Key after = null, upTo; ; after = upTo) {
-            upTo = source.boundary(after, settings.chunkSize());
-            var chunk = new Range(after, upTo);
-            if (isOrderShared()) {
-                compareRange(chunk);
-            } else {
-                compareKeys(chunk);
-            }
+            upTo = source.table().boundary(after, settings.chunkSize());
+            suspects.addAll(warehouse.suspects(new Range(after, upTo), source));
             if (upTo == null || isTooMany()) {
                 break;
             }
         }
-        if (!isOrderShared()) {
-            lookForExtraKeys();
-        }
-        return suspects;
+        return warehouse.findsExtra() || isTooMany() ? suspects : maybeGone();
     }
 
     /** Finds the keys of the rows on either side that have one of some values, by the columns that have them. */
@@ -66,7 +49,7 @@ final class Comparison {
                 // one that isn't kept
                 return suspects();
             }
-            suspects.addAll(source.keysWith(columns, some.getValue()));
+            suspects.addAll(source.table().keysWith(columns, some.getValue()));
             suspects.addAll(warehouse.keysWith(columns, some.getValue()));
         }
         return suspects;
@@ -74,76 +57,16 @@ final class Comparison {
 
     /** Finds keys that the source may not have any more. */
     Set<Key> maybeGone() throws SQLException, InterruptedException {
-        lookForExtraKeys();
+        suspects.addAll(warehouse.extra(source, settings.mostDifferences() - suspects.size() + 1));
         return suspects;
     }
 
     /** How many of the source's rows have been compared. */
     long rows() {
-        return rows;
+        return source.compared();
     }
 
     boolean isTooMany() {
         return suspects.size() > settings.mostDifferences();
-    }
-
-    private boolean isOrderShared() {
-        return table.keys().stream().allMatch(key -> switch (key.type().kind()) {
-            case TEXT, ENUM, SET, TIME -> false;
-            default -> true;
-        });
-    }
-
-    private void compareRange(Range chunk) throws SQLException, InterruptedException {
-        if (source.sums()) {
-            var sum = source.sum(chunk);
-            rows += sum.rows();
-            limiter.read(sum.rows());
-            if (sum.equals(warehouse.sum(chunk))) {
-                return;
-            }
-            rows -= sum.rows();
-        }
-        compare(read(chunk), warehouse.rows(chunk));
-    }
-
-    private void compareKeys(Range chunk) throws SQLException, InterruptedException {
-        var there = read(chunk);
-        compare(there, warehouse.rows(there.stream().map(ComparedRow::key).toList()));
-    }
-
-    private List<ComparedRow> read(Range chunk) throws SQLException, InterruptedException {
-        var there = source.rows(chunk);
-        rows += there.size();
-        limiter.read(there.size());
-        return there;
-    }
-
-    private void compare(List<ComparedRow> there, List<ComparedRow> kept) {
-        var left = byKey(kept);
-        for (var row : there) {
-            var other = left.remove(row.key());
-            if (other == null || !row.agreesWith(other)) {
-                suspects.add(row.key());
-            }
-        }
-        suspects.addAll(left.keySet());
-    }
-
-    static Map<Key, ComparedRow> byKey(List<ComparedRow> rows) {
-        return rows.stream().collect(Collectors.toMap(ComparedRow::key, Function.identity(), (one, two) -> one));
-    }
-
-    private void lookForExtraKeys() throws SQLException, InterruptedException {
-        for (Key after = null; !isTooMany(); ) {
-            var kept = warehouse.keysAfter(after, settings.chunkSize());
-            if (kept.isEmpty()) {
-                return;
-            }
-            var there = byKey(source.rows(kept)).keySet();
-            limiter.read(there.size());
-            kept.stream().filter(key -> !there.contains(key)).forEach(suspects::add);
-            after = kept.get(kept.size() - 1);
-        }
     }
 }

@@ -38,14 +38,14 @@ final class Recheck {
 
     private final Source server;
     private final ComparedTable source;
-    private final ComparedTable warehouse;
+    private final Kept warehouse;
     private final Settling settling;
     private final int epoch;
     private final int chunkSize;
     private final Map<Key, Disagreement> before = new HashMap<>();
     private final List<Difference> found = new ArrayList<>();
 
-    Recheck(Source server, ComparedTable source, ComparedTable warehouse, Settling settling, int epoch, int chunkSize) {
+    Recheck(Source server, ComparedTable source, Kept warehouse, Settling settling, int epoch, int chunkSize) {
         this.server = server;
         this.source = source;
         this.warehouse = warehouse;
@@ -83,11 +83,11 @@ final class Recheck {
             return List.of();
         }
         var from = server.end();
-        var there = Comparison.byKey(source.rows(keys));
+        var there = ComparedRow.byKey(source.rows(keys));
         var to = server.end();
         settling.await(to);
         // rows first: a change that comes between the two questions only leaves its key open
-        var kept = Comparison.byKey(warehouse.rows(keys));
+        var kept = ComparedRow.byKey(warehouse.rows(keys));
         var last = warehouse.lastChanges(keys);
         var again = new ArrayList<Key>();
         for (var key : keys) {

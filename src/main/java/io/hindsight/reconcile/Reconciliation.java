@@ -11,12 +11,8 @@ import io.hindsight.table.KeepMode;
 import io.hindsight.table.Key;
 import io.hindsight.table.RowText;
 import io.hindsight.table.TableDeclaration;
-import io.hindsight.warehouse.BrokenHistory;
-import io.hindsight.warehouse.schema.TargetTable;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,22 +82,14 @@ public final class Reconciliation implements AutoCloseable {
                     warehouse.name(),
                     "a key of type FLOAT, DOUBLE or JSON can't be found again in another engine");
         }
-        if (warehouse.lake().isPresent()) {
-            return TableReport.notCompared(
-                    table, warehouse.name(), "a lake isn't compared yet: it answers no SQL; what it was sent is in it");
-        }
         held.readOn();
         var hold = held.open(table.source());
         if (hold.isPresent()) {
             return TableReport.notCompared(table, warehouse.name(), hold.get().toString());
         }
         var some = owed.filter(each -> !each.isWhole());
-        try (var connection = warehouse.connect()) {
-            if (new TargetTable(warehouse.dialect(), connection).find(table).isEmpty()) {
-                throw new IllegalStateException("the second isn't there yet; hindsight run makes and fills it");
-            }
+        try (var kept = Kept.open(table, warehouse)) {
             var there = ComparedTable.source(source, table);
-            var kept = ComparedTable.warehouse(connection, warehouse.dialect(), table);
             var comparison = new Comparison(table, there, kept, settings.check());
             var recheck = recheck(table, warehouse, there, kept);
             var incomplete = "";
@@ -124,7 +112,9 @@ public final class Reconciliation implements AutoCloseable {
                     warehouse.name(),
                     comparison.rows(),
                     List.copyOf(recheck.found()),
-                    some.isPresent() ? List.of() : broken(connection, warehouse, table),
+                    some.isPresent() || table.declaration().keep() != KeepMode.HISTORY
+                            ? List.of()
+                            : kept.broken(settings.check().mostDifferences()),
                     List.copyOf(unsettled),
                     incomplete);
         }
@@ -136,7 +126,7 @@ public final class Reconciliation implements AutoCloseable {
                 + table.declaration().name();
     }
 
-    private Recheck recheck(CapturedTable table, WarehouseSettings warehouse, ComparedTable there, ComparedTable kept) {
+    private Recheck recheck(CapturedTable table, WarehouseSettings warehouse, ComparedTable there, Kept kept) {
         return new Recheck(
                 source,
                 there,
@@ -168,12 +158,8 @@ public final class Reconciliation implements AutoCloseable {
      */
     public List<Difference> gone(CapturedTable table, WarehouseSettings warehouse)
             throws SQLException, InterruptedException {
-        if (warehouse.lake().isPresent()) {
-            return List.of();
-        }
-        try (var connection = warehouse.connect()) {
+        try (var kept = Kept.open(table, warehouse)) {
             var there = ComparedTable.source(source, table);
-            var kept = ComparedTable.warehouse(connection, warehouse.dialect(), table);
             var recheck = recheck(table, warehouse, there, kept);
             recheck.judge(new Comparison(table, there, kept, settings.check()).maybeGone());
             return recheck.found().stream()
@@ -181,28 +167,6 @@ public final class Reconciliation implements AutoCloseable {
                     .toList();
         } catch (Recheck.NotInTime late) {
             throw new IllegalStateException(late.getMessage(), late);
-        }
-    }
-
-    private List<TableReport.Broken> broken(Connection connection, WarehouseSettings warehouse, CapturedTable table)
-            throws SQLException {
-        if (table.declaration().keep() != KeepMode.HISTORY) {
-            return List.of();
-        }
-        var sql = BrokenHistory.statement(
-                warehouse.dialect(), table, settings.check().mostDifferences());
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var broken = new ArrayList<TableReport.Broken>();
-            var keys = table.keys().size();
-            while (rows.next()) {
-                var texts = new ArrayList<String>();
-                for (var index = 1; index <= keys; index++) {
-                    texts.add(rows.getString(index));
-                }
-                broken.add(new TableReport.Broken(new Key(texts), rows.getString(keys + 1)));
-            }
-            return broken;
         }
     }
 

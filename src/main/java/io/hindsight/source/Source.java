@@ -47,6 +47,9 @@ public interface Source extends AutoCloseable {
     /** Reads the server's guesses of how many rows tables have, by their names; a table without one is missing. */
     Map<String, Long> rowEstimates(Collection<TableName> tables) throws SQLException;
 
+    /** Reads what is said of tables and their columns in words; of one that nothing is said of, nothing. */
+    Map<TableName, Comments> comments(Collection<TableName> tables) throws SQLException;
+
     /** Reads where the log of changes ends now. */
     SourceOffset end() throws SQLException;
 

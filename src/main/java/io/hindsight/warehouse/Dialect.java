@@ -109,6 +109,11 @@ public interface Dialect {
         return asked(column, "?");
     }
 
+    /** The text of a moment, as {@link #asked} takes it. */
+    default String moment(Instant moment) {
+        return Moments.text(moment);
+    }
+
     /**
      * Compares two rows of equally many values, the first of them first.
      *
@@ -220,8 +225,13 @@ public interface Dialect {
         };
     }
 
-    /** Says whether statements that alter tables are undone together when one of them fails. */
-    default boolean altersInTransactions() {
+    /** Statements that alter tables; as one where the engine undoes them together when one of them fails. */
+    default List<String> together(List<String> statements) {
+        return statements;
+    }
+
+    /** Says whether no column's type can be changed while a view shows it. */
+    default boolean viewsHoldTypes() {
         return false;
     }
 

@@ -23,6 +23,9 @@ public final class HistoryQuestions {
 
     private static final Column MOMENT = column("moment", new ColumnType.Time(TypeKind.TIMESTAMP, 6));
 
+    /** @param value as {@link Dialect#shown} gives it; null for none */
+    public record Having(Column column, String value) {}
+
     /** How a value stands in a statement: as a parameter or as itself. */
     private interface Values extends BiFunction<Column, String, String> {}
 
@@ -58,9 +61,39 @@ public final class HistoryQuestions {
      *
      * @param after the page begins after this key; empty: with the first
      * @param upTo and ends with this one; empty: with the last
+     * @param having only rows whose column of that name has the value, or has none
      */
-    public Question rows(Instant at, List<String> after, List<String> upTo, int limit) {
-        return asOf(at, values -> range(values, " AND ", ">", after) + range(values, " AND ", "<=", upTo), limit);
+    public Question rows(Instant at, List<String> after, List<String> upTo, Optional<Having> having, int limit) {
+        return asOf(
+                at,
+                values -> range(values, " AND ", ">", after)
+                        + range(values, " AND ", "<=", upTo)
+                        + having.map(each -> " AND " + has(values, each)).orElse(""),
+                limit);
+    }
+
+    /**
+     * The rows that aren't the same at two moments, in the keys' order, as they were and as they are: the table's columns,
+     * then 1 for a row that was and 0 for one that is, and how many keys were added, removed and changed.
+     *
+     * @param after the page begins after this key; empty: with the first
+     */
+    public Question changes(Instant from, Instant to, List<String> after, int limit) {
+        var was = (String) dialect.staged(MOMENT, from);
+        var is = (String) dialect.staged(MOMENT, to);
+        return question(
+                "changes",
+                limit,
+                Map.of(
+                        "from", values -> values.apply(MOMENT, was),
+                        "to", values -> values.apply(MOMENT, is),
+                        "which", values -> after.isEmpty() ? "1 = 1" : range(values, "", ">", after)));
+    }
+
+    private String has(Values values, Having having) {
+        return having.value() == null
+                ? name(having.column()) + " IS NULL"
+                : name(having.column()) + " = " + values.apply(having.column(), having.value());
     }
 
     /** The key that so many versions lie before, from the one after a key on; no row where there are fewer. */
@@ -87,7 +120,7 @@ public final class HistoryQuestions {
     }
 
     private Question asOf(Instant at, Function<Values, String> which, int limit) {
-        var moment = (String) dialect.staged(MOMENT, at);
+        var moment = dialect.moment(at);
         return question(
                 "as-of",
                 dialect.answersAsOf() ? "as-of-copied" : "as-of",
@@ -126,7 +159,11 @@ public final class HistoryQuestions {
             parameters.add(text);
             return dialect.asked(column, "?");
         };
-        return new Question(fill(file, limit, own, bound), parameters, fill(copied, limit, own, this::written));
+        return new Question(
+                fill(file, limit, own, bound),
+                parameters,
+                fill(copied, limit, own, this::written),
+                !file.equals("changes"));
     }
 
     private String fill(String file, int limit, Map<String, Function<Values, String>> own, Values values) {
@@ -138,6 +175,7 @@ public final class HistoryQuestions {
             case "shown" -> list(table.columns(), dialect::shown);
             case "shown_keys" -> list(table.keys(), dialect::shown);
             case "keys" -> list(table.keys(), this::name);
+            case "columns" -> list(table.columns(), this::name);
             case "limit" -> String.valueOf(limit);
             default -> own.get(name).apply(values);
         });

@@ -184,13 +184,6 @@ public record Statements(
                 place("current", dialect.quote(target + "_current")),
                 place("as_of", dialect.quote(target + "_as_of")),
                 place("target_in_literal", dialect.quote(target).replace("'", "''")),
-                place(
-                        "views",
-                        switch (table.declaration().keep()) {
-                            case HISTORY -> dialect.quote(target + "_versions") + ", "
-                                    + dialect.quote(target + "_current");
-                            case CURRENT -> dialect.quote(target);
-                        }),
                 columns("keys", dialect, table.keys()),
                 columns("columns", dialect, table.columns()),
                 columns("original_columns", dialect, originals),

@@ -75,6 +75,54 @@ class PipelineIT {
     }
 
     @Test
+    void whatTheSourceSaysOfTablesAndColumnsGoesAlong() {
+        var table = name + ".item_assets";
+        comment("What is owned; it's", "who");
+        TestServers.mySql()
+                .execute("ALTER TABLE " + table + " MODIFY asset_info VARCHAR(255) NOT NULL COMMENT '“ü” \\\\ $1'");
+        awaitComments("What is owned; it's", "who", "“ü” \\ $1");
+        Rows.execute(TestServers.postgres(), name, "COMMENT ON COLUMN item_assets.registered_at IS 'mine'");
+        comment("Other", "");
+        awaitComments("Other", "", "“ü” \\ $1");
+        assertThat(commentOf("postgres", "item_assets", "registered_at"))
+                .as("the source says nothing of it")
+                .isEqualTo("mine");
+    }
+
+    private void comment(String ofTable, String ofOwner) {
+        TestServers.mySql()
+                .execute("ALTER TABLE " + name + ".item_assets COMMENT '" + ofTable.replace("'", "''")
+                        + "', MODIFY owner_id INT NOT NULL COMMENT '" + ofOwner + "'");
+    }
+
+    private void awaitComments(String ofTable, String ofOwner, String ofInfo) {
+        for (var warehouse : List.of("clickhouse", "postgres")) {
+            for (var kept : List.of("item_asset_history", "item_asset_history_current", "item_assets")) {
+                await().untilAsserted(() -> assertThat(List.of(
+                                commentOf(warehouse, kept, ""),
+                                commentOf(warehouse, kept, "owner_id"),
+                                commentOf(warehouse, kept, "asset_info")))
+                        .as("%s in %s", kept, warehouse)
+                        .containsExactly(ofTable, ofOwner, ofInfo));
+            }
+        }
+    }
+
+    /** @param column empty for the table itself */
+    private String commentOf(String warehouse, String table, String column) {
+        var sql = warehouse.equals("postgres")
+                ? column.isEmpty()
+                        ? "SELECT coalesce(obj_description('" + table + "'::regclass), '')"
+                        : "SELECT coalesce(col_description(attrelid, attnum), '') FROM pg_attribute WHERE attrelid = '"
+                                + table + "'::regclass AND attname = '" + column + "'"
+                : column.isEmpty()
+                        ? "SELECT comment FROM system.tables WHERE database = '" + name + "' AND name = '" + table + "'"
+                        : "SELECT comment FROM system.columns WHERE database = '" + name + "' AND table = '" + table
+                                + "' AND name = '" + column + "'";
+        return Rows.of(Pipeline.server(warehouse), name, sql).get(0);
+    }
+
+    @Test
     void routesHaveNamesThatSpeak() {
         assertThat(pipeline.context().getRoutes())
                 .extracting(route -> route.getRouteId())

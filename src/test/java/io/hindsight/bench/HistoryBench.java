@@ -12,6 +12,7 @@ import io.hindsight.warehouse.Engine;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -63,9 +64,24 @@ final class HistoryBench {
                 var bench = new HistoryBench(WAREHOUSES.get(engines.indexOf(engine)), http, versions);
                 new Filling(0, bench.keys, EACH).of(engine, "people");
                 new Filling(bench.keys, 1, bench.busy).of(engine, "people");
+                System.out.printf(
+                        "history      %-10s %.0f MB on disk for each million versions%n",
+                        bench.warehouse, bytes(engine) / versions);
                 bench.measure(questions);
             }
             System.out.printf("history      peak memory of the program %d MB%n", program.peakMegabytes());
+        }
+    }
+
+    /** Indexes among them. */
+    private static double bytes(Engine engine) throws SQLException {
+        var sql = engine.dialect.name().equals("clickhouse")
+                ? "SELECT sum(bytes_on_disk) FROM system.parts WHERE database = currentDatabase() AND active"
+                : "SELECT pg_total_relation_size('people')";
+        try (var statement = engine.connection().createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getDouble(1);
         }
     }
 

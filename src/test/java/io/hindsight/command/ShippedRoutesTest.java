@@ -21,6 +21,7 @@ class ShippedRoutesTest {
             assertThat(Arrays.asList(properties
                             .getProperty("camel.main.routesIncludePattern")
                             .replace("{{hindsight:console.routes}}", "")
+                            .replace("{{hindsight:catalog.routes}}", "")
                             .replace(
                                     "classpath:routes/{{hindsight:source.route}}.camel.yaml",
                                     "classpath:routes/capture.camel.yaml")

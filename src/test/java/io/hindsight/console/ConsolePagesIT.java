@@ -178,6 +178,151 @@ class ConsolePagesIT {
         assertThat(count("#answer tbody tr")).as("rows of another moment").isZero();
     }
 
+    @Test
+    void rowsAreFilteredAndTwoMomentsCompared() {
+        openHistory("people", "clickhouse", "&at=2026-02-15T00:00:00Z");
+        browser.awaitText("people as of 2026-02-15");
+        choose("column", "city");
+        browser.awaitText("No row then.");
+        browser.script(
+                "const v = document.getElementById('value'); v.value = 'Paris'; v.dispatchEvent(new Event('change'))");
+        await().untilAsserted(() -> assertThat(count("#answer tbody tr")).isEqualTo(1));
+        assertThat(texts("#answer tbody td")).contains("Ada", "Paris");
+        enter("compared", "2026-01-15");
+        browser.click("#compare button");
+        // other tests have people of their own, who change too
+        browser.awaitText(" changed from 2026-01-15T00:00:00Z to 2026-02-15T00:00:00Z");
+        assertThat(texts("#counts")).first().asString().startsWith("0 added, 0 removed, ");
+        assertThat(texts("#differences mark")).contains("Paris");
+        assertThat(texts("#differences del")).contains("London");
+        picture("compared");
+        enter("compared", "2025-12-01");
+        browser.click("#compare button");
+        browser.awaitText(" added, 0 removed, 0 changed");
+        enter("compared", "soon");
+        browser.click("#compare button");
+        browser.awaitText("From: write 2026-11-29");
+        openHistory("places", "postgres", "");
+        await().untilAsserted(() -> assertThat(count("#answer tbody tr")).isEqualTo(50));
+        enter("compared", "2020-01-01");
+        browser.click("#compare button");
+        await().untilAsserted(() -> assertThat(count("#differences tbody tr")).isEqualTo(50));
+        browser.click("#more-differences");
+        await().untilAsserted(() -> assertThat(count("#differences tbody tr")).isEqualTo(100));
+        browser.resize(390, 844);
+        assertThat(browser.script("return document.documentElement.scrollWidth").asInt())
+                .as("nothing is wider than a phone")
+                .isLessThanOrEqualTo(390);
+        browser.resize(1280, 860);
+    }
+
+    private void choose(String id, String value) {
+        browser.script("const s = document.getElementById('" + id + "'); s.value = '" + value
+                + "'; s.dispatchEvent(new Event('change'))");
+    }
+
+    @Test
+    void aTableHasAPageOfItsOwn() {
+        browser.open(pipeline.http.uri("/console/"));
+        browser.click("#node-apply-places_now-postgres a");
+        browser.awaitText("kept as");
+        assertThat(browser.text()).contains(pipeline.name + ".places", "current, in places_now");
+        await().untilAsserted(() -> assertThat(count("#kept .entry")).isEqualTo(2));
+        browser.script("location.hash = '#table=people'");
+        browser.awaitText("versions start at");
+        assertThat(texts("#columns tbody tr:first-child td")).contains("id", "key", "UInt64", "numeric(20, 0)");
+        assertThat(texts("#declaration dd")).contains("since");
+        await().untilAsserted(() ->
+                assertThat(texts("#kept .figures").toString()).contains("changes", "behind · lag", "dead letters"));
+        await().untilAsserted(() -> assertThat(browser.script(
+                                "return Chart.getChart('lags').data.labels.length > 2 && Chart.getChart('rates').data.labels.length > 2")
+                        .asBoolean())
+                .isTrue());
+        picture("table");
+        browser.click("#snapshot");
+        browser.click("#confirm-no");
+        assertThat(texts("#done")).containsExactly("");
+        browser.click("#snapshot");
+        browser.click("#confirm-yes");
+        await().untilAsserted(() -> assertThat(texts("#done").toString()).contains("signal"));
+        // the browser itself says that a request was refused
+        await().untilAsserted(() ->
+                assertThat(browser.errors()).singleElement().asString().contains("409"));
+        browser.script("location.hash = '#table=nothing'");
+        browser.awaitText("No table is declared as nothing here.");
+        browser.resize(390, 844);
+        browser.script("location.hash = '#table=people'");
+        picture("table-phone");
+        assertThat(browser.script("return document.documentElement.scrollWidth").asInt())
+                .as("nothing is wider than a phone")
+                .isLessThanOrEqualTo(390);
+        browser.resize(1280, 860);
+    }
+
+    @Test
+    void theDocumentationIsOneOfThePages() {
+        browser.open(pipeline.http.uri("/console/docs.html"));
+        browser.awaitText("The console");
+        for (var page : texts("#pages a")) {
+            browser.script("location.hash = '#" + page + "'");
+            await(page).untilAsserted(() -> assertThat(browser.script("return document.querySelector('#pages"
+                                    + " [aria-current]')?.textContent === '" + page
+                                    + "' && document.querySelector('#page h2') !== null")
+                            .asBoolean())
+                    .isTrue());
+        }
+        browser.script("location.hash = '#operations'");
+        browser.awaitText("Held tables");
+        picture("docs");
+    }
+
+    /** Of five times the best: another program may have the processor. */
+    @Test
+    void fiveHundredTablesInTwoWarehousesAreShownAtOnce() {
+        var one = pipeline.get("/api/flow");
+        for (var rows : List.of(one.path("routes"), one.path("status").path("tables"))) {
+            var each = rows.elements();
+            while (each.hasNext()) {
+                if (!each.next().path("target").asText().equals("people")) {
+                    each.remove();
+                }
+            }
+        }
+        var painted = Double.MAX_VALUE;
+        var longest = Double.MAX_VALUE;
+        try (var many = new ManyTables(one, 500)) {
+            for (var load = 0; load < 5; load++) {
+                browser.open(many.uri("/console/"));
+                browser.awaitText("40 of 500 shown");
+                painted = Math.min(
+                        painted,
+                        browser.script("return performance.getEntriesByName('first-contentful-paint')[0].startTime")
+                                .asDouble());
+                browser.script("window.longest = 0; new PerformanceObserver(list => list.getEntries().forEach(task =>"
+                        + " { window.longest = Math.max(window.longest, task.duration); }))"
+                        + ".observe({ type: 'longtask', buffered: true })");
+                enter("find", "people_4");
+                browser.awaitText("of those found the first");
+                choose("order", "lag");
+                enter("find", "people_499");
+                browser.awaitText("1 of 500 shown");
+                enter("find", "");
+                await().untilAsserted(
+                                () -> assertThat(browser.script("return Chart.getChart('rates').data.labels.length")
+                                                .asInt())
+                                        .isGreaterThan(1));
+                longest = Math.min(
+                        longest, browser.script("return window.longest").asDouble());
+                picture("many");
+            }
+            // an end of the stream would be an error of the page
+            browser.open(java.net.URI.create("about:blank"));
+        }
+        System.out.printf("500 tables in 2 warehouses: first paint %.0f ms, longest task %.0f ms%n", painted, longest);
+        assertThat(painted).isLessThan(1000);
+        assertThat(longest).isLessThan(200);
+    }
+
     private void enterMoment(String text) {
         browser.script("const at = document.getElementById('at'); at.value = '" + text
                 + "'; at.dispatchEvent(new Event('change'))");

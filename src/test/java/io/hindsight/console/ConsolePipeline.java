@@ -45,7 +45,7 @@ final class ConsolePipeline implements AutoCloseable {
                         + " WHERE no < " + PLACES + ") SELECT IF(no % 2, 'DE', 'NL'), no, x'00FF' FROM n");
         TestServers.clickHouse().execute("CREATE DATABASE " + name);
         TestServers.postgres().execute("CREATE DATABASE " + name);
-        var settings = Pipeline.settings(name, List.of("clickhouse", "postgres"));
+        var settings = Pipeline.settings(name, List.of("clickhouse", "postgres", Pipeline.LAKE));
         settings.put("hindsight.table.people.source", name + ".people");
         settings.put("hindsight.table.people.effective-from", "since");
         settings.put("hindsight.table.places.source", name + ".places");
@@ -56,11 +56,20 @@ final class ConsolePipeline implements AutoCloseable {
         settings.put("hindsight.http.port", String.valueOf(http.port()));
         pipeline = Pipeline.startServed(settings);
         awaitPeople(2);
+        awaitLake("places", "");
         mySql.execute(
                 "UPDATE " + name + ".people SET city = 'Paris', since = '2026-02-01 00:00:00' WHERE id = 7",
                 "UPDATE " + name + ".people SET name = \"" + SCRIPT + "\", since = '2026-03-01 00:00:00' WHERE id = 7",
                 "UPDATE " + name + ".people SET name = 'Ada', city = NULL, since = '2026-04-01 00:00:00' WHERE id = 7");
         awaitPeople(5);
+        awaitLake("people", "2026-04-01T00:00:00Z");
+    }
+
+    /** Waits until the lake has a table's rows, one of which begins at that moment. */
+    private void awaitLake(String table, String from) {
+        await().ignoreExceptions().untilAsserted(() -> assertThat(http.get("/api/histories/" + table + "/lake/rows"))
+                .contains("\"from\":\"" + from)
+                .doesNotContain("\"rows\":[]"));
     }
 
     private void awaitPeople(int versions) {

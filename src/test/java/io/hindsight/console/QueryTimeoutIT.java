@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(600)
 class QueryTimeoutIT {
 
-    private static final Question QUICK = new Question("SELECT 1", List.of(), "");
+    private static final Question QUICK = new Question("SELECT 1", List.of(), "", false);
 
     private final String name = Unique.name("patience");
     private final ReadPools pools = new ReadPools();
@@ -88,6 +88,6 @@ class QueryTimeoutIT {
                     case "postgres" -> "SELECT pg_sleep(60)";
                     default -> "SELECT sleep(60)";
                 };
-        return new Question(sql, List.of(), "");
+        return new Question(sql, List.of(), "", false);
     }
 }

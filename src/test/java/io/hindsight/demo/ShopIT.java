@@ -87,6 +87,11 @@ class ShopIT {
                 "{\"user_id\":1,\"product_name\":\"x\",\"quantity\":1,\"total_price\":0.001} total_price",
                 "{\"user_id\":1,\"product_name\":\"x\",\"quantity\":1} total_price",
                 "{\"user_id\":999,\"product_name\":\"x\",\"quantity\":1,\"total_price\":1} user_id",
+                "{\"user_id\":1,\"product_name\":\"x\\ud800\",\"quantity\":1,\"total_price\":1} product_name",
+                "{\"user_id\":99999999999999999999,\"product_name\":\"x\",\"quantity\":1,\"total_price\":1} user_id",
+                "{\"user_id\":1,\"product_name\":\"x\",\"quantity\":99999999999999999999,\"total_price\":1} quantity",
+                "{\"user_id\":1,\"product_name\":\"x\",\"quantity\":1,\"total_price\":1}{} JSON",
+                "{\"user_id\":1,\"product_name\":\"x\",\"quantity\":1,\"total_price\":1}rest JSON",
                 "[] object",
                 "{ JSON"
             })
@@ -96,6 +101,27 @@ class ShopIT {
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(json(refused).path("detail").asText()).contains(orderAndWord.substring(cut + 1));
+    }
+
+    @Test
+    void aCharacterOfTwoHalvesIsKept() {
+        var placed = post(ORDER.replace("Test Product", "\\ud83d\\ude00"));
+        assertThat(placed.statusCode()).as(placed.body()).isEqualTo(201);
+        assertThat(json(placed).path("product_name").asText()).isEqualTo("\ud83d\ude00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/orders/99999999999999999999",
+                "/api/orders/x",
+                "/api/orders?before=99999999999999999999",
+                "/api/orders?before=1e3",
+                "/api/orders?before=1&before=2"
+            })
+    void aNumberThatIsNoneIsAClientsMistake(String path) {
+        assertThat(get(path).statusCode()).as(get(path).body()).isEqualTo(400);
+        assertThat(get(path).headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     @Test

@@ -115,6 +115,11 @@ class GuardTest {
                 .isEqualTo(200);
         assertThat(status("/echo", "Authorization", basic("hindsight", PASSWORD)))
                 .isEqualTo(200);
+        var token = basic("hindsight", PASSWORD).replace("Basic ", "");
+        assertThat(status("/echo", "Authorization", "Bearer " + token)).isEqualTo(200);
+        for (var wrong : List.of("Bearer", "Bearer ", "Bearer x", "Digest " + token, token, "")) {
+            assertThat(status("/echo", "Authorization", wrong)).as(wrong).isEqualTo(401);
+        }
     }
 
     @Test

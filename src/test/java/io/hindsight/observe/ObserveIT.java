@@ -160,7 +160,7 @@ class ObserveIT {
 
     @Test
     void healthNamesEachTableInEachWarehouseAndIsAMetric() {
-        await().untilAsserted(() -> assertThat(http.get("/observe/health"))
+        await().untilAsserted(() -> assertThat(http.get("/observe/health?exposureLevel=full"))
                 .contains("\"name\":\"apply-orders-clickhouse\",\"status\":\"UP\"")
                 .contains("\"name\":\"apply-orders_now-postgres\",\"status\":\"UP\"")
                 .contains("\"name\":\"warehouse-postgres\",\"status\":\"UP\"")
@@ -172,6 +172,28 @@ class ObserveIT {
         assertThat(http.get("/observe/health/ready"))
                 .contains("\"status\":\"UP\"")
                 .contains("apply-orders-clickhouse");
+    }
+
+    @Test
+    void healthListsWhatAPersonAsksFor() throws Exception {
+        await().until(() -> http.get("/observe/health").startsWith("{\"status\":\"UP\""));
+        var names = new ObjectMapper().readTree(http.get("/observe/health")).findValuesAsText("name");
+        assertThat(names)
+                .contains(
+                        "consumer:capture",
+                        "warehouse-clickhouse",
+                        "warehouse-postgres",
+                        "source",
+                        "kafka",
+                        "held-tables",
+                        "dead-letter-topic")
+                .hasSizeLessThan(16)
+                .doesNotContain("apply-orders-clickhouse", "route:apply-postgres");
+        assertThat(http.send(HttpRequest.newBuilder(http.uri("/observe/health"))
+                                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                                .build())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -228,6 +250,18 @@ class ObserveIT {
                     .containsPattern("orders_now +postgres +514 +0 +0.0 s +0 +0\\n")
                     .doesNotContain("DOWN", "?");
             assertThat(status.output().lines()).hasSizeLessThan(24).allMatch(line -> line.length() <= 80);
+        }
+    }
+
+    @Test
+    void statusOfAnotherPipelineSaysWhoseItIs() throws Exception {
+        awaitUp();
+        var others = new java.util.TreeMap<>(settings);
+        others.put("hindsight.name", "another");
+        try (var status = Program.start(directory.resolve("another"), others, "status")) {
+            assertThat(status.exitCode()).as(status.output()).isEqualTo(1);
+            assertThat(status.output())
+                    .contains("is pipeline " + settings.get("hindsight.name") + ", not another", "hindsight.http.port");
         }
     }
 

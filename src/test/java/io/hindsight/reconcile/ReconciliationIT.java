@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hindsight.reconcile.Difference.Disagreement;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceTables;
+import io.hindsight.table.KeepMode;
 import io.hindsight.table.Key;
+import io.hindsight.testing.LakeViews;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
+import io.hindsight.warehouse.iceberg.LakeDamage;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReconciliationIT {
 
-    private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks");
+    private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks", Pipeline.LAKE);
 
     private final String name = Unique.name("compared");
     private Map<String, String> properties;
@@ -43,7 +47,7 @@ class ReconciliationIT {
                                 + " PRIMARY KEY (code, part))",
                         "INSERT INTO " + name + ".codes SELECT CONCAT(IF(id % 2, 'ä', 'Z'), id), id, v FROM " + name
                                 + ".items");
-        for (var warehouse : WAREHOUSES) {
+        for (var warehouse : WAREHOUSES.subList(0, 3)) {
             Pipeline.server(warehouse).execute("CREATE DATABASE " + name);
         }
         properties = Pipeline.settings(name, WAREHOUSES);
@@ -54,7 +58,8 @@ class ReconciliationIT {
         properties.put("hindsight.check.chunk-size", "100");
         pipeline = Pipeline.start(properties);
         for (var warehouse : WAREHOUSES) {
-            await().until(() -> count(warehouse, "items_current") == 900 && count(warehouse, "codes") == 900);
+            await().ignoreExceptions()
+                    .until(() -> count(warehouse, "items_current") == 900 && count(warehouse, "codes") == 900);
         }
     }
 
@@ -64,7 +69,7 @@ class ReconciliationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clickhouse", "postgres", "starrocks"})
+    @ValueSource(strings = {"clickhouse", "postgres", "starrocks", Pipeline.LAKE})
     void differencesAreFoundAndNothingElseWhileTheSourceIsWrittenTo(String warehouse) throws Exception {
         var at = 100 * (1 + WAREHOUSES.indexOf(warehouse));
         damage(warehouse, at);
@@ -104,6 +109,10 @@ class ReconciliationIT {
     }
 
     private void damage(String warehouse, int at) throws Exception {
+        if (warehouse.equals(Pipeline.LAKE)) {
+            damageLake(at);
+            return;
+        }
         var items = warehouse.equals("clickhouse") ? "items_rows" : "items";
         var seq = "'" + "0".repeat(31) + "1'";
         // a history that ends before it starts is one of a key that is gone from source and warehouse alike
@@ -128,6 +137,59 @@ class ReconciliationIT {
             try (var connection = Pipeline.server(warehouse).connect(name);
                     var statement = connection.createStatement()) {
                 statement.execute(sql);
+            }
+        }
+    }
+
+    private void damageLake(int at) {
+        var settings = Settings.of(properties);
+        var lake = settings.warehouse(Pipeline.LAKE).lake().orElseThrow();
+        for (var declared : settings.tables()) {
+            var isHistory = declared.keep() == KeepMode.HISTORY;
+            // the writer may have just committed
+            await().ignoreExceptions().until(() -> {
+                LakeDamage.alter(
+                        lake.load(declared), isHistory ? rows -> damageItems(rows, at) : rows -> damageCodes(rows, at));
+                return true;
+            });
+        }
+    }
+
+    private static void damageItems(List<Map<String, Object>> rows, long at) {
+        rows.removeIf(row -> row.get("id").equals(at + 1));
+        for (var row : List.copyOf(rows)) {
+            if (row.get("id").equals(at + 2)) {
+                row.put("v", "other");
+            } else if (row.get("id").equals(at + 3)) {
+                row.put("ratio", 0.125);
+            } else if (row.get("id").equals(at + 4)) {
+                row.put("is_current", false);
+            } else if (row.get("id").equals(at + 6)) {
+                rows.add(version(row, at + 10_000, null));
+                rows.add(version(row, at + 5, 1_000_000L));
+            }
+        }
+    }
+
+    private static Map<String, Object> version(Map<String, Object> like, long id, Long end) {
+        var version = new HashMap<>(like);
+        version.put("id", id);
+        version.put("effective_start_ts", 2_000_000L);
+        version.put("effective_end_ts", end);
+        version.put("is_current", end == null);
+        version.put("change_seq", "0".repeat(31) + "1");
+        return version;
+    }
+
+    private static void damageCodes(List<Map<String, Object>> rows, int at) {
+        rows.removeIf(row -> row.get("part").equals(at + 1));
+        for (var row : List.copyOf(rows)) {
+            if (row.get("part").equals(at + 2)) {
+                row.put("v", "other");
+            } else if (row.get("part").equals(at + 6)) {
+                var another = new HashMap<>(row);
+                another.putAll(Map.of("item_code", "nobody's", "part", 7, "change_seq", "0".repeat(31) + "1"));
+                rows.add(another);
             }
         }
     }
@@ -160,7 +222,11 @@ class ReconciliationIT {
     }
 
     private long count(String warehouse, String table) {
-        return Long.parseLong(Rows.of(Pipeline.server(warehouse), name, "SELECT count(*) FROM " + table)
+        var sql = "SELECT count(*) FROM " + table;
+        return Long.parseLong(Rows.of(
+                        Pipeline.server(warehouse),
+                        name,
+                        warehouse.equals(Pipeline.LAKE) ? LakeViews.asked(name, sql) : sql)
                 .get(0));
     }
 }

@@ -3,10 +3,13 @@ package io.hindsight.reconcile;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.settings.Settings;
+import io.hindsight.testing.LakeViews;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
+import io.hindsight.warehouse.iceberg.LakeDamage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RepairIT {
 
-    private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks");
+    private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks", Pipeline.LAKE);
 
     private final String name = Unique.name("repaired");
     private final Map<String, String> settings = new TreeMap<>();
@@ -50,7 +53,7 @@ class RepairIT {
                         "INSERT INTO " + name + ".later VALUES (1, 'one'), (2, 'two')",
                         "CREATE TABLE " + name + ".signals (id VARCHAR(64) PRIMARY KEY, type VARCHAR(32) NOT NULL,"
                                 + " data MEDIUMTEXT)");
-        for (var warehouse : WAREHOUSES) {
+        for (var warehouse : WAREHOUSES.subList(0, 3)) {
             Pipeline.server(warehouse).execute("CREATE DATABASE " + name);
         }
         settings.putAll(Pipeline.settings(name, WAREHOUSES));
@@ -152,6 +155,18 @@ class RepairIT {
     }
 
     private void damage(String warehouse) throws Exception {
+        if (warehouse.equals(Pipeline.LAKE)) {
+            var lake = Settings.of(settings).warehouse(warehouse).lake().orElseThrow();
+            var items = Settings.of(settings).tables().stream()
+                    .filter(table -> table.name().equals("items"))
+                    .findFirst()
+                    .orElseThrow();
+            LakeDamage.alter(lake.load(items), rows -> {
+                rows.removeIf(row -> row.get("id").equals(7));
+                rows.stream().filter(row -> row.get("id").equals(8)).forEach(row -> row.put("ratio", 9f));
+            });
+            return;
+        }
         var items = warehouse.equals("clickhouse") ? "items_rows" : "items";
         try (var connection = Pipeline.server(warehouse).connect(name);
                 var statement = connection.createStatement()) {
@@ -194,6 +209,7 @@ class RepairIT {
     }
 
     private List<String> rows(String warehouse, String sql) {
-        return Rows.of(Pipeline.server(warehouse), name, sql);
+        return Rows.of(
+                Pipeline.server(warehouse), name, warehouse.equals(Pipeline.LAKE) ? LakeViews.asked(name, sql) : sql);
     }
 }

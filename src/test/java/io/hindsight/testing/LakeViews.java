@@ -1,10 +1,12 @@
 package io.hindsight.testing;
 
 import io.hindsight.warehouse.SqlTemplate;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Views in ClickHouse of what is in a lake: the program's own, over the lake's tables instead of ClickHouse's. */
 public final class LakeViews {
@@ -15,6 +17,21 @@ public final class LakeViews {
     public static String table(String pipeline, String table) {
         Path directory = Pipeline.lake(pipeline).resolve("hindsight").resolve(table);
         return "icebergLocal('" + directory.toAbsolutePath() + "')";
+    }
+
+    /** A question with FROM and a table or a view of the program's, as ClickHouse asks the lake. */
+    public static String asked(String pipeline, String sql) {
+        return Pattern.compile(" FROM (\\w+)").matcher(sql).replaceAll(from -> {
+            var table = from.group(1);
+            if (table.endsWith("_current")) {
+                var history = table.replaceFirst("_current$", "");
+                return " FROM (SELECT * FROM " + table(pipeline, history) + " WHERE is_current)";
+            }
+            return Files.isDirectory(
+                            Pipeline.lake(pipeline).resolve("hindsight").resolve(table))
+                    ? " FROM " + table(pipeline, table)
+                    : " FROM (SELECT * FROM " + table(pipeline, table + "_rows") + " WHERE NOT is_deleted)";
+        });
     }
 
     /**

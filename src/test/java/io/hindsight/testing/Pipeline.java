@@ -67,6 +67,7 @@ public final class Pipeline implements AutoCloseable {
         return Arrays.stream(properties
                         .getProperty("camel.main.routesIncludePattern")
                         .replace("{{hindsight:console.routes}}", "")
+                        .replace("{{hindsight:catalog.routes}}", "")
                         .replace(
                                 "classpath:routes/{{hindsight:source.route}}.camel.yaml",
                                 settings.getOrDefault(

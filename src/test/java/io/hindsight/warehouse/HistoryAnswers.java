@@ -9,6 +9,7 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.ColumnType;
 import io.hindsight.table.KeepMode;
+import io.hindsight.warehouse.HistoryQuestions.Having;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,6 +32,8 @@ abstract class HistoryAnswers {
     }
 
     static final CapturedTable STREETS = streets();
+
+    private static final Column NAME = STREETS.columns().get(2);
 
     private static CapturedTable streets() {
         var people = TestTables.people("streets", KeepMode.HISTORY);
@@ -100,13 +103,13 @@ abstract class HistoryAnswers {
     void aPageEndsAfterSoManyVersions() {
         var end = answers(questions().pageEnd(List.of(), 7));
         assertThat(end).hasSize(1);
-        var part = answers(questions().rows(at(6), List.of(), end.get(0), 100));
+        var part = answers(questions().rows(at(6), List.of(), end.get(0), Optional.empty(), 100));
         assertThat(part)
                 .hasSize(3)
                 .last()
                 .extracting(row -> row.get(0) + row.get(1))
                 .isEqualTo("Aachen3");
-        var rest = answers(questions().rows(at(6), end.get(0), List.of(), 100));
+        var rest = answers(questions().rows(at(6), end.get(0), List.of(), Optional.empty(), 100));
         assertThat(rest).hasSize(12);
         assertThat(answers(questions().pageEnd(end.get(0), 1_000))).isEmpty();
     }
@@ -117,7 +120,9 @@ abstract class HistoryAnswers {
         for (var question : List.of(
                 questions().versions(key, Optional.of("7" + "f".repeat(31)), 10),
                 questions().row(key, at(4)),
-                questions().rows(at(4), key, List.of("Zwolle", "3"), 100))) {
+                questions().rows(at(4), key, List.of("Zwolle", "3"), Optional.empty(), 100),
+                questions().rows(at(4), key, List.of(), Optional.of(new Having(NAME, "b")), 100),
+                questions().changes(at(2), at(4), key, 100))) {
             assertThat(question.text()).doesNotContain("CAST(?", "unhex");
             assertThat(table().query(question.text()))
                     .isNotEmpty()
@@ -128,11 +133,56 @@ abstract class HistoryAnswers {
         }
     }
 
+    @Test
+    void aFilterLeavesTheRowsThatHaveTheValue() {
+        var only = Optional.of(new Having(STREETS.columns().get(1), "3"));
+        assertThat(answers(questions().rows(at(4), List.of(), List.of(), only, 100)))
+                .extracting(row -> row.get(0))
+                .containsExactly("Aachen", ODD, "Zwolle");
+        assertThat(answers(questions().rows(at(4), List.of(), List.of(), Optional.of(new Having(NAME, null)), 100)))
+                .isEmpty();
+        assertThat(answers(questions().rows(at(6), List.of(), List.of(), Optional.of(new Having(NAME, null)), 100)))
+                .hasSize(15);
+        assertThat(answers(questions()
+                        .rows(at(4), List.of(), List.of(), Optional.of(new Having(NAME, "' OR '1' = '1")), 100)))
+                .isEmpty();
+    }
+
+    @Test
+    void twoMomentsAreCompared() {
+        // one goes and comes back as it was, one goes, one comes, one is another, one changes and changes back
+        table().apply(new Batch(
+                List.of(
+                        row('d', "Aachen", 1, 101, 11, null),
+                        row('c', "Aachen", 1, 102, 12, null),
+                        row('d', "Aachen", 2, 103, 11, null),
+                        row('c', "Zwolle", 6, 104, 12, "new"),
+                        row('u', ODD, 4, 105, 13, "x"),
+                        row('u', ODD, 5, 106, 11, "y"),
+                        row('u', ODD, 5, 107, 12, null)),
+                List.of(),
+                List.of()));
+        assertThat(answers(questions().changes(at(10), at(20), List.of(), 100)))
+                .extracting(row -> String.join(
+                        " ",
+                        row.subList(0, row.size()).stream().map(String::valueOf).toList()))
+                .containsExactly(
+                        "Aachen 2 null 1 1 1 1", ODD + " 4 null 1 1 1 1", ODD + " 4 x 0 1 1 1", "Zwolle 6 new 0 1 1 1");
+        assertThat(answers(questions().changes(at(10), at(20), List.of(ODD, "4"), 100)))
+                .as("the next page has the same counts")
+                .singleElement()
+                .extracting(row -> row.subList(3, 7))
+                .isEqualTo(List.of("0", "1", "1", "1"));
+        assertThat(answers(questions().changes(at(0), at(2), List.of(), 100))).hasSize(15);
+        assertThat(answers(questions().changes(at(14), at(20), List.of(), 100))).isEmpty();
+        assertThat(answers(questions().changes(at(2), at(4), List.of(), 2))).hasSize(2);
+    }
+
     private List<List<String>> inPages(int limit, int second) {
         var all = new ArrayList<List<String>>();
         var after = List.<String>of();
         while (true) {
-            var page = answers(questions().rows(at(second), after, List.of(), limit));
+            var page = answers(questions().rows(at(second), after, List.of(), Optional.empty(), limit));
             all.addAll(page);
             if (page.size() < limit) {
                 return all;

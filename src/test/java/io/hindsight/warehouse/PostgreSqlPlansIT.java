@@ -101,8 +101,10 @@ class PostgreSqlPlansIT {
             var pageEnd = questions.pageEnd(after, STEP);
             assertThat(read(pageEnd)).isBetween(1, STEP + 1);
             var end = run(pageEnd, "");
-            assertThat(read(questions.rows(MOMENT, after, end, PAGE))).isBetween(1, STEP + 1);
-            assertThat(read(questions.rows(BEFORE_ALL, after, end, PAGE))).isBetween(STEP, STEP + 5);
+            assertThat(read(questions.rows(MOMENT, after, end, Optional.empty(), PAGE)))
+                    .isBetween(1, STEP + 1);
+            assertThat(read(questions.rows(BEFORE_ALL, after, end, Optional.empty(), PAGE)))
+                    .isBetween(STEP, STEP + 5);
         }
     }
 

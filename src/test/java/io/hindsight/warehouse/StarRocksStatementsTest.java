@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.RowText;
+import io.hindsight.warehouse.HistoryQuestions.Having;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +75,13 @@ public class StarRocksStatementsTest {
             for (var question : List.of(
                     questions.versions(key, Optional.of("0"), 51),
                     questions.row(key, Instant.EPOCH),
-                    questions.rows(Instant.EPOCH, key, key, 51),
+                    questions.rows(
+                            Instant.EPOCH,
+                            key,
+                            key,
+                            Optional.of(new Having(table.keys().get(0), "1")),
+                            51),
+                    questions.changes(Instant.EPOCH, Instant.EPOCH, key, 51),
                     questions.pageEnd(key, 1_000),
                     questions.begun(),
                     questions.firstRead(1_000))) {

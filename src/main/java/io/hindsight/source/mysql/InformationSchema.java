@@ -1,5 +1,6 @@
 package io.hindsight.source.mysql;
 
+import io.hindsight.source.Comments;
 import io.hindsight.table.SourceColumn;
 import io.hindsight.table.TableName;
 import java.sql.Connection;
@@ -8,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +34,15 @@ final class InformationSchema {
             """;
 
     private static final String TABLES = " FROM information_schema.tables WHERE table_schema = ? AND table_name = ?";
+
+    private static final String COMMENTS =
+            """
+            SELECT table_schema, table_name, '' AS of_column, table_comment AS text
+            FROM information_schema.tables WHERE table_comment <> '' AND (table_schema, table_name) IN ($)
+            UNION ALL
+            SELECT table_schema, table_name, column_name, column_comment
+            FROM information_schema.columns WHERE column_comment <> '' AND (table_schema, table_name) IN ($)
+            """;
 
     private final Connection connection;
 
@@ -73,6 +85,28 @@ final class InformationSchema {
             }
         }
         return estimates;
+    }
+
+    Map<TableName, Comments> comments(Collection<TableName> tables) throws SQLException {
+        var comments = new HashMap<TableName, Comments>();
+        var places = String.join(", ", Collections.nCopies(tables.size(), "(?, ?)"));
+        try (var statement = connection.prepareStatement(COMMENTS.replace("$", places))) {
+            var index = 0;
+            for (var half = 0; half < 2; half++) {
+                for (var table : tables) {
+                    statement.setString(++index, table.database());
+                    statement.setString(++index, table.table());
+                }
+            }
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    comments.computeIfAbsent(
+                                    new TableName(rows.getString(1), rows.getString(2)), named -> new Comments())
+                            .say(rows.getString(3), rows.getString(4));
+                }
+            }
+        }
+        return comments;
     }
 
     private PreparedStatement of(TableName table, String sql) throws SQLException {

@@ -3,6 +3,7 @@ package io.hindsight.source.mysql;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import io.hindsight.settings.SourceSettings;
+import io.hindsight.source.Comments;
 import io.hindsight.source.Source;
 import io.hindsight.source.SourceRows;
 import io.hindsight.table.CapturedTable;
@@ -59,6 +60,11 @@ final class MySqlSource implements Source {
     @Override
     public Map<String, Long> rowEstimates(Collection<TableName> tables) throws SQLException {
         return schema.rowEstimates(tables);
+    }
+
+    @Override
+    public Map<TableName, Comments> comments(Collection<TableName> tables) throws SQLException {
+        return schema.comments(tables);
     }
 
     @Override

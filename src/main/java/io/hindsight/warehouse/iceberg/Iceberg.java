@@ -72,6 +72,26 @@ public final class Iceberg implements Dialect {
     }
 
     @Override
+    public String shown(Column column) {
+        return column.type().isBinary() ? "to_hex(" + quote(column.target()) + ")" : quote(column.target());
+    }
+
+    /** In Trino's types, two of which have other names than Iceberg's. */
+    @Override
+    public String asked(Column column, String text) {
+        return switch (IcebergTypes.of(column.type()).typeId()) {
+            case BINARY -> "from_hex(" + text + ")";
+            case STRING -> text;
+            case LONG -> "CAST(" + text + " AS bigint)";
+            case FLOAT -> "CAST(" + text + " AS real)";
+            case TIMESTAMP -> column.type().kind() == ColumnType.TypeKind.TIMESTAMP
+                    ? "with_timezone(CAST(" + text + " AS timestamp(6)), 'UTC')"
+                    : "CAST(" + text + " AS timestamp(6))";
+            default -> "CAST(" + text + " AS " + type(column) + ")";
+        };
+    }
+
+    @Override
     public List<String> misfits(CapturedTable table) {
         return table.keys().stream()
                 .filter(key -> key.type().kind() == ColumnType.TypeKind.FLOAT)

@@ -4,6 +4,7 @@ import io.hindsight.limits.TimeLimits;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.warehouse.TargetColumn;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -19,8 +21,11 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.catalog.ViewCatalog;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.RESTException;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /** A lake's tables by their declarations: looked up, made and altered in its catalog. */
 public final class Lake {
@@ -82,6 +87,8 @@ public final class Lake {
             Function<Duration, String> unit =
                     uri.startsWith("jdbc:postgresql:") ? TimeLimits::seconds : TimeLimits::millis;
             return Map.of(
+                    // the one that has views
+                    "jdbc.schema-version", "V1",
                     "jdbc.connectTimeout", unit.apply(TimeLimits.CONNECTING),
                     "jdbc.loginTimeout", TimeLimits.seconds(TimeLimits.CONNECTING),
                     "jdbc.socketTimeout", unit.apply(TimeLimits.SOURCE));
@@ -116,6 +123,33 @@ public final class Lake {
         return catalog().loadTable(name(declaration));
     }
 
+    /**
+     * Reads the table as it is now; empty where it isn't there.
+     *
+     * @param limit how long that may take
+     * @throws IllegalStateException when the catalog doesn't answer
+     */
+    public Optional<LakeReader> reader(CapturedTable kept, Duration limit) {
+        try {
+            return find(kept.declaration()).map(table -> new LakeReader(table, kept, limit));
+        } catch (UncheckedIOException | RESTException | UncheckedSQLException away) {
+            throw new IllegalStateException("the lake's catalog doesn't answer", away);
+        }
+    }
+
+    /** The namespace of all its tables. */
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    /** What a reader must be told of its storage, without secrets. */
+    public Map<String, String> storage() {
+        return properties.entrySet().stream()
+                .filter(property ->
+                        property.getKey().matches("s3\\.(endpoint|path-style-access|region)|client\\.region"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** Asks the catalog something, which fails where it can't be asked. */
     public void ask() {
         catalog().tableExists(TableIdentifier.of(namespace, "hindsight"));
@@ -146,6 +180,7 @@ public final class Lake {
         var there = find(wanted.declaration());
         if (there.isEmpty()) {
             create(wanted);
+            views(wanted);
             return;
         }
         var update = there.get().updateSchema();
@@ -163,6 +198,14 @@ public final class Lake {
         }
         if (changes) {
             update.commit();
+            views(wanted);
+        }
+    }
+
+    /** Makes the views beside a table that is there, where the catalog has views. */
+    public void views(CapturedTable kept) {
+        if (catalog() instanceof ViewCatalog views) {
+            new KeptViews(views, namespace).make(kept, load(kept.declaration()));
         }
     }
 

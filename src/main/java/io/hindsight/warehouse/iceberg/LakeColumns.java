@@ -46,6 +46,20 @@ final class LakeColumns {
         return new RowBytes(Arrays.stream(keys).mapToObj(schema.columns()::get).toList());
     }
 
+    /** Takes rows of some of the columns as ones that have all, the others empty. */
+    <E extends Exception> LakeScan.RowTaker<E> spread(Schema projection, LakeScan.RowTaker<E> rows) {
+        var places = projection.columns().stream()
+                .mapToInt(column -> place(column.name()))
+                .toArray();
+        return (values, place) -> {
+            var row = new Object[schema.columns().size()];
+            for (var at = 0; at < places.length; at++) {
+                row[places[at]] = values[at];
+            }
+            rows.take(row, place);
+        };
+    }
+
     /** A kept table's values as a row of the lake's. */
     Object[] row(Object[] values) {
         var row = new Object[schema.columns().size()];

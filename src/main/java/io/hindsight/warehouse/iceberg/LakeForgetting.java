@@ -1,18 +1,13 @@
 package io.hindsight.warehouse.iceberg;
 
 import io.hindsight.table.CapturedTable;
-import io.hindsight.table.Column;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.expressions.Literal;
-import org.apache.iceberg.types.Type;
 
 /**
  * Takes a key out of a table of a lake: every file that has a row of it, deleted rows among them, is written anew without
@@ -34,27 +29,8 @@ public final class LakeForgetting {
         this.kept = kept;
         this.key = new Object[key.size()];
         for (var index = 0; index < this.key.length; index++) {
-            this.key[index] = value(kept.keys().get(index), key.get(index));
+            this.key[index] = LakeText.value(kept.keys().get(index), key.get(index));
         }
-    }
-
-    private static Object value(Column column, String text) {
-        Type type = IcebergTypes.of(column.type());
-        return switch (type.typeId()) {
-            case BOOLEAN -> text.equals("1") || Boolean.parseBoolean(text);
-            case INTEGER -> Integer.valueOf(text);
-            case LONG -> Long.valueOf(text);
-            case BINARY -> ByteBuffer.wrap(HexFormat.of().parseHex(text));
-            case DECIMAL -> IcebergValues.of(column, new java.math.BigDecimal(text));
-            case TIMESTAMP -> Literal.of(text.replace(' ', 'T')
-                            + (column.type().kind() == io.hindsight.table.ColumnType.TypeKind.TIMESTAMP
-                                    ? "+00:00"
-                                    : ""))
-                    .to(type)
-                    .value();
-            case STRING -> text;
-            default -> Literal.of(text).to(type).value();
-        };
     }
 
     /** Removes its rows, and gives how many there were. */

@@ -23,8 +23,8 @@ import org.apache.iceberg.types.Types;
 final class LakeScan {
 
     /** Takes a row, in the projection's columns. */
-    interface RowTaker {
-        void take(Object[] values, long place);
+    interface RowTaker<E extends Exception> {
+        void take(Object[] values, long place) throws E;
     }
 
     private final Table table;
@@ -53,16 +53,17 @@ final class LakeScan {
     }
 
     /** The rows of a data file that aren't deleted. */
-    void read(FileScanTask task, Schema columns, RowTaker rows) {
+    <E extends Exception> void read(FileScanTask task, Schema columns, RowTaker<E> rows) throws E {
         read(task, columns, deleted(task), rows);
     }
 
     /** All rows of a data file, deleted ones too. */
-    void readAll(FileScanTask task, Schema columns, RowTaker rows) {
+    <E extends Exception> void readAll(FileScanTask task, Schema columns, RowTaker<E> rows) throws E {
         read(task, columns, PositionDeleteIndex.empty(), rows);
     }
 
-    private void read(FileScanTask task, Schema columns, PositionDeleteIndex deleted, RowTaker rows) {
+    private <E extends Exception> void read(
+            FileScanTask task, Schema columns, PositionDeleteIndex deleted, RowTaker<E> rows) throws E {
         var fields = new ArrayList<Types.NestedField>(columns.columns());
         fields.add(MetadataColumns.ROW_POSITION);
         var projection = new Schema(fields);

@@ -95,18 +95,8 @@ final class LakeState implements AutoCloseable {
         return files.size() - 1;
     }
 
-    /** Reads some columns of a file; the rows have all, the others empty. */
-    private void read(FileScanTask task, Schema projection, LakeScan.RowTaker rows) {
-        var places = projection.columns().stream()
-                .mapToInt(column -> columns.place(column.name()))
-                .toArray();
-        scan.read(task, projection, (values, place) -> {
-            var row = new Object[columns.schema().columns().size()];
-            for (var at = 0; at < places.length; at++) {
-                row[places[at]] = values[at];
-            }
-            rows.take(row, place);
-        });
+    private void read(FileScanTask task, Schema projection, LakeScan.RowTaker<RuntimeException> rows) {
+        scan.read(task, projection, columns.spread(projection, rows));
     }
 
     /** Writes the rows of an open file anew; the index knows then where they are. */

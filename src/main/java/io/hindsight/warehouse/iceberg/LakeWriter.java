@@ -164,6 +164,11 @@ public final class LakeWriter implements AutoCloseable {
         }
     }
 
+    /** What the table consisted of when it was last looked at. */
+    public synchronized LakeSize size() {
+        return LakeSize.of(table);
+    }
+
     /** How many keys the table has, deleted ones too; 0 until its first batch. */
     public synchronized int keys() {
         return state == null ? 0 : state.keys();

@@ -35,13 +35,9 @@ final class Maintenance {
 
     /** Whether enough has come together since the last time, by what the snapshot says of itself. */
     static boolean isDue(Snapshot snapshot, long keys) {
-        var deleteFiles = number(snapshot, SnapshotSummary.TOTAL_DELETE_FILES_PROP);
-        var deletes = number(snapshot, SnapshotSummary.TOTAL_POS_DELETES_PROP);
+        var deleteFiles = LakeSize.number(snapshot, SnapshotSummary.TOTAL_DELETE_FILES_PROP);
+        var deletes = LakeSize.number(snapshot, SnapshotSummary.TOTAL_POS_DELETES_PROP);
         return deleteFiles > MOST_DELETE_FILES && (deletes * FEW > keys || deleteFiles > MOST_DELETE_FILES * FEW);
-    }
-
-    private static long number(Snapshot snapshot, String property) {
-        return Long.parseLong(snapshot.summary().getOrDefault(property, "0"));
     }
 
     /** Writes open rows anew, and many small files as few. */

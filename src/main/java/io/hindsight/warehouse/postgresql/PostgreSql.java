@@ -34,7 +34,12 @@ public final class PostgreSql implements Dialect {
     }
 
     @Override
-    public boolean altersInTransactions() {
+    public List<String> together(List<String> statements) {
+        return statements.isEmpty() ? statements : List.of(String.join(";\n", statements));
+    }
+
+    @Override
+    public boolean viewsHoldTypes() {
         return true;
     }
 
@@ -92,6 +97,11 @@ public final class PostgreSql implements Dialect {
     }
 
     @Override
+    public String moment(Instant moment) {
+        return PostgreSqlMoments.text(LocalDateTime.ofInstant(moment, ZoneOffset.UTC), "+00");
+    }
+
+    @Override
     public Object staged(Column column, Object value) {
         if (value instanceof String text) {
             if (text.indexOf('\0') >= 0) {
@@ -103,7 +113,7 @@ public final class PostgreSql implements Dialect {
             return "\\x" + HexFormat.of().formatHex(bytes);
         }
         if (value instanceof Instant instant) {
-            return PostgreSqlMoments.text(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), "+00");
+            return moment(instant);
         }
         if (value instanceof LocalDateTime local) {
             return PostgreSqlMoments.text(local, "");

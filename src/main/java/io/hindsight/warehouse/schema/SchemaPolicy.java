@@ -7,22 +7,31 @@ import io.hindsight.table.Evolution;
 import io.hindsight.table.InvalidTableException;
 import io.hindsight.table.OnSchemaChange;
 import io.hindsight.warehouse.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Whether a kept table may, and can, become what the source's table has become; if not, what a person can do. */
 final class SchemaPolicy {
 
+    /** Blanks, and texts and names, whose blanks are their own. */
+    private static final Pattern BLANKS = Pattern.compile("('[^']*'|\"[^\"]*\")|\\s+");
+
     private final Dialect dialect;
+    private final Connection connection;
     private final CapturedTable kept;
     private final TableCopy copy;
     private final String setting;
 
     /** @param columns names of all that the table has there */
-    SchemaPolicy(Dialect dialect, CapturedTable kept, Collection<String> columns) {
+    SchemaPolicy(Dialect dialect, Connection connection, CapturedTable kept, Collection<String> columns) {
         this.dialect = dialect;
+        this.connection = connection;
         this.kept = kept;
         this.copy = new TableCopy(dialect, kept, columns);
         this.setting = "hindsight.table." + kept.declaration().name() + ".";
@@ -33,7 +42,7 @@ final class SchemaPolicy {
      *
      * @throws InvalidTableException with the cure, for all else
      */
-    void allow(Evolution evolution) {
+    void allow(Evolution evolution) throws SQLException {
         if (evolution.otherKey()) {
             throw wrong(
                     "its rows are told apart by " + names(kept.keys()) + " so far, but the source's key is another now",
@@ -98,7 +107,7 @@ final class SchemaPolicy {
     }
 
     /** Text holds what was there and what comes, unless it is bytes. */
-    private String text(Column column) {
+    private String text(Column column) throws SQLException {
         var text = there(column).typed(new ColumnType.Text(ColumnType.UNLIMITED));
         if (column.type().isBinary() || there(column).type().isBinary()) {
             return "";
@@ -113,15 +122,21 @@ final class SchemaPolicy {
                 + "; or ";
     }
 
-    private String widen(CapturedTable table, Column column) {
+    private String widen(CapturedTable table, Column column) throws SQLException {
         var storage = dialect.storage(table.declaration());
-        return oneLine(Alteration.widen(dialect, table, storage, column, dialect.type(column))
-                .sql());
+        var statement = Alteration.widen(dialect, table, storage, column, dialect.type(column))
+                .sql();
+        return new Dependents(dialect, connection)
+                .around(storage, List.of(column.target()), List.of(statement)).stream()
+                        .map(SchemaPolicy::oneLine)
+                        .collect(Collectors.joining("; "));
     }
 
     /** A statement as people can copy it. */
     static String oneLine(String sql) {
-        return sql.strip().replaceAll("\\s+", " ").replaceAll(";$", "");
+        return BLANKS.matcher(sql.strip())
+                .replaceAll(found -> found.group(1) == null ? " " : Matcher.quoteReplacement(found.group(1)))
+                .replaceAll(";$", "");
     }
 
     private static String names(List<Column> columns) {

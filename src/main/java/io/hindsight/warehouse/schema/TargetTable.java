@@ -59,7 +59,7 @@ public final class TargetTable implements AutoCloseable {
 
     private void run(List<String> statements) throws SQLException {
         try (var statement = connection.createStatement()) {
-            for (var sql : statements) {
+            for (var sql : dialect.together(statements)) {
                 statement.execute(sql);
             }
         }
@@ -127,7 +127,7 @@ public final class TargetTable implements AutoCloseable {
 
     private CapturedTable allowed(CapturedTable kept, CapturedTable made) throws SQLException {
         var evolution = Evolution.of(kept, made);
-        new SchemaPolicy(dialect, kept, storage(kept).keySet()).allow(evolution);
+        new SchemaPolicy(dialect, connection, kept, storage(kept).keySet()).allow(evolution);
         return evolution.table();
     }
 
@@ -187,8 +187,10 @@ public final class TargetTable implements AutoCloseable {
         return alterations;
     }
 
-    private List<String> alterations(CapturedTable wanted, String table, Map<String, TargetColumn> there) {
+    private List<String> alterations(CapturedTable wanted, String table, Map<String, TargetColumn> there)
+            throws SQLException {
         var alterations = new ArrayList<String>();
+        var retyped = new ArrayList<String>();
         for (var column : there.isEmpty() ? List.<Column>of() : wanted.columns()) {
             var known = there.get(column.target());
             var type = dialect.type(column);
@@ -199,9 +201,12 @@ public final class TargetTable implements AutoCloseable {
                     && ColumnTypes.find(dialect, known.type(), column).isPresent()) {
                 alterations.add(
                         Alteration.widen(dialect, wanted, table, column, type).sql());
+                retyped.add(column.target());
             }
         }
-        return dialect.altersAtOnce() ? Alteration.together(dialect, table, alterations) : alterations;
+        return dialect.altersAtOnce()
+                ? Alteration.together(dialect, table, alterations)
+                : new Dependents(dialect, connection).around(table, retyped, alterations);
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.hindsight.settings.WarehouseKind;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.warehouse.CapturedTables;
 import io.hindsight.warehouse.Dialect;
+import io.hindsight.warehouse.KeptComments;
+import io.hindsight.warehouse.KeptComments.Comment;
 import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.SqlTemplate;
 import io.hindsight.warehouse.StarRocksGrammar;
@@ -85,7 +87,9 @@ class StarRocksAlterationsTest {
                     Alteration.widen(STAR_ROCKS, table, "t", column, type).sql());
         }
         statements.addAll(Alteration.together(STAR_ROCKS, "t", statements));
-        for (var look : List.of("columns", "tables")) {
+        var comments = new KeptComments(STAR_ROCKS, null);
+        statements.add(comments.set(new Comment("t", "TABLE", "", ""), "it's \\ \"said\""));
+        for (var look : List.of("columns", "tables", "comments")) {
             statements.add(
                     SqlTemplate.load(STAR_ROCKS.name(), look).fill(Map.of("tables", alias -> STAR_ROCKS.literal("t"))));
         }

@@ -93,7 +93,7 @@ final class BinlogReader extends EventDeserializer {
     private Serializable[] row(long table, BitSet columns, ByteArrayInputStream input, RowDecoder.StockRow stock)
             throws IOException {
         if (unread.contains(table)) {
-            input.skipToTheEndOfTheBlock();
+            input.skip(input.available());
             return UNREAD;
         }
         var row = stock.read(table, columns, input);

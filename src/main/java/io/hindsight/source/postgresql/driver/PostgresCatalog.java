@@ -1,5 +1,6 @@
 package io.hindsight.source.postgresql.driver;
 
+import io.hindsight.source.Comments;
 import io.hindsight.source.postgresql.PostgresTypes;
 import io.hindsight.source.postgresql.PostgresWords;
 import io.hindsight.table.SourceColumn;
@@ -9,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,14 @@ final class PostgresCatalog {
             LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
             LEFT JOIN pg_index k ON k.indrelid = (SELECT oid FROM relation) AND k.indisprimary
             ORDER BY b.attnum
+            """
+                    .formatted(RELATION);
+
+    private static final String COMMENTS =
+            """
+            SELECT coalesce(a.attname, ''), d.description
+            FROM pg_description d LEFT JOIN pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid AND a.attnum > 0
+            WHERE d.classoid = 'pg_class'::regclass AND d.objoid = (SELECT r.oid %s)
             """
                     .formatted(RELATION);
 
@@ -102,6 +112,21 @@ final class PostgresCatalog {
             }
         }
         return estimates;
+    }
+
+    Map<TableName, Comments> comments(Collection<TableName> tables) throws SQLException {
+        var comments = new HashMap<TableName, Comments>();
+        for (var table : tables) {
+            try (var statement = of(table, COMMENTS);
+                    var rows = statement.executeQuery()) {
+                var said = new Comments();
+                while (rows.next()) {
+                    said.say(rows.getString(1), rows.getString(2));
+                }
+                comments.put(table, said);
+            }
+        }
+        return comments;
     }
 
     private PreparedStatement of(TableName table, String sql) throws SQLException {

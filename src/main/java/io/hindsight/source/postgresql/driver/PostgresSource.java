@@ -2,6 +2,7 @@ package io.hindsight.source.postgresql.driver;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceSettings;
+import io.hindsight.source.Comments;
 import io.hindsight.source.KeptLog;
 import io.hindsight.source.Source;
 import io.hindsight.source.SourceRows;
@@ -59,6 +60,11 @@ final class PostgresSource implements Source {
     @Override
     public List<SourceColumn> columns(TableName table) throws SQLException {
         return catalog.columns(table);
+    }
+
+    @Override
+    public Map<TableName, Comments> comments(Collection<TableName> tables) throws SQLException {
+        return catalog.comments(tables);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.hindsight.source.mysql.structure;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,9 @@ final class DdlSequence {
     private final Random random;
     private final String table;
     private final Map<String, Spellings.Spelling> columns = new LinkedHashMap<>();
+    /** Columns with labels whose character set was changed: MySQL may break their bytes, and then copies others than it has. */
+    private final Set<String> relabelled = new HashSet<>();
+
     private final List<String> statements = new ArrayList<>();
     private int names;
     private int step;
@@ -55,7 +60,7 @@ final class DdlSequence {
             case 3 -> remove();
             case 4 -> rename();
             case 5 -> change();
-            case 6 -> statements.add("ALTER TABLE DB." + table + " CONVERT TO CHARACTER SET " + any(CHARSETS));
+            case 6 -> convert();
             case 7 -> swap();
             default -> {
                 statements.add("RENAME TABLE DB." + table + " TO OTHER." + table);
@@ -90,6 +95,9 @@ final class DdlSequence {
             var renamed = newName();
             statements.add("ALTER TABLE DB." + table + " RENAME COLUMN " + name + " TO " + renamed);
             columns.put(renamed, columns.remove(name));
+            if (relabelled.remove(name)) {
+                relabelled.add(renamed);
+            }
         }
     }
 
@@ -103,6 +111,14 @@ final class DdlSequence {
             columns.remove(name);
             columns.put(changed, spelling);
         }
+    }
+
+    private void convert() {
+        statements.add("ALTER TABLE DB." + table + " CONVERT TO CHARACTER SET " + any(CHARSETS));
+        columns.entrySet().stream()
+                .filter(column -> column.getValue().type().matches("(ENUM|SET).*"))
+                .map(Map.Entry::getKey)
+                .forEach(relabelled::add);
     }
 
     private void swap() {
@@ -132,7 +148,7 @@ final class DdlSequence {
         var named = names.isEmpty() ? "" : ", " + String.join(", ", names);
         var valued = values.isEmpty() ? "" : ", " + String.join(", ", values);
         statements.add("INSERT INTO DB." + table + " (id, step" + named + ") VALUES (" + id + ", " + id + valued + ")");
-        statements.add("CREATE TABLE DB." + table + "_at" + id + " AS SELECT * FROM DB." + table + " WHERE id = " + id);
+        statements.add("CREATE TABLE DB." + table + "_at" + id + copied() + " WHERE id = " + id);
         step++;
         var updated = names.isEmpty() ? "" : any(names);
         statements.add("UPDATE DB." + table + " SET step = " + step
@@ -147,18 +163,26 @@ final class DdlSequence {
     /** Rows as they are inserted and updated, by their steps, and others as they are deleted. */
     private void record() {
         for (var what : RECORDED.values()) {
-            statements.add("CREATE TABLE IF NOT EXISTS DB." + table + what + step + " AS SELECT * FROM DB." + table
-                    + " WHERE 1 = 0");
+            statements.add("CREATE TABLE IF NOT EXISTS DB." + table + what + step + copied() + " WHERE 1 = 0");
         }
         RECORDED.forEach((event, what) -> {
             var row = event.equals("DELETE") ? "OLD." : "NEW.";
-            var names = Stream.concat(Stream.of("id", "step"), columns.keySet().stream())
-                    .toList();
+            var names = recordedNames();
             statements.add("CREATE TRIGGER DB." + table + "_" + event + " AFTER " + event + " ON DB." + table
                     + " FOR EACH ROW INSERT INTO DB." + table + what + step + " (" + String.join(", ", names)
                     + ") VALUES ("
                     + names.stream().map(name -> row + name).collect(Collectors.joining(", ")) + ")");
         });
+    }
+
+    private String copied() {
+        return " AS SELECT " + String.join(", ", recordedNames()) + " FROM DB." + table;
+    }
+
+    private List<String> recordedNames() {
+        return Stream.concat(Stream.of("id", "step"), columns.keySet().stream())
+                .filter(name -> !relabelled.contains(name))
+                .toList();
     }
 
     private String value(Spellings.Spelling spelling) {

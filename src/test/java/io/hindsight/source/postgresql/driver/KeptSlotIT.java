@@ -170,8 +170,8 @@ class KeptSlotIT {
     void aBusyNeighbourDoesNotCostAnIdleDatabaseItsSlot() throws SQLException {
         try (var source = source();
                 var capture = capture(source)) {
-            for (var written = 0; written < 4; written++) {
-                for (var message = 0; message < 12; message++) {
+            for (var written = 0; written < 2; written++) {
+                for (var message = 0; message < 20; message++) {
                     server.execute("SELECT pg_logical_emit_message(false, 'x', repeat('x', 1000000))");
                 }
                 var end = Rows.of(server, "postgres", "SELECT pg_current_wal_lsn()")

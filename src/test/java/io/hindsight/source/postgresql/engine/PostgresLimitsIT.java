@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PostgresLimitsIT {
 
     private static final int TABLES = 2_000;
-    private static final int COLUMNS = 400;
+    private static final int COLUMNS = 800;
     private static final int LARGE = 20_000_000;
 
     @Test

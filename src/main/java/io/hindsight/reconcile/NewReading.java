@@ -1,8 +1,5 @@
-package io.hindsight.command;
+package io.hindsight.reconcile;
 
-import io.hindsight.reconcile.Difference;
-import io.hindsight.reconcile.Reconciliation;
-import io.hindsight.reconcile.Repair;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Source;
 import io.hindsight.table.CapturedTable;
@@ -12,19 +9,19 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Has the running program read whole tables anew, and closes rows that are gone, which no reading finds. */
-record NewReading(Settings settings, Source source, Reconciliation reconciliation, Consumer<String> say) {
+public record NewReading(Settings settings, Source source, Reconciliation reconciliation, Consumer<String> say) {
 
     /**
      * Asks for the rows of tables.
      *
      * @throws io.hindsight.settings.InvalidSettingsException when the way to ask isn't set, with what to do
      */
-    void ask(List<CapturedTable> tables) throws SQLException {
+    public void ask(List<CapturedTable> tables) throws SQLException {
         source.requestSnapshot(settings, tables);
         tables.forEach(table -> say.accept(table.source() + ": asked for; hindsight status says how far it is"));
     }
 
-    void closeGone(CapturedTable table) throws SQLException, InterruptedException {
+    public void closeGone(CapturedTable table) throws SQLException, InterruptedException {
         var gone = new ArrayList<Difference>();
         for (var warehouse : settings.warehouses()) {
             if (Reconciliation.compares(table, warehouse)) {

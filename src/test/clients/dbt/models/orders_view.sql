@@ -1,0 +1,1 @@
+SELECT id, amount FROM {{ source('dw', 'orders') }} WHERE is_current

@@ -1,0 +1,181 @@
+package io.hindsight.clients;
+
+import static io.hindsight.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hindsight.testing.Http;
+import io.hindsight.testing.Pipeline;
+import io.hindsight.testing.Rows;
+import io.hindsight.testing.TestServers;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Has the tools that people point at it work on a running pipeline, each as it comes from PyPI or Debian: promtool,
+ * openapi-spec-validator, schemathesis, pandas, and dbt, whose incremental model must equal the full one after random changes.
+ */
+public final class Clients {
+
+    private static final String NAME = "clients";
+    private static final int KEYS = 40;
+    private static final int ROUNDS = 4;
+    private static final int CHANGES = 150;
+    private static final String REFUSED = "refused";
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private final Http http = Http.onFreePort();
+    private final Random random;
+    private final Tools tools;
+
+    /** Versions that the warehouses must have. */
+    private int versions;
+
+    private Clients(long seed) {
+        random = new Random(seed);
+        tools = new Tools(NAME, http);
+    }
+
+    /** Runs all of them, or those that are named: {@code promtool openapi schemathesis pandas dbt}. */
+    public static void main(String[] names) throws Exception {
+        System.setProperty("servers.jvm", NAME);
+        var seed = System.nanoTime();
+        var wanted =
+                names.length == 0 ? List.of("promtool", "openapi", "pandas", "dbt", "schemathesis") : List.of(names);
+        System.out.println("seed " + seed);
+        new Clients(seed).run(wanted);
+        System.out.println("all of them pass: " + String.join(", ", wanted));
+        System.exit(0);
+    }
+
+    private void run(List<String> wanted) throws Exception {
+        TestServers.mySql()
+                .execute(
+                        "DROP DATABASE IF EXISTS " + NAME,
+                        "CREATE DATABASE " + NAME,
+                        "CREATE TABLE " + NAME
+                                + ".orders (id INT PRIMARY KEY, status VARCHAR(20), amount DECIMAL(20, 4))");
+        TestServers.postgres().execute("CREATE DATABASE " + NAME);
+        TestServers.clickHouse().execute("CREATE DATABASE " + NAME);
+        var settings = Pipeline.settings(NAME, List.of("clickhouse", "postgres"));
+        settings.put("hindsight.table.orders.source", NAME + ".orders");
+        settings.put("hindsight.http.port", String.valueOf(http.port()));
+        try (var pipeline = Pipeline.startServed(settings)) {
+            change();
+            for (var name : wanted) {
+                switch (name) {
+                    case "promtool" -> tools.promtool();
+                    case "openapi" -> tools.python(
+                            "-m",
+                            "openapi_spec_validator",
+                            http.uri("/api/openapi").toString());
+                    case "schemathesis" -> tools.schemathesis();
+                    case "pandas" -> tools.python("src/test/clients/read_by_pandas.py");
+                    case "dbt" -> dbt();
+                    default -> throw new IllegalArgumentException("no client is called " + name);
+                }
+            }
+            await("the pipeline, after all that")
+                    .untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
+        }
+    }
+
+    /** Each run is asked for what has changed since the one before; one that a late change comes between, for everything. */
+    private void dbt() throws Exception {
+        var since = "";
+        for (var round = 0; round < ROUNDS; round++) {
+            if (round > 0) {
+                change();
+            }
+            if (round == 2) {
+                refuse();
+            }
+            if (round == 3) {
+                replay();
+                since = "";
+            }
+            // the source's clock is this machine's
+            var now = MOMENT.format(Instant.now().minus(Duration.ofSeconds(2)));
+            for (var target : List.of("postgres", "clickhouse")) {
+                tools.dbt("run", target, "--vars", "{since: '" + since + "'}");
+                tools.dbt("test", target);
+            }
+            since = now;
+        }
+        // a model that is a view stands on the table, and a column becomes wider
+        TestServers.mySql().execute("ALTER TABLE " + NAME + ".orders MODIFY amount DECIMAL(30, 6)");
+        change();
+        assertThat(Rows.of(TestServers.postgres(), NAME, "SELECT count(*) FROM marts.orders_view"))
+                .isNotEmpty();
+        System.out.println("dbt: the incremental model equals the full one after " + versions + " versions");
+    }
+
+    private void change() {
+        var statements = new ArrayList<String>();
+        for (var number = 0; number < CHANGES; number++) {
+            var id = random.nextInt(KEYS);
+            var gone = random.nextInt(5) == 0;
+            statements.add(
+                    gone
+                            ? "DELETE FROM " + NAME + ".orders WHERE id = " + id
+                            : "INSERT INTO " + NAME + ".orders VALUES (" + id + ", 's" + random.nextInt(9) + "', "
+                                    + random.nextInt(1_000_000) + ".0001) ON DUPLICATE KEY UPDATE status = 'n" + number
+                                    + "." + random.nextInt() + "', amount = " + random.nextInt() + ".25");
+        }
+        TestServers.mySql().execute(statements.toArray(String[]::new));
+        settle();
+    }
+
+    /** Both warehouses have everything: the last change of all is there, and as many versions of the other keys. */
+    private void settle() {
+        versions++;
+        TestServers.mySql()
+                .execute("INSERT INTO " + NAME + ".orders VALUES (" + (1_000_000 + versions) + ", 'last', 0)");
+        var last = "SELECT count(*) FROM orders WHERE id = " + (1_000_000 + versions);
+        var all = "SELECT count(*) FROM orders WHERE status IS NULL OR status <> '" + REFUSED + "'";
+        for (var server : List.of(TestServers.postgres(), TestServers.clickHouse())) {
+            await().untilAsserted(() -> assertThat(Rows.of(server, NAME, last)).containsExactly("1"));
+        }
+        // topics have several partitions: the last message of one isn't the last of all
+        await().untilAsserted(() -> assertThat(Rows.of(TestServers.postgres(), NAME, all))
+                .isEqualTo(Rows.of(TestServers.clickHouse(), NAME, all)));
+        await().untilAsserted(() -> assertThat(http.get("/observe/metrics").lines())
+                .filteredOn(line -> line.startsWith("hindsight_apply_lag_changes{"))
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith(" 0.0")));
+    }
+
+    /** A change that PostgreSQL refuses, in the middle of others. */
+    private void refuse() {
+        Rows.execute(
+                TestServers.postgres(),
+                NAME,
+                "ALTER TABLE orders_stage ADD CONSTRAINT others CHECK (status <> '" + REFUSED + "')");
+        TestServers.mySql()
+                .execute(
+                        "INSERT INTO " + NAME + ".orders VALUES (77, 'before', 1)",
+                        "UPDATE " + NAME + ".orders SET status = '" + REFUSED + "' WHERE id = 77",
+                        "UPDATE " + NAME + ".orders SET status = 'after' WHERE id = 77");
+        await().untilAsserted(() -> assertThat(http.get("/api/dead-letters")).contains("\"waiting\":1"));
+        Rows.execute(TestServers.postgres(), NAME, "ALTER TABLE orders_stage DROP CONSTRAINT others");
+        settle();
+    }
+
+    /** It takes its place, between versions that have been there for long. */
+    private void replay() {
+        http.send(HttpRequest.newBuilder(http.uri("/api/dead-letters/replay"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"all\": true}"))
+                .build());
+        await().untilAsserted(() -> assertThat(Rows.of(
+                        TestServers.postgres(), NAME, "SELECT count(*) FROM orders WHERE status = '" + REFUSED + "'"))
+                .containsExactly("1"));
+    }
+}

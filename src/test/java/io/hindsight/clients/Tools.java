@@ -1,0 +1,107 @@
+package io.hindsight.clients;
+
+import io.hindsight.testing.Http;
+import io.hindsight.testing.TestServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The tools themselves, in a virtual environment of Python's beside the servers; each must end well. */
+final class Tools {
+
+    private static final Path FILES = Path.of("src/test/clients");
+    private static final Path HOME = Path.of("target", "clients");
+    private static final String PROMTOOL = "promtool";
+
+    private final Map<String, String> environment;
+    private final Http http;
+
+    /** @param database in both warehouses */
+    Tools(String database, Http http) {
+        this.http = http;
+        this.environment = Map.of(
+                "DATABASE", database,
+                "POSTGRES_HOST", TestServers.postgres().host(),
+                "POSTGRES_PORT", String.valueOf(TestServers.postgres().port()),
+                "POSTGRES_USER", TestServers.postgres().username(),
+                "POSTGRES_PASSWORD", TestServers.postgres().password(),
+                "CLICKHOUSE_HOST", TestServers.clickHouse().host(),
+                "CLICKHOUSE_PORT", String.valueOf(TestServers.clickHouse().port()),
+                "DBT_PROFILES_DIR", FILES.resolve("dbt").toAbsolutePath().toString(),
+                "DBT_SEND_ANONYMOUS_USAGE_STATS", "false");
+    }
+
+    void promtool() throws Exception {
+        if (Stream.of(System.getenv("PATH").split(":")).noneMatch(folder -> Files.exists(Path.of(folder, PROMTOOL)))) {
+            throw new IllegalStateException("promtool is missing; on Debian: apt-get install prometheus");
+        }
+        run(List.of(PROMTOOL, "check", "rules", "observability/alerts.yml"));
+        var metrics = Files.createDirectories(HOME).resolve("metrics.txt");
+        Files.writeString(metrics, http.get("/observe/metrics"));
+        run(List.of("sh", "-c", PROMTOOL + " check metrics < " + metrics));
+    }
+
+    /** An answer without end is left out. */
+    void schemathesis() throws Exception {
+        run(List.of(
+                bin("schemathesis"),
+                "run",
+                http.uri("/api/openapi").toString(),
+                "--exclude-operation-id",
+                "get-events",
+                "--max-examples",
+                "40"));
+    }
+
+    void python(String... arguments) throws Exception {
+        run(Stream.concat(Stream.of(bin("python")), Stream.of(arguments)).toList());
+    }
+
+    void dbt(String command, String target, String... more) throws Exception {
+        var arguments = new ArrayList<>(List.of(
+                bin("dbt"),
+                "--quiet",
+                command,
+                "--target",
+                target,
+                "--project-dir",
+                FILES.resolve("dbt").toString(),
+                "--target-path",
+                HOME.resolve("dbt-" + target).toAbsolutePath().toString(),
+                "--log-path",
+                HOME.resolve("dbt-logs").toAbsolutePath().toString()));
+        arguments.addAll(List.of(more));
+        run(arguments);
+    }
+
+    private String bin(String name) throws Exception {
+        var installed = HOME.resolve("installed");
+        var wanted = Files.readString(FILES.resolve("requirements.txt"));
+        if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
+            Files.createDirectories(HOME);
+            run(List.of("python3", "-m", "venv", HOME.resolve("venv").toString()));
+            run(List.of(
+                    HOME.resolve("venv/bin/pip").toString(),
+                    "install",
+                    "--quiet",
+                    "-r",
+                    FILES.resolve("requirements.txt").toString()));
+            Files.writeString(installed, wanted);
+        }
+        return HOME.resolve("venv/bin").resolve(name).toAbsolutePath().toString();
+    }
+
+    private void run(List<String> command) throws IOException, InterruptedException {
+        System.out.println("> " + String.join(" ", command));
+        var process = new ProcessBuilder(command).inheritIO();
+        process.environment().putAll(environment);
+        var code = process.start().waitFor();
+        if (code != 0) {
+            throw new IllegalStateException(command.get(0) + " ended with " + code);
+        }
+    }
+}
