@@ -83,6 +83,10 @@ function nothing() {
 }
 
 function note(found, page, millis) {
+  if (found.knownSince) {
+    const rows = found.rows.length ? `${found.rows.length === 1 ? "A row is" : `${found.rows.length} rows are`} known, not all. ` : "";
+    return `${rows}Not known: the history begins at ${found.knownSince}.`;
+  }
   const none = key.length ? "The key had no row then." : page || found.after ? "No row here; there may be more." : "No row then.";
   return `${found.rows.length ? `${found.rows.length} ${found.rows.length === 1 ? "row" : "rows"}` : none} · ${millis} ms`;
 }

@@ -42,6 +42,17 @@ interface AskedHistory {
      */
     Part rows(Instant at, List<String> after, Optional<Having> having, int limit);
 
+    /**
+     * Since when the table's history is known, if a moment is before that: what was then, no answer says. Empty, too,
+     * where the warehouse can't say it.
+     *
+     * @param isEmpty whether there was no row; where the history begins with the rows as they were read, no other answer
+     *     is from before
+     */
+    default Optional<Instant> knownSince(Instant at, boolean isEmpty) {
+        return Optional.empty();
+    }
+
     /** What {@link HistoryQuestions#changes} is answered with. */
     List<List<String>> changes(Question question);
 

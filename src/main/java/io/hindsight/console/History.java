@@ -7,6 +7,7 @@ import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
 import io.hindsight.warehouse.HistoryQuestions.Having;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -52,8 +53,10 @@ public final class History {
      * Rows in force at a moment.
      *
      * @param after where the next page begins; null: there is none
+     * @param knownSince where the moment is before that: since when all is known of the table; null: it isn't
      */
-    public record Rows(String at, List<String> columns, List<Version> rows, String after, String sql) {}
+    public record Rows(
+            String at, List<String> columns, List<Version> rows, String after, String knownSince, String sql) {}
 
     private final ReadPools pools = new ReadPools();
 
@@ -123,13 +126,15 @@ public final class History {
         var moment = history.moment(at);
         var asked = history.key(texts(key));
         var columns = names(history.table().columns());
+        var rows = history.row(asked, moment).stream()
+                .map(row -> version(columns, row, null))
+                .toList();
         return new Rows(
                 moment.toString(),
                 columns,
-                history.row(asked, moment).stream()
-                        .map(row -> version(columns, row, null))
-                        .toList(),
+                rows,
                 null,
+                knownSince(history, moment, rows.isEmpty()),
                 history.questions().row(asked, moment).text());
     }
 
@@ -159,7 +164,18 @@ public final class History {
                 .limit(PAGE)
                 .map(row -> version(columns, row, null))
                 .toList();
-        return new Rows(moment.toString(), columns, rows, next.isEmpty() ? null : Cursor.of(next), text);
+        var isEmpty = rows.isEmpty() && next.isEmpty() && after == null;
+        return new Rows(
+                moment.toString(),
+                columns,
+                rows,
+                next.isEmpty() ? null : Cursor.of(next),
+                knownSince(history, moment, isEmpty),
+                text);
+    }
+
+    private static String knownSince(AskedHistory history, Instant at, boolean isEmpty) {
+        return history.knownSince(at, isEmpty).map(Instant::toString).orElse(null);
     }
 
     /** What isn't the same in the table at two moments. */

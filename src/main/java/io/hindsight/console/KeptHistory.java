@@ -84,6 +84,32 @@ final class KeptHistory implements AskedHistory {
         return ask(question);
     }
 
+    @Override
+    public Optional<Instant> knownSince(Instant at, boolean isEmpty) {
+        if (table.declaration().effectiveFrom().isPresent()) {
+            return Optional.empty();
+        }
+        var begun = questions().isBegunInLog() ? first(questions().begun()) : Optional.<Instant>empty();
+        return begun.isPresent() || !isEmpty
+                ? begun.filter(at::isBefore)
+                : first(questions().firstRead(STEP)).filter(at::isBefore);
+    }
+
+    /** A moment that takes long to find is done without. */
+    private Optional<Instant> first(Question question) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(question.sql())) {
+            connection.setNetworkTimeout(
+                    Runnable::run, (int) timeout.plus(TimeLimits.GRACE).toMillis());
+            statement.setQueryTimeout((int) timeout.toSeconds());
+            try (var row = statement.executeQuery()) {
+                return row.next() ? Optional.of(Instant.parse(iso(row.getString(1)))) : Optional.empty();
+            }
+        } catch (SQLException unknown) {
+            return Optional.empty();
+        }
+    }
+
     /** Asks; each row as texts, NULL as null, moments in ISO 8601. */
     List<List<String>> ask(Question question) {
         try (var connection = dataSource.getConnection()) {

@@ -104,6 +104,21 @@ public final class HistoryQuestions {
                 Map.of("which", values -> after.isEmpty() ? "1 = 1" : range(values, "", ">", after)));
     }
 
+    /** Whether a table's history may begin before it was read, and later than a version that is left of before. */
+    public boolean isBegunInLog() {
+        return LogBeginning.isNeeded(table.declaration());
+    }
+
+    /** The moment since when all is known that happened to the table's rows; no row where that wasn't said yet. */
+    public Question begun() {
+        return question("begun", 1, Map.of());
+    }
+
+    /** The first moment at which rows were read, among so many versions of the first keys; no row where none was. */
+    public Question firstRead(int versions) {
+        return question("first-read", versions, Map.of());
+    }
+
     private Question asOf(Instant at, Function<Values, String> which, int limit) {
         var moment = dialect.moment(at);
         return question(
@@ -153,6 +168,7 @@ public final class HistoryQuestions {
 
     private String fill(String file, int limit, Map<String, Function<Values, String>> own, Values values) {
         return SqlTemplate.load(dialect.name(), file).fill(name -> switch (name) {
+            case "target_name" -> dialect.literal(table.declaration().target());
             case "target" -> dialect.quote(table.declaration().target());
             case "as_of" -> dialect.quote(table.declaration().target() + "_as_of");
             case "rows" -> dialect.quote(table.declaration().target() + "_rows");

@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -80,6 +81,30 @@ class ConsoleApiIT {
         assertThat(pipeline.get(path + "7&at=2025-12-31T23:59:59.999999Z").path("rows"))
                 .isEmpty();
         assertThat(pipeline.get(path + "18446744073709551615").path("rows")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clickhouse", "postgres"})
+    void ofAMomentBeforeAHistoryBeginsItSaysThatNothingIsKnown(String warehouse) {
+        var path = "/api/histories/places/" + warehouse + "/";
+        var known = pipeline.get(path + "rows?at=2020-01-01T00:00:00Z")
+                .path("knownSince")
+                .asText();
+        var before = "at=" + Instant.parse(known).minusMillis(1);
+        for (var answer :
+                List.of(pipeline.get(path + "rows?" + before), pipeline.get(path + "row?key=DE&key=1&" + before))) {
+            assertThat(answer.path("rows")).isEmpty();
+            assertThat(answer.path("knownSince").asText()).isEqualTo(known);
+        }
+        // no such key then, which is known
+        for (var answer : List.of("rows?at=" + known, "row?key=XX&key=1&at=" + known)) {
+            assertThat(pipeline.get(path + answer).path("knownSince").isNull()).isTrue();
+        }
+        // by a column's own time nothing is said of before
+        assertThat(pipeline.get("/api/histories/people/" + warehouse + "/rows?at=2000-01-01T00:00:00Z")
+                        .path("knownSince")
+                        .isNull())
+                .isTrue();
     }
 
     @ParameterizedTest

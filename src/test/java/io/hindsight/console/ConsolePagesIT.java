@@ -122,6 +122,13 @@ class ConsolePagesIT {
     }
 
     @Test
+    void ofAMomentBeforeTheHistoryItSaysThatNothingIsKnown() {
+        openHistory("places", "clickhouse", "&at=2020-01-01T00:00:00Z");
+        browser.awaitText("Not known: the history begins at 20");
+        assertThat(count("#answer tbody tr")).isZero();
+    }
+
+    @Test
     void aWrongKeyIsToldWhatIsWrong() {
         openHistory("people", "clickhouse", "&key=seven");
         browser.awaitText("no value of id");

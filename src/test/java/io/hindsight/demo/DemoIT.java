@@ -27,6 +27,8 @@ class DemoIT {
 
     private static final Pattern LAST_LINE =
             Pattern.compile("source and history agree: [\\d,]+ rows, ([\\d,]+) changes, 0 differences");
+    private static final Pattern BEGINNING =
+            Pattern.compile("The history begins [\\d,.]+ minutes before this program's first start\\.");
     private static final long LONGEST_RUN_MINUTES = 15;
 
     @TempDir
@@ -37,7 +39,9 @@ class DemoIT {
     @Test
     @Order(1)
     void sourceAndHistoryAgree() throws Exception {
-        changes = changes(run("--fresh", "--for", "10s", "--seed", "7"));
+        var lines = run("--fresh", "--for", "10s", "--seed", "7");
+        changes = changes(lines);
+        assertThat(lines).anyMatch(BEGINNING.asMatchPredicate());
         assertThat(changes).isPositive();
     }
 

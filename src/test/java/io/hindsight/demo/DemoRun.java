@@ -1,10 +1,15 @@
 package io.hindsight.demo;
 
+import io.hindsight.capture.reread.Beginnings;
+import io.hindsight.capture.reread.Begun;
 import io.hindsight.command.run.Terminal;
+import io.hindsight.settings.Settings;
+import io.hindsight.table.TableName;
 import io.hindsight.testing.Pipeline;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +27,8 @@ final class DemoRun {
     private static final Duration CATCH_UP_IN_A_HURRY = Duration.ofSeconds(8);
 
     private static final Duration UNUSUALLY_LONG = Duration.ofSeconds(10);
+    private static final String HISTORY_FROM = "hindsight.source.history-from";
+    private static final Duration WORK_BEFORE = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final DemoServers servers;
@@ -51,6 +58,10 @@ final class DemoRun {
             Shop.createDatabase(warehouse);
         }
         introduce();
+        if (!directory.isResumed()) {
+            workBefore(rate, seed);
+        }
+        var start = Instant.now();
         var began = System.nanoTime();
         try (var pipeline = Pipeline.start(settings());
                 var gauges = new Gauges(source, warehouses)) {
@@ -63,6 +74,9 @@ final class DemoRun {
             try (var workload = new Workload(source, rate, seed + before)) {
                 workload.start();
                 awaitFirst(gauges, before, began);
+                if (!directory.isResumed()) {
+                    tellBeginning(start);
+                }
                 directory.becomeWhole();
                 watch(pipeline, gauges, view, duration);
             }
@@ -72,15 +86,45 @@ final class DemoRun {
         }
     }
 
+    /** A shop is older than the program that keeps its history. */
+    private void workBefore(double rate, long seed) throws InterruptedException {
+        out.println("The shop is at work before the program starts, for " + WORK_BEFORE.toSeconds() + " s.");
+        try (var workload = new Workload(source, rate, seed)) {
+            workload.start();
+            ending.awaitAsked(WORK_BEFORE);
+        }
+    }
+
+    private void tellBeginning(Instant start) throws InterruptedException {
+        var own = settings();
+        own.keySet().removeIf(key -> !key.startsWith("hindsight."));
+        try (var beginnings = new Beginnings(Settings.of(own))) {
+            var table = new TableName(DATABASE, "item_assets");
+            while (!beginnings.of(table).map(Begun::isSaid).orElse(false)) {
+                if (ending.awaitAsked(LOOK_AGAIN)) {
+                    return;
+                }
+                beginnings.readOn();
+            }
+            var before = Duration.between(beginnings.of(table).orElseThrow().since(), start);
+            out.printf(
+                    Locale.ROOT,
+                    "The history begins %,.1f minutes before this program's first start.%n",
+                    before.toMillis() / 60e3);
+        }
+    }
+
     private Map<String, String> settings() {
         var settings = Shop.settings(source, servers.bootstrapServers(), TOPIC, warehouses);
         settings.put("camel.main.shutdown-timeout", "5");
+        settings.put(HISTORY_FROM, "log");
         return settings;
     }
 
     private void introduce() {
         out.println("\nThe history of " + DATABASE + ".item_assets is declared by\n");
         Shop.declaration(DATABASE, TOPIC).forEach((key, value) -> out.println("  " + key + "=" + value));
+        out.println("  " + HISTORY_FROM + "=log");
         out.printf(
                 """
 

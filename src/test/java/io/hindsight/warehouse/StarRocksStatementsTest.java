@@ -82,7 +82,9 @@ public class StarRocksStatementsTest {
                             Optional.of(new Having(table.keys().get(0), "1")),
                             51),
                     questions.changes(Instant.EPOCH, Instant.EPOCH, key, 51),
-                    questions.pageEnd(key, 1_000))) {
+                    questions.pageEnd(key, 1_000),
+                    questions.begun(),
+                    questions.firstRead(1_000))) {
                 StarRocksGrammar.parse(question.sql());
                 StarRocksGrammar.parse(question.text());
                 assertThat(question.sql().chars().filter(character -> character == '?'))

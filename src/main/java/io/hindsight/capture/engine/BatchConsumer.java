@@ -188,6 +188,7 @@ final class BatchConsumer extends DefaultConsumer {
             owed.readOn();
             hold(settings, topics.create(), table -> TableTopics.cure(settings, table));
             hold(settings, Masks.faults(settings), table -> Masks.CURE);
+            reread.engineStarts();
             try (var guard = source.guard(settings)) {
                 meters.starting();
                 var route = new BatchRoute(this);

@@ -3,11 +3,6 @@ package io.hindsight.capture.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.debezium.data.Envelope;
-import io.debezium.engine.ChangeEvent;
-import io.debezium.engine.DebeziumEngine.ChangeConsumer;
-import io.debezium.engine.DebeziumEngine.RecordCommitter;
-import io.hindsight.capture.CaptureException;
-import io.hindsight.capture.leadership.Lease;
 import io.hindsight.capture.message.FirstChanges;
 import io.hindsight.capture.message.MessageForms;
 import io.hindsight.capture.message.SourceBlock;
@@ -32,100 +27,75 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Sends what a rereading brings, up to the place where it ends, no faster than is agreed. */
-final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, SourceRecord>> {
+final class RereadHandler implements PastHandler.Reading {
 
     private static final int REMEMBERED_ROWS = 200_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final BatchRoute route;
-    private final Lease lease;
     private final SourceDriver source;
     private final SourceOffset until;
     private final RateLimiter limiter;
-    private final MessageForms forms;
     private final Optional<FirstHistory> first;
     private final Consumer<RereadProgress> reached;
     private final Duration workedBefore;
     private final long began = System.nanoTime();
     private volatile RereadProgress progress;
-    private volatile boolean isDone;
-    private volatile long heard = began;
 
     /** @param reached is told after each batch that Kafka has */
     RereadHandler(
             Settings settings,
-            BatchRoute route,
-            Lease lease,
             Rereading rereading,
             RereadProgress before,
-            ForgottenKeys forgotten,
             Optional<FirstHistory> first,
             Consumer<RereadProgress> reached) {
-        this.route = route;
-        this.lease = lease;
         this.source = SourceDriver.of(settings.source().kind());
         this.until = source.offset(rereading.until()).orElseThrow();
         this.limiter = new RateLimiter(settings.reread().rowsPerSecond());
-        this.forms = MessageForms.of(
-                settings,
-                Map.of(Rereading.HEADER, rereading.id().getBytes(StandardCharsets.US_ASCII)),
-                rereading.isFirst() ? new FirstChanges(REMEMBERED_ROWS) : FirstChanges.UNMARKED,
-                (change, key) -> forgotten.has(
-                        SourceBlock.table((Struct) change.value()), key, source.place(sourceBlock(change))));
         this.first = first;
         this.reached = reached;
         this.workedBefore = before.worked();
         this.progress = before;
     }
 
-    @Override
-    public void handleBatch(
-            List<ChangeEvent<SourceRecord, SourceRecord>> events,
-            RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer)
-            throws InterruptedException {
-        route.during(() -> {
-            if (!isDone) {
-                take(events.stream().map(ChangeEvent::value).toList());
-            }
-            for (var event : events) {
-                committer.markProcessed(event);
-            }
-            committer.markBatchFinished();
-        });
+    /** What messages of a rereading are written with: they name it, and say nothing of rows that were forgotten. */
+    static MessageForms forms(Settings settings, Rereading rereading, ForgottenKeys forgotten) {
+        var firsts = rereading.isFirst() && !rereading.isUnread()
+                ? new FirstChanges(REMEMBERED_ROWS)
+                : FirstChanges.UNMARKED;
+        var source = SourceDriver.of(settings.source().kind());
+        return MessageForms.of(
+                settings,
+                Map.of(Rereading.HEADER, rereading.id().getBytes(StandardCharsets.US_ASCII)),
+                firsts,
+                (change, key) -> forgotten.has(
+                        SourceBlock.table((Struct) change.value()), key, source.place(sourceBlock(change))));
     }
 
-    private void take(List<SourceRecord> records) throws InterruptedException {
-        try {
-            lease.check();
-            var changes = new ArrayList<SourceRecord>();
-            SourceRecord last = null;
-            for (var each : records) {
-                if (place(each).filter(place -> place.compareTo(until) >= 0).isPresent()) {
-                    isDone = true;
-                    first.ifPresent(history -> history.reached(until, Optional.of(Instant.now())));
-                    break;
-                }
-                last = each;
-                first.ifPresent(history -> follow(history, each));
-                if (isChange(each)) {
-                    changes.add(each);
-                }
+    @Override
+    public boolean take(List<SourceRecord> records, Consumer<List<SourceRecord>> send) throws InterruptedException {
+        var changes = new ArrayList<SourceRecord>();
+        SourceRecord last = null;
+        var isEnd = false;
+        for (var each : records) {
+            isEnd = place(each).filter(place -> place.compareTo(until) >= 0).isPresent();
+            if (isEnd) {
+                first.ifPresent(history -> history.reached(until, Optional.of(Instant.now())));
+                break;
             }
-            if (!changes.isEmpty()) {
-                route.send(changes, Map.of(MessageForms.class, forms));
+            last = each;
+            first.ifPresent(history -> follow(history, each));
+            if (isChange(each)) {
+                changes.add(each);
             }
-            lease.check();
-            if (last != null) {
-                progress = after(last, changes);
-            }
-            heard = System.nanoTime();
-            reached.accept(progress);
-            limiter.read(changes.size());
-            heard = System.nanoTime();
-        } catch (RuntimeException failure) {
-            throw CaptureException.of(failure);
         }
+        send.accept(changes);
+        if (last != null) {
+            progress = after(last, changes);
+        }
+        reached.accept(progress);
+        limiter.read(changes.size());
+        return isEnd;
     }
 
     private void follow(FirstHistory history, SourceRecord record) {
@@ -150,7 +120,7 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
                 "");
     }
 
-    private static ObjectNode stored(SourceRecord record) {
+    static ObjectNode stored(SourceRecord record) {
         return JSON.valueToTree(record.sourceOffset());
     }
 
@@ -167,27 +137,12 @@ final class RereadHandler implements ChangeConsumer<ChangeEvent<SourceRecord, So
         return ((Struct) change.value()).getStruct(Envelope.FieldName.SOURCE);
     }
 
-    private static boolean isChange(SourceRecord record) {
+    static boolean isChange(SourceRecord record) {
         return record.value() instanceof Struct && Envelope.isEnvelopeSchema(record.valueSchema());
     }
 
     /** How far it has come. */
     RereadProgress progress() {
         return progress;
-    }
-
-    /** Whether Kafka has all that was asked for. */
-    boolean isDone() {
-        return isDone;
-    }
-
-    /** How long neither a change nor a heartbeat has come. */
-    Duration silence() {
-        return Duration.ofNanos(System.nanoTime() - heard);
-    }
-
-    @Override
-    public boolean supportsTombstoneEvents() {
-        return false;
     }
 }

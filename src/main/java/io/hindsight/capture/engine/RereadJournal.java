@@ -7,8 +7,10 @@ import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.PastLog;
 import io.hindsight.source.SourceDriver;
+import io.hindsight.source.SourceOffset;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,15 +44,30 @@ final class RereadJournal {
     }
 
     private RereadProgress measured(Rereading rereading, RereadProgress reached) {
-        var driver = SourceDriver.of(settings.source().kind());
+        var end = SourceDriver.of(settings.source().kind()).offset(reached.place());
+        return reached.with(bytes(rereading, end.orElseThrow()).orElse(reached.bytes()));
+    }
+
+    /** Notes that the rows as they are now have been read of one, which is to go on to there. */
+    void rowsAreRead(Rereading rereading, SourceOffset end) {
+        rereadings.readOn();
+        // people may have paused it meanwhile
+        var now = rereadings.find(rereading.id()).orElse(rereading);
+        rereadings.ask(now.read(end, bytes(now, end).orElse(now.bytes())));
+        LOG.info("{}: the rows as they are now have been read, up to {}", rereading.names(), end);
+    }
+
+    private OptionalLong bytes(Rereading rereading, SourceOffset end) {
+        var kind = settings.source().kind();
         try {
-            var log = PastLog.of(settings.source().kind()).orElseThrow();
-            return reached.with(log.bytes(
-                    settings.source(),
-                    driver.offset(rereading.from()).orElseThrow(),
-                    driver.offset(reached.place()).orElseThrow()));
+            return OptionalLong.of(PastLog.of(kind)
+                    .orElseThrow()
+                    .bytes(
+                            settings.source(),
+                            SourceDriver.of(kind).offset(rereading.from()).orElseThrow(),
+                            end));
         } catch (SQLException away) {
-            return reached;
+            return OptionalLong.empty();
         }
     }
 

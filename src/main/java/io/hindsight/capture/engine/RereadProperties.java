@@ -13,6 +13,16 @@ record RereadProperties(Settings settings, SourceCapture source, Supplier<Proper
 
     private static final int LARGEST_BATCH = 512;
 
+    /** Of one that reads the rows as they are now. */
+    Properties ofRows(Rereading rereading) {
+        var own = of(rereading, rereading.from());
+        own.remove(RereadOffset.OFFSET);
+        own.setProperty("max.batch.size", String.valueOf(LARGEST_BATCH));
+        // of others' tables it needs to know nothing
+        own.setProperty("schema.history.internal.store.only.captured.tables.ddl", "true");
+        return own;
+    }
+
     /** @param place from which it reads on */
     Properties of(Rereading rereading, ObjectNode place) {
         var own = ofCapture.get();

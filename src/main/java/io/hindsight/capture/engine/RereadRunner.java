@@ -2,7 +2,6 @@ package io.hindsight.capture.engine;
 
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.leadership.Lease;
-import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.reread.Beginnings;
 import io.hindsight.capture.reread.EarlierHistory;
 import io.hindsight.capture.reread.FirstHistory;
@@ -17,6 +16,7 @@ import io.hindsight.settings.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -37,7 +37,10 @@ final class RereadRunner implements Runnable {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     /** One engine, at work. */
-    private record Work(Rereading rereading, RereadHandler handler, EngineRun engine) {}
+    private record Work(Rereading rereading, PastHandler handler, EngineRun engine) {}
+
+    /** How one ended: why, and whether all is there. */
+    private record Ended(Throwable reason, boolean isDone) {}
 
     private final Settings settings;
     private final BatchConsumer consumer;
@@ -59,6 +62,11 @@ final class RereadRunner implements Runnable {
         this.journal = new RereadJournal(settings, rereadings);
         this.beginnings = new Beginnings(settings);
         this.earlier = new EarlierHistory(settings, rereadings, beginnings);
+    }
+
+    /** To be called before an engine captures. */
+    void engineStarts() {
+        earlier.engineStarts();
     }
 
     Rereadings rereadings() {
@@ -106,6 +114,9 @@ final class RereadRunner implements Runnable {
     private void work(Rereading rereading) {
         try {
             if (rereading.wish() == Rereading.Wish.END) {
+                if (rereading.isFirst()) {
+                    earlier.giveUp(rereading);
+                }
                 journal.ended(rereading, RereadProgress.State.ENDED, "");
                 return;
             }
@@ -123,49 +134,60 @@ final class RereadRunner implements Runnable {
     /** Runs an engine until it ends, and says why it did. */
     private Throwable read(Rereading rereading) {
         try (var forgotten = new ForgottenKeys(settings)) {
-            return read(rereading, forgotten);
+            return rereading.isUnread() ? readRows(rereading, forgotten) : read(rereading, forgotten);
+        }
+    }
+
+    /** Of tables that no snapshot has read: after it, the log is read to where it had come to then. */
+    private Throwable readRows(Rereading rereading, ForgottenKeys forgotten) {
+        var rows = new RowsHandler(settings);
+        var ended = run(rereading, rows, forgotten, properties.ofRows(rereading));
+        if (lease.isHeld()) {
+            rows.end().ifPresent(end -> journal.rowsAreRead(rereading, end));
+        }
+        return ended.reason();
+    }
+
+    private Ended run(
+            Rereading rereading, PastHandler.Reading reading, ForgottenKeys forgotten, Properties properties) {
+        var route = new BatchRoute(consumer);
+        var forms = RereadHandler.forms(settings, rereading, forgotten);
+        var handler = new PastHandler(route, lease, forms, reading);
+        var engine = new EngineRun(properties, handler, route, () -> {});
+        current = new Work(rereading, handler, engine);
+        try {
+            return new Ended(engine.untilEnd(), handler.isDone());
+        } finally {
+            current = null;
         }
     }
 
     private Throwable read(Rereading rereading, ForgottenKeys forgotten) {
-        var route = new BatchRoute(consumer);
         var before = rereadings.progress(rereading);
         var first = rereading.isFirst()
                 ? Optional.of(new FirstHistory(settings, rereading, beginnings))
                 : Optional.<FirstHistory>empty();
-        var handler = new RereadHandler(
-                settings,
-                route,
-                lease,
-                rereading,
-                before,
-                forgotten,
-                first,
-                reached -> journal.reached(rereading, reached));
-        var engine = new EngineRun(properties.of(rereading, before.place()), handler, route, () -> {});
-        current = new Work(rereading, handler, engine);
-        var reason = engine.untilEnd();
-        current = null;
+        var log = new RereadHandler(settings, rereading, before, first, reached -> journal.reached(rereading, reached));
+        var ended = run(rereading, log, forgotten, properties.of(rereading, before.place()));
         if (lease.isHeld()) {
-            journal.stays(rereading, handler.progress());
+            journal.stays(rereading, log.progress());
         }
         first.ifPresent(FirstHistory::close);
-        if (handler.isDone()) {
+        if (ended.isDone()) {
             if (rereading.isFirst()) {
                 begin(rereading);
             }
             journal.ended(rereading, RereadProgress.State.DONE, "");
         }
-        return reason;
+        return ended.reason();
     }
 
     /** Only now: the warehouses are told when Kafka has all that was before. */
     private void begin(Rereading rereading) {
-        var place = new StoredOffset(settings).place().orElseThrow().json();
         var markers = new TableMarkers(settings);
         for (var table : rereading.tables()) {
             beginnings.of(table).ifPresent(begun -> {
-                markers.send(table, Envelope.BEGINS, place, begun.since());
+                markers.send(table, Envelope.BEGINS, rereading.until(), begun.since());
                 beginnings.store(table, begun.said());
                 LOG.info("{}: history begins at {}, {}", table, begun.since(), begun.reason());
             });
@@ -173,7 +195,10 @@ final class RereadRunner implements Runnable {
     }
 
     private boolean isWanted(Rereading rereading) {
-        return rereadings.find(rereading.id()).filter(rereading::equals).isPresent()
+        return rereadings
+                        .find(rereading.id())
+                        .filter(now -> now.isAskedAs(rereading))
+                        .isPresent()
                 && !rereadings.progress(rereading).state().isLast();
     }
 

@@ -81,10 +81,14 @@ public final class StoredOffset {
 
     /** Whether the first snapshot is still being taken, or is to be taken anew. */
     public boolean isSnapshotRunning() {
-        return offset().map(stored -> stored.path("snapshot"))
-                .filter(snapshot -> snapshot.asBoolean()
-                        || snapshot.isTextual() && !snapshot.asText().equals("false"))
-                .isPresent();
+        return offset().filter(StoredOffset::isOfSnapshot).isPresent();
+    }
+
+    /** Whether an offset, as the engine stores it, is that of a first snapshot. */
+    public static boolean isOfSnapshot(JsonNode offset) {
+        var snapshot = offset.path("snapshot");
+        return snapshot.asBoolean()
+                || snapshot.isTextual() && !snapshot.asText().equals("false");
     }
 
     private boolean isPlace(JsonNode offset) {

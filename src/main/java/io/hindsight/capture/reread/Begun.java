@@ -3,6 +3,7 @@ package io.hindsight.capture.reread;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Says since when all is known that happened to a table.
@@ -14,12 +15,14 @@ import java.time.Instant;
  */
 public record Begun(Instant since, String reason, boolean isWhole, boolean isSaid) {
 
-    static Begun of(JsonNode json) {
-        return new Begun(
-                Instant.parse(json.path("since").asText()),
-                json.path("reason").asText(),
-                json.path("whole").asBoolean(),
-                json.path("said").asBoolean());
+    static Optional<Begun> of(JsonNode json) {
+        return Optional.of(json)
+                .filter(note -> note.has("since"))
+                .map(note -> new Begun(
+                        Instant.parse(note.path("since").asText()),
+                        note.path("reason").asText(),
+                        note.path("whole").asBoolean(),
+                        note.path("said").asBoolean()));
     }
 
     JsonNode json() {

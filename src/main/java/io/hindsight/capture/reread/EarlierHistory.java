@@ -11,20 +11,21 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Has the log read for what was before a table's first snapshot, once, when that snapshot has been taken, for the tables
- * whose history is to begin in the log.
+ * whose history is to begin in the log; and of those that were declared later, the rows as they are now.
  */
 public final class EarlierHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(EarlierHistory.class);
+
+    /** @param isUnread whether no snapshot has read the tables: they were declared later */
+    private record Beginner(HistoryFrom from, boolean isUnread) {}
 
     private final Settings settings;
     private final Rereadings rereadings;
@@ -48,16 +49,29 @@ public final class EarlierHistory {
                 : other;
     }
 
+    /** To be called before an engine starts: what its first snapshot reads isn't to be read by itself. */
+    public void engineStarts() {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        var stored = new StoredOffset(settings);
+        if (stored.place().isEmpty() || stored.isSnapshotRunning()) {
+            beginnings.readOn();
+            beginnings.read(wanted.keySet());
+        }
+    }
+
     /** Asks for what hasn't been asked for; does nothing before the snapshot is complete. */
     public void ask() throws SQLException, InterruptedException {
         if (wanted.isEmpty()) {
             return;
         }
         beginnings.readOn();
-        var open = new LinkedHashMap<HistoryFrom, Set<TableName>>();
+        var open = new LinkedHashMap<Beginner, List<TableName>>();
         wanted.forEach((table, from) -> {
             if (beginnings.of(table).isEmpty()) {
-                open.computeIfAbsent(from, same -> new LinkedHashSet<>()).add(table);
+                open.computeIfAbsent(new Beginner(from, !beginnings.isRead(table)), same -> new ArrayList<>())
+                        .add(table);
             }
         });
         if (open.isEmpty()) {
@@ -70,7 +84,7 @@ public final class EarlierHistory {
         }
         var began = stored.server().flatMap(server -> server.began());
         for (var each : open.entrySet()) {
-            ask(new ArrayList<>(each.getValue()), each.getKey(), captured.get(), began.orElse(null));
+            ask(each.getValue(), each.getKey(), captured.get(), began.orElse(null));
         }
     }
 
@@ -80,12 +94,23 @@ public final class EarlierHistory {
         var markers = new TableMarkers(settings);
         for (var table : rereading.tables()) {
             markers.send(table, 't', log.oldest(settings.source()).json(), log.oldestMoment(settings.source()));
-            beginnings.forget(table);
+            beginnings.forget(table, !rereading.isUnread());
         }
     }
 
-    private void ask(List<TableName> tables, HistoryFrom from, SourceOffset captured, SourceOffset epoch)
+    /** People have ended it on the way: what it brought stays, and the source has said no more than that. */
+    public void giveUp(Rereading rereading) {
+        var begun = new Begun(
+                Instant.now(),
+                "reading the log was ended on the way, and what it had brought is there without what followed",
+                false,
+                true);
+        rereading.tables().forEach(table -> beginnings.store(table, begun));
+    }
+
+    private void ask(List<TableName> tables, Beginner beginner, SourceOffset captured, SourceOffset epoch)
             throws SQLException, InterruptedException {
+        var from = beginner.from();
         var log = PastLog.of(settings.source().kind()).orElseThrow();
         var place = log.oldest(settings.source());
         var since = log.oldestMoment(settings.source());
@@ -102,15 +127,19 @@ public final class EarlierHistory {
             reason = "the present epoch begins there";
         }
         var isThere = place.compareTo(captured) < 0;
-        if (isThere) {
+        if (!isThere) {
+            place = captured;
+            since = Instant.now();
+            reason = "the log has nothing from before the first snapshot";
+        }
+        var isToBeRead = isThere || beginner.isUnread();
+        if (isToBeRead) {
             var rereading = Rereading.of(tables, place, captured, log.bytes(settings.source(), place, captured))
-                    .first();
+                    .first(beginner.isUnread());
             rereadings.ask(rereading);
             LOG.info("{}: history is read from {} on, {}", rereading.names(), place, since);
         }
-        var begun = isThere
-                ? new Begun(since, reason, false, false)
-                : new Begun(Instant.now(), "the log has nothing from before the first snapshot", false, true);
+        var begun = new Begun(since, reason, false, !isToBeRead);
         tables.forEach(table -> beginnings.store(table, begun));
     }
 }

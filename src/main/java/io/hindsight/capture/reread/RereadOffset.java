@@ -7,7 +7,7 @@ import java.util.Set;
 import org.apache.kafka.connect.runtime.WorkerConfig;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 
-/** Tells an engine where to begin; how far it has come then, {@link Rereadings} remember. */
+/** Tells an engine where to begin, or nothing; how far it has come then, {@link Rereadings} remember. */
 public final class RereadOffset extends MemoryOffsetBackingStore {
 
     /** The property with the key of the offset, and the one with the offset itself, as Connect writes both in JSON. */
@@ -18,7 +18,10 @@ public final class RereadOffset extends MemoryOffsetBackingStore {
     @Override
     public void configure(WorkerConfig config) {
         super.configure(config);
-        data.put(bytes(config.originals().get(KEY)), bytes(config.originals().get(OFFSET)));
+        if (config.originals().containsKey(OFFSET)) {
+            data.put(
+                    bytes(config.originals().get(KEY)), bytes(config.originals().get(OFFSET)));
+        }
     }
 
     @Override

@@ -20,6 +20,9 @@ public final class RereadText {
                         progress.changes(),
                         progress.rate()));
         text.append(", at ").append(place(kind, progress));
+        if (rereading.isUnread()) {
+            text.append(", the rows as they are now come first");
+        }
         progress.committed().ifPresent(moment -> text.append(" of ").append(moment.truncatedTo(ChronoUnit.SECONDS)));
         if (progress.state() == RereadProgress.State.RUNNING) {
             progress.remaining(rereading)

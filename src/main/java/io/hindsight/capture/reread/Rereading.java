@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param until the place before which it ends, likewise
  * @param bytes of the log between the two
  * @param isFirst whether histories begin there
+ * @param isUnread whether the rows as they are now are to be read before it, and decide where it ends
  */
 public record Rereading(
         String id,
@@ -28,7 +29,8 @@ public record Rereading(
         long bytes,
         Instant asked,
         Wish wish,
-        boolean isFirst) {
+        boolean isFirst,
+        boolean isUnread) {
 
     /** The name of the header, with the id, that a message of a rereading has beside those that it had the first time. */
     public static final String HEADER = "hindsight.reread";
@@ -50,6 +52,7 @@ public record Rereading(
                 bytes,
                 Instant.now(),
                 Wish.GO_ON,
+                false,
                 false);
     }
 
@@ -68,7 +71,8 @@ public record Rereading(
                 json.path("bytes").asLong(),
                 Instant.parse(json.path("asked").asText()),
                 Wish.valueOf(json.path("wish").asText()),
-                json.path("first").asBoolean());
+                json.path("first").asBoolean(),
+                json.path("unread").asBoolean());
     }
 
     JsonNode json() {
@@ -77,7 +81,8 @@ public record Rereading(
                 .put("bytes", bytes)
                 .put("asked", asked.toString())
                 .put("wish", wish.name())
-                .put("first", isFirst);
+                .put("first", isFirst)
+                .put("unread", isUnread);
         json.set("from", from);
         json.set("until", until);
         var named = json.putArray("tables");
@@ -90,12 +95,22 @@ public record Rereading(
 
     /** The same, of which people want something else now. */
     public Rereading with(Wish other) {
-        return new Rereading(id, tables, from, until, bytes, asked, other, isFirst);
+        return new Rereading(id, tables, from, until, bytes, asked, other, isFirst, isUnread);
     }
 
-    /** The same, with which histories begin. */
-    public Rereading first() {
-        return new Rereading(id, tables, from, until, bytes, asked, wish, true);
+    /** The same, with which histories begin; of tables that no snapshot has read yet, if so. */
+    public Rereading first(boolean unread) {
+        return new Rereading(id, tables, from, until, bytes, asked, wish, true, unread);
+    }
+
+    /** The same, of which the rows have been read: it ends at a place that isn't before that. */
+    public Rereading read(SourceOffset end, long length) {
+        return new Rereading(id, tables, from, end.json(), length, asked, wish, isFirst, false);
+    }
+
+    /** Whether nobody wants something else of it since; what was read from Kafka has its numbers in other types. */
+    public boolean isAskedAs(Rereading before) {
+        return json().toString().equals(before.json().toString());
     }
 
     /** Names its tables. */

@@ -10,6 +10,7 @@ import io.hindsight.oracle.Moments;
 import io.hindsight.reconcile.Commands;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableName;
+import io.hindsight.testing.Http;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.PipelineProcess;
@@ -17,6 +18,7 @@ import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,11 +100,7 @@ class HistoryFromLogIT {
         mySql("CREATE TABLE orders (id INT PRIMARY KEY, v VARCHAR(20), secret VARCHAR(20))");
         mySql(
                 "INSERT INTO orders VALUES (1, 'one', 'x'), (2, 'two', 'x'), (3, 'three', 'x'), (4, 'four', 'x'), (9, 'nine', 'x')");
-        // a whole second, as MariaDB's commit times are, later than those before
-        Rows.of(source(), name, "SELECT sleep(1.1)");
-        var since = now().replaceFirst("\\d{6}$", "000000");
-        // and earlier than those after
-        Rows.of(source(), name, "SELECT sleep(1.1)");
+        var since = wholeSecond();
         mySql("UPDATE orders SET v = 'uno' WHERE id = 1");
         mySql("DELETE FROM orders WHERE id = 2");
         mySql("UPDATE orders SET id = 5 WHERE id = 4");
@@ -133,6 +131,78 @@ class HistoryFromLogIT {
                                     "5|four|***|c|false|true")));
             assertThat(pipeline.problems()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql", "mariadb"})
+    void soDoThoseOfATableThatIsDeclaredLater(String kind) {
+        if (kind.equals("mariadb")) {
+            useMariaDb();
+        }
+        source().execute("CREATE DATABASE " + name);
+        WAREHOUSES.forEach(warehouse -> Pipeline.server(warehouse).execute("CREATE DATABASE " + name));
+        mySql("CREATE TABLE other (id INT PRIMARY KEY)");
+        mySql(
+                "CREATE TABLE orders (id INT PRIMARY KEY, v VARCHAR(20), gone INT, old INT, secret VARCHAR(20), out1 INT)");
+        mySql(
+                "INSERT INTO orders SELECT id, v, id, id, 'x', id FROM (SELECT 1 AS id, 'one' AS v UNION SELECT 2, 'two'"
+                        + " UNION SELECT 3, 'three' UNION SELECT 4, 'four' UNION SELECT 6, 'six' UNION SELECT 9, 'nine') AS rows1");
+        var since = wholeSecond();
+        settings.put("hindsight.table.other.source", name + ".other");
+        try (var pipeline = Pipeline.start(settings)) {
+            mySql("UPDATE orders SET v = 'uno' WHERE id = 1");
+            mySql("ALTER TABLE orders DROP COLUMN gone, ADD COLUMN added INT DEFAULT 7");
+            mySql("ALTER TABLE orders RENAME COLUMN old TO renamed");
+            mySql("UPDATE orders SET v = 'eins' WHERE id = 1");
+            mySql("DELETE FROM orders WHERE id IN (2, 9)");
+            mySql("UPDATE orders SET id = 5 WHERE id = 4");
+            mySql("INSERT INTO other VALUES (1)");
+            awaitBoth("1", "SELECT id FROM other");
+            assertThat(pipeline.problems()).isEmpty();
+        }
+        settings.put("hindsight.table.orders.source", name + ".orders");
+        settings.put("hindsight.table.orders.history-from", since.replace(' ', 'T') + "Z");
+        settings.put("hindsight.table.orders.mask", "secret:redact");
+        settings.put("hindsight.table.orders.exclude", "out1");
+        assertThat(Commands.run(settings, "forget", "orders", "9").output()).contains("the source hasn't it");
+        var http = Http.onFreePort();
+        settings.put("hindsight.http.port", String.valueOf(http.port()));
+        try (var pipeline = Pipeline.startServed(settings)) {
+            mySql("UPDATE orders SET v = 'tres' WHERE id = 3");
+            await().until(() -> begun("orders").filter(Begun::isSaid).isPresent());
+            WAREHOUSES.forEach(
+                    warehouse -> await().ignoreExceptions().untilAsserted(() -> assertThat(versions(warehouse, since))
+                            .as(warehouse)
+                            .containsExactly(
+                                    "1|one|***|r|true|false",
+                                    "1|uno|***|u|false|false",
+                                    "1|eins|***|u|false|true",
+                                    "2|two|***|r|true|false",
+                                    "3|three|***|r|true|false",
+                                    "3|tres|***|u|false|true",
+                                    "4|four|***|r|true|false",
+                                    "5|four|***|c|false|true",
+                                    "6|six|***|r|true|true")));
+            awaitBoth(
+                    "one|1|1|null|null,uno|1|1|null|null,eins|null|null|1|7",
+                    "SELECT v, gone, old, renamed, added FROM orders WHERE id = 1 AND (effective_end_ts IS NULL"
+                            + " OR effective_end_ts > effective_start_ts) ORDER BY change_seq");
+            var begin = Instant.parse(since.replace(' ', 'T') + "Z");
+            for (var warehouse : WAREHOUSES) {
+                var asked = "/api/histories/orders/" + warehouse + "/row?key=6&at=";
+                assertThat(http.get(asked + begin.minusMillis(1)))
+                        .contains("\"rows\":[]", "\"knownSince\":\"" + begin + "\"");
+                assertThat(http.get(asked + begin)).contains("six", "\"knownSince\":null");
+            }
+            assertThat(pipeline.problems()).isEmpty();
+        }
+    }
+
+    private void awaitBoth(String rows, String sql) {
+        WAREHOUSES.forEach(warehouse -> await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(String.join(",", Rows.of(Pipeline.server(warehouse), name, sql)))
+                        .as(warehouse)
+                        .isEqualTo(rows)));
     }
 
     private void useMariaDb() {
@@ -169,6 +239,14 @@ class HistoryFromLogIT {
                         name,
                         "SELECT date_format(utc_timestamp(6), '%Y-%m-%d %H:%i:%s.%f') FROM (SELECT sleep(0.01)) AS t")
                 .get(0);
+    }
+
+    /** As MariaDB's commit times are; later than those before, and earlier than those after. */
+    private String wholeSecond() {
+        Rows.of(source(), name, "SELECT sleep(1.1)");
+        var second = now().replaceFirst("\\d{6}$", "000000");
+        Rows.of(source(), name, "SELECT sleep(1.1)");
+        return second;
     }
 
     /** Gives a moment before which there were rows, some of which nobody touches from then on. */
