@@ -48,8 +48,8 @@ class EndedEngineIT {
         TestServers.mySql().execute("CREATE DATABASE " + shop, "CREATE TABLE " + shop + ".items (id INT PRIMARY KEY)");
         try (var kafka = KafkaServer.start(directory)) {
             var before = clients();
-            try (var capture = CapturePipeline.start(
-                    Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"))) {
+            try (var capture =
+                    CapturePipeline.start(Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"))) {
                 await().until(capture::isUp);
                 kafka.freeze();
                 TestServers.mySql().execute("INSERT INTO " + shop + ".items VALUES (1)");
