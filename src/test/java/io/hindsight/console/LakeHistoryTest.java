@@ -13,6 +13,8 @@ import io.hindsight.warehouse.Layout;
 import io.hindsight.warehouse.TestTables;
 import io.hindsight.warehouse.iceberg.Lake;
 import io.hindsight.warehouse.iceberg.LakeTable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +103,19 @@ class LakeHistoryTest {
                         .versions(List.of("9"), Optional.empty(), 50)
                         .text())
                 .contains("ORDER BY change_seq DESC");
+    }
+
+    @Test
+    void storageThatIsAwayIsSaid() throws IOException {
+        try (var files = Files.walk(LAKE)) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".parquet")).toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThatThrownBy(() -> history.row(List.of("9"), START.plusSeconds(9)))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("can't be read");
     }
 
     @Test

@@ -33,7 +33,8 @@ import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 
 /**
- * Reads a kept table of a lake, as it was when this was made; files that can't have what is asked for are left out.
+ * Reads a kept table of a lake, as it was when this was made; files that can't have what is asked for are left out. All of
+ * it throws {@link IllegalStateException} where files can't be read.
  */
 public final class LakeReader {
 
@@ -195,7 +196,19 @@ public final class LakeReader {
         return values;
     }
 
+    /** What storage and catalog throw is told as one kind: each has its own. */
     private <E extends Exception> void read(
+            Expression filter, Schema projection, Predicate<Object[]> which, VersionTaker<E> rows) throws E {
+        try {
+            readFiles(filter, projection, which, rows);
+        } catch (OutOfTimeException | IllegalStateException known) {
+            throw known;
+        } catch (RuntimeException away) {
+            throw new IllegalStateException("the lake's files of " + table.name() + " can't be read", away);
+        }
+    }
+
+    private <E extends Exception> void readFiles(
             Expression filter, Schema projection, Predicate<Object[]> which, VersionTaker<E> rows) throws E {
         for (var task : scan.files(filter, file -> true)) {
             isInTime();
