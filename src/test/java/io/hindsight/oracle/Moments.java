@@ -5,7 +5,6 @@ import io.hindsight.testing.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What the triggers say a table was at moments at which nobody wrote. */
 public final class Moments {
@@ -17,7 +16,8 @@ public final class Moments {
     private final String database;
     private final AuditedTable table;
     private final List<Moment> moments = new ArrayList<>();
-    private final TreeSet<Long> emptied = new TreeSet<>();
+    /** The number of the first moment after it, by how far the triggers had written: to the same as at the one before, maybe. */
+    private final TreeMap<Long, Integer> emptied = new TreeMap<>();
 
     public Moments(JdbcServer source, String database, AuditedTable table) {
         this.source = source;
@@ -41,8 +41,8 @@ public final class Moments {
     /** Empties the table, of which triggers aren't told. */
     public void truncate() {
         Rows.execute(source, database, "TRUNCATE TABLE " + table.quotedName());
-        emptied.add(Long.parseLong(Rows.of(source, database, "SELECT coalesce(max(seq), 0) FROM " + table.audit())
-                .get(0)));
+        var written = Rows.of(source, database, "SELECT coalesce(max(seq), 0) FROM " + table.audit());
+        emptied.putIfAbsent(Long.parseLong(written.get(0)), moments.size());
     }
 
     public int count() {
@@ -54,17 +54,18 @@ public final class Moments {
         var audit = Rows.of(source, database, "SELECT seq, op, k, n, t FROM " + table.audit() + " ORDER BY seq");
         var rows = new TreeMap<Integer, String>();
         var differences = new ArrayList<String>();
-        var ends = new TreeSet<>(emptied);
+        var ends = new TreeMap<>(emptied);
         var next = 0;
-        for (var moment : moments) {
+        for (var number = 0; number < moments.size(); number++) {
+            var moment = moments.get(number);
             for (; next < audit.size(); next++) {
                 var change = audit.get(next).split("\\|", 5);
                 var seq = Long.parseLong(change[0]);
                 if (seq > moment.written()) {
                     break;
                 }
-                if (!ends.headSet(seq).isEmpty()) {
-                    ends.headSet(seq).clear();
+                if (!ends.headMap(seq).isEmpty()) {
+                    ends.headMap(seq).clear();
                     rows.clear();
                 }
                 if (change[1].equals("d")) {
@@ -73,8 +74,8 @@ public final class Moments {
                     rows.put(Integer.valueOf(change[2]), change[2] + "|" + change[3] + "|" + change[4]);
                 }
             }
-            if (!ends.headSet(moment.written(), true).isEmpty()) {
-                ends.headSet(moment.written(), true).clear();
+            var last = number;
+            if (ends.values().removeIf(first -> first <= last)) {
                 rows.clear();
             }
             if (moment.at().compareTo(since) >= 0) {
