@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsolePagesIT {
 
+    /** From capture to two topics, and from these to three tables in each of three warehouses. */
+    private static final int EDGES = 2 + 3 * 3;
+
     private static final Path PICTURES = Path.of("target", "console");
 
     /** As WebDriver calls these keys. */
@@ -495,7 +498,7 @@ class ConsolePagesIT {
     @Test
     void thePipelineMovesByItself() {
         browser.open(pipeline.http.uri("/console/"));
-        await().untilAsserted(() -> assertThat(count("#edges path")).isEqualTo(8));
+        await().untilAsserted(() -> assertThat(count("#edges path")).isEqualTo(EDGES));
         for (var id = 1000; id < 1040; id++) {
             TestServers.mySql().execute("INSERT INTO " + pipeline.name + ".places VALUES ('XX', " + id + ", NULL)");
         }
@@ -506,7 +509,7 @@ class ConsolePagesIT {
         browser.prefers("dark");
         browser.resize(1280, 860);
         browser.open(pipeline.http.uri("/console/"));
-        await().untilAsserted(() -> assertThat(count("#edges path")).isEqualTo(8));
+        await().untilAsserted(() -> assertThat(count("#edges path")).isEqualTo(EDGES));
         picture("pipeline-dark");
         openHistory("people", "postgres", "&key=7");
         await().untilAsserted(() -> assertThat(count("#timeline li")).isEqualTo(4));
