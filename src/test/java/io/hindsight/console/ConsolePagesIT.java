@@ -230,7 +230,7 @@ class ConsolePagesIT {
         browser.click("#node-apply-places_now-postgres a");
         browser.awaitText("kept as");
         assertThat(browser.text()).contains(pipeline.name + ".places", "current, in places_now");
-        await().untilAsserted(() -> assertThat(count("#kept .entry")).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(count("#kept .entry")).isEqualTo(3));
         browser.script("location.hash = '#table=people'");
         browser.awaitText("versions start at");
         assertThat(texts("#columns tbody tr:first-child td")).contains("id", "key", "UInt64", "numeric(20, 0)");
@@ -334,13 +334,13 @@ class ConsolePagesIT {
     @Test
     void aTableIsFoundAndItsDotTellsTheTruth() {
         browser.open(pipeline.http.uri("/console/"));
-        await().untilAsserted(() -> assertThat(count(".entries .entry")).isEqualTo(6));
+        await().untilAsserted(() -> assertThat(count(".entries .entry")).isEqualTo(9));
         assertThat(browser.text()).contains(pipeline.name + " · Hindsight");
         enter("find", "PEOPLE");
-        assertThat(count(".entries .entry")).isEqualTo(2);
+        assertThat(count(".entries .entry")).isEqualTo(3);
         assertThat(texts("#found")).containsExactly("1 of 2 shown");
         enter("find", "");
-        assertThat(count(".entries .entry")).isEqualTo(6);
+        assertThat(count(".entries .entry")).isEqualTo(9);
         pipeline.refuse(51);
         var dot = "#node-apply-people-postgres .state.trouble";
         await().untilAsserted(() -> assertThat(count(dot)).isEqualTo(1));
