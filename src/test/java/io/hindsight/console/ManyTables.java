@@ -112,6 +112,7 @@ final class ManyTables implements AutoCloseable {
                 out.write(flow(second));
                 out.write("\n\n".getBytes(StandardCharsets.US_ASCII));
                 out.flush();
+                // the pace itself is what the page gets: the program sends as often, whatever a page does
                 Thread.sleep(EVERY_MILLIS);
             }
         } catch (InterruptedException stopped) {

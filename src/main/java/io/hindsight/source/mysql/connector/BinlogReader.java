@@ -5,6 +5,7 @@ import com.github.shyiko.mysql.binlog.event.EventData;
 import com.github.shyiko.mysql.binlog.event.EventHeader;
 import com.github.shyiko.mysql.binlog.event.EventType;
 import com.github.shyiko.mysql.binlog.event.TableMapEventData;
+import com.github.shyiko.mysql.binlog.event.deserialization.EventDataDeserializationException;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDataDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventHeaderV4Deserializer;
@@ -14,6 +15,7 @@ import io.debezium.connector.binlog.event.TransactionPayloadDeserializer;
 import io.hindsight.source.mysql.structure.CompressedValue;
 import io.hindsight.source.mysql.structure.TableMapReader;
 import io.hindsight.source.mysql.structure.TypeCodes;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.BitSet;
@@ -58,9 +60,20 @@ final class BinlogReader extends EventDeserializer {
         readers.put(EventType.TRANSACTION_PAYLOAD, new TransactionPayloadDeserializer(tables, RowDecoder.AT_FAILURE));
     }
 
+    /**
+     * Reads an event.
+     *
+     * @throws EOFException if it can't be read: whatever else is thrown, the client passes the event over and reads on, and
+     *     a place behind it could be stored
+     */
     @Override
     public Event nextEvent(ByteArrayInputStream input) throws IOException {
-        var event = super.nextEvent(input);
+        Event event;
+        try {
+            event = super.nextEvent(input);
+        } catch (EventDataDeserializationException | RuntimeException unreadable) {
+            throw (EOFException) new EOFException("an event of the binlog can't be read").initCause(unreadable);
+        }
         if (event != null
                 && event.getHeader().getEventType() == EventType.ROTATE
                 && event.getHeader().getTimestamp() != 0) {

@@ -30,7 +30,7 @@ public final class CompressedValue {
         return switch (kept[0] & METHOD) {
             case 0 -> Arrays.copyOfRange(kept, 1, kept.length);
             case ZLIB -> inflate(kept);
-            default -> throw new IOException("compressed by an unknown method");
+            default -> throw new IOException("a value of a COMPRESSED column is compressed by an unknown method");
         };
     }
 
@@ -48,13 +48,13 @@ public final class CompressedValue {
             while (read < length) {
                 var more = inflater.inflate(value, read, length - read);
                 if (more == 0) {
-                    throw new IOException("compressed bytes are missing");
+                    throw new IOException("bytes of a COMPRESSED column's value are missing");
                 }
                 read += more;
             }
             return value;
         } catch (DataFormatException wrong) {
-            throw new IOException("compressed bytes can't be read", wrong);
+            throw new IOException("a COMPRESSED column's value can't be read", wrong);
         } finally {
             inflater.end();
         }

@@ -1,6 +1,7 @@
 package io.hindsight.source.mysql.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.TableMapEventData;
@@ -9,6 +10,7 @@ import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import io.hindsight.source.mysql.structure.UnreadTable;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,6 +23,7 @@ class BinlogReaderTest {
     private static final int TABLE_MAP = 19;
     private static final int WRITE_ROWS = 30;
     private static final int TINY = 1;
+    private static final int BLOB_COMPRESSED = 140;
     private static final int OF_NO_SERVER_YET = 143;
 
     @Test
@@ -44,6 +47,46 @@ class BinlogReaderTest {
         assertThat(values(events.get(1))).isEmpty();
         assertThat(values(events.get(3))).containsExactly(9);
         assertThat(values(events.get(5))).containsExactly(5);
+    }
+
+    /** As the client ends at: anything else it passes over, and reads what comes behind. */
+    @Test
+    void anEventThatCannotBeReadEndsTheReading() throws IOException {
+        var log = new ByteArrayOutputStream();
+        log.write(event(
+                TABLE_MAP,
+                bytes(
+                        7,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        4,
+                        's',
+                        'h',
+                        'o',
+                        'p',
+                        0,
+                        3,
+                        'o',
+                        'd',
+                        'd',
+                        0,
+                        1,
+                        BLOB_COMPRESSED,
+                        1,
+                        1,
+                        1)));
+        log.write(event(WRITE_ROWS, row(7, 2, 0x70, 9)));
+        log.write(event(TABLE_MAP, table(8, TINY)));
+        log.write(event(WRITE_ROWS, row(8, 9)));
+
+        assertThatThrownBy(() -> read(log.toByteArray()))
+                .isInstanceOf(EOFException.class)
+                .hasRootCauseMessage("a value of a COMPRESSED column is compressed by an unknown method");
     }
 
     private static Object[] values(Event event) {
