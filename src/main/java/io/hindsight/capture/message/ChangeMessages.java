@@ -77,10 +77,11 @@ public final class ChangeMessages implements CamelContextAware {
     }
 
     private List<Message> truncate(MessageForms forms, SourceRecord change) {
+        var table = table(change);
         var about = forms.headers().ofTruncate(change);
-        var value = event(forms, change);
+        var value = event(forms, change, table);
         try (var kafka = new Topics(settings)) {
-            return topics(change).stream()
+            return topics(table).stream()
                     .flatMap(topic -> IntStream.range(0, kafka.partitions(topic))
                             .<Message>mapToObj(
                                     partition -> new TopicMessage(context, topic, null, partition, about, value)))
@@ -105,19 +106,20 @@ public final class ChangeMessages implements CamelContextAware {
     }
 
     private List<Message> row(MessageForms forms, SourceRecord change, Deduplication deduplication) {
+        var table = table(change);
         if (change.keySchema() != null) {
-            forms.masks().checkKey(table(change), change.keySchema());
+            forms.masks().checkKey(table, change.keySchema());
         }
         // a table that has lost its primary key stops where it is applied, and no other with it
         var key = change.key() == null ? null : event(change, () -> forms.json().of(change.keySchema(), change.key()));
         if (forms.leftOut().has(change, key)) {
             return List.of();
         }
-        var value = event(forms, change);
+        var value = event(forms, change, table);
         if ((key == null ? 0 : key.length) + value.length > settings.kafka().maxMessageBytes()) {
             throw tooLarge(change);
         }
-        var topics = topics(change);
+        var topics = topics(table);
         var about = forms.firsts().marked(change.topic(), key, forms.headers().of(change));
         return topics.size() == 1 && deduplication.isEmpty()
                 ? List.of(new TopicMessage(context, topics.get(0), key, null, about, value))
@@ -127,9 +129,8 @@ public final class ChangeMessages implements CamelContextAware {
                         .toList();
     }
 
-    private byte[] event(MessageForms forms, SourceRecord change) {
-        return event(
-                change, () -> forms.json().ofEvent(change.valueSchema(), change.value(), forms.masks(), table(change)));
+    private byte[] event(MessageForms forms, SourceRecord change, TableName table) {
+        return event(change, () -> forms.json().ofEvent(change.valueSchema(), change.value(), forms.masks(), table));
     }
 
     private byte[] event(SourceRecord change, Supplier<byte[]> written) {
@@ -147,17 +148,17 @@ public final class ChangeMessages implements CamelContextAware {
                 "raise that, and max.message.bytes of the topic if it exists, and restart");
     }
 
-    private List<String> topics(SourceRecord change) {
-        var known = topics.get(table(change));
+    private List<String> topics(TableName table) {
+        var known = topics.get(table);
         if (known == null) {
             throw settings.tables().stream()
-                    .filter(declared -> declared.source().equals(table(change)))
+                    .filter(declared -> declared.source().equals(table))
                     .flatMap(declared -> TableTopics.fault(settings, declared)
                             .map(fault -> new TroubledTableException(fault, TableTopics.cure(settings, declared)))
                             .stream())
                     .findFirst()
                     .<RuntimeException>map(trouble -> trouble)
-                    .orElseGet(() -> new CaptureException("changes of " + table(change) + " arrive, but no table is"
+                    .orElseGet(() -> new CaptureException("changes of " + table + " arrive, but no table is"
                             + " declared with exactly this source: correct hindsight.table.<name>.source"));
         }
         return known;
