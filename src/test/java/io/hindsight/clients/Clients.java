@@ -19,7 +19,7 @@ import java.util.Random;
 
 /**
  * Has the tools that people point at it work on a running pipeline, each as it comes from PyPI or Debian: promtool,
- * openapi-spec-validator, schemathesis, pandas, and dbt, whose incremental model must equal the full one after random changes.
+ * openapi-spec-validator, schemathesis, pandas, DuckDB, and dbt, whose incremental model must equal the full one after random changes.
  */
 public final class Clients {
 
@@ -43,12 +43,13 @@ public final class Clients {
         tools = new Tools(NAME, http);
     }
 
-    /** Runs all of them, or those that are named: {@code promtool openapi schemathesis pandas dbt}. */
+    /** Runs all of them, or those that are named: {@code promtool openapi schemathesis pandas retention dbt}. */
     public static void main(String[] names) throws Exception {
         System.setProperty("servers.jvm", NAME);
         var seed = System.nanoTime();
-        var wanted =
-                names.length == 0 ? List.of("promtool", "openapi", "pandas", "dbt", "schemathesis") : List.of(names);
+        var wanted = names.length == 0
+                ? List.of("promtool", "openapi", "pandas", "retention", "dbt", "schemathesis")
+                : List.of(names);
         System.out.println("seed " + seed);
         new Clients(seed).run(wanted);
         System.out.println("all of them pass: " + String.join(", ", wanted));
@@ -78,6 +79,7 @@ public final class Clients {
                             http.uri("/api/openapi").toString());
                     case "schemathesis" -> tools.schemathesis();
                     case "pandas" -> tools.python("src/test/clients/read_by_pandas.py");
+                    case "retention" -> tools.python("src/test/clients/retention_by_duckdb.py");
                     case "dbt" -> dbt();
                     default -> throw new IllegalArgumentException("no client is called " + name);
                 }
