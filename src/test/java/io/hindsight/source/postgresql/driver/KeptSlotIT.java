@@ -154,15 +154,57 @@ class KeptSlotIT {
     void whatTheServerHasGivenUpIsNotPassedOver() {
         try (var source = source()) {
             capture(source).close();
-            await().untilAsserted(() -> {
-                write();
-                assertThat(kept(source.name()).orElseThrow().trouble())
-                        .hasValueSatisfying(trouble -> assertThat(trouble).contains("lost"));
-            });
+            lose(source);
             try (var capture = begun(source)) {
                 assertProblem(capture, "is lost", "max_slot_wal_keep_size", "hindsight start-over");
             }
         }
+    }
+
+    /** A transaction that stays open has the server keep its log from there on, however far capture has read. */
+    @Test
+    void aSlotThatIsLostWhileItIsReadIsSaidAtOnce() throws Exception {
+        try (var source = source();
+                var capture = capture(source);
+                var open = source.connect();
+                var topic = capture.topic("public.items")) {
+            open.setAutoCommit(false);
+            try (var statement = open.createStatement()) {
+                statement.execute("INSERT INTO items VALUES (2)");
+                lose(source);
+                assertProblem(capture, "is lost", "max_slot_wal_keep_size", "hindsight start-over");
+            }
+            open.commit();
+            source.execute("INSERT INTO items VALUES (3)");
+            // said again by each engine that looks: none goes on
+            assertProblem(capture, "is lost", "times in a row");
+            assertThat(topic.read()).noneMatch(change -> change.row().path("id").asInt() > 1);
+        }
+    }
+
+    @Test
+    void aSlotThatIsLostWhileCaptureHasNoNetworkIsSaidWhenThatIsBack() throws Exception {
+        try (var source = source();
+                var capture = capture(source);
+                var topic = capture.topic("public.items")) {
+            front.swallow();
+            try {
+                source.execute("INSERT INTO items VALUES (2)");
+                lose(source);
+            } finally {
+                front.goOnAnew();
+            }
+            assertProblem(capture, "is lost", "max_slot_wal_keep_size", "hindsight start-over");
+            assertThat(topic.read()).noneMatch(change -> change.row().path("id").asInt() > 1);
+        }
+    }
+
+    private void lose(SourceDatabase source) {
+        await().untilAsserted(() -> {
+            write();
+            assertThat(kept(source.name()).orElseThrow().trouble())
+                    .hasValueSatisfying(trouble -> assertThat(trouble).contains("is lost"));
+        });
     }
 
     /** Of a database where nothing happens, messages move the slot on. */
