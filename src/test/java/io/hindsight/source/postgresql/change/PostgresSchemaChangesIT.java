@@ -119,10 +119,10 @@ class PostgresSchemaChangesIT {
                     "ALTER TABLE orders DROP CONSTRAINT orders_pkey, ADD PRIMARY KEY (code)",
                     "INSERT INTO orders VALUES (1, 11)",
                     "INSERT INTO items VALUES (1)");
-            await("the table to stop").untilAsserted(() -> assertThat(pipeline.problems())
-                    .hasSize(2)
-                    .allSatisfy(problem -> assertThat(problem)
-                            .contains("told apart by id", "another now", "hindsight.table.orders.key=id")));
+            await("the table to stop")
+                    .untilAsserted(
+                            () -> assertThat(pipeline.problems()).hasSize(2).allSatisfy(problem -> assertThat(problem)
+                                    .contains("told apart by id", "another now", "hindsight.table.orders.key=id")));
             for (var warehouse : WAREHOUSES) {
                 await("the other table in " + warehouse).untilAsserted(() -> assertThat(
                                 Rows.of(Pipeline.server(warehouse), source.name(), "SELECT id FROM items"))

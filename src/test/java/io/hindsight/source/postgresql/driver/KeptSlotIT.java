@@ -177,11 +177,10 @@ class KeptSlotIT {
             health.bindTo(meters);
             health.ask();
             assertThat(health.call().getState()).isEqualTo(HealthCheck.State.UP);
-            assertThat(List.of("kept.bytes", "room.bytes", "idle.seconds"))
-                    .allSatisfy(meter -> assertThat(
-                                    meters.get("hindsight.source.log." + meter).gauge().value())
-                            .isNotNegative()
-                            .isFinite());
+            assertThat(List.of("kept.bytes", "room.bytes", "idle.seconds")).allSatisfy(meter -> assertThat(
+                            meters.get("hindsight.source.log." + meter).gauge().value())
+                    .isNotNegative()
+                    .isFinite());
             open.setAutoCommit(false);
             try (var statement = open.createStatement()) {
                 statement.execute("INSERT INTO items VALUES (2)");
