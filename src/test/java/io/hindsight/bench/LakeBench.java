@@ -58,11 +58,13 @@ final class LakeBench {
         }
         var processor = (processor() - processorBefore) / BATCHES;
         var median = times.stream().skip(BATCHES / 2).sorted().toList().get(BATCHES / 4);
-        var reading = millis(table::read);
+        var reading = reading();
+        table.maintainNow();
+        var compacted = reading();
         table.forget();
         var start = millis(() -> table.apply(batch(-1, 1, 'u')));
         System.out.printf(
-                "%-12s %,d keys: a batch of %,d in %.0f ms (%.0f of a processor), %,.0f changes/s; all %,d rows read in %.0f ms; a start reads the lake in %.0f ms%n",
+                "%-12s %,d keys: a batch of %,d in %.0f ms (%.0f of a processor), %,.0f changes/s; all %,d rows read in %.0f ms, compacted in %.0f ms: ratio %.2f; a start reads the lake in %.0f ms; heap at most %,d MB%n",
                 "iceberg",
                 keys,
                 BATCH,
@@ -71,8 +73,21 @@ final class LakeBench {
                 BATCH * 1e3 / median,
                 keys + BATCH * BATCHES,
                 reading,
-                start);
+                compacted,
+                reading / compacted,
+                start,
+                Runtime.getRuntime().maxMemory() >> 20);
         return median;
+    }
+
+    /** The middle one of three. */
+    private double reading() {
+        return IntStream.range(0, 3)
+                .mapToDouble(turn -> millis(table::read))
+                .sorted()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Milliseconds of processor that this thread has had. */

@@ -51,7 +51,7 @@ public abstract class CurrentConvergence {
         assertThat(partial().latest()).isEqualTo(CurrentModel.latest(List.of(row('u', 3, "a", "z")), List.of()));
     }
 
-    private static Row row(char op, int place, String name, String city, Integer... unchanged) {
+    protected static Row row(char op, int place, String name, String city, Integer... unchanged) {
         var at = Instant.ofEpochSecond(1_700_000_000L + place);
         return new Row(
                 op,

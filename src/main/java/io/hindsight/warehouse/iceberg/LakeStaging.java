@@ -15,11 +15,13 @@ record LakeStaging(CapturedTable table) implements Staging {
 
     @Override
     public KeptVersion of(Row row) {
-        if (!row.unchanged().isEmpty() && table.declaration().keep() == KeepMode.CURRENT) {
-            throw new RefusedValueException(
-                    table.columns().get(row.unchanged().get(0)).name(),
-                    "the source's log leaves its value out, as the one before, which isn't looked up for a table that is kept"
-                            + " current; have the log say it: ALTER TABLE … REPLICA IDENTITY FULL");
+        var unsaid = row.unchanged();
+        if (table.declaration().keep() == KeepMode.CURRENT) {
+            if (row.op() == 'd') {
+                // a row that is gone needs no more than its key
+                unsaid = unsaid.stream().filter(this::isKey).toList();
+            }
+            refuseAny(unsaid);
         }
         var values = new Object[row.values().size()];
         for (var index = 0; index < values.length; index++) {
@@ -33,8 +35,21 @@ record LakeStaging(CapturedTable table) implements Staging {
                 start(row),
                 KeptVersion.OPEN,
                 values,
-                row.unchanged().stream().mapToInt(place -> place).toArray(),
+                unsaid.stream().mapToInt(place -> place).toArray(),
                 null);
+    }
+
+    private boolean isKey(int place) {
+        return table.keys().contains(table.columns().get(place));
+    }
+
+    private void refuseAny(List<Integer> unsaid) {
+        if (!unsaid.isEmpty()) {
+            throw new RefusedValueException(
+                    table.columns().get(unsaid.get(0)).name(),
+                    "the source's log leaves its value out, as the one before, which isn't looked up for a table that is kept"
+                            + " current; have the log say it: ALTER TABLE … REPLICA IDENTITY FULL");
+        }
     }
 
     private static long start(Row row) {

@@ -1,13 +1,16 @@
 package io.hindsight.warehouse.iceberg;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hindsight.history.Batch;
 import io.hindsight.table.KeepMode;
 import io.hindsight.warehouse.CurrentConvergence;
 import io.hindsight.warehouse.KeptRows;
 import io.hindsight.warehouse.RefusedValueException;
 import io.hindsight.warehouse.TestTables;
 import java.nio.file.Path;
+import java.util.List;
 import net.jqwik.api.Example;
 
 class IcebergCurrentConvergenceIT extends CurrentConvergence {
@@ -35,5 +38,14 @@ class IcebergCurrentConvergenceIT extends CurrentConvergence {
         assertThatThrownBy(super::changesThatComeAgainLeaveTheValuesThatTheyDoNotSay)
                 .isInstanceOf(RefusedValueException.class)
                 .hasMessageContaining("REPLICA IDENTITY FULL");
+    }
+
+    /** PostgreSQL's log says no more of a row that is deleted. */
+    @Example
+    void aDeleteThatSaysItsKeyAloneIsApplied() {
+        PARTIAL.empty();
+        PARTIAL.apply(new Batch(List.of(row('c', 1, "a", "x")), List.of(), List.of()));
+        PARTIAL.apply(new Batch(List.of(row('d', 2, null, null, 1, 2)), List.of(), List.of()));
+        assertThat(PARTIAL.latest()).isEmpty();
     }
 }

@@ -70,7 +70,7 @@ public final class LakeTable implements KeptRows {
     }
 
     /** As somebody else does it. */
-    void maintainNow() {
+    public void maintainNow() {
         try (var other = new LakeWriter(load())) {
             other.maintainNow(kept, Duration.ofDays(3));
         } catch (IOException failure) {
