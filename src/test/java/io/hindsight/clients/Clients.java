@@ -50,9 +50,14 @@ public final class Clients {
         var wanted =
                 names.length == 0 ? List.of("promtool", "openapi", "pandas", "dbt", "schemathesis") : List.of(names);
         System.out.println("seed " + seed);
-        new Clients(seed).run(wanted);
-        System.out.println("all of them pass: " + String.join(", ", wanted));
-        System.exit(0);
+        try {
+            new Clients(seed).run(wanted);
+            System.out.println("all of them pass: " + String.join(", ", wanted));
+            System.exit(0);
+        } catch (IllegalStateException failed) {
+            System.out.println("FAILED " + failed.getMessage());
+            System.exit(1);
+        }
     }
 
     private void run(List<String> wanted) throws Exception {
@@ -69,21 +74,31 @@ public final class Clients {
         settings.put("hindsight.http.port", String.valueOf(http.port()));
         try (var pipeline = Pipeline.startServed(settings)) {
             change();
+            var failures = new ArrayList<String>();
             for (var name : wanted) {
-                switch (name) {
-                    case "promtool" -> tools.promtool();
-                    case "openapi" -> tools.python(
-                            "-m",
-                            "openapi_spec_validator",
-                            http.uri("/api/openapi").toString());
-                    case "schemathesis" -> tools.schemathesis();
-                    case "pandas" -> tools.python("src/test/clients/read_by_pandas.py");
-                    case "dbt" -> dbt();
-                    default -> throw new IllegalArgumentException("no client is called " + name);
+                try {
+                    run(name);
+                } catch (IllegalStateException | AssertionError failure) {
+                    failures.add(name + ": " + failure.getMessage());
                 }
+            }
+            if (!failures.isEmpty()) {
+                throw new IllegalStateException(String.join("; ", failures));
             }
             await("the pipeline, after all that")
                     .untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
+        }
+    }
+
+    private void run(String client) throws Exception {
+        switch (client) {
+            case "promtool" -> tools.promtool();
+            case "openapi" -> tools.python(
+                    "-m", "openapi_spec_validator", http.uri("/api/openapi").toString());
+            case "schemathesis" -> tools.schemathesis();
+            case "pandas" -> tools.python("src/test/clients/read_by_pandas.py");
+            case "dbt" -> dbt();
+            default -> throw new IllegalArgumentException("no client is called " + client);
         }
     }
 
