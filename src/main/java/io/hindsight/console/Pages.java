@@ -9,10 +9,13 @@ import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
+import org.apache.camel.component.platform.http.HttpEndpointModel;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.CamelContextHelper;
 
@@ -39,7 +42,10 @@ public final class Pages implements ExtendedStartupListener {
             return;
         }
         var router = CamelContextHelper.mandatoryFindSingleByType(context, VertxPlatformHttpRouter.class);
-        var policy = new Policy();
+        var policy = new Policy(path -> answersOnly(
+                context.getComponent("platform-http", PlatformHttpComponent.class)
+                        .getHttpEndpoints(),
+                path));
         for (var path : new String[] {"/", "/console/*", "/site/*", "/api/*"}) {
             router.route(path).order(FIRST).handler(policy);
         }
@@ -53,6 +59,17 @@ public final class Pages implements ExtendedStartupListener {
         if (!site.isEmpty()) {
             serve(Path.of(site).toAbsolutePath().normalize(), router);
         }
+    }
+
+    /** Where nothing is known, nothing is said of it. */
+    private static boolean answersOnly(Collection<HttpEndpointModel> all, String path) {
+        var there = all.stream()
+                .filter(each -> path.matches(each.getUri().replaceAll("\\{[^/]+}", "[^/]+")))
+                .toList();
+        return !there.isEmpty()
+                && there.stream()
+                        .allMatch(each ->
+                                each.getVerbs() != null && !each.getVerbs().contains("POST"));
     }
 
     private static void serve(Path site, Router router) {

@@ -54,20 +54,30 @@ final class Tools {
         run(List.of(PROMTOOL, "check", "metrics"), all, Set.of(0, ADVICE));
     }
 
-    /** An answer without end is left out. */
+    void openapi() throws Exception {
+        var description = Files.createDirectories(HOME).resolve("openapi.json");
+        Files.writeString(description, http.get("/api/openapi"));
+        python("-m", "openapi_spec_validator", description.toString());
+    }
+
     void schemathesis() throws Exception {
         run(List.of(
                 bin("schemathesis"),
+                "--config-file",
+                FILES.resolve("schemathesis.toml").toString(),
                 "run",
-                http.uri("/api/openapi").toString(),
-                "--exclude-operation-id",
-                "get-events",
-                "--max-examples",
-                "40"));
+                http.uri("/api/openapi").toString()));
     }
 
     void python(String... arguments) throws Exception {
         run(Stream.concat(Stream.of(bin("python")), Stream.of(arguments)).toList());
+    }
+
+    /** In an environment of its own: it needs older libraries than others. */
+    void superset() throws Exception {
+        run(List.of(
+                bin("superset", "requirements-superset.txt", "python"),
+                FILES.resolve("ask_by_superset.py").toString()));
     }
 
     void dbt(String command, String target, String... more) throws Exception {
@@ -88,21 +98,26 @@ final class Tools {
     }
 
     private String bin(String name) throws Exception {
-        var installed = HOME.resolve("installed");
-        var wanted = Files.readString(FILES.resolve("requirements.txt"));
+        return bin("venv", "requirements.txt", name);
+    }
+
+    private String bin(String directory, String requirements, String name) throws Exception {
+        var home = HOME.resolve(directory);
+        var installed = home.resolve(requirements);
+        var wanted = Files.readString(FILES.resolve(requirements));
         if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
-            Files.createDirectories(HOME);
             need("python3", "python3-venv");
-            run(List.of("python3", "-m", "venv", HOME.resolve("venv").toString()));
+            Files.createDirectories(HOME);
+            run(List.of("python3", "-m", "venv", home.toString()));
             run(List.of(
-                    HOME.resolve("venv/bin/pip").toString(),
+                    home.resolve("bin/pip").toString(),
                     "install",
                     "--quiet",
                     "-r",
-                    FILES.resolve("requirements.txt").toString()));
+                    FILES.resolve(requirements).toString()));
             Files.writeString(installed, wanted);
         }
-        return HOME.resolve("venv/bin").resolve(name).toAbsolutePath().toString();
+        return home.resolve("bin").resolve(name).toAbsolutePath().toString();
     }
 
     private static void need(String command, String debianPackage) {
