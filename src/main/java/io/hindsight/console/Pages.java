@@ -9,14 +9,13 @@ import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
-import org.apache.camel.component.platform.http.HttpEndpointModel;
-import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.spi.RestRegistry;
+import org.apache.camel.spi.RestRegistry.RestService;
 import org.apache.camel.support.CamelContextHelper;
 
 /**
@@ -42,10 +41,7 @@ public final class Pages implements ExtendedStartupListener {
             return;
         }
         var router = CamelContextHelper.mandatoryFindSingleByType(context, VertxPlatformHttpRouter.class);
-        var policy = new Policy(path -> answersOnly(
-                context.getComponent("platform-http", PlatformHttpComponent.class)
-                        .getHttpEndpoints(),
-                path));
+        var policy = new Policy(path -> answersOnly(context.getRestRegistry(), path));
         for (var path : new String[] {"/", "/console/*", "/site/*", "/api/*"}) {
             router.route(path).order(FIRST).handler(policy);
         }
@@ -61,15 +57,14 @@ public final class Pages implements ExtendedStartupListener {
         }
     }
 
-    /** Where nothing is known, nothing is said of it. */
-    private static boolean answersOnly(Collection<HttpEndpointModel> all, String path) {
-        var there = all.stream()
-                .filter(each -> path.matches(each.getUri().replaceAll("\\{[^/]+}", "[^/]+")))
+    /** Whether whatever is there answers, and takes nothing. */
+    static boolean answersOnly(RestRegistry registry, String path) {
+        var there = registry.listAllRestServices().stream()
+                .filter(service -> path.matches(
+                        service.getUrl().replaceFirst("^\\w+://[^/]*", "").replaceAll("\\{[^/]+}", "[^/]+")))
+                .map(RestService::getMethod)
                 .toList();
-        return !there.isEmpty()
-                && there.stream()
-                        .allMatch(each ->
-                                each.getVerbs() != null && !each.getVerbs().contains("POST"));
+        return !there.isEmpty() && there.stream().allMatch("GET"::equalsIgnoreCase);
     }
 
     private static void serve(Path site, Router router) {
