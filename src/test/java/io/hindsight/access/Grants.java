@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import kafka.admin.AclCommand;
 
 /** The users and rights in {@code access/}, given on test servers under other names. */
-final class Grants {
+public final class Grants {
 
     private Grants() {}
 
     /** The statements of a file, with words replaced. */
-    static List<String> statements(String file, Map<String, String> words) {
+    public static List<String> statements(String file, Map<String, String> words) {
         var text = text(file).replaceAll("(?m)^--.*$", "");
         return Arrays.stream(replaced(text, words).split(";\\s*\\n"))
                 .map(String::strip)

@@ -19,7 +19,7 @@ import java.util.Random;
 
 /**
  * Has the tools that people point at it work on a running pipeline, each as it comes from PyPI or Debian: promtool,
- * openapi-spec-validator, schemathesis, pandas, Superset, and dbt, whose incremental model must equal the full one after random changes.
+ * openapi-spec-validator, schemathesis, pandas, DuckDB, Superset, and dbt, whose incremental model must equal the full one after random changes.
  */
 public final class Clients {
 
@@ -31,7 +31,8 @@ public final class Clients {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-    private static final List<String> ALL = List.of("promtool", "openapi", "pandas", "superset", "dbt", "schemathesis");
+    private static final List<String> ALL =
+            List.of("promtool", "openapi", "pandas", "retention", "superset", "dbt", "schemathesis");
 
     private final Http http = Http.onFreePort();
     private final Random random;
@@ -45,7 +46,7 @@ public final class Clients {
         tools = new Tools(NAME, http);
     }
 
-    /** Runs all of them, or those that are named: {@code promtool openapi pandas superset dbt schemathesis}. */
+    /** Runs all of them, or those that are named: {@code promtool openapi pandas retention superset dbt schemathesis}. */
     public static void main(String[] names) throws Exception {
         System.setProperty("servers.jvm", NAME);
         var seed = System.nanoTime();
@@ -98,6 +99,7 @@ public final class Clients {
             case "openapi" -> tools.openapi();
             case "schemathesis" -> schemathesis();
             case "pandas" -> tools.python("src/test/clients/read_by_pandas.py");
+            case "retention" -> tools.python("src/test/clients/retention_by_duckdb.py");
             case "superset" -> superset();
             case "dbt" -> dbt();
             default -> throw new IllegalArgumentException("no client is called " + client);
