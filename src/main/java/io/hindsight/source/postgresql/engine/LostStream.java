@@ -27,12 +27,14 @@ final class LostStream {
             """;
 
     private Map<String, ?> place = Map.of();
+    private boolean hasHeartbeats;
     private boolean isHeard;
     private String written = "";
 
     /** Another engine begins: nothing has come by its connection yet. */
     synchronized void begins() {
         place = Map.of();
+        hasHeartbeats = false;
         isHeard = true;
         written = "";
     }
@@ -40,6 +42,7 @@ final class LostStream {
     /** Takes what came: a heartbeat that the engine makes by itself has the place of what came before it. */
     synchronized void hears(List<SourceRecord> batch) {
         var last = batch.get(batch.size() - 1);
+        hasHeartbeats |= !batch.stream().allMatch(LostStream::isChange);
         if (!isRead(last)
                 && (!last.sourceOffset().equals(place) || batch.stream().anyMatch(LostStream::isChange))) {
             place = last.sourceOffset();
@@ -55,9 +58,9 @@ final class LostStream {
         return isChange(change) && Envelope.operationFor(change) == Envelope.Operation.READ;
     }
 
-    /** Looks; gives what is wrong. */
+    /** Looks; gives what is wrong. Of an engine without heartbeats nobody hears that a message has come. */
     synchronized Optional<String> look(Connection connection, SourceSettings source) throws SQLException {
-        if (place.isEmpty() || isHeard) {
+        if (isHeard || place.isEmpty() || !hasHeartbeats) {
             isHeard = false;
             written = "";
         } else if (written.isEmpty()) {
