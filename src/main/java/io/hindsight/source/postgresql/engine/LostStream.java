@@ -26,13 +26,15 @@ final class LostStream {
               AND pg_current_wal_flush_lsn() >= CAST(? AS pg_lsn)
             """;
 
-    private Map<String, ?> place = Map.of();
-    private boolean hasHeartbeats;
-    private boolean isHeard;
-    private String written = "";
+    /** Who takes batches doesn't wait for who looks. */
+    private volatile Map<String, ?> place = Map.of();
+
+    private volatile boolean hasHeartbeats;
+    private volatile boolean isHeard;
+    private volatile String written = "";
 
     /** Another engine begins: nothing has come by its connection yet. */
-    synchronized void begins() {
+    void begins() {
         place = Map.of();
         hasHeartbeats = false;
         isHeard = true;
@@ -40,7 +42,7 @@ final class LostStream {
     }
 
     /** Takes what came: a heartbeat that the engine makes by itself has the place of what came before it. */
-    synchronized void hears(List<SourceRecord> batch) {
+    void hears(List<SourceRecord> batch) {
         var last = batch.get(batch.size() - 1);
         hasHeartbeats |= !batch.stream().allMatch(LostStream::isChange);
         if (!isRead(last)
@@ -59,7 +61,7 @@ final class LostStream {
     }
 
     /** Looks; gives what is wrong. Of an engine without heartbeats nobody hears that a message has come. */
-    synchronized Optional<String> look(Connection connection, SourceSettings source) throws SQLException {
+    Optional<String> look(Connection connection, SourceSettings source) throws SQLException {
         if (isHeard || place.isEmpty() || !hasHeartbeats) {
             isHeard = false;
             written = "";
