@@ -51,6 +51,10 @@ public final class Clients {
         System.setProperty("servers.jvm", NAME);
         var seed = System.nanoTime();
         var wanted = names.length == 0 ? ALL : List.of(names);
+        if (!ALL.containsAll(wanted)) {
+            System.err.println("clients: write some of " + String.join(", ", ALL));
+            System.exit(2);
+        }
         System.out.println("seed " + seed);
         try {
             new Clients(seed).run(wanted);
