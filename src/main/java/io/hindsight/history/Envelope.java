@@ -1,10 +1,13 @@
 package io.hindsight.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hindsight.table.Column;
 import io.hindsight.table.TableName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -64,6 +67,16 @@ public record Envelope(
     /** A read of the row before the change, right before it. */
     Envelope earlier() {
         return new Envelope(table, 'r', ChangeSeq.before(seq), committed, before, before, unchanged);
+    }
+
+    /** The same without the values of other columns. */
+    Envelope only(List<Column> columns) {
+        var names = columns.stream().map(Column::name).toList();
+        return new Envelope(table, op, seq, committed, only(before, names), only(after, names), Set.of());
+    }
+
+    private static JsonNode only(JsonNode row, List<String> names) {
+        return row == null ? null : ((ObjectNode) row).retain(names);
     }
 
     private static Set<String> unchanged(JsonNode names) {
