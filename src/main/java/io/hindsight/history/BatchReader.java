@@ -146,7 +146,8 @@ public final class BatchReader {
                 values,
                 message,
                 change.committed(),
-                shape.places(change.unchanged()));
+                shape.places(change.unchanged()),
+                change.isRedacted());
         if (op == 'c' && !change.unchanged().isEmpty()) {
             throw new IncompleteRowException(
                     row,

@@ -132,7 +132,7 @@ public final class ForgottenKeys implements ForgottenRows, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         notes.close();
     }
 }
