@@ -171,6 +171,11 @@ public final class AppliedTable {
         }
     }
 
+    /** Lets its changes be tried again at once: what they waited for may be there. */
+    void wakeUp() {
+        wakeUps.incrementAndGet();
+    }
+
     /** Counts what ended a reason to wait. */
     int wakeUps() {
         return wakeUps.get();

@@ -69,6 +69,8 @@ record WarehousePools(UsedConnections questions, DataSource maker) {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(TimeLimits.CONNECTING.toMillis());
         config.setValidationTimeout(TimeLimits.ALIVE.toMillis());
+        // ClickHouse's driver asks whether a connection is valid for as long as a statement may take
+        config.setConnectionTestQuery(WarehouseHealth.QUESTION);
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(Meters.of(context)));
         properties.forEach(config::addDataSourceProperty);
         var pool = new HikariDataSource(config);

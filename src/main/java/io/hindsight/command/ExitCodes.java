@@ -1,10 +1,13 @@
 package io.hindsight.command;
 
+import io.hindsight.observe.FailureText;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Secrets;
 import io.hindsight.table.InvalidTableException;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -50,9 +53,22 @@ public final class ExitCodes
                 : FAILED;
     }
 
+    /** Says why a command failed, and how to find the server that wasn't reached. */
+    static String reason(Throwable failure) {
+        var isAway = causes(failure)
+                .anyMatch(cause -> cause instanceof KafkaException
+                        || cause instanceof SQLException refused
+                                && String.valueOf(refused.getSQLState()).startsWith("08"));
+        return FailureText.of(failure) + (isAway ? "; hindsight validate says which server that is" : "");
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+
     /** The cause that speaks to the user, where there is one; the failure itself otherwise. */
     private static Throwable explained(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        return causes(failure)
                 .filter(cause -> cause instanceof InvalidSettingsException || cause instanceof InvalidTableException)
                 .findFirst()
                 .orElse(failure);

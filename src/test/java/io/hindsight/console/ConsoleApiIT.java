@@ -481,6 +481,32 @@ class ConsoleApiIT {
     }
 
     @Test
+    void whatTakesNoPostSaysSoWhateverIsSent() {
+        for (var path : List.of(
+                "/api/flow",
+                "/api/tables",
+                "/api/histories",
+                "/api/histories/people/postgres/rows",
+                "/api/dead-letters",
+                "/api/dead-letters/x",
+                "/api/events")) {
+            assertThat(pipeline.post(path, "Content-Type", "text/plain").statusCode())
+                    .as(path)
+                    .isEqualTo(405);
+        }
+    }
+
+    @Test
+    void whereThereIsNothingToSayAnEmptyObjectIsSent() {
+        for (var body : List.of("", "[]", "null", "\0", "{} {}")) {
+            var refused = pipeline.postJson("/api/routes/apply-places_now-postgres/pause", body);
+            assertThat(refused.statusCode()).as(body).isEqualTo(400);
+            assertThat(refused.body()).contains("send an empty JSON object: {}");
+        }
+        assertThat(state("apply-places_now-postgres")).isEqualTo("started");
+    }
+
+    @Test
     void aNameThatLeadsHereIsNotEnough() throws IOException {
         assertThat(statusFor("GET /api/flow", "evil.example")).contains(" 403 ");
         assertThat(statusFor("GET /console/", "evil.example:" + pipeline.http.port()))
@@ -557,6 +583,11 @@ class ConsoleApiIT {
                             .isFalse();
                 }
             }
+        }
+        var schemas = document.path("components").path("schemas");
+        for (var field :
+                List.of("/Version/properties/to", "/Version/properties/values/items", "/Mapped/properties/mask")) {
+            assertThat(schemas.at(field).path("nullable").asBoolean()).as(field).isTrue();
         }
         assertThat(document.path("paths")
                         .path("/api/dead-letters/replay")

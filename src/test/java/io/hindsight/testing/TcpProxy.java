@@ -28,6 +28,7 @@ public final class TcpProxy implements AutoCloseable {
     private volatile int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, Socket> clients = new ConcurrentHashMap<>();
     private volatile boolean swallowing;
     private volatile int delayMillis;
     private volatile Alteration alteration = (bytes, count) -> {};
@@ -75,6 +76,12 @@ public final class TcpProxy implements AutoCloseable {
     /** Nothing goes through the connections that there are any more, and neither side is told; new ones are let through. */
     public void silence() {
         silent.addAll(open);
+    }
+
+    /** The same of one connection alone, by the port that it comes to the server from. */
+    public void silence(int portAtServer) {
+        open.stream().filter(socket -> socket.getLocalPort() == portAtServer).forEach(silent::add);
+        silent.add(clients.get(portAtServer));
     }
 
     /** Nothing goes through any more, and nobody is told; a connection that has lost something stays without a word. */
@@ -138,6 +145,7 @@ public final class TcpProxy implements AutoCloseable {
         try {
             var server = new Socket(Server.HOST, target);
             open.add(server);
+            clients.put(server.getLocalPort(), client);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             daemon("proxy of " + target, () -> pump(server, client));

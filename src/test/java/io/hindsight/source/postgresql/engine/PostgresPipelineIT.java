@@ -7,6 +7,7 @@ import io.hindsight.apply.AppliedTable;
 import io.hindsight.apply.AppliedTables;
 import io.hindsight.capture.TopicReader;
 import io.hindsight.reconcile.Commands;
+import io.hindsight.testing.KeptComment;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.SourceDatabase;
@@ -99,6 +100,33 @@ class PostgresPipelineIT {
                 .extracting(row -> row.split("\\|")[1] + row.split("\\|")[2])
                 .containsExactly("10" + (id == 1 ? "sword" : "shield"), "10axe", "10axe", "11null", "11null");
         assertThat(pipeline.problems()).isEmpty();
+    }
+
+    @Test
+    void whatTheSourceSaysOfTablesAndColumnsGoesAlong() {
+        source.execute(
+                "COMMENT ON TABLE item_assets IS 'What is owned; it''s \\ “ü”'",
+                "COMMENT ON COLUMN item_assets.owner_id IS 'who'",
+                "COMMENT ON COLUMN item_assets.asset_info IS 'what'");
+        awaitComments("What is owned; it's \\ “ü”", "who", "what");
+        source.execute(
+                "COMMENT ON TABLE item_assets IS NULL",
+                "COMMENT ON COLUMN item_assets.owner_id IS 'whose'",
+                "COMMENT ON COLUMN item_assets.asset_info IS NULL");
+        awaitComments("", "whose", "");
+    }
+
+    private void awaitComments(String ofTable, String ofOwner, String ofInfo) {
+        for (var warehouse : List.of("clickhouse", "postgres")) {
+            for (var kept : List.of("item_assets", "item_assets_current")) {
+                await().untilAsserted(() -> assertThat(List.of(
+                                KeptComment.of(warehouse, source.name(), kept, ""),
+                                KeptComment.of(warehouse, source.name(), kept, "owner_id"),
+                                KeptComment.of(warehouse, source.name(), kept, "asset_info")))
+                        .as("%s in %s", kept, warehouse)
+                        .containsExactly(ofTable, ofOwner, ofInfo));
+            }
+        }
     }
 
     /** PostgreSQL's log has no large value that an update leaves as it is. */

@@ -32,6 +32,7 @@ import org.postgresql.replication.LogSequenceNumber;
 class PostgresRestartIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration MISSED = Duration.ofSeconds(15);
 
     private SourceDatabase source;
     private Settings settings;
@@ -176,6 +177,32 @@ class PostgresRestartIT {
                                 .filter(place -> place.compareTo(end) >= 0)
                                 .isPresent());
                 assertRows(capture, List.of(0, 1));
+            }
+        }
+    }
+
+    /** All others go on, and so do the messages that move the slot: the one that the log is read by is missed. */
+    @Test
+    void theStreamThatIsLostAloneIsMissed() throws Exception {
+        try (var network = TcpProxy.start(
+                source.server().port(), TestServers.directory("restart").resolve("network-of-the-stream"))) {
+            var own = source.settings();
+            own.put("hindsight.source.port", String.valueOf(network.port()));
+            try (var capture = start(own)) {
+                awaitStored(end());
+                awaitActive();
+                network.silence(Integer.parseInt(Rows.of(
+                                source.server(),
+                                source.name(),
+                                "SELECT client_port FROM pg_stat_activity JOIN pg_replication_slots ON pid = active_pid"
+                                        + " WHERE slot_name = '"
+                                        + settings.source().slot() + "'")
+                        .get(0)));
+                source.execute("INSERT INTO items VALUES (1, 'meanwhile')");
+                await("what is said of it").atMost(MISSED).untilAsserted(() -> assertThat(capture.problem())
+                        .hasValueSatisfying(problem -> assertThat(problem).contains("brings nothing any more")));
+                assertRows(capture, List.of(0, 1));
+                await().untilAsserted(() -> assertThat(capture.problem()).isEmpty());
             }
         }
     }
