@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 
 /**
  * A batch on its way through an apply route: what is still to be staged, in parts, and what was refused. It begins as
- * one part, or as many as the warehouse needs; a part that it refuses is halved until the refused rows stand alone.
- * Where the table stops at a refusal, the first one ends it, and nothing of it is applied. Its elements are the
- * parameters that the part to be staged next is staged with.
+ * one part, or as many as the warehouse needs; a part that it refuses is halved until the refused rows stand alone, and
+ * so is what could be staged and not applied. Where the table stops at a refusal, the first one ends it, and what isn't
+ * applied by then isn't. Its elements are the parameters that the part to be staged next is staged with.
  */
 public final class ApplyBatch implements Iterable<Map<String, Object>> {
 
@@ -45,7 +45,11 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
     private final Staging staging;
     private final BatchStart start;
     private final int rows;
+    private final int largestPart;
     private final Deque<List<StagedRow>> parts = new ArrayDeque<>();
+    private final List<StagedRow> inStage = new ArrayList<>();
+    /** What is staged and applied when the rows in hand are; null once that is all. */
+    private Deque<List<StagedRow>> later = new ArrayDeque<>();
     /** What is said of the whole table at once, and the statements that note it and stage the keys that it touches. */
     public record Marker(Instant at, String seq, String note, String stage) {}
 
@@ -72,13 +76,18 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         this.staging = staging;
         this.start = start;
         this.rows = rows.size();
-        for (var from = 0; from < rows.size(); from += largestPart) {
-            parts.add(rows.subList(from, Math.min(rows.size(), from + largestPart)));
-        }
+        this.largestPart = largestPart;
+        part(rows);
         this.truncates = truncates;
         this.beginnings = statements.noteBeginning().isEmpty() ? List.of() : beginnings;
         this.rejected = new ArrayList<>(rejected);
         truncates.forEach(truncate -> statistics.add('t', truncate.at(), truncate.seq()));
+    }
+
+    private void part(List<StagedRow> whole) {
+        for (var from = 0; from < whole.size(); from += largestPart) {
+            parts.add(whole.subList(from, Math.min(whole.size(), from + largestPart)));
+        }
     }
 
     /**
@@ -159,8 +168,40 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
 
     /** The part has been staged. */
     public void staged() {
-        parts.pop().forEach(row -> statistics.add(row.op(), row.committed(), row.seq()));
+        inStage.addAll(parts.pop());
         staged = true;
+    }
+
+    /** Whether there is more to be staged and applied. */
+    public boolean hasUnapplied() {
+        return later != null && !isStopping();
+    }
+
+    /** The warehouse could stage the rows, and not apply them: halve them, or reject the only one. */
+    public void unapplied(String reason) {
+        if (inStage.isEmpty()) {
+            throw new IllegalStateException(reason);
+        }
+        var all = List.copyOf(inStage);
+        inStage.clear();
+        if (all.size() == 1) {
+            rejected.add(new Rejected(all.get(0).message(), reason));
+            return;
+        }
+        later.push(all.subList(all.size() / 2, all.size()));
+        later.push(all.subList(0, all.size() / 2));
+    }
+
+    /** The stage is clear again: what comes next is in hand. */
+    public void goOn() {
+        inStage.forEach(row -> statistics.add(row.op(), row.committed(), row.seq()));
+        inStage.clear();
+        staged = false;
+        if (later.isEmpty()) {
+            later = null;
+        } else {
+            part(later.pop());
+        }
     }
 
     /** All rows as they are staged, for a warehouse that takes them at once. */
@@ -170,6 +211,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
             parts.element().forEach(row -> all.add(row.staged()));
             staged();
         }
+        goOn();
         return all;
     }
 
@@ -208,7 +250,7 @@ public final class ApplyBatch implements Iterable<Map<String, Object>> {
         return hasStaged() && !statements.clear().isEmpty();
     }
 
-    /** What has been staged so far, counted; truncates are in it from the start. */
+    /** What has been applied so far, counted; truncates are in it from the start. */
     public BatchStatistics getStatistics() {
         return statistics;
     }

@@ -99,22 +99,27 @@ final class HealthMonitor extends ServiceSupport {
         var source = new SourceHealth(settings);
         register(source);
         every(source::ask, SOURCE_PAUSE_SECONDS);
-        follow(new AnsweringHealth("source", this::lookAtSource));
-        follow(new AnsweringHealth("kafka", this::lookAtKafka));
+        follow(new AnsweringHealth("source", this::lookAtSource), () -> {});
+        follow(new AnsweringHealth("kafka", this::lookAtKafka), () -> {});
         var log = new KeptLogHealth(settings.source());
         log.bindTo(Meters.of(context));
         register(log);
-        every(log::ask, SOURCE_PAUSE_SECONDS);
+        every(log::ask);
         every(new SourceComments(settings, AppliedTables.of(context))::carry, COMMENTS_PAUSE_SECONDS);
         every(this::lookAtHealth);
     }
 
     /** From now on, asks a warehouse how it is, and tells its tables' meters how far they are behind. */
     void follow(WarehouseSettings warehouse, UsedConnections pool, List<AppliedTable> tables) {
-        follow(warehouse
-                .lake()
-                .map(lake -> WarehouseHealth.answers(warehouse.name(), lake))
-                .orElseGet(() -> WarehouseHealth.answers(warehouse.name(), pool)));
+        follow(
+                warehouse
+                        .lake()
+                        .map(lake -> WarehouseHealth.answers(warehouse.name(), lake))
+                        .orElseGet(() -> WarehouseHealth.answers(warehouse.name(), pool)),
+                () -> tables.forEach(AppliedTable::wakeUp));
+        if (pool != null) {
+            every(pool::breakOff, PAUSE_WHILE_AWAY_SECONDS);
+        }
         for (var group : ApplyGroup.of(settings, warehouse.name())) {
             meters.put(group.name(), new ConcurrentHashMap<>());
         }
@@ -128,27 +133,36 @@ final class HealthMonitor extends ServiceSupport {
                             applied -> meters.get(ApplyGroup.of(settings, declared, warehouse.name())
                                             .name())
                                     .put(declared.topic(settings.name()), applied),
-                            () -> follow(WarehouseHealth.reads(
-                                    settings,
-                                    table,
-                                    pool,
-                                    new RoutineLoadMeters(
-                                            Meters.of(context), Meters.tags(declared, warehouse.name())))));
+                            () -> follow(
+                                    WarehouseHealth.reads(
+                                            settings,
+                                            table,
+                                            pool,
+                                            new RoutineLoadMeters(
+                                                    Meters.of(context), Meters.tags(declared, warehouse.name()))),
+                                    () -> {}));
         }
     }
 
-    private void follow(AnsweringHealth check) {
+    /** @param back what is done when it is well again */
+    private void follow(AnsweringHealth check, Runnable back) {
         register(check);
-        executor.execute(() -> askOn(check));
+        executor.execute(() -> askOn(check, back));
     }
 
     /** What is away is asked more often, so that all goes on soon when it is back. */
-    private void askOn(AnsweringHealth check) {
+    private void askOn(AnsweringHealth check, Runnable back) {
+        var wasWell = check.isWell();
         try {
             check.ask();
+            if (check.isWell() && !wasWell) {
+                back.run();
+            }
         } finally {
             executor.schedule(
-                    () -> askOn(check), check.isWell() ? PAUSE_SECONDS : PAUSE_WHILE_AWAY_SECONDS, TimeUnit.SECONDS);
+                    () -> askOn(check, back),
+                    check.isWell() ? PAUSE_SECONDS : PAUSE_WHILE_AWAY_SECONDS,
+                    TimeUnit.SECONDS);
         }
     }
 
@@ -177,7 +191,7 @@ final class HealthMonitor extends ServiceSupport {
     }
 
     private String lookAtSource() {
-        try (var source = Source.open(settings.source(), TimeLimits.CONNECTING)) {
+        try (var source = Source.open(settings.source(), TimeLimits.HEALTH)) {
             return "";
         } catch (SQLException away) {
             return settings.source() + ": no connection (" + WarehouseErrors.describe(away) + ")";

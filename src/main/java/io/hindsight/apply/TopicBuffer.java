@@ -69,6 +69,7 @@ final class TopicBuffer {
         if (table.wakeUps() != wakeUps) {
             wakeUps = table.wakeUps();
             pausedUntil = System.nanoTime();
+            pause = Duration.ZERO;
         }
         return table.isHeld() || System.nanoTime() < pausedUntil;
     }

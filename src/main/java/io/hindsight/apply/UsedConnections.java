@@ -23,6 +23,8 @@ final class UsedConnections extends DelegatingDataSource {
     /** When it was known last that the server is silent; null where all that was asked before that is dealt with. */
     private Long silentAt;
 
+    private boolean answers;
+
     private long brokenOff = System.nanoTime();
 
     /** How long a connection must have been in use to be broken off: longer each time, until a statement has its time. */
@@ -51,6 +53,7 @@ final class UsedConnections extends DelegatingDataSource {
 
     /** The server hasn't answered: none of the connections that nobody uses is relied on. */
     synchronized void isSilent() {
+        answers = false;
         silentAt = System.nanoTime();
         if (silentAt - brokenOff > TimeLimits.STATEMENT.toNanos()) {
             patience = Duration.ZERO;
@@ -58,12 +61,18 @@ final class UsedConnections extends DelegatingDataSource {
         pool.getHikariPoolMXBean().softEvictConnections();
     }
 
-    /**
-     * The server answers: what was asked before it was silent is answered at once, or never. A statement that keeps its
-     * server from answering others must come to its end nevertheless, so each try has twice as long as the one before it.
-     */
+    /** The server answers: what was asked before it was silent is answered at once, or never. */
     synchronized void answers() {
-        if (silentAt == null) {
+        answers = true;
+        breakOff();
+    }
+
+    /**
+     * Breaks off what isn't answered, while the server answers. A statement that keeps its server from answering others
+     * must come to its end nevertheless, so each try has twice as long as the one before it.
+     */
+    synchronized void breakOff() {
+        if (silentAt == null || !answers) {
             return;
         }
         var now = System.nanoTime();
@@ -76,7 +85,7 @@ final class UsedConnections extends DelegatingDataSource {
         lost.forEach(use -> breakOff(use.getKey()));
         if (!lost.isEmpty()) {
             brokenOff = now;
-            patience = patience.isZero() ? TimeLimits.PERSON : patience.multipliedBy(2);
+            patience = patience.isZero() ? TimeLimits.CONNECTING : patience.multipliedBy(2);
         }
         if (lost.size() == waiting.size()) {
             silentAt = null;

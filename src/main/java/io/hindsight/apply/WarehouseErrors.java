@@ -1,8 +1,11 @@
 package io.hindsight.apply;
 
+import io.hindsight.table.Column;
 import io.hindsight.warehouse.Dialect;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 import org.apache.camel.ExchangeException;
+import org.apache.camel.Variable;
 import org.apache.camel.util.ObjectHelper;
 
 /** Tells apart, by the engine's own codes, a value that a warehouse refuses from a warehouse that can't work. */
@@ -26,6 +29,28 @@ public final class WarehouseErrors {
             throw caught;
         }
         return "the warehouse refused a value: " + describe(failure);
+    }
+
+    /**
+     * Why a warehouse has no room for a row that it could stage, and what helps.
+     *
+     * @throws Exception the failure itself, where it isn't the row's fault
+     */
+    public String noRoom(@ExchangeException Exception caught, @Variable("applied") AppliedTable table)
+            throws Exception {
+        var failure = ObjectHelper.getException(SQLException.class, caught);
+        if (failure == null || !dialect.hasNoRoom(failure)) {
+            throw caught;
+        }
+        var setting = "hindsight.table." + table.declaration().name();
+        var key = table.kept().stream()
+                .flatMap(kept -> kept.keys().stream())
+                .map(Column::target)
+                .collect(Collectors.joining(", "));
+        return "an index of the warehouse has no room for the row (" + describe(failure) + "): its key, " + key
+                + ", is too long, or what an index of your own has; keep the table elsewhere: " + setting
+                + ".warehouses=…; or by a shorter key, anew: " + setting + ".key=… and " + setting
+                + ".target=another_name";
     }
 
     static String describe(SQLException failure) {

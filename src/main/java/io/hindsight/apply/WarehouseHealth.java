@@ -18,16 +18,14 @@ final class WarehouseHealth {
         String problem(Connection connection) throws SQLException;
     }
 
+    static final String QUESTION = "SELECT 1";
+
     private WarehouseHealth() {}
 
     /** Whether it answers. */
     static AnsweringHealth answers(String name, UsedConnections warehouse) {
-        var limit = (int) TimeLimits.HEALTH.toSeconds();
         return new AnsweringHealth(id(name), () -> {
-            var problem = ask(
-                    warehouse,
-                    connection -> connection.isValid(limit) ? "" : "doesn't answer in " + limit + " s",
-                    () -> {});
+            var problem = ask(warehouse, WarehouseHealth::problem, () -> {});
             if (problem.isEmpty()) {
                 warehouse.answers();
             } else {
@@ -55,6 +53,14 @@ final class WarehouseHealth {
         return new AnsweringHealth(
                 RoutineLoads.id(table.declaration(), table.getWarehouse()),
                 () -> ask(warehouse, connection -> problem(settings, table, meters, connection), meters::silent));
+    }
+
+    private static String problem(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, (int) TimeLimits.HEALTH.toMillis());
+        try (var statement = connection.createStatement()) {
+            statement.execute(QUESTION);
+            return "";
+        }
     }
 
     private static String problem(

@@ -260,6 +260,11 @@ public interface Dialect {
         return false;
     }
 
+    /** Says whether the engine has no room for a row of its stage in a table, because of the row's values. */
+    default boolean hasNoRoom(SQLException failure) {
+        return false;
+    }
+
     /** Says whether the engine refused the values, rather than being unable to work. */
     boolean refuses(SQLException failure);
 

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import kafka.admin.AclCommand;
 
 /** The users and rights in {@code access/}, given on test servers under other names. */
-final class Grants {
+public final class Grants {
 
     private Grants() {}
 
     /** The statements of a file, with words replaced. */
-    static List<String> statements(String file, Map<String, String> words) {
+    public static List<String> statements(String file, Map<String, String> words) {
         var text = text(file).replaceAll("(?m)^--.*$", "");
         return Arrays.stream(replaced(text, words).split(";\\s*\\n"))
                 .map(String::strip)
@@ -57,9 +57,8 @@ final class Grants {
                         AclCommand.main(Stream.of(command.split(" +")).skip(1).toArray(String[]::new)));
     }
 
-    /** The users of {@code access/clickhouse.sql} as XML: the engine that runs here takes them at its start only. */
-    static String clickHouseUsers(Map<String, String> words) {
-        var statements = statements("clickhouse.sql", words);
+    /** The users that statements make in ClickHouse, as XML: the engine that runs here takes them at its start only. */
+    static String clickHouseUsers(List<String> statements) {
         var users = new StringBuilder();
         for (var statement : statements) {
             var user =

@@ -1,6 +1,6 @@
 package io.hindsight.bench;
 
-import io.hindsight.demo.RunningShop;
+import io.hindsight.demo.RunningScenario;
 import io.hindsight.testing.Unique;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,17 +23,19 @@ final class ApiBench {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final RunningShop shop;
+    private final RunningScenario shop;
     private final AtomicInteger failed = new AtomicInteger();
 
-    private ApiBench(RunningShop shop) {
+    private ApiBench(RunningScenario shop) {
         this.shop = shop;
     }
 
     /** Sends so many requests a second, whether or not those before are answered: two orders read for each placed. */
     static void run(Path directory, int perSecond, int ordersPerSecond, int warmUp, int seconds) throws Exception {
-        try (var shop = new RunningShop(
-                directory.resolve(Unique.name("api")), Map.of("traffic.rate", String.valueOf(ordersPerSecond)))) {
+        try (var shop = new RunningScenario(
+                "shop",
+                directory.resolve(Unique.name("api")),
+                Map.of("traffic.rate", String.valueOf(ordersPerSecond)))) {
             var bench = new ApiBench(shop);
             bench.send(perSecond, warmUp);
             bench.failed.set(0);

@@ -4,6 +4,7 @@ import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.RunningProgram;
 import io.hindsight.testing.Server;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -80,8 +81,15 @@ final class Check {
             out.println(measured);
             return true;
         }
-        if (step.query() == null) {
+        if (step.query() == null && step.get() == null) {
             out.println("      " + step.say());
+            return true;
+        }
+        return isAnswered(step) && (step.get() == null || isShown(step));
+    }
+
+    private boolean isAnswered(CheckStep step) throws InterruptedException {
+        if (step.query() == null) {
             return true;
         }
         for (var warehouse : warehouses) {
@@ -95,19 +103,14 @@ final class Check {
     private boolean passes(CheckStep step, WarehouseSettings warehouse) throws InterruptedException {
         var expected = step.rows();
         var found = List.<String>of();
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = deadline(step);
         do {
             if (step.like() != null) {
                 expected = Rows.of(servers.source(), servers.sourceDatabase(), step.like());
             }
             found = found(step.query(), warehouse);
             if (found.equals(expected)) {
-                out.printf(
-                        Locale.ROOT,
-                        "PASS  %s (%s, %,d ms)%n",
-                        step.say(),
-                        warehouse.name(),
-                        (System.nanoTime() - since) / 1_000_000);
+                pass(step, warehouse.name());
                 return true;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -115,6 +118,37 @@ final class Check {
         out.printf(
                 "FAIL  %s (%s)%n      expected %s%n      found    %s%n", step.say(), warehouse.name(), expected, found);
         return false;
+    }
+
+    private boolean isShown(CheckStep step) throws InterruptedException {
+        var found = "";
+        var deadline = deadline(step);
+        do {
+            try {
+                found = program.get(step.get());
+            } catch (IOException silent) {
+                found = silent.toString();
+            }
+            if (found.contains(step.shows())) {
+                pass(step, step.get());
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        } while (System.nanoTime() < deadline);
+        out.printf(
+                "FAIL  %s (%s)%n      expected %s%n      found    %s%n", step.say(), step.get(), step.shows(), found);
+        return false;
+    }
+
+    private void pass(CheckStep step, String where) {
+        out.printf(Locale.ROOT, "PASS  %s (%s, %,d ms)%n", step.say(), where, (System.nanoTime() - since) / 1_000_000);
+    }
+
+    /** By when: since the source was changed, where the step says how long that may take. */
+    private long deadline(CheckStep step) throws InterruptedException {
+        return step.within() == null
+                ? System.nanoTime() + PATIENCE.toNanos()
+                : since + new DurationOption().convert(step.within()).toNanos();
     }
 
     private List<String> found(String query, WarehouseSettings warehouse) {

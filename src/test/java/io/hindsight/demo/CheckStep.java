@@ -21,6 +21,8 @@ import java.util.Map;
  * @param in the warehouse's name in the settings
  * @param rows what the query gives in the end, columns joined by {@code |}
  * @param like or a query of the source that gives the same
+ * @param get a path of the program's, whose answer has {@code shows} in the end
+ * @param within how long the query and the path may take, like 15s; 5m by default
  * @param measure for how long to measure rate and lag
  */
 record CheckStep(
@@ -34,6 +36,9 @@ record CheckStep(
         String in,
         List<String> rows,
         String like,
+        String get,
+        String shows,
+        String within,
         String measure) {
 
     private static final ObjectMapper YAML = YAMLMapper.builder()

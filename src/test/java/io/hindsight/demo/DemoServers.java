@@ -22,11 +22,13 @@ import java.util.stream.Collectors;
 /**
  * The servers that settings ask for, each in a directory of its own, where its data stays.
  *
+ * @param directory where all their data is, a lake's too
  * @param sourceDatabase what statements for a PostgreSQL are run in; empty for others
  * @param warehouses by their names in the settings; one of an engine that can't be started here is missing, and is
- *     taken to be where its address says
+ *     taken to be where its address says; a lake has a ClickHouse that reads it
  */
 record DemoServers(
+        Path directory,
         JdbcServer source,
         String sourceDatabase,
         List<KafkaServer> brokers,
@@ -48,14 +50,15 @@ record DemoServers(
         var kafka = all.startAll("Kafka", home -> KafkaServer.startCluster(home, nodes), directory.resolve("kafka"));
         var warehouses = new TreeMap<String, CompletableFuture<? extends JdbcServer>>();
         for (var warehouse : settings.warehouses()) {
+            var home = directory.resolve(warehouse.name() + (warehouse.lake().isPresent() ? "-reader" : ""));
             engine(warehouse)
-                    .ifPresent(start -> warehouses.put(
-                            warehouse.name(), all.start(name(warehouse), start, directory.resolve(warehouse.name()))));
+                    .ifPresent(start -> warehouses.put(warehouse.name(), all.start(name(warehouse), start, home)));
         }
         all.await();
         var started = new TreeMap<String, JdbcServer>();
         warehouses.forEach((name, server) -> started.put(name, server.join()));
         return new DemoServers(
+                directory.toAbsolutePath(),
                 source.join(),
                 kind == SourceKind.POSTGRESQL ? settings.source().database() : "",
                 kafka.join(),
@@ -73,7 +76,7 @@ record DemoServers(
 
     private static Optional<Function<Path, ? extends JdbcServer>> engine(WarehouseSettings warehouse) {
         return switch (warehouse.dialect().name()) {
-            case "clickhouse" -> Optional.of(ClickHouseServer::start);
+            case "clickhouse", "iceberg" -> Optional.of(ClickHouseServer::start);
             case "postgresql" -> Optional.of(PostgresServer::start);
             default -> Optional.empty();
         };
@@ -81,7 +84,12 @@ record DemoServers(
 
     /** As people call the engine. */
     private static String name(WarehouseSettings warehouse) {
-        return warehouse.dialect().getClass().getSimpleName().replace("PostgreSql", "PostgreSQL");
+        return warehouse
+                .dialect()
+                .getClass()
+                .getSimpleName()
+                .replace("PostgreSql", "PostgreSQL")
+                .replace("Iceberg", "ClickHouse");
     }
 
     String bootstrapServers() {

@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
  * A folder that a user can copy: {@code application.properties} for {@code hindsight run}, {@code source.sql} for the
- * source, {@code views.<engine>.sql} for a warehouse, {@code routes/} and {@code checks/}.
+ * source, {@code views.<engine>.sql} for a warehouse, {@code topics.txt}, {@code routes/} and {@code checks/}.
  */
 record Scenario(String name, Path directory) {
 
@@ -46,18 +47,27 @@ record Scenario(String name, Path directory) {
 
     /** The statements of one of its files, each ended by a semicolon at the end of a line; none if there is no file. */
     List<String> statements(String file) {
+        var sql = lines(file).filter(line -> !line.strip().startsWith("--")).collect(Collectors.joining("\n"));
+        return Arrays.stream(sql.split(";[ \t]*(\n|$)"))
+                .map(String::strip)
+                .filter(statement -> !statement.isEmpty())
+                .toList();
+    }
+
+    private Stream<String> lines(String file) {
         if (!Files.exists(directory.resolve(file))) {
-            return List.of();
+            return Stream.of();
         }
         try {
-            var sql = Files.readString(directory.resolve(file)).replaceAll("(?m)^\\s*--.*$", "");
-            return Arrays.stream(sql.split(";[ \t]*(\n|$)"))
-                    .map(String::strip)
-                    .filter(statement -> !statement.isEmpty())
-                    .toList();
+            return Files.readString(directory.resolve(file)).lines();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The topics that its routes send to, one a line of topics.txt. */
+    List<String> topics() {
+        return lines("topics.txt").filter(line -> !line.isBlank()).toList();
     }
 
     /**

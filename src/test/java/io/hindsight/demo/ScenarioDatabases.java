@@ -10,7 +10,12 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /** What a scenario needs in its servers before the program starts: as its README tells people to make it by hand. */
 final class ScenarioDatabases {
@@ -45,13 +50,23 @@ final class ScenarioDatabases {
                 continue;
             }
             var statements = new LinkedHashSet<String>();
-            tables.stream()
+            var kept = tables.stream()
                     .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
-                    .map(table -> Statements.of(warehouse.dialect(), table))
-                    .forEach(each -> {
-                        statements.addAll(each.create());
-                        statements.addAll(each.views());
-                    });
+                    .toList();
+            warehouse
+                    .lake()
+                    .ifPresentOrElse(
+                            lake -> kept.forEach(table -> {
+                                lake.bring(table);
+                                statements.addAll(
+                                        LakeInClickHouse.views(lake.load(table.declaration()), table.declaration()));
+                            }),
+                            () -> kept.stream()
+                                    .map(table -> Statements.of(warehouse.dialect(), table))
+                                    .forEach(each -> {
+                                        statements.addAll(each.create());
+                                        statements.addAll(each.views());
+                                    }));
             statements.addAll(scenario.statements("views." + warehouse.dialect().name() + ".sql"));
             try (var connection = server.connect(database(warehouse))) {
                 run(connection, List.copyOf(statements));
@@ -65,6 +80,20 @@ final class ScenarioDatabases {
             if (server != null) {
                 createDatabase(server, warehouse.dialect().name(), database(warehouse));
             }
+        }
+    }
+
+    /** Makes the topics of topics.txt, which are the scenario's own, where they are missing. */
+    void createTopics() throws InterruptedException, ExecutionException {
+        try (var admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) servers.bootstrapServers()))) {
+            var there = admin.listTopics().names().get();
+            admin.createTopics(scenario.topics().stream()
+                            .filter(topic -> !there.contains(topic))
+                            .map(topic -> new NewTopic(topic, Optional.empty(), Optional.empty()))
+                            .toList())
+                    .all()
+                    .get();
         }
     }
 
@@ -95,6 +124,15 @@ final class ScenarioDatabases {
             var server = servers.warehouses().get(warehouse.name());
             if (server != null) {
                 var prefix = "hindsight.warehouse." + warehouse.name() + ".";
+                if (warehouse.lake().isPresent()) {
+                    addresses.put(
+                            prefix + "url",
+                            servers.directory()
+                                    .resolve(warehouse.name())
+                                    .toUri()
+                                    .toString());
+                    prefix = warehouse.name() + ".reader.";
+                }
                 addresses.put(prefix + "url", server.jdbcUrl(database(warehouse)));
                 addresses.put(prefix + "username", server.username());
                 addresses.put(prefix + "password", server.password());
@@ -103,8 +141,11 @@ final class ScenarioDatabases {
         return addresses;
     }
 
+    /** Of a lake, the one that has its views in the ClickHouse that reads it. */
     static String database(WarehouseSettings warehouse) {
-        return warehouse.url().replaceFirst("^jdbc:\\w+://[^/]*/", "").replaceFirst("\\?.*", "");
+        return warehouse.lake().isPresent()
+                ? warehouse.name()
+                : warehouse.url().replaceFirst("^jdbc:\\w+://[^/]*/", "").replaceFirst("\\?.*", "");
     }
 
     private static void run(Connection connection, List<String> statements) throws SQLException {

@@ -3,7 +3,6 @@ package io.hindsight.demo;
 import io.hindsight.testing.RunningProgram;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -95,13 +94,14 @@ final class ScenarioRun {
         }
     }
 
-    private Map<String, String> prepare(DemoDirectory directory, ScenarioDatabases databases) throws SQLException {
+    private Map<String, String> prepare(DemoDirectory directory, ScenarioDatabases databases) throws Exception {
         var addresses = databases.addresses();
         // the launcher reads the same settings as the program does
         addresses.forEach(System::setProperty);
         if (!directory.isResumed()) {
             databases.fillSource();
         }
+        databases.createTopics();
         databases.createDatabases();
         databases.createTables(scenario.settings());
         return addresses;

@@ -25,7 +25,12 @@ class ScenariosIT {
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource({"bank, pipeline, 10", "assets, as-of, 12", "lab, 'availability integrity', 9", "inventory, changes, 18"
+    @CsvSource({
+        "bank, pipeline, 10",
+        "assets, as-of, 12",
+        "lab, 'availability integrity', 9",
+        "inventory, changes, 18",
+        "lake, tries, 13"
     })
     void passesItsChecks(String scenario, String checks, int passes) throws Exception {
         var options = Stream.of(checks.split(" "))

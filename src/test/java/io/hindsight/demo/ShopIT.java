@@ -31,14 +31,14 @@ class ShopIT {
     private static final String ORDER =
             "{\"user_id\":1,\"product_name\":\"Test Product\",\"quantity\":1,\"total_price\":100}";
 
-    private RunningShop shop;
+    private RunningScenario shop;
     private Http http;
     private Path home;
 
     @BeforeAll
     void run(@TempDir Path directory) throws Exception {
         home = directory;
-        shop = new RunningShop(directory, Map.of("traffic.enabled", "false"));
+        shop = new RunningScenario("shop", directory, Map.of("traffic.enabled", "false"));
         http = shop.http();
     }
 

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -190,7 +189,7 @@ class HangIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "STOPPED")
+    @MethodSource("ways")
     void postgreSqlAsASourceHangs(Way way) throws Exception {
         whileItHangs(ofPostgres, way, postgres, "source", List.of());
     }

@@ -15,14 +15,23 @@ import javax.net.ServerSocketFactory;
 
 /** Stands on loopback before a server of this machine, to cut its clients' connections, to slow or hold what goes through, or to speak TLS. */
 public final class TcpProxy implements AutoCloseable {
+
+    /** Alters bytes on their way. */
+    @FunctionalInterface
+    public interface Alteration {
+        void alter(byte[] bytes, int count);
+    }
+
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final ServerSocket listening;
     private volatile int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, Socket> clients = new ConcurrentHashMap<>();
     private volatile boolean swallowing;
     private volatile int delayMillis;
+    private volatile Alteration alteration = (bytes, count) -> {};
     private final Map<Socket, Long> passed = new HashMap<>();
     private long allowed = Long.MAX_VALUE;
 
@@ -69,6 +78,12 @@ public final class TcpProxy implements AutoCloseable {
         silent.addAll(open);
     }
 
+    /** The same of one connection alone, by the port that it comes to the server from. */
+    public void silence(int portAtServer) {
+        open.stream().filter(socket -> socket.getLocalPort() == portAtServer).forEach(silent::add);
+        silent.add(clients.get(portAtServer));
+    }
+
     /** Nothing goes through any more, and nobody is told; a connection that has lost something stays without a word. */
     public void swallow() {
         swallowing = true;
@@ -88,6 +103,11 @@ public final class TcpProxy implements AutoCloseable {
     /** From now on, whatever is sent in either direction waits so long; 0 ends that. */
     public void slow(int millis) {
         delayMillis = millis;
+    }
+
+    /** From now on, what goes through may be altered, as if another server had written it. */
+    public void alter(Alteration how) {
+        alteration = how;
     }
 
     /** From now on, only so many more bytes go through each connection in each direction; the rest waits for {@link #goOn}. */
@@ -125,6 +145,7 @@ public final class TcpProxy implements AutoCloseable {
         try {
             var server = new Socket(Server.HOST, target);
             open.add(server);
+            clients.put(server.getLocalPort(), client);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             daemon("proxy of " + target, () -> pump(server, client));
@@ -153,6 +174,7 @@ public final class TcpProxy implements AutoCloseable {
                     // the delay itself is what a test asks for: a slow network
                     Thread.sleep(delayMillis);
                 }
+                alteration.alter(buffer, count);
                 pass(from, count);
                 to.getOutputStream().write(buffer, 0, count);
             }

@@ -9,8 +9,8 @@ import java.time.Instant;
  */
 final class ReturnedSource {
 
-    /** In which an engine that streams hears of two heartbeats. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** In which an engine that streams hears of a heartbeat, of whatever source. */
+    private static final Duration PATIENCE = Duration.ofMillis(3_500);
 
     private boolean isAway;
     private Instant back;

@@ -49,7 +49,7 @@ public final class RunCommand implements Callable<Integer> {
         HttpPort.check(
                 "hindsight.http.port", settings.http().host(), settings.http().port());
         declarationsFit(settings);
-        var main = new Utf8Main();
+        var main = new HindsightMain();
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setPropertyPlaceholderLocations(
                 options.location().isEmpty() ? DEFAULTS : DEFAULTS + "," + options.location());

@@ -129,10 +129,13 @@ public final class PostgreSql implements Dialect {
     public boolean refuses(SQLException failure) {
         var state = failure.getSQLState();
         return state != null
-                && (state.startsWith("21")
-                        || state.startsWith("22")
-                        || state.startsWith("23")
-                        || state.equals("54000"));
+                && (state.startsWith("21") || state.startsWith("22") || state.startsWith("23") || hasNoRoom(failure));
+    }
+
+    /** An index keeps 2,704 bytes of a row at most, compressed; a stage has none of the key. */
+    @Override
+    public boolean hasNoRoom(SQLException failure) {
+        return "54000".equals(failure.getSQLState());
     }
 
     /** Statement too complex, too many columns, too many arguments. */

@@ -17,8 +17,8 @@ class ReturnedSourceTest {
         source.look(false, at(40));
         assertThat(source.isUnheard(at(20), at(40))).isFalse();
         source.look(true, at(41));
-        assertThat(source.isUnheard(at(20), at(45))).isFalse();
-        assertThat(source.isUnheard(at(20), at(46))).isTrue();
+        assertThat(source.isUnheard(at(20), at(44))).isFalse();
+        assertThat(source.isUnheard(at(20), at(45))).isTrue();
         assertThat(source.isUnheard(at(20), at(60)))
                 .as("the next engine has its own time")
                 .isFalse();

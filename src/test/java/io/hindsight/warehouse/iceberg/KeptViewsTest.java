@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.table.KeepMode;
 import io.hindsight.warehouse.TestTables;
+import io.hindsight.warehouse.TrinoGrammar;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.iceberg.Schema;
@@ -39,6 +40,8 @@ class KeptViewsTest {
                 .contains("PARTITION BY `id` ORDER BY change_seq")
                 .contains("AND lag(`name`) OVER (PARTITION BY `id` ORDER BY change_seq) IS NOT DISTINCT FROM `name`")
                 .contains("hindsight_start AS `effective_start_ts`");
+        TrinoGrammar.parse(view("people_history_current").sqlFor("trino").sql());
+        TrinoGrammar.parse(view("people_history_versions").sqlFor("trino").sql());
     }
 
     @Test

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 /** Says what the engine of a PostgreSQL is told, and looks after it. */
 final class PostgresCapture implements SourceCapture {
 
-    private static final Duration PAUSE = Duration.ofSeconds(4);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
+    private final LostStream stream = new LostStream();
     private Instant looked = Instant.EPOCH;
     private Optional<String> trouble = Optional.empty();
 
@@ -41,7 +42,11 @@ final class PostgresCapture implements SourceCapture {
         PostgresConnection.limits(TimeLimits.BESIDE_STREAM)
                 .forEach((word, value) -> properties.put("database." + word, value));
         properties.put("connector.class", PostgresTextConnector.class.getName());
-        properties.put("database.options", PostgresConnection.options());
+        // the server misses a reader that has gone without a word, which keeps the next one from the slot
+        properties.put(
+                "database.options",
+                PostgresConnection.options() + " -c wal_sender_timeout="
+                        + TimeLimits.millis(TimeLimits.SILENCE.dividedBy(2)));
         properties.put("sourceinfo.struct.maker", PlacedSource.class.getName());
         try {
             var generated = GeneratedColumns.excluded(settings);
@@ -61,7 +66,7 @@ final class PostgresCapture implements SourceCapture {
 
     @Override
     public EngineGuard guard(Settings settings) throws SQLException {
-        return new WalGuard(settings);
+        return new WalGuard(settings, stream);
     }
 
     @Override
@@ -83,17 +88,20 @@ final class PostgresCapture implements SourceCapture {
     }
 
     /**
-     * A server from version 18 on sends nothing, in silence, where the publication is gone; and a snapshot goes on without
-     * the slot that is to bring what comes after it.
+     * A server from version 18 on sends nothing, in silence, where the publication is gone; a snapshot goes on without the
+     * slot that is to bring what comes after it; and of a connection that a network has lost neither side is told.
      */
     @Override
     public synchronized Optional<String> trouble(Settings settings) {
         if (Duration.between(looked, Instant.now()).compareTo(PAUSE) >= 0) {
             var source = settings.source();
-            try (var connection = PostgresConnection.open(source, TimeLimits.SOURCE)) {
+            try (var connection = PostgresConnection.open(source, TimeLimits.CONNECTING)) {
                 trouble = PostgresCheck.trouble(connection, source);
                 if (trouble.isEmpty()) {
                     trouble = new WalServer(source).trouble(connection);
+                }
+                if (trouble.isEmpty()) {
+                    trouble = stream.look(connection, source);
                 }
             } catch (SQLException away) {
                 trouble = Optional.empty();

@@ -20,9 +20,10 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class WalGuard implements SourceCapture.EngineGuard {
 
     private final ChangePlaces places;
+    private final LostStream stream;
     private final UnsaidValues unsaid = new UnsaidValues();
 
-    WalGuard(Settings settings) throws SQLException {
+    WalGuard(Settings settings, LostStream stream) throws SQLException {
         var server = new WalServer(settings.source());
         // whether it is the same server, before anything is made there
         var timelines = new SlotCheck(settings, server).check();
@@ -32,6 +33,8 @@ final class WalGuard implements SourceCapture.EngineGuard {
             fail(PostgresCheck.trouble(connection, settings.source()));
         }
         places = new ChangePlaces(timelines, server::confirmed);
+        this.stream = stream;
+        stream.begins();
     }
 
     private static void fail(Optional<String> trouble) {
@@ -47,6 +50,7 @@ final class WalGuard implements SourceCapture.EngineGuard {
 
     @Override
     public void check(List<SourceRecord> batch) {
+        stream.hears(batch);
         batch.forEach(places::place);
         batch.forEach(unsaid::name);
     }

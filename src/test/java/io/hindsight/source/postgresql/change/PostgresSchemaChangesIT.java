@@ -103,6 +103,35 @@ class PostgresSchemaChangesIT {
         }
     }
 
+    /** Which columns are the key is read from the catalogue with the first row after: what was one row may be two now. */
+    @Test
+    void aTableWhoseKeyIsAnotherStopsAndTheOthersGoOn() {
+        source.execute(
+                "CREATE TABLE orders (id INT PRIMARY KEY, code INT NOT NULL)",
+                "CREATE TABLE items (id INT PRIMARY KEY)",
+                "INSERT INTO orders VALUES (1, 10)");
+        source.publish("orders, items");
+        settings.put("hindsight.table.orders.source", "public.orders");
+        settings.put("hindsight.table.items.source", "public.items");
+        try (var pipeline = Pipeline.start(settings)) {
+            assertRows("id, code", "1|10");
+            source.execute(
+                    "ALTER TABLE orders DROP CONSTRAINT orders_pkey, ADD PRIMARY KEY (code)",
+                    "INSERT INTO orders VALUES (1, 11)",
+                    "INSERT INTO items VALUES (1)");
+            await("the table to stop")
+                    .untilAsserted(
+                            () -> assertThat(pipeline.problems()).hasSize(2).allSatisfy(problem -> assertThat(problem)
+                                    .contains("told apart by id", "another now", "hindsight.table.orders.key=id")));
+            for (var warehouse : WAREHOUSES) {
+                await("the other table in " + warehouse).untilAsserted(() -> assertThat(
+                                Rows.of(Pipeline.server(warehouse), source.name(), "SELECT id FROM items"))
+                        .containsExactly("1"));
+            }
+            assertRows("id, code", "1|10");
+        }
+    }
+
     /** A tree of partitions is one table; a row that moves between two is deleted and created under its key. */
     @Test
     void partitionsComeAndRowsMoveBetweenThem() {

@@ -7,12 +7,15 @@ import io.hindsight.capture.CapturePipeline;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.history.SourceOrder;
 import io.hindsight.source.KeptLog;
+import io.hindsight.source.KeptLogHealth;
 import io.hindsight.testing.Directories;
+import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.PostgresServer;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.SourceDatabase;
 import io.hindsight.testing.TcpProxy;
 import io.hindsight.testing.TestServers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,15 +158,89 @@ class KeptSlotIT {
     void whatTheServerHasGivenUpIsNotPassedOver() {
         try (var source = source()) {
             capture(source).close();
-            await().untilAsserted(() -> {
-                write();
-                assertThat(kept(source.name()).orElseThrow().trouble())
-                        .hasValueSatisfying(trouble -> assertThat(trouble).contains("lost"));
-            });
+            lose(source);
             try (var capture = begun(source)) {
                 assertProblem(capture, "is lost", "max_slot_wal_keep_size", "hindsight start-over");
             }
         }
+    }
+
+    /** A transaction that stays open has the server keep its log from there on, however far capture has read. */
+    @Test
+    void aSlotThatIsLostWhileItIsReadIsSaidAtOnce() throws Exception {
+        try (var source = source();
+                var capture = capture(source);
+                var open = source.connect();
+                var topic = capture.topic("public.items")) {
+            var health = new KeptLogHealth(capture.settings().source());
+            health.setCamelContext(capture.main().getCamelContext());
+            var meters = new SimpleMeterRegistry();
+            health.bindTo(meters);
+            health.ask();
+            assertThat(health.call().getState()).isEqualTo(HealthCheck.State.UP);
+            assertThat(List.of("kept.bytes", "room.bytes", "idle.seconds")).allSatisfy(meter -> assertThat(
+                            meters.get("hindsight.source.log." + meter).gauge().value())
+                    .isNotNegative()
+                    .isFinite());
+            open.setAutoCommit(false);
+            try (var statement = open.createStatement()) {
+                statement.execute("INSERT INTO items VALUES (2)");
+                lose(source);
+                health.ask();
+                assertThat(health.call().getState()).isEqualTo(HealthCheck.State.DOWN);
+                assertThat(health.call().getMessage().orElseThrow()).contains("is lost", "hindsight start-over");
+                assertProblem(capture, "is lost", "max_slot_wal_keep_size", "hindsight start-over");
+            }
+            open.commit();
+            source.execute("INSERT INTO items VALUES (3)");
+            // said again by each engine that looks: none goes on
+            assertProblem(capture, "is lost", "times in a row");
+            assertThat(topic.read()).noneMatch(change -> change.row().path("id").asInt() > 1);
+        }
+    }
+
+    @Test
+    void aSlotThatIsLostWhileThereIsNoNetworkIsSaidWhenThatIsBack() {
+        try (var source = source()) {
+            TestServers.postgres().execute("CREATE DATABASE " + source.name());
+            var settings = source.settings();
+            settings.put("hindsight.source.port", String.valueOf(front.port()));
+            settings.put("hindsight.kafka.brokers", TestServers.kafka().bootstrapServers());
+            settings.put("hindsight.table.items.source", "public.items");
+            settings.putAll(Pipeline.warehouse("postgres", source.name()));
+            try (var pipeline = Pipeline.start(settings)) {
+                source.execute("INSERT INTO items VALUES (0)");
+                await("what comes of it").ignoreExceptions().untilAsserted(() -> {
+                    assertThat(pipeline.problems()).isEmpty();
+                    assertThat(kept(source)).containsExactly("0", "1");
+                });
+                front.swallow();
+                try {
+                    source.execute("INSERT INTO items VALUES (2)");
+                    lose(source);
+                } finally {
+                    front.goOnAnew();
+                }
+                await("what is said of it").atMost(SOON).untilAsserted(() -> assertThat(pipeline.problems())
+                        .anySatisfy(problem -> assertThat(problem).contains("is lost", "hindsight start-over")));
+                await("the engine")
+                        .untilAsserted(() -> assertThat(pipeline.problems()).anySatisfy(problem -> assertThat(problem)
+                                .contains("consumer:capture", "is lost", "max_slot_wal_keep_size")));
+                assertThat(kept(source)).containsExactly("0", "1");
+            }
+        }
+    }
+
+    private static List<String> kept(SourceDatabase source) {
+        return Rows.of(TestServers.postgres(), source.name(), "SELECT id FROM items ORDER BY id");
+    }
+
+    private void lose(SourceDatabase source) {
+        await().untilAsserted(() -> {
+            write();
+            assertThat(kept(source.name()).orElseThrow().trouble())
+                    .hasValueSatisfying(trouble -> assertThat(trouble).contains("is lost"));
+        });
     }
 
     /** Of a database where nothing happens, messages move the slot on. */

@@ -3,6 +3,7 @@ package io.hindsight.source.postgresql.engine;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.reconcile.Commands;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceTables;
@@ -22,6 +23,8 @@ class PostgresLimitsIT {
     private static final int TABLES = 2_000;
     private static final int COLUMNS = 800;
     private static final int LARGE = 20_000_000;
+    /** More than an index takes, and nothing that could be compressed. */
+    private static final String RANDOM = "SELECT string_agg(md5(i::text), '') FROM generate_series(1, 200) i";
 
     @Test
     void aWideTableAmongThousandsIsKept() throws Exception {
@@ -79,6 +82,42 @@ class PostgresLimitsIT {
                 await("the other table").untilAsserted(() -> assertThat(
                                 Rows.of(TestServers.postgres(), source.name(), "SELECT id FROM items ORDER BY id"))
                         .containsExactly("1", "2"));
+            }
+        }
+    }
+
+    /** An index entry of a PostgreSQL has 2,704 bytes at most; the source needs none for a key that is declared. */
+    @Test
+    void aKeyThatTheWarehousesIndexHasNoRoomForIsADeadLetter() throws Exception {
+        try (var source = SourceDatabase.create("pglongkey")) {
+            source.execute(
+                    "CREATE TABLE pages (url TEXT NOT NULL, v INT)",
+                    "ALTER TABLE pages REPLICA IDENTITY FULL",
+                    "INSERT INTO pages VALUES ('a', 1), ((" + RANDOM + "), 1), ('b', 1)");
+            source.publish("pages");
+            var settings = settings(source);
+            settings.put("hindsight.table.pages.source", "public.pages");
+            settings.put("hindsight.table.pages.key", "url");
+            settings.put("hindsight.table.pages_now.source", "public.pages");
+            settings.put("hindsight.table.pages_now.key", "url");
+            settings.put("hindsight.table.pages_now.keep", "current");
+            try (var pipeline = Pipeline.start(settings)) {
+                source.execute("UPDATE pages SET v = 2", "INSERT INTO pages VALUES (repeat('c', 5000), 1)");
+                for (var table : List.of("pages_current", "pages_now")) {
+                    await("the other rows").ignoreExceptions().untilAsserted(() -> assertThat(Rows.of(
+                                    TestServers.postgres(),
+                                    source.name(),
+                                    "SELECT left(url, 1), v FROM " + table + " ORDER BY url"))
+                            .containsExactly("a|2", "b|2", "c|1"));
+                }
+                assertThat(pipeline.problems()).isEmpty();
+                await("what is said of it").untilAsserted(() -> assertThat(
+                                Commands.run(settings, "dead-letters", "list").output())
+                        .contains(
+                                "its key, url, is too long",
+                                "54000",
+                                "hindsight.table.pages.warehouses",
+                                "hindsight.table.pages_now.warehouses"));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.hindsight.source.postgresql.offset;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.access.Grants;
 import io.hindsight.capture.CapturePipeline;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Finding;
@@ -28,12 +29,14 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * A standby takes the primary's place under load: capture goes on where its slot is there too, and else says what to do.
- * The servers speak TLS, and are known by a name.
+ * The servers speak TLS, and are known by a name; the role that captures has the least rights.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresPromotionIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String ROLE = "reader";
+    private static final String PASSWORD = "only-reads";
 
     private PostgresPair servers;
     private SourceDatabase source;
@@ -43,6 +46,11 @@ class PostgresPromotionIT {
         servers = PostgresPair.start(TestServers.directory("promotion"));
         source = SourceDatabase.create(servers.primary(), "promoted");
         source.execute("CREATE TABLE items (id INT PRIMARY KEY, name TEXT)", "INSERT INTO items VALUES (0, 'first')");
+        source.execute(Grants.statements("postgresql-source.sql", Map.of("hindsight", ROLE, "change-me", PASSWORD))
+                .toArray(String[]::new));
+        // so that it may make the publication
+        source.execute(
+                "ALTER TABLE items OWNER TO " + ROLE, "GRANT CREATE ON DATABASE " + source.name() + " TO " + ROLE);
     }
 
     @AfterAll
@@ -55,6 +63,8 @@ class PostgresPromotionIT {
         settings.putAll(servers.settings());
         settings.put("hindsight.name", name);
         settings.put("hindsight.source.make-publication", "true");
+        settings.put("hindsight.source.username", ROLE);
+        settings.put("hindsight.source.password", PASSWORD);
         return settings;
     }
 

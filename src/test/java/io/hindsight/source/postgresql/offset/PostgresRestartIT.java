@@ -32,6 +32,7 @@ import org.postgresql.replication.LogSequenceNumber;
 class PostgresRestartIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration MISSED = Duration.ofSeconds(15);
 
     private SourceDatabase source;
     private Settings settings;
@@ -180,6 +181,32 @@ class PostgresRestartIT {
         }
     }
 
+    /** All others go on, and so do the messages that move the slot: the one that the log is read by is missed. */
+    @Test
+    void theStreamThatIsLostAloneIsMissed() throws Exception {
+        try (var network = TcpProxy.start(
+                source.server().port(), TestServers.directory("restart").resolve("network-of-the-stream"))) {
+            var own = source.settings();
+            own.put("hindsight.source.port", String.valueOf(network.port()));
+            try (var capture = start(own)) {
+                awaitStored(end());
+                awaitActive();
+                network.silence(Integer.parseInt(Rows.of(
+                                source.server(),
+                                source.name(),
+                                "SELECT client_port FROM pg_stat_activity JOIN pg_replication_slots ON pid = active_pid"
+                                        + " WHERE slot_name = '"
+                                        + settings.source().slot() + "'")
+                        .get(0)));
+                source.execute("INSERT INTO items VALUES (1, 'meanwhile')");
+                await("what is said of it").atMost(MISSED).untilAsserted(() -> assertThat(capture.problem())
+                        .hasValueSatisfying(problem -> assertThat(problem).contains("brings nothing any more")));
+                assertRows(capture, List.of(0, 1));
+                await().untilAsserted(() -> assertThat(capture.problem()).isEmpty());
+            }
+        }
+    }
+
     /** Each would take changes away from the other. */
     @Test
     void aSecondPipelineIsKeptFromTheSlot() throws Exception {
@@ -197,6 +224,28 @@ class PostgresRestartIT {
                 assertRows(capture, List.of(0, 1));
                 assertThat(second.problem()).isPresent();
             }
+        }
+    }
+
+    /** It may stand still for now, and would have lost what it hasn't read. */
+    @Test
+    void theSlotOfAPipelineThatStandsStillIsLeftAlone() throws Exception {
+        try (var capture = start()) {
+            awaitStored(end());
+        }
+        source.execute("INSERT INTO items VALUES (1, 'while none reads')");
+        var own = source.settings();
+        own.put("hindsight.source.slot", settings.source().slot());
+        own.put("hindsight.source.publication", settings.source().publication());
+        own.put("hindsight.name", source.name() + "_other");
+        try (var other = CapturePipeline.start(own, TestServers.kafka(), List.of("public.items"))) {
+            await("what is said of the slot")
+                    .untilAsserted(() -> assertThat(other.problem()).hasValueSatisfying(problem -> assertThat(problem)
+                            .contains(
+                                    "this pipeline hasn't made", "hindsight.source.slot", "pg_drop_replication_slot")));
+        }
+        try (var capture = start()) {
+            assertRows(capture, List.of(0, 1));
         }
     }
 

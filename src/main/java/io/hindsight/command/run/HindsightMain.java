@@ -1,11 +1,19 @@
 package io.hindsight.command.run;
 
+import io.hindsight.context.SharedRegistry;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
-/** Reads the settings' file as what it is, UTF-8, for the user's own routes too; Camel would take it for Latin-1. */
-final class Utf8Main extends Main {
+/**
+ * Runs Camel with beans that many threads may look through, and reads the settings' file as what it is, UTF-8, for the
+ * user's own routes too; Camel would take it for Latin-1.
+ */
+final class HindsightMain extends Main {
+
+    HindsightMain() {
+        registry.setFallbackRegistry(new SharedRegistry());
+    }
 
     @Override
     protected CamelContext createCamelContext() {

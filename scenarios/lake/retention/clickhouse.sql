@@ -1,0 +1,23 @@
+-- Of those who signed up on a day, how many ordered so many days later, whatever became of them and of their orders.
+WITH cohort AS (
+  SELECT id AS customer_id, toDate(min(signed_up), 'UTC') AS sign_up_day
+  FROM customers
+  GROUP BY id
+), size AS (
+  SELECT sign_up_day, count() AS signed_up
+  FROM cohort
+  GROUP BY sign_up_day
+), activity AS (
+  SELECT DISTINCT customer_id, toDate(ordered_at, 'UTC') AS day
+  FROM orders
+  WHERE op_type <> 'd'
+)
+SELECT toString(cohort.sign_up_day) AS sign_up_day, dateDiff('day', cohort.sign_up_day, activity.day) AS days_since,
+  uniqExact(cohort.customer_id) AS users,
+  round(toDecimal64(uniqExact(cohort.customer_id), 8) / any(size.signed_up), 4) AS rate
+FROM cohort
+JOIN size ON size.sign_up_day = cohort.sign_up_day
+JOIN activity ON activity.customer_id = cohort.customer_id
+WHERE activity.day >= cohort.sign_up_day
+GROUP BY cohort.sign_up_day, days_since
+ORDER BY cohort.sign_up_day, days_since

@@ -1,0 +1,1 @@
+DELETE FROM inventory.orders WHERE id = (SELECT max(id) FROM inventory.orders)

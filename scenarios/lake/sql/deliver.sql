@@ -1,0 +1,1 @@
+UPDATE inventory.products SET stock = stock + :#pieces WHERE id = :#product

@@ -1,0 +1,3 @@
+INSERT INTO stream.alerts (place, kind, said)
+VALUES (:#${variable.place}, :#${variable.kind}, :#${variable.said})
+ON CONFLICT (place, kind) DO NOTHING
