@@ -12,10 +12,13 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExitCodeExceptionMapper;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Decides what a command that fails says and returns: 2 and the bare words where a setting is wrong, 1 otherwise. */
-public final class ExitCodes implements IExecutionExceptionHandler, IExitCodeExceptionMapper {
+public final class ExitCodes
+        implements IExecutionExceptionHandler, IParameterExceptionHandler, IExitCodeExceptionMapper {
 
     public static final int FAILED = 1;
     public static final int WRONG_SETTINGS = 2;
@@ -26,6 +29,19 @@ public final class ExitCodes implements IExecutionExceptionHandler, IExitCodeExc
         command.getErr().println(Secrets.hidden(cause.getMessage() == null ? cause.toString() : cause.getMessage()));
         LoggerFactory.getLogger(ExitCodes.class).debug("{} failed", command.getCommandName(), failure);
         return getExitCode(cause);
+    }
+
+    /** A screen of help would hide what is wrong; only one that lacks its command needs it. */
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        var command = wrong.getCommandLine();
+        command.getErr()
+                .println(Secrets.hidden(wrong.getMessage()) + "; "
+                        + command.getCommandSpec().qualifiedName() + " --help says what can be written");
+        if (!command.getSubcommands().isEmpty()) {
+            command.usage(command.getErr());
+        }
+        return WRONG_SETTINGS;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.reconcile.Commands;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Socket;
@@ -402,6 +403,13 @@ class ConsoleApiIT {
                         .path("text")
                         .asText())
                 .contains(table + ": paused", "at binlog.");
+        var metrics = pipeline.http.get("/observe/metrics");
+        assertThat(metrics).containsPattern("(?m)^hindsight_reread_open(\\{.*})? 1");
+        for (var figure : List.of("share", "changes", "bytes", "changes_per_second", "remaining_seconds")) {
+            assertThat(metrics).containsPattern("(?m)^hindsight_reread_" + figure + "(\\{.*})? \\d");
+        }
+        assertThat(Commands.run(pipeline.settings, "status").output())
+                .containsPattern("reread +" + table + ": paused, \\d+%, .* at binlog\\.");
         assertThat(ConsolePipeline.json(pipeline.post(one + "/go-on", JSON))
                         .path(0)
                         .path("open")

@@ -3,6 +3,8 @@ package io.hindsight.source.postgresql.engine;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.apply.AppliedTable;
+import io.hindsight.apply.AppliedTables;
 import io.hindsight.capture.TopicReader;
 import io.hindsight.reconcile.Commands;
 import io.hindsight.testing.KeptComment;
@@ -291,6 +293,19 @@ class PostgresPipelineIT {
         assertThat(forgotten.exitCode()).as(forgotten.output()).isZero();
         assertThat(names(7)).isEmpty();
         assertThat(forgotten.output()).doesNotContain("small").contains("PostgreSQL's log has its changes");
+
+        source.execute("INSERT INTO friends VALUES (7, 'anew')");
+        await("a new row").untilAsserted(() -> assertThat(names(7)).containsExactly("c|anew"));
+        var tables = AppliedTables.of(pipeline.context()).all();
+        tables.forEach(AppliedTable::pause);
+        source.execute(
+                "UPDATE friends SET name = 'under way' WHERE id = 7",
+                "DELETE FROM friends WHERE id = 7",
+                "INSERT INTO friends VALUES (8, 'behind')");
+        assertThat(Commands.run(settings, "forget", "friends", "7").exitCode()).isZero();
+        tables.forEach(AppliedTable::resume);
+        await("what is behind it").untilAsserted(() -> assertThat(names(8)).containsExactly("c|behind"));
+        assertThat(names(7)).isEmpty();
     }
 
     private List<String> names(int id) {
