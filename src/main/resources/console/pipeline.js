@@ -1,4 +1,5 @@
 // The pipeline's page: drawn again with each event, which comes every second.
+import { isCollapsed, showDatabases } from "./databases.js";
 import { byId, el, keyed, setText } from "./dom.js";
 import { drawEdges } from "./edges.js";
 import { entry, showEntry } from "./entry.js";
@@ -65,7 +66,7 @@ function warehouses(view, troubles) {
 const pageOf = ({ id, warehouse }) => `table.html#${new URLSearchParams({ table: id.slice("apply-".length, -1 - warehouse.length) })}`;
 const byTarget = tables => new Map(tables.map(table => [target(table), table]));
 
-/** The tables that are looked for, as many as a page bears: by topic, so that each is there with all its warehouses. */
+/** The tables that are looked for, or whose databases aren't collapsed, as many as a page bears: by topic, so that each is there with all its warehouses. */
 function chosen(view, troubles) {
   const wanted = byId("find").value.trim().toLowerCase();
   const tables = byTarget(view.status.tables);
@@ -74,8 +75,10 @@ function chosen(view, troubles) {
     return troubles(route, table) ? Infinity : table?.lagChanges ?? 0;
   };
   const all = Map.groupBy(view.routes, route => route.topic);
-  let topics = [...all.values()].filter(routes => !wanted
-    || routes.some(route => [route.table, route.topic, route.target, route.warehouse].some(text => text.toLowerCase().includes(wanted))));
+  showDatabases(view.routes, route => troubles(route, tables.get(target(route))), draw);
+  let topics = [...all.values()].filter(routes => wanted
+    ? routes.some(route => [route.table, route.topic, route.target, route.warehouse].some(text => text.toLowerCase().includes(wanted)))
+    : !routes.every(isCollapsed));
   if (byId("order").value === "lag") {
     const worst = new Map(topics.map(routes => [routes, Math.max(...routes.map(behind))]));
     topics = topics.sort((left, right) => worst.get(left) === worst.get(right) ? 0 : worst.get(right) - worst.get(left));

@@ -60,6 +60,7 @@ public final class Hindsight implements Runnable {
         var exitCodes = new ExitCodes();
         return new CommandLine(new Hindsight())
                 .setExecutionExceptionHandler(exitCodes)
+                .setParameterExceptionHandler(exitCodes)
                 .setExitCodeExceptionMapper(exitCodes);
     }
 

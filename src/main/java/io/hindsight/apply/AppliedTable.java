@@ -1,6 +1,7 @@
 package io.hindsight.apply;
 
 import io.hindsight.history.FirstColumns;
+import io.hindsight.history.ForgottenRows;
 import io.hindsight.history.SchemaChangedException;
 import io.hindsight.kafka.TopicReader;
 import io.hindsight.observe.ApplyMeters;
@@ -28,6 +29,7 @@ public final class AppliedTable {
     private final TableDeclaration declaration;
     private final DataSource maker;
     private final Optional<ApplyMeters> meters;
+    private final ForgottenRows forgotten;
     private final AtomicBoolean changing = new AtomicBoolean();
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final WaitReasons reasons = new WaitReasons();
@@ -44,12 +46,14 @@ public final class AppliedTable {
             WarehouseSettings warehouse,
             TableDeclaration declaration,
             DataSource maker,
-            Optional<ApplyMeters> meters) {
+            Optional<ApplyMeters> meters,
+            ForgottenRows forgotten) {
         this.settings = settings;
         this.warehouse = warehouse;
         this.declaration = declaration;
         this.maker = maker;
         this.meters = meters;
+        this.forgotten = forgotten;
     }
 
     /** What people and dead letters call it: {@code apply-orders-clickhouse}. */
@@ -156,7 +160,7 @@ public final class AppliedTable {
 
     /** From now on, the warehouse keeps the table so. */
     void keep(CapturedTable kept, CapturedTable made) {
-        reader = new TableReader(settings, warehouse, getId(), kept, made);
+        reader = new TableReader(settings, warehouse, getId(), kept, made, forgotten);
     }
 
     /** Lets the table's changes be tried again at once if it is as it must be, and else when their time comes. */

@@ -1,5 +1,6 @@
 package io.hindsight.apply;
 
+import io.hindsight.history.ForgottenRows;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.Meters;
@@ -21,13 +22,23 @@ import org.apache.camel.CamelContext;
 public final class AppliedTables {
 
     private final Map<String, AppliedTable> tables = new LinkedHashMap<>();
+    private final ForgottenRows forgotten;
+
+    AppliedTables(ForgottenRows forgotten) {
+        this.forgotten = forgotten;
+    }
 
     /** Adds those of a warehouse, and gives them. */
     List<AppliedTable> add(CamelContext context, Settings settings, WarehouseSettings warehouse, DataSource maker) {
         var added = settings.tables().stream()
                 .filter(table -> table.warehouses().contains(warehouse.name()))
                 .map(table -> new AppliedTable(
-                        settings, warehouse, table, maker, meters(context, settings, warehouse.name(), table)))
+                        settings,
+                        warehouse,
+                        table,
+                        maker,
+                        meters(context, settings, warehouse.name(), table),
+                        forgotten))
                 .toList();
         added.forEach(table -> tables.put(table.getId(), table));
         return added;

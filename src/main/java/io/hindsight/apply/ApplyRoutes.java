@@ -1,5 +1,6 @@
 package io.hindsight.apply;
 
+import io.hindsight.capture.reread.ForgottenKeys;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.context.RouteBeans;
 import io.hindsight.kafka.ApplyGroup;
@@ -29,6 +30,8 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
     @BeanInject
     private CamelContext context;
 
+    private ForgottenKeys forgotten;
+
     /** Called when this bean's file is loaded; the files with the templates may come later. */
     public void listen() {
         context.addLifecycleStrategy(this);
@@ -42,7 +45,8 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
         // each registers itself: Camel JBang adds them to a running JVM, which has looked for drivers already
         ServiceLoader.load(Driver.class, ApplyRoutes.class.getClassLoader()).forEach(driver -> {});
         var settings = ContextSettings.of(context);
-        var tables = new AppliedTables();
+        forgotten = new ForgottenKeys(settings);
+        var tables = new AppliedTables(forgotten);
         context.getRegistry().bind("appliedTables", tables);
         context.getRegistry().bind("missingTables", new MissingTables(settings, tables));
         context.getRegistry().bind("lakeTables", new LakeTables());
@@ -57,6 +61,13 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
             makeTables(warehouse);
             groups.forEach(group -> apply(settings, warehouse, group, tables.byTopic(settings, group), lease));
             monitor.follow(warehouse, pools.questions(), added);
+        }
+    }
+
+    @Override
+    public void onContextStopped(CamelContext stopped) {
+        if (forgotten != null) {
+            forgotten.close();
         }
     }
 

@@ -104,7 +104,7 @@ final class HealthMonitor extends ServiceSupport {
         var log = new KeptLogHealth(settings.source());
         log.bindTo(Meters.of(context));
         register(log);
-        every(log::ask, SOURCE_PAUSE_SECONDS);
+        every(log::ask);
         every(new SourceComments(settings, AppliedTables.of(context))::carry, COMMENTS_PAUSE_SECONDS);
         every(this::lookAtHealth);
     }

@@ -9,12 +9,14 @@ import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.TableName;
 import io.hindsight.warehouse.KeptComments;
+import io.hindsight.warehouse.KeptComments.Comment;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,28 +79,43 @@ final class SourceComments {
                     comments.getOrDefault(table.declaration().source(), new Comments()));
             KeptComments.names(table.getTarget()).forEach(name -> wanted.put(name, texts));
         }
-        try (var connection = kept.get(0).connect();
-                var statement = connection.createStatement()) {
+        try (var connection = kept.get(0).connect()) {
             var there = new KeptComments(warehouse.dialect(), connection);
+            var refused = Optional.<SQLException>empty();
             for (var comment : there.of(new ArrayList<>(wanted.keySet()))) {
-                var text = wanted.get(comment.table()).getOrDefault(comment.column(), "");
-                var place = warehouse.name() + "." + comment.table() + "." + comment.column();
-                var isOurs = !text.isEmpty() || comment.text().equals(brought.get(place));
-                if (isOurs && !text.equals(comment.text())) {
-                    statement.execute(there.set(comment, text));
-                }
-                if (isOurs) {
-                    brought.put(place, text);
+                try {
+                    carry(warehouse, there, comment, wanted.get(comment.table()).getOrDefault(comment.column(), ""));
+                } catch (SQLException failure) {
+                    // an older server may take those of tables and not of columns
+                    refused = refused.or(() -> Optional.of(failure));
                 }
             }
+            say(warehouse, refused);
+        } catch (SQLException away) {
+            say(warehouse, Optional.of(away));
+        }
+    }
+
+    private void carry(WarehouseSettings warehouse, KeptComments there, Comment comment, String text)
+            throws SQLException {
+        var place = warehouse.name() + "." + comment.table() + "." + comment.column();
+        var isOurs = !text.isEmpty() || comment.text().equals(brought.get(place));
+        if (isOurs && !text.equals(comment.text())) {
+            there.set(comment, text);
+        }
+        if (isOurs) {
+            brought.put(place, text);
+        }
+    }
+
+    private void say(WarehouseSettings warehouse, Optional<SQLException> refused) {
+        if (refused.isEmpty()) {
             said.remove(warehouse.name());
-        } catch (SQLException refused) {
-            if (said.add(warehouse.name())) {
-                LOG.info(
-                        "{}: the source's comments can't be brought there, and are tried again: {}",
-                        warehouse,
-                        FailureText.of(refused));
-            }
+        } else if (said.add(warehouse.name())) {
+            LOG.info(
+                    "{}: the source's comments can't be brought there, and are tried again: {}",
+                    warehouse,
+                    FailureText.of(refused.get()));
         }
     }
 

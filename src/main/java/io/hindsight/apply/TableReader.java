@@ -2,6 +2,7 @@ package io.hindsight.apply;
 
 import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.history.BatchReader;
+import io.hindsight.history.ForgottenRows;
 import io.hindsight.history.Rejected;
 import io.hindsight.history.UnsaidKeys;
 import io.hindsight.settings.Settings;
@@ -32,11 +33,17 @@ final class TableReader {
      * @param id of the table in the warehouse, see {@link AppliedTable#getId()}
      * @param source what changes were made under that don't say it
      */
-    TableReader(Settings settings, WarehouseSettings warehouse, String id, CapturedTable kept, CapturedTable source) {
+    TableReader(
+            Settings settings,
+            WarehouseSettings warehouse,
+            String id,
+            CapturedTable kept,
+            CapturedTable source,
+            ForgottenRows forgotten) {
         this.id = id;
         this.engine = warehouse.dialect();
         this.kept = kept;
-        this.reader = new BatchReader(kept, source, neighbours(settings, kept.declaration()));
+        this.reader = new BatchReader(kept, source, neighbours(settings, kept.declaration()), forgotten);
         this.statements = Statements.of(engine, kept);
     }
 

@@ -13,12 +13,17 @@ final class TopicBuffer {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** What fails because a warehouse is away would be read from Kafka, whole, for every try. */
+    private static final int FIRST_TRY = TopicBuffers.AT_A_TIME;
+
+    private static final int GROWTH = 4;
 
     private final AppliedTable table;
     private List<ConsumerRecord<byte[], Object>> messages = new ArrayList<>();
     private long bytes;
     private long since;
     private Duration pause = Duration.ZERO;
+    private int most = Integer.MAX_VALUE;
     private long pausedUntil = System.nanoTime();
     private int wakeUps;
 
@@ -77,9 +82,15 @@ final class TopicBuffer {
         return taken;
     }
 
+    /** How many messages its next batch has at most: few after a failure, more with each that is in the warehouse. */
+    int most() {
+        return most;
+    }
+
     /** The last batch is in the warehouse. */
     void succeeded() {
         pause = Duration.ZERO;
+        most = most > Integer.MAX_VALUE / GROWTH ? Integer.MAX_VALUE : most * GROWTH;
     }
 
     /** The last batch isn't in the warehouse: the table waits, the longer the more often in a row. */
@@ -87,6 +98,7 @@ final class TopicBuffer {
         var longer = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
         pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
         pausedUntil = System.nanoTime() + pause.toNanos();
+        most = FIRST_TRY;
     }
 
     /** Forgets what it has of a partition that goes to another consumer. */

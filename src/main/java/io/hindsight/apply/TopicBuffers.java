@@ -53,7 +53,7 @@ final class TopicBuffers {
 
     /** Whether one more read could bring a table more than a batch has. */
     boolean isFull(TopicBuffer buffer) {
-        return buffer.size() + AT_A_TIME > limits.changes() && !buffer.isEmpty();
+        return buffer.size() + AT_A_TIME > Math.min(limits.changes(), buffer.most()) && !buffer.isEmpty();
     }
 
     boolean isAnyFull() {

@@ -85,7 +85,7 @@ final class UsedConnections extends DelegatingDataSource {
         lost.forEach(use -> breakOff(use.getKey()));
         if (!lost.isEmpty()) {
             brokenOff = now;
-            patience = patience.isZero() ? TimeLimits.PERSON : patience.multipliedBy(2);
+            patience = patience.isZero() ? TimeLimits.CONNECTING : patience.multipliedBy(2);
         }
         if (lost.size() == waiting.size()) {
             silentAt = null;

@@ -47,9 +47,10 @@ public final class WarehouseErrors {
                 .flatMap(kept -> kept.keys().stream())
                 .map(Column::target)
                 .collect(Collectors.joining(", "));
-        return "the warehouse's index has no room for so long a key, " + key + " (" + describe(failure)
-                + "); keep the table elsewhere: " + setting + ".warehouses=…; or by a shorter key, anew: " + setting
-                + ".key=… and " + setting + ".target=another_name";
+        return "an index of the warehouse has no room for the row (" + describe(failure) + "): its key, " + key
+                + ", is too long, or what an index of your own has; keep the table elsewhere: " + setting
+                + ".warehouses=…; or by a shorter key, anew: " + setting + ".key=… and " + setting
+                + ".target=another_name";
     }
 
     static String describe(SQLException failure) {

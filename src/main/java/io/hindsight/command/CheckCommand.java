@@ -69,7 +69,7 @@ public final class CheckCommand implements Callable<Integer> {
             out.flush();
             return complete && reports.stream().allMatch(TableReport::agrees) ? 0 : ExitCodes.FAILED;
         } catch (SQLException | IllegalStateException failed) {
-            spec.commandLine().getErr().println("can't compare: " + FailureText.of(failed));
+            spec.commandLine().getErr().println("can't compare: " + ExitCodes.reason(failed));
             return ExitCodes.FAILED;
         }
     }

@@ -1,15 +1,17 @@
 package io.hindsight.command;
 
 import io.hindsight.capture.offset.FirstStart;
-import io.hindsight.capture.reread.Forgotten;
+import io.hindsight.capture.reread.ForgottenKeys;
 import io.hindsight.check.Remains;
 import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.KeyJson;
+import io.hindsight.reconcile.UnderWay;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.Source;
+import io.hindsight.source.SourceOffset;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
@@ -22,10 +24,12 @@ import io.hindsight.warehouse.iceberg.LakeForgetting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.kafka.common.KafkaException;
@@ -48,6 +52,8 @@ import picocli.CommandLine.Spec;
             "2:the settings or the key are wrong"
         })
 public final class ForgetCommand implements Callable<Integer> {
+
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
 
     @Parameters(index = "0", paramLabel = "TABLE", description = "The table's name in the settings.")
     private String table;
@@ -73,7 +79,7 @@ public final class ForgetCommand implements Callable<Integer> {
     private boolean failed;
 
     @Override
-    public Integer call() throws SQLException {
+    public Integer call() throws SQLException, InterruptedException {
         var settings = options.read();
         var tables = SourceTables.once(settings);
         var declaration = settings.tables().stream()
@@ -89,23 +95,44 @@ public final class ForgetCommand implements Callable<Integer> {
             throw wrong(unfit.getMessage());
         }
         var remains = new Remains(settings, chosen);
-        if (remains.isInSource(key)) {
-            say("nothing is forgotten: the source has it still, and its next change would bring it back; delete it in "
-                    + chosen.source() + " first");
+        if (isInSource(chosen, remains)) {
             return ExitCodes.FAILED;
         }
-        notReadAgain(settings, chosen);
+        if (!FirstStart.isAhead(settings)) {
+            SourceOffset end;
+            try (var source = Source.open(settings.source())) {
+                end = source.end();
+            }
+            // one that was inserted anew in between would be taken for an older one
+            if (isInSource(chosen, remains)) {
+                return ExitCodes.FAILED;
+            }
+            keepAway(settings, chosen, end);
+        }
         inWarehouses(settings, chosen, tables.values());
         elsewhere(chosen, remains);
         return failed ? ExitCodes.FAILED : 0;
     }
 
-    /** Before anything is removed, so that nothing brings it back in between. */
-    private void notReadAgain(Settings settings, CapturedTable chosen) throws SQLException {
-        if (!FirstStart.isAhead(settings)) {
-            try (var source = Source.open(settings.source())) {
-                Forgotten.note(settings, chosen.source(), source.end(), KeyJson.bytes(chosen, key));
-            }
+    private boolean isInSource(CapturedTable chosen, Remains remains) throws SQLException {
+        if (!remains.isInSource(key)) {
+            return false;
+        }
+        say("nothing is forgotten: the source has it still, and its next change would bring it back; delete it in "
+                + chosen.source() + " first");
+        return true;
+    }
+
+    /** Before anything is removed, so that nothing that is still to come from before brings it back. */
+    private void keepAway(Settings settings, CapturedTable chosen, SourceOffset end) throws InterruptedException {
+        ForgottenKeys.note(settings, chosen.source(), end, KeyJson.bytes(chosen, key), redact);
+        TimeUnit.NANOSECONDS.sleep(ForgottenKeys.LOOK.multipliedBy(2).toNanos());
+        try (var underWay = new UnderWay(settings)) {
+            underWay.await(
+                    settings.tables().stream()
+                            .filter(declared -> declared.source().equals(chosen.source()))
+                            .toList(),
+                    LONGEST_BATCH);
         }
     }
 
@@ -177,7 +204,9 @@ public final class ForgetCommand implements Callable<Integer> {
             failed = true;
             say("Kafka can't be asked how long it has it (" + FailureText.of(failure) + ")");
         }
-        say("what is read again from Kafka or a backup brings it back: then do this again");
+        say(
+                "what comes from before, out of the source's log or of Kafka, is left out; a backup brings it back: then do this"
+                        + " again");
     }
 
     private void say(String line) {

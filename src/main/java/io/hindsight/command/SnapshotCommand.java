@@ -1,7 +1,6 @@
 package io.hindsight.command;
 
 import io.hindsight.capture.held.HeldTables;
-import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.NewReading;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.settings.Settings;
@@ -52,7 +51,7 @@ public final class SnapshotCommand implements Callable<Integer> {
             }
             return 0;
         } catch (SQLException | IllegalStateException failed) {
-            spec.commandLine().getErr().println("no snapshot: " + FailureText.of(failed));
+            spec.commandLine().getErr().println("no snapshot: " + ExitCodes.reason(failed));
             return ExitCodes.FAILED;
         }
     }

@@ -1,7 +1,6 @@
 package io.hindsight.command;
 
 import io.hindsight.capture.held.HeldTables;
-import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.CatchUp;
 import io.hindsight.settings.DurationText;
 import io.hindsight.settings.InvalidSettingsException;
@@ -89,7 +88,7 @@ public final class WaitCommand implements Callable<Integer> {
                     .println("not complete up to " + complete + " within " + timeout + ": " + String.join(", ", missing)
                             + "; hindsight status says what keeps it");
         } catch (SQLException | IllegalStateException | KafkaException failed) {
-            spec.commandLine().getErr().println("can't wait: " + FailureText.of(failed));
+            spec.commandLine().getErr().println("can't wait: " + ExitCodes.reason(failed));
         }
         return ExitCodes.FAILED;
     }

@@ -1,10 +1,5 @@
 package io.hindsight.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.deadletter.DeadLetterFilter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,6 +15,7 @@ record DeadLetterRequest(
         List<String> letters, String table, String warehouse, String route, String reason, boolean all) {
 
     /** Describes what means all of them. */
+    @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
     record Everything(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, allowableValues = "true") boolean all) {}
 
     /** Describes what means those that all of it holds for. */
@@ -31,31 +27,18 @@ record DeadLetterRequest(
             String route,
             String reason) {}
 
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // "true" isn't true: what removes everything is meant to the letter
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build()
-            .readerFor(DeadLetterRequest.class);
-
     /** Reads a JSON object; anything else is the client's {@link Problem}. */
     static DeadLetterFilter filter(String body) {
-        try {
-            var request = (DeadLetterRequest) JSON.readValue(body == null ? "" : body);
-            if (request != null) {
-                var filter = request.filter();
-                if (request.all() != filter.isEverything()) {
-                    throw new Problem(400, "say which dead letters are meant, or all, and not both");
-                }
-                return filter;
-            }
-        } catch (JsonProcessingException somethingElse) {
-            // the same as none
+        var request = JsonRequest.of(body, DeadLetterRequest.class)
+                .orElseThrow(() -> new Problem(
+                        400,
+                        "send a JSON object of letters (a list), table, warehouse, route and reason, those that you need,"
+                                + " or {\"all\": true}"));
+        var filter = request.filter();
+        if (request.all() != filter.isEverything()) {
+            throw new Problem(400, "say which dead letters are meant, or all, and not both");
         }
-        throw new Problem(
-                400,
-                "send a JSON object of letters (a list), table, warehouse, route and reason, those that you need,"
-                        + " or {\"all\": true}");
+        return filter;
     }
 
     private DeadLetterFilter filter() {

@@ -6,6 +6,7 @@ import io.hindsight.settings.Settings;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.Column;
 import io.hindsight.table.TableDeclaration;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public final class Declared {
             String target,
             String topic,
             List<String> warehouses,
-            String effectiveFrom,
+            @Schema(nullable = true) String effectiveFrom,
             String historyFrom,
             String onRefusal,
             String onSchemaChange,
@@ -52,7 +53,7 @@ public final class Declared {
             String type,
             boolean key,
             boolean tracked,
-            String mask,
+            @Schema(nullable = true) String mask,
             Map<String, String> types) {}
 
     @BeanInject

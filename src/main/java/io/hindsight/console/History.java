@@ -7,6 +7,8 @@ import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.table.Column;
 import io.hindsight.table.KeepMode;
 import io.hindsight.warehouse.HistoryQuestions.Having;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,10 +46,17 @@ public final class History {
      * @param changed columns that the version before it had other values in
      * @param to null as long as it is in force
      */
-    public record Version(List<String> values, List<String> changed, String from, String to, String op, String seq) {}
+    public record Version(
+            @ArraySchema(schema = @Schema(nullable = true)) List<String> values,
+            List<String> changed,
+            String from,
+            @Schema(nullable = true) String to,
+            String op,
+            String seq) {}
 
     /** @param before where the next, older page begins; null: there is none */
-    public record Versions(List<String> columns, List<Version> versions, String before, String sql) {}
+    public record Versions(
+            List<String> columns, List<Version> versions, @Schema(nullable = true) String before, String sql) {}
 
     /**
      * Rows in force at a moment.
@@ -56,7 +65,12 @@ public final class History {
      * @param knownSince where the moment is before that: since when all is known of the table; null: it isn't
      */
     public record Rows(
-            String at, List<String> columns, List<Version> rows, String after, String knownSince, String sql) {}
+            String at,
+            List<String> columns,
+            List<Version> rows,
+            @Schema(nullable = true) String after,
+            @Schema(nullable = true) String knownSince,
+            String sql) {}
 
     private final ReadPools pools = new ReadPools();
 

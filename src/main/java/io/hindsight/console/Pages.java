@@ -14,6 +14,8 @@ import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.spi.RestRegistry;
+import org.apache.camel.spi.RestRegistry.RestService;
 import org.apache.camel.support.CamelContextHelper;
 
 /**
@@ -39,7 +41,7 @@ public final class Pages implements ExtendedStartupListener {
             return;
         }
         var router = CamelContextHelper.mandatoryFindSingleByType(context, VertxPlatformHttpRouter.class);
-        var policy = new Policy();
+        var policy = new Policy(path -> answersOnly(context.getRestRegistry(), path));
         for (var path : new String[] {"/", "/console/*", "/site/*", "/api/*"}) {
             router.route(path).order(FIRST).handler(policy);
         }
@@ -53,6 +55,16 @@ public final class Pages implements ExtendedStartupListener {
         if (!site.isEmpty()) {
             serve(Path.of(site).toAbsolutePath().normalize(), router);
         }
+    }
+
+    /** Whether whatever is there answers, and takes nothing. */
+    static boolean answersOnly(RestRegistry registry, String path) {
+        var there = registry.listAllRestServices().stream()
+                .filter(service -> path.matches(
+                        service.getUrl().replaceFirst("^\\w+://[^/]*", "").replaceAll("\\{[^/]+}", "[^/]+")))
+                .map(RestService::getMethod)
+                .toList();
+        return !there.isEmpty() && there.stream().allMatch("GET"::equalsIgnoreCase);
     }
 
     private static void serve(Path site, Router router) {

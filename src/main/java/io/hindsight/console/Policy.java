@@ -3,6 +3,7 @@ package io.hindsight.console;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Predicate;
 
 /**
  * Says what a browser may do with the console: run its own scripts and no others, and show it in no frame. Who may ask at
@@ -10,6 +11,13 @@ import io.vertx.ext.web.RoutingContext;
  * JSON, which no form sends.
  */
 final class Policy implements Handler<RoutingContext> {
+
+    private final Predicate<String> answersOnly;
+
+    /** @param answersOnly whether all that is at a path takes no POST, and says so by itself */
+    Policy(Predicate<String> answersOnly) {
+        this.answersOnly = answersOnly;
+    }
 
     @Override
     public void handle(RoutingContext request) {
@@ -24,7 +32,8 @@ final class Policy implements Handler<RoutingContext> {
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                 .putHeader("Cache-Control", request.normalizedPath().startsWith("/api/") ? "no-store" : "no-cache");
         if (HttpMethod.POST.equals(request.request().method())
-                && !isJson(request.request().getHeader("Content-Type"))) {
+                && !isJson(request.request().getHeader("Content-Type"))
+                && !answersOnly.test(request.normalizedPath())) {
             Problems.refuse(request, new Problem(415, "send JSON in UTF-8: Content-Type: application/json"));
         } else {
             request.next();

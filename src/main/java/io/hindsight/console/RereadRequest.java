@@ -1,10 +1,5 @@
 package io.hindsight.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hindsight.capture.reread.SpanEdge;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.PastLog;
@@ -21,28 +16,18 @@ import java.util.Optional;
  * @param tables by their names in the settings, or as the source calls them
  * @param dryRun whether it only wants to know what would be read
  */
-@Schema(requiredProperties = "tables")
+@Schema(requiredProperties = "tables", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record RereadRequest(
         @ArraySchema(minItems = 1) List<String> tables, String since, String from, String until, boolean dryRun) {
 
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build()
-            .readerFor(RereadRequest.class);
-
     /** Reads a JSON object; anything else is the client's {@link Problem}. */
     static RereadRequest of(String body) {
-        try {
-            var request = (RereadRequest) JSON.readValue(body == null ? "" : body);
-            if (request != null && request.tables() != null && !request.tables().isEmpty()) {
-                return request;
-            }
-        } catch (JsonProcessingException somethingElse) {
-            // the same as none
-        }
-        throw new Problem(
-                400, "send a JSON object of tables (a list), and since or from, until and dryRun where you need them");
+        return JsonRequest.of(body, RereadRequest.class)
+                .filter(request -> request.tables() != null && !request.tables().isEmpty())
+                .orElseThrow(
+                        () -> new Problem(
+                                400,
+                                "send a JSON object of tables (a list), and since or from, until and dryRun where you need them"));
     }
 
     /** Gives the tables that it names. */

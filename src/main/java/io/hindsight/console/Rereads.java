@@ -10,6 +10,7 @@ import io.hindsight.observe.FailureText;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.table.TableName;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.camel.BeanInject;
@@ -29,7 +30,8 @@ public final class Rereads {
     public record Asked(String id, List<String> tables, String state, boolean open, double share, String text) {}
 
     /** What is read, or would be. @param id null where it was only asked what would be */
-    public record Span(String id, List<String> tables, String from, String until, long bytes) {}
+    public record Span(
+            @Schema(nullable = true) String id, List<String> tables, String from, String until, long bytes) {}
 
     /** Does something with what has been asked for. */
     @FunctionalInterface

@@ -1,5 +1,7 @@
 package io.hindsight.console;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +19,11 @@ public final class TwoMoments {
      * @param is its row at the second; null: it is removed
      * @param changed columns that have other values
      */
-    public record OtherRow(String kind, List<String> was, List<String> is, List<String> changed) {}
+    public record OtherRow(
+            String kind,
+            @ArraySchema(schema = @Schema(nullable = true), arraySchema = @Schema(nullable = true)) List<String> was,
+            @ArraySchema(schema = @Schema(nullable = true), arraySchema = @Schema(nullable = true)) List<String> is,
+            List<String> changed) {}
 
     /**
      * A page of them, in the keys' order.
@@ -33,7 +39,7 @@ public final class TwoMoments {
             long changed,
             List<String> columns,
             List<OtherRow> differences,
-            String after,
+            @Schema(nullable = true) String after,
             String sql) {}
 
     private TwoMoments() {}

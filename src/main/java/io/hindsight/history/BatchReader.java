@@ -23,23 +23,26 @@ public final class BatchReader {
 
     private final CapturedTable table;
     private final Set<TableName> neighbours;
+    private final ForgottenRows forgotten;
     private final int effectiveFrom;
     private final CapturedTable source;
     private final Map<ByteBuffer, RowShape> shapes = new ConcurrentHashMap<>();
 
     /** One for a table that is kept just as the source has it. */
     public BatchReader(CapturedTable table, Set<TableName> neighbours) {
-        this(table, table, neighbours);
+        this(table, table, neighbours, ForgottenRows.NONE);
     }
 
     /**
      * @param table as it is kept
      * @param source the table as the source's schema describes it: what changes were made under that don't say it
      * @param neighbours other tables that travel through the same topic and are kept by others
+     * @param forgotten rows of which nothing from before is kept
      */
-    public BatchReader(CapturedTable table, CapturedTable source, Set<TableName> neighbours) {
+    public BatchReader(CapturedTable table, CapturedTable source, Set<TableName> neighbours, ForgottenRows forgotten) {
         this.table = table;
         this.neighbours = neighbours;
+        this.forgotten = forgotten;
         this.source = source;
         this.effectiveFrom = table.declaration()
                 .effectiveFrom()
@@ -84,6 +87,16 @@ public final class BatchReader {
             }
             throw new UnreadableException("a change of " + change.table() + ", which isn't declared for this topic");
         }
+        switch (forgotten.restOf(change.table(), message.key(), change.seq())) {
+            case ALL -> read(message, change, batch);
+            case KEY -> read(message, change.only(table.keys()), batch);
+            case NOTHING -> {
+                // as if it had never been
+            }
+        }
+    }
+
+    private void read(Message message, Envelope change, Batch batch) {
         if (message.isFirst() && change.before() != null && table.declaration().isFromLog()) {
             batch.rows().add(row('r', change.earlier(), change.before(), message));
         }
@@ -133,7 +146,8 @@ public final class BatchReader {
                 values,
                 message,
                 change.committed(),
-                shape.places(change.unchanged()));
+                shape.places(change.unchanged()),
+                change.isRedacted());
         if (op == 'c' && !change.unchanged().isEmpty()) {
             throw new IncompleteRowException(
                     row,

@@ -1,10 +1,13 @@
 package io.hindsight.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hindsight.table.Column;
 import io.hindsight.table.TableName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,6 +18,7 @@ import java.util.Set;
  * @param before the row before, null where there is none
  * @param after the row after, null where there is none
  * @param unchanged columns that are as the change before left them, and whose values aren't said
+ * @param isRedacted whether nothing is known but its key
  */
 public record Envelope(
         TableName table,
@@ -23,7 +27,8 @@ public record Envelope(
         Instant committed,
         JsonNode before,
         JsonNode after,
-        Set<String> unchanged) {
+        Set<String> unchanged,
+        boolean isRedacted) {
 
     /** The op of a message that says since when all is known: of none of Debezium's. */
     public static final char BEGINS = 'b';
@@ -58,12 +63,23 @@ public record Envelope(
                 committed(source),
                 row(envelope, "before"),
                 row(envelope, "after"),
-                unchanged(source.path(UNCHANGED)));
+                unchanged(source.path(UNCHANGED)),
+                false);
     }
 
     /** A read of the row before the change, right before it. */
     Envelope earlier() {
-        return new Envelope(table, 'r', ChangeSeq.before(seq), committed, before, before, unchanged);
+        return new Envelope(table, 'r', ChangeSeq.before(seq), committed, before, before, unchanged, isRedacted);
+    }
+
+    /** The same without the values of other columns. */
+    Envelope only(List<Column> columns) {
+        var names = columns.stream().map(Column::name).toList();
+        return new Envelope(table, op, seq, committed, only(before, names), only(after, names), Set.of(), true);
+    }
+
+    private static JsonNode only(JsonNode row, List<String> names) {
+        return row == null ? null : ((ObjectNode) row).retain(names);
     }
 
     private static Set<String> unchanged(JsonNode names) {

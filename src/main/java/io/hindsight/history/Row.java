@@ -13,6 +13,7 @@ import java.util.List;
  * @param message that brought it
  * @param committed when the source committed it
  * @param unchanged which of the values, by their places, are those of the key's version before; they are null here
+ * @param isRedacted whether its values but those of the key were taken away, and aren't to be known
  */
 public record Row(
         char op,
@@ -21,7 +22,20 @@ public record Row(
         List<Object> values,
         Message message,
         Instant committed,
-        List<Integer> unchanged) {
+        List<Integer> unchanged,
+        boolean isRedacted) {
+
+    /** One of which all is known. */
+    public Row(
+            char op,
+            Instant start,
+            String seq,
+            List<Object> values,
+            Message message,
+            Instant committed,
+            List<Integer> unchanged) {
+        this(op, start, seq, values, message, committed, unchanged, false);
+    }
 
     /** A change that takes effect when it is committed. */
     public Row(char op, Instant start, String seq, List<Object> values, Message message) {

@@ -33,7 +33,9 @@ public final class JdbcLogin {
         } catch (TimeoutException late) {
             connecting.cancel(false);
             throw new SQLTransientConnectionException(
-                    "no connection in " + TimeLimits.LOGIN.toSeconds() + " s", "08001");
+                    "no connection in " + TimeLimits.LOGIN.toSeconds()
+                            + " s; what is there is silent, or is no server of that kind",
+                    "08001");
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof SQLException refused ? refused : new SQLException(failed.getCause());
         } catch (InterruptedException stopping) {

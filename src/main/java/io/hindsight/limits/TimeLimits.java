@@ -39,7 +39,7 @@ public final class TimeLimits {
     public static final Duration BROKER = Duration.ofSeconds(5);
 
     /** For what is asked beside a stream; where two connections are lost, one is missed after the other. */
-    public static final Duration BESIDE_STREAM = SILENCE.dividedBy(2);
+    public static final Duration BESIDE_STREAM = SILENCE.dividedBy(3);
 
     /** For an answer of Kafka's, all tries together. */
     public static final Duration KAFKA = Duration.ofSeconds(10);

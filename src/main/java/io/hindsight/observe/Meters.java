@@ -28,7 +28,7 @@ public final class Meters {
     public static void countDeadLetters(CamelContext context, TableDeclaration table, String warehouse) {
         Counter.builder("hindsight.dead.letters")
                 .description("Messages that went to the dead-letter topic")
-                .tags(tags(table, warehouse).and(MicrometerConstants.CAMEL_CONTEXT_TAG, context.getName()))
+                .tags(tags(table, warehouse))
                 .register(of(context));
     }
 }

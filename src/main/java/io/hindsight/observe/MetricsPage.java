@@ -2,6 +2,7 @@ package io.hindsight.observe;
 
 import io.hindsight.context.RouteBeans;
 import io.hindsight.http.InPlace;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.http.HttpMethod;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.CamelContextHelper;
 
@@ -22,6 +24,7 @@ public final class MetricsPage implements ExtendedStartupListener {
     private static final String PATH = "/observe/metrics";
     private static final String OPEN_METRICS = "application/openmetrics-text";
 
+    private static final String OWN = "hindsight.";
     private static final String KAFKA = "kafka.";
     private static final Set<String> KEPT = Set.of(
             "kafka.consumer.records.lag", "kafka.consumer.records.lag.max", "kafka.consumer.records.consumed.total");
@@ -39,8 +42,9 @@ public final class MetricsPage implements ExtendedStartupListener {
         // before there is a client of Kafka
         Meters.of(context)
                 .config()
-                .meterFilter(MeterFilter.deny(
-                        meter -> meter.getName().startsWith(KAFKA) && !KEPT.contains(meter.getName())));
+                .meterFilter(
+                        MeterFilter.deny(meter -> meter.getName().startsWith(KAFKA) && !KEPT.contains(meter.getName())))
+                .meterFilter(new WithoutContext());
     }
 
     @Override
@@ -61,6 +65,18 @@ public final class MetricsPage implements ExtendedStartupListener {
             request.response().end();
         } else {
             request.response().end(registry.scrape(type));
+        }
+    }
+
+    /** A count of a route has the same labels as the program's other figures. */
+    private static final class WithoutContext implements MeterFilter {
+
+        @Override
+        public Meter.Id map(Meter.Id meter) {
+            var labels = meter.getTags().stream()
+                    .filter(label -> !label.getKey().equals(MicrometerConstants.CAMEL_CONTEXT_TAG))
+                    .toList();
+            return meter.getName().startsWith(OWN) ? meter.replaceTags(labels) : meter;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hindsight.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,17 +23,24 @@ public record Status(
         Reread reread,
         List<TableStatus> tables,
         List<Load> routineLoads,
-        Double deadLettersWaiting) {
+        @Schema(nullable = true) Double deadLettersWaiting) {
 
     /** A health check that isn't UP. */
     public record FailedCheck(String check, String reason) {}
 
     /** @param changes that Kafka has, since the start */
-    public record Capture(boolean connected, Double secondsBehindSource, Double changes) {}
+    public record Capture(
+            boolean connected,
+            @Schema(nullable = true) Double secondsBehindSource,
+            @Schema(nullable = true) Double changes) {}
 
     /** The initial snapshot: rows that Kafka has, of those that the source estimates. */
     public record Snapshot(
-            boolean running, boolean completed, Double rows, Double estimatedRows, Double secondsRemaining) {}
+            boolean running,
+            boolean completed,
+            @Schema(nullable = true) Double rows,
+            @Schema(nullable = true) Double estimatedRows,
+            @Schema(nullable = true) Double secondsRemaining) {}
 
     /**
      * Spans of the source's log that are still to be read again, and how much of the first is done, from 0 to 1.
@@ -40,7 +48,12 @@ public record Status(
      * @param text how far each of them is, with its tables and its place; empty where there is none
      */
     public record Reread(
-            String text, Double open, Double share, Double changes, Double changesPerSecond, Double secondsRemaining) {
+            String text,
+            @Schema(nullable = true) Double open,
+            @Schema(nullable = true) Double share,
+            @Schema(nullable = true) Double changes,
+            @Schema(nullable = true) Double changesPerSecond,
+            @Schema(nullable = true) Double secondsRemaining) {
 
         /** The health check that says it. */
         public static final String CHECK = "rereadings";
@@ -55,11 +68,11 @@ public record Status(
             String table,
             String target,
             String warehouse,
-            Double changes,
-            Double lagChanges,
-            Double lagSeconds,
-            Double retries,
-            Double deadLetters,
+            @Schema(nullable = true) Double changes,
+            @Schema(nullable = true) Double lagChanges,
+            @Schema(nullable = true) Double lagSeconds,
+            @Schema(nullable = true) Double retries,
+            @Schema(nullable = true) Double deadLetters,
             boolean held) {}
 
     /**
@@ -68,7 +81,13 @@ public record Status(
      * @param state of its Routine Load job, by StarRocks' word; NONE where there is none, UNKNOWN while it doesn't answer
      * @param rows loaded since the job was made
      */
-    public record Load(String table, String target, String warehouse, String state, Double rows, Double lagChanges) {}
+    public record Load(
+            String table,
+            String target,
+            String warehouse,
+            String state,
+            @Schema(nullable = true) Double rows,
+            @Schema(nullable = true) Double lagChanges) {}
 
     /** Reads {@code /observe/health} and {@code /observe/metrics}. */
     public static Status of(JsonNode health, Scrape metrics) {

@@ -16,6 +16,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Writes a key's canonical texts as Debezium writes the key in JSON: the reverse of what is done when a change is
@@ -45,7 +47,7 @@ public final class KeyJson {
             case DECIMAL -> json.put(name, new BigDecimal(text));
             case BIT -> {
                 if (column.type().bits() == 1) {
-                    json.put(name, text.equals("1"));
+                    json.put(name, Set.of("1", "t", "true").contains(text));
                 } else {
                     json.put(
                             name,
@@ -57,8 +59,16 @@ public final class KeyJson {
             case TIMESTAMP -> json.put(name, text.replace(' ', 'T') + "Z");
             case TIME -> json.put(name, micros(text));
             case BINARY, GEOMETRY -> json.put(name, HexFormat.of().parseHex(text));
-            case TEXT, ENUM, SET, UUID -> json.put(name, text);
-            case FLOAT, JSON, ARRAY -> throw new IllegalArgumentException(name + " is no key");
+            case TEXT, ENUM, SET -> json.put(name, text);
+            case UUID -> json.put(name, text.toLowerCase(Locale.ROOT));
+            case FLOAT -> {
+                if (column.type().bits() == 32) {
+                    json.put(name, Float.parseFloat(text));
+                } else {
+                    json.put(name, Double.parseDouble(text));
+                }
+            }
+            case JSON, ARRAY -> throw new IllegalArgumentException(name + " is no key");
         }
     }
 
@@ -81,7 +91,7 @@ public final class KeyJson {
         var time = Duration.ofHours(Long.parseLong(parts[0]))
                 .plusMinutes(Long.parseLong(parts[1]))
                 .plusSeconds(Long.parseLong(parts[2]))
-                .plus(Long.parseLong(parts[3]), ChronoUnit.MICROS);
+                .plus(parts.length < 4 ? 0 : Long.parseLong((parts[3] + "00000").substring(0, 6)), ChronoUnit.MICROS);
         return (isNegative ? -1 : 1) * time.toNanos() / 1_000;
     }
 }

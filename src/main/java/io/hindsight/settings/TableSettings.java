@@ -7,6 +7,7 @@ import io.hindsight.table.OnRefusal;
 import io.hindsight.table.OnSchemaChange;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,9 @@ final class TableSettings {
         if (!text.isEmpty() && from.isEmpty()) {
             reader.wrong(
                     key, "'" + text + "' is neither snapshot nor log, nor a moment", "log, or 2026-03-01T08:00:00Z");
+        }
+        if (from.flatMap(HistoryFrom::since).filter(Instant.now()::isBefore).isPresent()) {
+            reader.wrong(key, text + " is yet to come", "a moment that is past, or log");
         }
         if (from.isPresent() && from.get().isInLog() && source.kind() == SourceKind.POSTGRESQL) {
             reader.wrong(key, "a PostgreSQL keeps no log of what has been", "snapshot");

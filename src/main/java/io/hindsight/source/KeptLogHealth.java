@@ -26,7 +26,7 @@ public final class KeptLogHealth extends AbstractHealthCheck {
 
     /** Asks the source; one that doesn't answer is capture's to tell. */
     public void ask() {
-        try (var source = Source.open(settings, TimeLimits.CONNECTING)) {
+        try (var source = Source.open(settings, TimeLimits.HEALTH)) {
             kept = source.keptLog();
         } catch (SQLException away) {
             // what was known stands

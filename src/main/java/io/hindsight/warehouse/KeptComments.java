@@ -42,8 +42,15 @@ public record KeptComments(Dialect dialect, Connection connection) {
         }
     }
 
+    /** Makes it another. */
+    public void set(Comment comment, String text) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(statement(comment, text));
+        }
+    }
+
     /** The statement that makes it another. */
-    public String set(Comment comment, String text) {
+    public String statement(Comment comment, String text) {
         return SqlTemplate.load(dialect.name(), comment.column().isEmpty() ? "comment-table" : "comment-column")
                 .fill(Map.of(
                         "kind", alias -> comment.kind(),

@@ -46,7 +46,11 @@ public final class StagedJson implements Staging {
             for (var index = 0; index < columns.size(); index++) {
                 var value = row.values().get(index);
                 // what isn't said may not be known: then the engine has its own word for nothing
-                if (value == null && (row.op() == 'd' || row.unchanged().contains(index) || dialect.leavesOutNulls())) {
+                if (value == null
+                        && (row.op() == 'd'
+                                || row.isRedacted()
+                                || row.unchanged().contains(index)
+                                || dialect.leavesOutNulls())) {
                     continue;
                 }
                 json.writeFieldName(dialect.field(columns.get(index), index));

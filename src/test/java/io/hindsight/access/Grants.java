@@ -57,9 +57,8 @@ public final class Grants {
                         AclCommand.main(Stream.of(command.split(" +")).skip(1).toArray(String[]::new)));
     }
 
-    /** The users of {@code access/clickhouse.sql} as XML: the engine that runs here takes them at its start only. */
-    static String clickHouseUsers(Map<String, String> words) {
-        var statements = statements("clickhouse.sql", words);
+    /** The users that statements make in ClickHouse, as XML: the engine that runs here takes them at its start only. */
+    static String clickHouseUsers(List<String> statements) {
         var users = new StringBuilder();
         for (var statement : statements) {
             var user =

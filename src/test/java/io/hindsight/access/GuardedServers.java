@@ -12,6 +12,7 @@ import io.hindsight.testing.StarRocksStandIn;
 import io.hindsight.testing.TcpProxy;
 import io.hindsight.testing.TestServers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,7 +111,9 @@ final class GuardedServers implements AutoCloseable {
     }
 
     private void startClickHouse() {
-        clickHouse = ClickHouseServer.startWithUsers(directory.resolve("clickhouse"), Grants.clickHouseUsers(words));
+        var users = new ArrayList<>(Grants.statements("clickhouse.sql", words));
+        users.addAll(analyst("clickhouse"));
+        clickHouse = ClickHouseServer.startWithUsers(directory.resolve("clickhouse"), Grants.clickHouseUsers(users));
         clickHouseFront = TcpProxy.startTls(clickHouse.port(), directory.resolve("clickhouse-tls-port"), certificates);
         clickHouse.execute("CREATE DATABASE " + name);
     }
@@ -184,6 +187,29 @@ final class GuardedServers implements AutoCloseable {
 
     Certificates certificates() {
         return certificates;
+    }
+
+    /** Lets {@link #analyst()} read a table and its views, where that can be said when they are there. */
+    void giveToAnalyst() {
+        execute("postgres", analyst("postgres").toArray(String[]::new));
+        execute("starrocks", analyst("starrocks").toArray(String[]::new));
+    }
+
+    /** The name of somebody who may read one kept table and its views, each by its name, and nothing else. */
+    String analyst() {
+        return name + "_analyst";
+    }
+
+    private List<String> analyst(String warehouse) {
+        var made = warehouse.equals("postgres") ? " PASSWORD '" : " IDENTIFIED BY '";
+        var names = warehouse.equals("clickhouse")
+                ? List.of("items", "items_rows", "items_current", "items_versions", "items_as_of")
+                : List.of("items", "items_current", "items_versions");
+        var prefix = warehouse.equals("postgres") ? "" : database(warehouse) + ".";
+        return Stream.concat(
+                        Stream.of("CREATE USER " + analyst() + made + password + "'"),
+                        names.stream().map(table -> "GRANT SELECT ON " + prefix + table + " TO " + analyst()))
+                .toList();
     }
 
     /** Asks as an administrator. */

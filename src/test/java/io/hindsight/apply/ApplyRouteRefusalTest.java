@@ -94,7 +94,11 @@ class ApplyRouteRefusalTest extends MockedApplyRoute {
             var header = exchange.getMessage().getHeaders();
             assertThat(header.get("hindsight.error.reason"))
                     .asString()
-                    .contains("no room for so long a key, id", "54000", "hindsight.table.items.warehouses");
+                    .contains(
+                            "no room for the row",
+                            "its key, id, is too long",
+                            "54000",
+                            "hindsight.table.items.warehouses");
             assertThat(header.get("hindsight.error.offset")).isEqualTo("1");
         });
         assertThat(table.trouble()).isEmpty();

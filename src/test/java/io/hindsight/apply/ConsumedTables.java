@@ -2,6 +2,7 @@ package io.hindsight.apply;
 
 import static io.hindsight.testing.Await.await;
 
+import io.hindsight.history.ForgottenRows;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.settings.Settings;
 import io.hindsight.testing.TestServers;
@@ -79,7 +80,13 @@ abstract class ConsumedTables {
         tables = group.tables().stream()
                 .collect(Collectors.toMap(
                         table -> table.topic(name),
-                        table -> new AppliedTable(settings, settings.warehouse("dw"), table, null, Optional.empty())));
+                        table -> new AppliedTable(
+                                settings,
+                                settings.warehouse("dw"),
+                                table,
+                                null,
+                                Optional.empty(),
+                                ForgottenRows.NONE)));
         return new TableBatchConsumers(limits, new InheritedOffsets(settings, group), tables, longestBatch);
     }
 

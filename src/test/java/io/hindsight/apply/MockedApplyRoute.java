@@ -2,6 +2,7 @@ package io.hindsight.apply;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hindsight.history.ForgottenRows;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
@@ -143,8 +144,13 @@ abstract class MockedApplyRoute extends CamelTestSupport {
         var settings = settings(more);
         var declaration = settings.tables().get(0);
         var meters = new ApplyMeters(Meters.of(context), Meters.tags(declaration, "dw"), List.of());
-        var made =
-                new AppliedTable(settings, settings.warehouses().get(0), declaration, new Away(), Optional.of(meters));
+        var made = new AppliedTable(
+                settings,
+                settings.warehouses().get(0),
+                declaration,
+                new Away(),
+                Optional.of(meters),
+                ForgottenRows.NONE);
         var kept = CapturedTable.madeUnder(declaration, ColumnsHeader.read(COLUMNS));
         made.keep(kept, kept);
         return made;

@@ -38,11 +38,10 @@ class SilentWarehousesTest {
                     lake("lake by a database", Map.of("type", "jdbc", "uri", "jdbc:postgresql://" + here + "/lake")));
             checks.put("lake by REST", lake("lake by REST", Map.of("type", "rest", "uri", "http://" + here)));
 
-            checks.values().forEach(check -> {
-                var asking = new Thread(check::ask);
-                asking.setDaemon(true);
-                asking.start();
-            });
+            var asking = new LinkedHashMap<String, Thread>();
+            checks.forEach((name, check) -> asking.put(name, new Thread(check::ask)));
+            asking.values().forEach(thread -> thread.setDaemon(true));
+            asking.values().forEach(Thread::start);
 
             checks.forEach((name, check) -> await().atMost(IN_TIME).untilAsserted(() -> {
                 var answer = check.call();
@@ -52,6 +51,13 @@ class SilentWarehousesTest {
                         .isNotEmpty();
                 assertThat(answer.getCheck().getId()).isEqualTo("warehouse-" + name);
             }));
+            asking.forEach((name, thread) -> {
+                if (!name.startsWith("lake")) {
+                    await("the end of the question, for another one finds out that it answers again: " + name)
+                            .atMost(IN_TIME)
+                            .until(() -> !thread.isAlive());
+                }
+            });
         }
     }
 

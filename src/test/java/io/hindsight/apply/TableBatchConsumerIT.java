@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.testing.TestServers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,23 @@ class TableBatchConsumerIT extends ConsumedTables {
             last.commit();
             assertThat(offsets(last)).isEqualTo(List.of(0L, 1L, 2L));
             assertThat(consumer.poll(POLL)).isEmpty();
+        }
+    }
+
+    @Test
+    void aBatchThatFailedIsTriedAgainWithFewMessages() {
+        send(orders, 100, 10);
+        try (var consumer = consumer(new BatchLimits(100, 1_000_000, WAIT))) {
+            assertThat(batch(consumer).messages()).as("the first").hasSizeGreaterThan(50);
+            assertThat(batch(consumer).messages()).as("the second").hasSizeLessThanOrEqualTo(5);
+            var sizes = new ArrayList<Integer>();
+            for (var read = 0; read < 100; read += sizes.get(sizes.size() - 1)) {
+                var batch = batch(consumer);
+                assertThat(batch.messages().get(0).offset()).isEqualTo(read);
+                sizes.add(batch.messages().size());
+                batch.commit();
+            }
+            assertThat(sizes).as("more with each success").hasSizeBetween(3, 8);
         }
     }
 

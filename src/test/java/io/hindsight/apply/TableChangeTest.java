@@ -2,6 +2,7 @@ package io.hindsight.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.history.ForgottenRows;
 import io.hindsight.settings.Settings;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,12 @@ class TableChangeTest {
             "hindsight.table.items.source", "shop.items"));
 
     private final AppliedTable table = new AppliedTable(
-            SETTINGS, SETTINGS.warehouses().get(0), SETTINGS.tables().get(0), null, Optional.empty());
+            SETTINGS,
+            SETTINGS.warehouses().get(0),
+            SETTINGS.tables().get(0),
+            null,
+            Optional.empty(),
+            ForgottenRows.NONE);
 
     /** Else the batch would be read again, and the change tried again, without a pause, as long as a warehouse is away. */
     @Test

@@ -127,6 +127,11 @@ public final class RawEngine implements AutoCloseable {
                     }
                     committer.markBatchFinished();
                 })
+                .using((success, message, error) -> {
+                    if (error != null) {
+                        error.printStackTrace();
+                    }
+                })
                 .build();
         thread.execute(engine);
     }

@@ -19,7 +19,7 @@ import java.util.Random;
 
 /**
  * Has the tools that people point at it work on a running pipeline, each as it comes from PyPI or Debian: promtool,
- * openapi-spec-validator, schemathesis, pandas, DuckDB, and dbt, whose incremental model must equal the full one after random changes.
+ * openapi-spec-validator, schemathesis, pandas, DuckDB, Superset, and dbt, whose incremental model must equal the full one after random changes.
  */
 public final class Clients {
 
@@ -30,6 +30,9 @@ public final class Clients {
     private static final String REFUSED = "refused";
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private static final List<String> ALL =
+            List.of("promtool", "openapi", "pandas", "retention", "superset", "dbt", "schemathesis");
 
     private final Http http = Http.onFreePort();
     private final Random random;
@@ -43,17 +46,24 @@ public final class Clients {
         tools = new Tools(NAME, http);
     }
 
-    /** Runs all of them, or those that are named: {@code promtool openapi schemathesis pandas retention dbt}. */
+    /** Runs all of them, or those that are named: {@code promtool openapi pandas retention superset dbt schemathesis}. */
     public static void main(String[] names) throws Exception {
         System.setProperty("servers.jvm", NAME);
         var seed = System.nanoTime();
-        var wanted = names.length == 0
-                ? List.of("promtool", "openapi", "pandas", "retention", "dbt", "schemathesis")
-                : List.of(names);
+        var wanted = names.length == 0 ? ALL : List.of(names);
+        if (!ALL.containsAll(wanted)) {
+            System.err.println("clients: write some of " + String.join(", ", ALL));
+            System.exit(2);
+        }
         System.out.println("seed " + seed);
-        new Clients(seed).run(wanted);
-        System.out.println("all of them pass: " + String.join(", ", wanted));
-        System.exit(0);
+        try {
+            new Clients(seed).run(wanted);
+            System.out.println("all of them pass: " + String.join(", ", wanted));
+            System.exit(0);
+        } catch (IllegalStateException failed) {
+            System.out.println("FAILED " + failed.getMessage());
+            System.exit(1);
+        }
     }
 
     private void run(List<String> wanted) throws Exception {
@@ -69,23 +79,56 @@ public final class Clients {
         settings.put("hindsight.table.orders.source", NAME + ".orders");
         settings.put("hindsight.http.port", String.valueOf(http.port()));
         try (var pipeline = Pipeline.startServed(settings)) {
+            settle();
             change();
+            var failures = new ArrayList<String>();
             for (var name : wanted) {
-                switch (name) {
-                    case "promtool" -> tools.promtool();
-                    case "openapi" -> tools.python(
-                            "-m",
-                            "openapi_spec_validator",
-                            http.uri("/api/openapi").toString());
-                    case "schemathesis" -> tools.schemathesis();
-                    case "pandas" -> tools.python("src/test/clients/read_by_pandas.py");
-                    case "retention" -> tools.python("src/test/clients/retention_by_duckdb.py");
-                    case "dbt" -> dbt();
-                    default -> throw new IllegalArgumentException("no client is called " + name);
+                try {
+                    run(name);
+                } catch (IllegalStateException | AssertionError failure) {
+                    failures.add(name + ": " + failure.getMessage());
                 }
+            }
+            if (!failures.isEmpty()) {
+                throw new IllegalStateException(String.join("; ", failures));
             }
             await("the pipeline, after all that")
                     .untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
+        }
+    }
+
+    private void run(String client) throws Exception {
+        switch (client) {
+            case "promtool" -> tools.promtool();
+            case "openapi" -> tools.openapi();
+            case "schemathesis" -> schemathesis();
+            case "pandas" -> tools.python("src/test/clients/read_by_pandas.py");
+            case "retention" -> tools.python("src/test/clients/retention_by_duckdb.py");
+            case "superset" -> superset();
+            case "dbt" -> dbt();
+            default -> throw new IllegalArgumentException("no client is called " + client);
+        }
+    }
+
+    /** By somebody who may read and no more, where a server's users can be made while it runs. */
+    private void superset() throws Exception {
+        Rows.execute(
+                TestServers.postgres(),
+                NAME,
+                "CREATE ROLE clients_reader LOGIN PASSWORD 'clients_reader'",
+                "GRANT SELECT ON ALL TABLES IN SCHEMA public TO clients_reader");
+        tools.superset();
+    }
+
+    /** With a dead letter; what it has paused goes on afterwards. */
+    private void schemathesis() throws Exception {
+        refuse();
+        try {
+            tools.schemathesis();
+        } finally {
+            for (var route : List.of("capture", "apply-orders-clickhouse", "apply-orders-postgres")) {
+                post("/api/routes/" + route + "/resume", "{}");
+            }
         }
     }
 
@@ -162,7 +205,7 @@ public final class Clients {
                 "ALTER TABLE orders_stage ADD CONSTRAINT others CHECK (status <> '" + REFUSED + "')");
         TestServers.mySql()
                 .execute(
-                        "INSERT INTO " + NAME + ".orders VALUES (77, 'before', 1)",
+                        "REPLACE INTO " + NAME + ".orders VALUES (77, 'before', 1)",
                         "UPDATE " + NAME + ".orders SET status = '" + REFUSED + "' WHERE id = 77",
                         "UPDATE " + NAME + ".orders SET status = 'after' WHERE id = 77");
         await().untilAsserted(() -> assertThat(http.get("/api/dead-letters")).contains("\"waiting\":1"));
@@ -172,12 +215,16 @@ public final class Clients {
 
     /** It takes its place, between versions that have been there for long. */
     private void replay() {
-        http.send(HttpRequest.newBuilder(http.uri("/api/dead-letters/replay"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"all\": true}"))
-                .build());
+        post("/api/dead-letters/replay", "{\"all\": true}");
         await().untilAsserted(() -> assertThat(Rows.of(
                         TestServers.postgres(), NAME, "SELECT count(*) FROM orders WHERE status = '" + REFUSED + "'"))
                 .containsExactly("1"));
+    }
+
+    private void post(String path, String body) {
+        http.send(HttpRequest.newBuilder(http.uri(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
     }
 }

@@ -61,6 +61,7 @@ class ProgramIT {
             assertThat(program.output())
                     .contains("history of " + name + ".item_assets in item_asset_history")
                     .contains("capture running")
+                    .containsPattern("console {5}http://127.0.0.1:\\d+/console/")
                     .contains("stopped")
                     .doesNotContain("WARN", "ERROR", "ANTLR", "sword", "bow");
         }

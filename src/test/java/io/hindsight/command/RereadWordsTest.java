@@ -53,6 +53,13 @@ class RereadWordsTest {
     void aSpanOfWhatHasBeenAskedFor() {
         isRefused("--pause, --go-on and --end are of what has been asked for", "--pause", "--dry-run", "orders");
         isRefused("give tables, and no span", "--end", "--since", "2026-01-01T00:00:00Z", "orders");
+        isRefused("mutually exclusive", "--pause", "--end", "orders");
+    }
+
+    @Test
+    void twoBeginnings() {
+        isRefused("mutually exclusive", "orders", "--since", "2026-01-01T00:00:00Z", "--from", "binlog.000001:4");
+        isRefused("--until", "orders", "--until", "2026-01-01T00:00:00Z", "--until", "2026-02-01T00:00:00Z");
     }
 
     @Test

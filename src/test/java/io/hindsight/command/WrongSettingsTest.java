@@ -6,10 +6,13 @@ import io.hindsight.Hindsight;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +76,23 @@ class WrongSettingsTest {
     }
 
     @Test
+    void aServerThatIsNotThereIsFoundByValidate() throws IOException {
+        for (var command : List.of("check", "wait", "snapshot")) {
+            assertThat(said(command, 1)).contains("Connection refused; hindsight validate says which server that is");
+        }
+    }
+
+    @Test
+    void aPortOfAnotherProgramIsSaidToBeOne() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            assertThat(said("ddl", 1, "hindsight.source.port=" + silent.getLocalPort()))
+                    .contains(
+                            "source me@127.0.0.1:" + silent.getLocalPort(),
+                            "no connection in 10 s; what is there is silent");
+        }
+    }
+
+    @Test
     void settingsAreUtf8() throws IOException {
         assertThat(wrong("ddl", "hindsight.table.orders.keep=für immer")).contains("'für immer' is not one of");
     }
@@ -90,7 +110,11 @@ class WrongSettingsTest {
         var lines = new ArrayList<>(LEAST);
         lines.addAll(List.of(more));
         var file = Files.write(directory.resolve("my.properties"), lines);
-        return execute(exitCode, command, "--config", file.toString());
+        var tables = command.equals("snapshot") ? List.of("orders") : List.<String>of();
+        return execute(
+                exitCode,
+                Stream.concat(Stream.of(command, "--config", file.toString()), tables.stream())
+                        .toArray(String[]::new));
     }
 
     private static String execute(int exitCode, String... arguments) {

@@ -4,6 +4,7 @@ import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hindsight.reconcile.Commands;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Socket;
@@ -402,6 +403,13 @@ class ConsoleApiIT {
                         .path("text")
                         .asText())
                 .contains(table + ": paused", "at binlog.");
+        var metrics = pipeline.http.get("/observe/metrics");
+        assertThat(metrics).containsPattern("(?m)^hindsight_reread_open(\\{.*})? 1");
+        for (var figure : List.of("share", "changes", "bytes", "changes_per_second", "remaining_seconds")) {
+            assertThat(metrics).containsPattern("(?m)^hindsight_reread_" + figure + "(\\{.*})? \\d");
+        }
+        assertThat(Commands.run(pipeline.settings, "status").output())
+                .containsPattern("reread +" + table + ": paused, \\d+%, .* at binlog\\.");
         assertThat(ConsolePipeline.json(pipeline.post(one + "/go-on", JSON))
                         .path(0)
                         .path("open")
@@ -470,6 +478,32 @@ class ConsoleApiIT {
     void aMethodThatNothingTakesIsSaidToBeOne(String method) throws IOException {
         assertThat(statusFor(method + " /api/flow", "localhost")).contains(" 405 ");
         assertThat(statusFor(method + " /api/dead-letters/replay", "localhost")).contains(" 405 ");
+    }
+
+    @Test
+    void whatTakesNoPostSaysSoWhateverIsSent() {
+        for (var path : List.of(
+                "/api/flow",
+                "/api/tables",
+                "/api/histories",
+                "/api/histories/people/postgres/rows",
+                "/api/dead-letters",
+                "/api/dead-letters/x",
+                "/api/events")) {
+            assertThat(pipeline.post(path, "Content-Type", "text/plain").statusCode())
+                    .as(path)
+                    .isEqualTo(405);
+        }
+    }
+
+    @Test
+    void whereThereIsNothingToSayAnEmptyObjectIsSent() {
+        for (var body : List.of("", "[]", "null", "\0", "{} {}")) {
+            var refused = pipeline.postJson("/api/routes/apply-places_now-postgres/pause", body);
+            assertThat(refused.statusCode()).as(body).isEqualTo(400);
+            assertThat(refused.body()).contains("send an empty JSON object: {}");
+        }
+        assertThat(state("apply-places_now-postgres")).isEqualTo("started");
     }
 
     @Test
@@ -549,6 +583,11 @@ class ConsoleApiIT {
                             .isFalse();
                 }
             }
+        }
+        var schemas = document.path("components").path("schemas");
+        for (var field :
+                List.of("/Version/properties/to", "/Version/properties/values/items", "/Mapped/properties/mask")) {
+            assertThat(schemas.at(field).path("nullable").asBoolean()).as(field).isTrue();
         }
         assertThat(document.path("paths")
                         .path("/api/dead-letters/replay")

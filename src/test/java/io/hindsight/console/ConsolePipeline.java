@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** A running pipeline with a console, whose history of people and places is known. */
@@ -28,6 +29,7 @@ final class ConsolePipeline implements AutoCloseable {
 
     final String name = Unique.name("console");
     final Http http = Http.onFreePort();
+    final Map<String, String> settings = Pipeline.settings(name, List.of("clickhouse", "postgres", Pipeline.LAKE));
     private final Pipeline pipeline;
 
     ConsolePipeline() {
@@ -45,7 +47,6 @@ final class ConsolePipeline implements AutoCloseable {
                         + " WHERE no < " + PLACES + ") SELECT IF(no % 2, 'DE', 'NL'), no, x'00FF' FROM n");
         TestServers.clickHouse().execute("CREATE DATABASE " + name);
         TestServers.postgres().execute("CREATE DATABASE " + name);
-        var settings = Pipeline.settings(name, List.of("clickhouse", "postgres", Pipeline.LAKE));
         settings.put("hindsight.table.people.source", name + ".people");
         settings.put("hindsight.table.people.effective-from", "since");
         settings.put("hindsight.table.places.source", name + ".places");

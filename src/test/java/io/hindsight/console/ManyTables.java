@@ -21,6 +21,7 @@ final class ManyTables implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int EVERY_MILLIS = 1000;
+    private static final int DATABASES = 5;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
@@ -68,6 +69,9 @@ final class ManyTables implements AutoCloseable {
                     if (copy.has(field)) {
                         copy.put(field, copy.path(field).asText().replace("people", "people_" + number));
                     }
+                }
+                if (copy.has("table")) {
+                    copy.put("table", "shop_" + number % DATABASES + ".people_" + number);
                 }
                 rows.add(copy);
             }

@@ -28,7 +28,7 @@ class DemoIT {
     private static final Pattern LAST_LINE =
             Pattern.compile("source and history agree: [\\d,]+ rows, ([\\d,]+) changes, 0 differences");
     private static final Pattern BEGINNING =
-            Pattern.compile("The history begins [\\d,.]+ minutes before this program's first start\\.");
+            Pattern.compile("The history begins \\d+ (seconds|minutes) before this program's first start\\.");
     private static final long LONGEST_RUN_MINUTES = 15;
 
     @TempDir

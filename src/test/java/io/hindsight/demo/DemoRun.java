@@ -107,10 +107,10 @@ final class DemoRun {
                 beginnings.readOn();
             }
             var before = Duration.between(beginnings.of(table).orElseThrow().since(), start);
-            out.printf(
-                    Locale.ROOT,
-                    "The history begins %,.1f minutes before this program's first start.%n",
-                    before.toMillis() / 60e3);
+            var howLong = before.compareTo(Duration.ofMinutes(2)) < 0
+                    ? before.toSeconds() + " seconds"
+                    : before.toMinutes() + " minutes";
+            out.println("The history begins " + howLong + " before this program's first start.");
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class DocumentedSettingsTest {
 
     private static final Pattern MENTION = Pattern.compile("hindsight\\.(?:table|warehouse)\\.[\\w-]+\\.[a-z-]+"
-            + "|hindsight\\.(?:source|kafka|http|check|console|hawtio|mask)\\.[a-z-]+");
+            + "|hindsight\\.(?:source|kafka|http|check|console|hawtio|mask|reread)\\.[a-z-]+"
+            + "|hindsight\\.(?:name|instance|routes)(?![\\w.-])");
+    private static final Pattern VARIABLE = Pattern.compile("HINDSIGHT(?:_[A-Z]+)++(?!_)");
 
     @Test
     void theFileIsAsTheOptionsAreDeclared() throws IOException {
@@ -37,16 +41,34 @@ class DocumentedSettingsTest {
 
     @Test
     void everySettingThatAPageNamesExists() throws IOException {
-        try (var pages = Stream.concat(Files.walk(Path.of("docs")), Stream.of(Path.of("README.md")))) {
-            for (var page :
-                    pages.filter(file -> file.toString().endsWith(".md")).toList()) {
-                var text = Files.readString(page);
-                assertThat(MENTION.matcher(text).results().map(mention -> mention.group()))
-                        .as(page.toString())
-                        .allSatisfy(key -> assertThat(Settings.options())
-                                .anySatisfy(option -> assertThat(option.key().replaceAll("<\\w+>", "x"))
-                                        .startsWith(key.replaceFirst("\\.(table|warehouse)\\.[\\w-]+", ".$1.x"))));
-            }
+        for (var page : pages()) {
+            var text = Files.readString(page);
+            assertThat(MENTION.matcher(text).results().map(mention -> mention.group()))
+                    .as(page.toString())
+                    .allSatisfy(key -> assertThat(Settings.options())
+                            .anySatisfy(option -> assertThat(option.key().replaceAll("<\\w+>", "x"))
+                                    .startsWith(key.replaceFirst("\\.(table|warehouse)\\.[\\w-]+", ".$1.x"))));
+            assertThat(VARIABLE.matcher(text).results().map(mention -> mention.group()))
+                    .as(page.toString())
+                    .allSatisfy(variable -> assertThat(Settings.options())
+                            .anyMatch(option -> option.nameIn(variable.toLowerCase(Locale.ROOT))
+                                    .isPresent()));
+        }
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (var docs = Files.walk(Path.of("docs"))) {
+            return Stream.concat(
+                            docs,
+                            Stream.of(
+                                            "README.md",
+                                            "CONTRIBUTING.md",
+                                            "CHANGELOG.md",
+                                            "docker-compose.yml",
+                                            "k8s/hindsight.yaml")
+                                    .map(Path::of))
+                    .filter(file -> file.toString().matches(".*\\.(md|yml|yaml)"))
+                    .toList();
         }
     }
 }

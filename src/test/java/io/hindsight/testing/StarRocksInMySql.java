@@ -69,6 +69,9 @@ final class StarRocksInMySql {
             Rule.of(
                     "^ALTER TABLE `(\\w+)` SWAP WITH `(\\w+)`$",
                     "RENAME TABLE `$1` TO `$1_swapped`, `$2` TO `$1`, `$1_swapped` TO `$2`"),
+            Rule.of(
+                    "^ALTER TABLE `(\\w+)` MODIFY COLUMN `(\\w+)` COMMENT (.+)$",
+                    "CALL comment_column('$1', '$2', $3)"),
             Rule.of("(?<![`\\w])datetime\\b", "datetime(6)"),
             Rule.of("(?<![`\\w])largeint\\b", "decimal(39)"),
             Rule.of("(?<![`\\w])varbinary\\b", "longblob"),

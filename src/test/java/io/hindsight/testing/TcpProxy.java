@@ -15,6 +15,13 @@ import javax.net.ServerSocketFactory;
 
 /** Stands on loopback before a server of this machine, to cut its clients' connections, to slow or hold what goes through, or to speak TLS. */
 public final class TcpProxy implements AutoCloseable {
+
+    /** Alters bytes on their way. */
+    @FunctionalInterface
+    public interface Alteration {
+        void alter(byte[] bytes, int count);
+    }
+
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final ServerSocket listening;
@@ -24,6 +31,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Map<Integer, Socket> clients = new ConcurrentHashMap<>();
     private volatile boolean swallowing;
     private volatile int delayMillis;
+    private volatile Alteration alteration = (bytes, count) -> {};
     private final Map<Socket, Long> passed = new HashMap<>();
     private long allowed = Long.MAX_VALUE;
 
@@ -97,6 +105,11 @@ public final class TcpProxy implements AutoCloseable {
         delayMillis = millis;
     }
 
+    /** From now on, what goes through may be altered, as if another server had written it. */
+    public void alter(Alteration how) {
+        alteration = how;
+    }
+
     /** From now on, only so many more bytes go through each connection in each direction; the rest waits for {@link #goOn}. */
     public synchronized void holdAfter(int bytes) {
         passed.clear();
@@ -161,6 +174,7 @@ public final class TcpProxy implements AutoCloseable {
                     // the delay itself is what a test asks for: a slow network
                     Thread.sleep(delayMillis);
                 }
+                alteration.alter(buffer, count);
                 pass(from, count);
                 to.getOutputStream().write(buffer, 0, count);
             }

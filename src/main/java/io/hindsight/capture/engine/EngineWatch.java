@@ -91,6 +91,8 @@ final class EngineWatch implements AutoCloseable {
         returned.look(AnsweringHealth.problem(context, "source").isEmpty(), Instant.now());
         var run = current.get();
         if (run != null && run.isWaiting() && isStreaming() && returned.isUnheard(state.heard(), Instant.now())) {
+            // it isn't the engine that fails: the next one needs no time to mend
+            state.isForgiven();
             end(run, "the source was away, and nothing has come by the connection to it since it answers again");
         }
     }

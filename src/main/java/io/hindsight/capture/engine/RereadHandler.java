@@ -10,6 +10,7 @@ import io.hindsight.capture.reread.FirstHistory;
 import io.hindsight.capture.reread.ForgottenKeys;
 import io.hindsight.capture.reread.RereadProgress;
 import io.hindsight.capture.reread.Rereading;
+import io.hindsight.history.ForgottenRows;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.RateLimiter;
 import io.hindsight.source.SourceDriver;
@@ -68,8 +69,12 @@ final class RereadHandler implements PastHandler.Reading {
                 settings,
                 Map.of(Rereading.HEADER, rereading.id().getBytes(StandardCharsets.US_ASCII)),
                 firsts,
-                (change, key) -> forgotten.has(
-                        SourceBlock.table((Struct) change.value()), key, source.place(sourceBlock(change))));
+                (change, key) -> forgotten.restOf(
+                                SourceBlock.table((Struct) change.value()),
+                                key,
+                                source.place(sourceBlock(change))
+                                        .changeSeq(settings.source().epoch()))
+                        != ForgottenRows.Rest.ALL);
     }
 
     @Override

@@ -188,30 +188,35 @@ final class EnvelopeJson {
 
     /** @param writers of the fields; those that have none are left out */
     private Writer struct(Schema schema, Function<Field, Optional<Writer>> writers) {
-        var names = new ArrayList<String>();
-        var quoted = new ArrayList<SerializedString>();
-        var written = new ArrayList<Writer>();
+        var written = new ArrayList<FieldWriter>();
         for (var field : schema.fields()) {
-            writers.apply(field).ifPresent(writer -> {
-                names.add(field.name());
-                quoted.add(new SerializedString(field.name()));
-                written.add(writer);
-            });
+            writers.apply(field).ifPresent(writer -> written.add(FieldWriter.of(field, writer)));
         }
-        return struct(
-                names.toArray(String[]::new), quoted.toArray(SerializedString[]::new), written.toArray(Writer[]::new));
+        return struct(written.toArray(FieldWriter[]::new));
     }
 
-    private Writer struct(String[] names, SerializedString[] quoted, Writer[] writers) {
+    private static Writer struct(FieldWriter[] fields) {
         return (json, value) -> {
             var struct = (Struct) value;
             json.writeStartObject();
-            for (var i = 0; i < names.length; i++) {
-                json.writeFieldName(quoted[i]);
-                // not get: that gives the column's default where the row has NULL
-                write(json, writers[i], struct.getWithoutDefault(names[i]));
+            for (var field : fields) {
+                json.writeFieldName(field.name);
+                write(json, field.writer, field.value(struct));
             }
             json.writeEndObject();
         };
+    }
+
+    private record FieldWriter(Field field, boolean hasDefault, SerializedString name, Writer writer) {
+
+        static FieldWriter of(Field field, Writer writer) {
+            return new FieldWriter(
+                    field, field.schema().defaultValue() != null, new SerializedString(field.name()), writer);
+        }
+
+        /** By its name only where it must be, which takes longer: by its place, the default is given instead of a NULL. */
+        Object value(Struct struct) {
+            return hasDefault ? struct.getWithoutDefault(field.name()) : struct.get(field);
+        }
     }
 }

@@ -102,7 +102,6 @@ public final class RereadSpan {
                 .filter(first -> hold.from().startsWith(first.changeSeq(epoch).substring(0, EPOCH)))
                 .orElseThrow(() -> wrong("it was held when nothing was known of its place, or in another epoch"));
         var from = log.transaction(settings.source(), place);
-        noneIsForgotten(List.of(hold.table()), from);
         return Rereading.of(List.of(hold.table()), from, end, log.bytes(settings.source(), from, end));
     }
 
@@ -131,7 +130,6 @@ public final class RereadSpan {
                     + " in the source's log: write an earlier --since or --from, or a later --until");
         }
         noneIsHeld(tables);
-        noneIsForgotten(tables, from);
         return Rereading.of(tables, from, until, log.bytes(settings.source(), from, until));
     }
 
@@ -143,17 +141,6 @@ public final class RereadSpan {
                     .ifPresent(hold -> {
                         throw wrong(hold + "; hindsight resume reads it again from there");
                     });
-        }
-    }
-
-    /** Which rows were, nobody knows any more. */
-    private void noneIsForgotten(List<TableName> tables, SourceOffset from) {
-        for (var table : tables) {
-            var forgotten = Forgotten.before(settings, table);
-            if (forgotten.filter(place -> from.compareTo(place) < 0).isPresent()) {
-                throw wrong("a row of " + table + " was forgotten when the source's log had come to " + forgotten.get()
-                        + ", and what stands before that would bring it back: --from " + forgotten.get());
-            }
         }
     }
 }

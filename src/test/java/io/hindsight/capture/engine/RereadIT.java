@@ -182,6 +182,29 @@ class RereadIT {
         }
     }
 
+    /** The binlog alone knows it still. */
+    @Test
+    void theVersionsOfATableThatIsGoneComeBackToo() {
+        mySql("CREATE TABLE gone (id INT PRIMARY KEY, v VARCHAR(20))");
+        settings.put("hindsight.table.gone.source", name + ".gone");
+        try (var pipeline = Pipeline.start(settings)) {
+            awaitIds("1", "2", "3");
+            var since = now();
+            mySql("INSERT INTO gone VALUES (1, 'one'), (2, 'two')");
+            mySql("UPDATE gone SET v = 'uno' WHERE id = 1");
+            mySql("DROP TABLE gone");
+            var rows = "SELECT id, v, op_type, effective_start_ts, change_seq FROM gone ORDER BY change_seq";
+            await().ignoreExceptions().untilAsserted(() -> assertThat(Rows.of(Pipeline.server("postgres"), name, rows))
+                    .hasSize(3));
+            var before = Rows.of(Pipeline.server("postgres"), name, rows);
+            Rows.execute(Pipeline.server("postgres"), name, "DELETE FROM gone");
+            assertThat(reread("gone", "--since", since)).contains("asked for");
+            await().untilAsserted(() -> assertThat(reread()).contains("done, 100%, 3 changes"));
+            await().untilAsserted(() ->
+                    assertThat(Rows.of(Pipeline.server("postgres"), name, rows)).isEqualTo(before));
+        }
+    }
+
     @Test
     void whatCannotBeReadAgainIsRefusedInALine() {
         isRefused("nothing has been captured yet", "orders");

@@ -8,12 +8,16 @@ import io.hindsight.capture.TopicReader;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.mysql.BinlogOffset;
+import io.hindsight.testing.TcpProxy;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A table that can't be followed is held where that began, whatever ends and starts again; all others go on. */
 class HeldTablesIT {
@@ -156,6 +160,59 @@ class HeldTablesIT {
                     .contains(shop + ".notes is held", "doesn't tell a dot", "hindsight.table.z.topic=")
                     .doesNotContain("items is held");
             assertThat(capture.problem()).isEmpty();
+        }
+    }
+
+    /** No server that can be had writes such a type or such a method: they are altered on the way. */
+    @Test
+    void aTypeAndAValueThatNobodyKnowsHoldTheirTablesOnly(@TempDir Path directory) {
+        var server = TestServers.mariaDb();
+        server.execute(
+                "CREATE DATABASE " + shop,
+                "CREATE TABLE " + shop + ".items (id INT PRIMARY KEY)",
+                "CREATE TABLE " + shop + ".packed (id INT PRIMARY KEY, v VARCHAR(90) COMPRESSED)",
+                "CREATE TABLE " + shop + ".packed_too (id INT PRIMARY KEY, v VARCHAR(90) COMPRESSED)",
+                "CREATE TABLE " + shop + ".strange (id INT PRIMARY KEY)");
+        try (var proxy = TcpProxy.start(server.port(), directory.resolve("port"));
+                var capture = CapturePipeline.start(
+                        name,
+                        server,
+                        TestServers.kafka(),
+                        List.of(shop + ".packed", shop + ".strange", shop + ".items"),
+                        "hindsight.source.kind",
+                        "mariadb",
+                        "hindsight.source.port",
+                        String.valueOf(proxy.port()));
+                var packed = capture.topic(shop + ".packed");
+                var items = capture.topic(shop + ".items")) {
+            server.execute("INSERT INTO " + shop + ".packed VALUES (1, 'before')");
+            packed.until(changes -> changes.size() == 1);
+            proxy.alter(HeldTablesIT::likeALaterServer);
+            server.execute(
+                    "INSERT INTO " + shop + ".packed_too VALUES (1, 'unreadable')",
+                    "INSERT INTO " + shop + ".items VALUES (1)",
+                    "INSERT INTO " + shop + ".packed VALUES (2, 'good'), (3, 'unreadable'), (4, 'good')",
+                    "UPDATE " + shop + ".packed SET v = 'behind'",
+                    "INSERT INTO " + shop + ".strange VALUES (1)",
+                    "INSERT INTO " + shop + ".items VALUES (2)");
+            items.until(changes -> changes.size() == 2);
+            assertThat(isHeld(capture))
+                    .contains(shop + ".packed is held since ", "has a row of it that can't be read")
+                    .contains(shop + ".strange is held since ")
+                    .doesNotContain("packed_too", "items is held");
+            assertThat(capture.problem()).isEmpty();
+            assertThat(packed.read()).hasSize(1);
+        }
+    }
+
+    private static void likeALaterServer(byte[] bytes, int count) {
+        var text = new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
+        for (var at = text.indexOf("\0unreadable"); at >= 0; at = text.indexOf("\0unreadable", at + 1)) {
+            bytes[at] = 0x70;
+        }
+        var strange = "strange\0\1\3";
+        for (var at = text.indexOf(strange); at >= 0; at = text.indexOf(strange, at + 1)) {
+            bytes[at + strange.length() - 1] = (byte) 143;
         }
     }
 }

@@ -24,12 +24,17 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the binlog's events as Debezium has its client read them, but for rows of tables with columns of other types: those
- * that MariaDB compresses are read, and those of types that nobody knows passed over, so that no table ends the reading of all.
+ * that MariaDB compresses are read, and those of types that nobody knows, or that can't be read, passed over, so that no table
+ * ends the reading of all.
  */
 final class BinlogReader extends EventDeserializer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BinlogReader.class);
 
     private static final Serializable[] UNREAD = new Serializable[0];
 
@@ -109,17 +114,28 @@ final class BinlogReader extends EventDeserializer {
             input.skip(input.available());
             return UNREAD;
         }
-        var row = stock.read(table, columns, input);
-        var itsCompressed = compressed.get(table);
-        if (itsCompressed != null) {
-            var value = 0;
-            for (var column = columns.nextSetBit(0); column >= 0; column = columns.nextSetBit(column + 1)) {
-                if (itsCompressed.get(column) && row[value] != null) {
-                    row[value] = CompressedValue.read((byte[]) row[value]);
-                }
-                value++;
-            }
+        try {
+            var row = stock.read(table, columns, input);
+            inflate(row, columns, compressed.get(table));
+            return row;
+        } catch (RuntimeException unreadable) {
+            LOG.debug("a row can't be read", unreadable);
+            unread.add(table);
+            input.skip(input.available());
+            return UNREAD;
         }
-        return row;
+    }
+
+    private static void inflate(Serializable[] row, BitSet columns, BitSet compressed) {
+        if (compressed == null) {
+            return;
+        }
+        var value = 0;
+        for (var column = columns.nextSetBit(0); column >= 0; column = columns.nextSetBit(column + 1)) {
+            if (compressed.get(column) && row[value] != null) {
+                row[value] = CompressedValue.read((byte[]) row[value]);
+            }
+            value++;
+        }
     }
 }

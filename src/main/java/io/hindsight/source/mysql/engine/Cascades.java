@@ -62,6 +62,10 @@ final class Cascades {
     }
 
     private void look(SourceRecord change, Struct value, Consumer<OwedComparison> touched) {
+        ask();
+        if (known.isEmpty()) {
+            return;
+        }
         var before = value.getStruct(Envelope.FieldName.BEFORE);
         var after = value.getStruct(Envelope.FieldName.AFTER);
         switch (value.getString(Envelope.FieldName.OPERATION)) {
@@ -81,18 +85,22 @@ final class Cascades {
         }
     }
 
-    private List<ForeignKey> children(TableName parent) {
-        if (!isAsked) {
-            var databases = settings.tables().stream()
-                    .map(table -> table.source().database())
-                    .collect(Collectors.toSet());
-            try (var connection = MySqlConnection.open(settings.source())) {
-                known.addAll(ForeignKey.of(connection, databases));
-            } catch (SQLException away) {
-                throw new CaptureException("the source doesn't say which foreign keys it has", away);
-            }
-            isAsked = true;
+    private void ask() {
+        if (isAsked) {
+            return;
         }
+        var databases = settings.tables().stream()
+                .map(table -> table.source().database())
+                .collect(Collectors.toSet());
+        try (var connection = MySqlConnection.open(settings.source())) {
+            known.addAll(ForeignKey.of(connection, databases));
+        } catch (SQLException away) {
+            throw new CaptureException("the source doesn't say which foreign keys it has", away);
+        }
+        isAsked = true;
+    }
+
+    private List<ForeignKey> children(TableName parent) {
         return known.stream().filter(key -> key.parent().equals(parent)).toList();
     }
 

@@ -42,9 +42,7 @@ public final class PositionGuard {
         }
         var place =
                 new Place(new BinlogOffset(source.getString("file"), source.getInt64("pos")), source.getInt32("row"));
-        // the create of a changed key stands where its delete does
-        var mayBeHere = change.headers().lastWithName(KEY_CHANGE_HEADER) != null;
-        if (last != null && !place.isBehind(last) && !(mayBeHere && place.equals(last))) {
+        if (last != null && !place.isBehind(last) && !(place.equals(last) && isOfChangedKey(change))) {
             throw new CaptureException(
                     "a change of " + source.getString("db") + "." + source.getString("table") + " at "
                             + place + " follows one at " + last
@@ -55,6 +53,11 @@ public final class PositionGuard {
                             + " If the server was replaced or its binlog reset, raise hindsight.source.epoch by one");
         }
         last = place;
+    }
+
+    /** The create of a changed key stands where its delete does. */
+    private static boolean isOfChangedKey(SourceRecord change) {
+        return change.headers().lastWithName(KEY_CHANGE_HEADER) != null;
     }
 
     /** Reads of a snapshot have the position at which it was taken. */

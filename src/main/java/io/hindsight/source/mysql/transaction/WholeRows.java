@@ -10,7 +10,9 @@ import io.debezium.relational.TableId;
 import io.hindsight.capture.held.Troubles;
 import io.hindsight.source.mysql.BinlogOffset;
 import io.hindsight.table.TableName;
+import java.io.Serializable;
 import java.util.BitSet;
+import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
@@ -77,15 +79,24 @@ public final class WholeRows {
         return switch (BinlogEvent.type(event)) {
             case WRITE_ROWS, EXT_WRITE_ROWS -> {
                 WriteRowsEventData data = BinlogEvent.data(event);
-                yield check(data.getTableId(), place, data.getIncludedColumns());
+                yield check(data.getTableId(), place, data.getIncludedColumns())
+                        && isRead(data.getTableId(), place, last(data.getRows()));
             }
             case UPDATE_ROWS, EXT_UPDATE_ROWS -> {
                 UpdateRowsEventData data = BinlogEvent.data(event);
-                yield check(data.getTableId(), place, data.getIncludedColumnsBeforeUpdate(), data.getIncludedColumns());
+                var rows = data.getRows();
+                yield check(data.getTableId(), place, data.getIncludedColumnsBeforeUpdate(), data.getIncludedColumns())
+                        && isRead(
+                                data.getTableId(),
+                                place,
+                                rows.isEmpty()
+                                        ? null
+                                        : rows.get(rows.size() - 1).getValue());
             }
             case DELETE_ROWS, EXT_DELETE_ROWS -> {
                 DeleteRowsEventData data = BinlogEvent.data(event);
-                yield check(data.getTableId(), place, data.getIncludedColumns());
+                yield check(data.getTableId(), place, data.getIncludedColumns())
+                        && isRead(data.getTableId(), place, last(data.getRows()));
             }
             case PARTIAL_UPDATE_ROWS_EVENT -> {
                 hold(
@@ -117,6 +128,23 @@ public final class WholeRows {
             }
         }
         return true;
+    }
+
+    private static Serializable[] last(List<Serializable[]> rows) {
+        return rows.isEmpty() ? null : rows.get(rows.size() - 1);
+    }
+
+    /** The reader of the binlog ends an event at a row that it can't read, and leaves nothing of it. */
+    private boolean isRead(long number, BinlogOffset place, Serializable[] last) {
+        if (last == null || last.length > 0) {
+            return true;
+        }
+        hold(
+                schema.getTableId(number),
+                place,
+                "the binlog has a row of it that can't be read, such as one with a COMPRESSED value of an unknown method",
+                "ALTER TABLE so that the server writes such rows otherwise");
+        return false;
     }
 
     /** Looks at a statement that the binlog has in the place of rows, and holds the tables that it names. */

@@ -26,20 +26,25 @@ final class LostStream {
               AND pg_current_wal_flush_lsn() >= CAST(? AS pg_lsn)
             """;
 
-    private Map<String, ?> place = Map.of();
-    private boolean isHeard;
-    private String written = "";
+    /** Who takes batches doesn't wait for who looks. */
+    private volatile Map<String, ?> place = Map.of();
+
+    private volatile boolean hasHeartbeats;
+    private volatile boolean isHeard;
+    private volatile String written = "";
 
     /** Another engine begins: nothing has come by its connection yet. */
-    synchronized void begins() {
+    void begins() {
         place = Map.of();
+        hasHeartbeats = false;
         isHeard = true;
         written = "";
     }
 
     /** Takes what came: a heartbeat that the engine makes by itself has the place of what came before it. */
-    synchronized void hears(List<SourceRecord> batch) {
+    void hears(List<SourceRecord> batch) {
         var last = batch.get(batch.size() - 1);
+        hasHeartbeats |= !batch.stream().allMatch(LostStream::isChange);
         if (!isRead(last)
                 && (!last.sourceOffset().equals(place) || batch.stream().anyMatch(LostStream::isChange))) {
             place = last.sourceOffset();
@@ -55,9 +60,9 @@ final class LostStream {
         return isChange(change) && Envelope.operationFor(change) == Envelope.Operation.READ;
     }
 
-    /** Looks; gives what is wrong. */
-    synchronized Optional<String> look(Connection connection, SourceSettings source) throws SQLException {
-        if (place.isEmpty() || isHeard) {
+    /** Looks; gives what is wrong. Of an engine without heartbeats nobody hears that a message has come. */
+    Optional<String> look(Connection connection, SourceSettings source) throws SQLException {
+        if (isHeard || place.isEmpty() || !hasHeartbeats) {
             isHeard = false;
             written = "";
         } else if (written.isEmpty()) {

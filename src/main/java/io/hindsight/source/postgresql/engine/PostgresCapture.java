@@ -45,7 +45,8 @@ final class PostgresCapture implements SourceCapture {
         // the server misses a reader that has gone without a word, which keeps the next one from the slot
         properties.put(
                 "database.options",
-                PostgresConnection.options() + " -c wal_sender_timeout=" + TimeLimits.millis(TimeLimits.BESIDE_STREAM));
+                PostgresConnection.options() + " -c wal_sender_timeout="
+                        + TimeLimits.millis(TimeLimits.SILENCE.dividedBy(2)));
         properties.put("sourceinfo.struct.maker", PlacedSource.class.getName());
         try {
             var generated = GeneratedColumns.excluded(settings);

@@ -43,7 +43,7 @@ public final class SlotCheck {
         if (offset.isPresent()) {
             leadsOn(offset.get(), identity.timelines(), origin.sent());
         } else {
-            begin();
+            begin(!origin.server().isEmpty());
         }
         var now = new StoredServer(
                 identity.identity(),
@@ -106,8 +106,12 @@ public final class SlotCheck {
         }
     }
 
-    /** A snapshot shows just what a slot doesn't bring only if the slot is made with it. */
-    private void begin() throws SQLException {
+    /**
+     * A snapshot shows just what a slot doesn't bring only if the slot is made with it.
+     *
+     * @param hasBegun whether this pipeline has begun before: one that is there at its first start isn't its own
+     */
+    private void begin(boolean hasBegun) throws SQLException {
         var slot = server.slot();
         if (slot.isEmpty()) {
             return;
@@ -115,6 +119,12 @@ public final class SlotCheck {
         if (slot.get().active()) {
             throw new CaptureException("another reader has the slot " + name() + " of " + settings.source()
                     + ": stop it, or set hindsight.source.slot to a name of this pipeline's own");
+        }
+        if (!hasBegun) {
+            throw new CaptureException("a slot " + name() + " is at " + settings.source()
+                    + " already, which this pipeline"
+                    + " hasn't made, and somebody may go on by it: set hindsight.source.slot to a name of this"
+                    + " pipeline's own, or, where nobody needs it, SELECT pg_drop_replication_slot('" + name() + "')");
         }
         LOG.info("the slot {} is made anew, with the snapshot", name());
         server.dropSlot();

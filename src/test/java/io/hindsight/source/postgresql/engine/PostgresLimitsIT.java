@@ -114,7 +114,7 @@ class PostgresLimitsIT {
                 await("what is said of it").untilAsserted(() -> assertThat(
                                 Commands.run(settings, "dead-letters", "list").output())
                         .contains(
-                                "no room for so long a key, url",
+                                "its key, url, is too long",
                                 "54000",
                                 "hindsight.table.pages.warehouses",
                                 "hindsight.table.pages_now.warehouses"));

@@ -3,8 +3,11 @@ package io.hindsight.source.postgresql.engine;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.apply.AppliedTable;
+import io.hindsight.apply.AppliedTables;
 import io.hindsight.capture.TopicReader;
 import io.hindsight.reconcile.Commands;
+import io.hindsight.testing.KeptComment;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.SourceDatabase;
@@ -97,6 +100,33 @@ class PostgresPipelineIT {
                 .extracting(row -> row.split("\\|")[1] + row.split("\\|")[2])
                 .containsExactly("10" + (id == 1 ? "sword" : "shield"), "10axe", "10axe", "11null", "11null");
         assertThat(pipeline.problems()).isEmpty();
+    }
+
+    @Test
+    void whatTheSourceSaysOfTablesAndColumnsGoesAlong() {
+        source.execute(
+                "COMMENT ON TABLE item_assets IS 'What is owned; it''s \\ “ü”'",
+                "COMMENT ON COLUMN item_assets.owner_id IS 'who'",
+                "COMMENT ON COLUMN item_assets.asset_info IS 'what'");
+        awaitComments("What is owned; it's \\ “ü”", "who", "what");
+        source.execute(
+                "COMMENT ON TABLE item_assets IS NULL",
+                "COMMENT ON COLUMN item_assets.owner_id IS 'whose'",
+                "COMMENT ON COLUMN item_assets.asset_info IS NULL");
+        awaitComments("", "whose", "");
+    }
+
+    private void awaitComments(String ofTable, String ofOwner, String ofInfo) {
+        for (var warehouse : List.of("clickhouse", "postgres")) {
+            for (var kept : List.of("item_assets", "item_assets_current")) {
+                await().untilAsserted(() -> assertThat(List.of(
+                                KeptComment.of(warehouse, source.name(), kept, ""),
+                                KeptComment.of(warehouse, source.name(), kept, "owner_id"),
+                                KeptComment.of(warehouse, source.name(), kept, "asset_info")))
+                        .as("%s in %s", kept, warehouse)
+                        .containsExactly(ofTable, ofOwner, ofInfo));
+            }
+        }
     }
 
     /** PostgreSQL's log has no large value that an update leaves as it is. */
@@ -263,6 +293,19 @@ class PostgresPipelineIT {
         assertThat(forgotten.exitCode()).as(forgotten.output()).isZero();
         assertThat(names(7)).isEmpty();
         assertThat(forgotten.output()).doesNotContain("small").contains("PostgreSQL's log has its changes");
+
+        source.execute("INSERT INTO friends VALUES (7, 'anew')");
+        await("a new row").untilAsserted(() -> assertThat(names(7)).containsExactly("c|anew"));
+        var tables = AppliedTables.of(pipeline.context()).all();
+        tables.forEach(AppliedTable::pause);
+        source.execute(
+                "UPDATE friends SET name = 'under way' WHERE id = 7",
+                "DELETE FROM friends WHERE id = 7",
+                "INSERT INTO friends VALUES (8, 'behind')");
+        assertThat(Commands.run(settings, "forget", "friends", "7").exitCode()).isZero();
+        tables.forEach(AppliedTable::resume);
+        await("what is behind it").untilAsserted(() -> assertThat(names(8)).containsExactly("c|behind"));
+        assertThat(names(7)).isEmpty();
     }
 
     private List<String> names(int id) {

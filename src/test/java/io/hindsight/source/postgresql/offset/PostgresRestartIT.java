@@ -227,6 +227,28 @@ class PostgresRestartIT {
         }
     }
 
+    /** It may stand still for now, and would have lost what it hasn't read. */
+    @Test
+    void theSlotOfAPipelineThatStandsStillIsLeftAlone() throws Exception {
+        try (var capture = start()) {
+            awaitStored(end());
+        }
+        source.execute("INSERT INTO items VALUES (1, 'while none reads')");
+        var own = source.settings();
+        own.put("hindsight.source.slot", settings.source().slot());
+        own.put("hindsight.source.publication", settings.source().publication());
+        own.put("hindsight.name", source.name() + "_other");
+        try (var other = CapturePipeline.start(own, TestServers.kafka(), List.of("public.items"))) {
+            await("what is said of the slot")
+                    .untilAsserted(() -> assertThat(other.problem()).hasValueSatisfying(problem -> assertThat(problem)
+                            .contains(
+                                    "this pipeline hasn't made", "hindsight.source.slot", "pg_drop_replication_slot")));
+        }
+        try (var capture = start()) {
+            assertRows(capture, List.of(0, 1));
+        }
+    }
+
     private void awaitActive() {
         await("a reader of the slot").untilAsserted(() -> assertThat(Rows.of(
                         source.server(),
