@@ -1,6 +1,7 @@
 package io.hindsight;
 
 import io.hindsight.command.CheckCommand;
+import io.hindsight.command.DbtCommand;
 import io.hindsight.command.DdlCommand;
 import io.hindsight.command.ExitCodes;
 import io.hindsight.command.ForgetCommand;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             RoutineLoadCommand.class,
             ForgetCommand.class,
-            LakeCommand.class
+            LakeCommand.class,
+            DbtCommand.class
         })
 public final class Hindsight implements Runnable {
 

@@ -3,19 +3,23 @@ package io.hindsight.clients;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.Hindsight;
 import io.hindsight.testing.Http;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Has the tools that people point at it work on a running pipeline, each as it comes from PyPI or Debian: promtool,
@@ -37,6 +41,8 @@ public final class Clients {
     private final Http http = Http.onFreePort();
     private final Random random;
     private final Tools tools;
+
+    private final Map<String, String> settings = new TreeMap<>();
 
     /** Versions that the warehouses must have. */
     private int versions;
@@ -75,7 +81,7 @@ public final class Clients {
                                 + ".orders (id INT PRIMARY KEY, status VARCHAR(20), amount DECIMAL(20, 4))");
         TestServers.postgres().execute("CREATE DATABASE " + NAME);
         TestServers.clickHouse().execute("CREATE DATABASE " + NAME);
-        var settings = Pipeline.settings(NAME, List.of("clickhouse", "postgres"));
+        settings.putAll(Pipeline.settings(NAME, List.of("clickhouse", "postgres")));
         settings.put("hindsight.table.orders.source", NAME + ".orders");
         settings.put("hindsight.http.port", String.valueOf(http.port()));
         try (var pipeline = Pipeline.startServed(settings)) {
@@ -159,7 +165,40 @@ public final class Clients {
         change();
         assertThat(Rows.of(TestServers.postgres(), NAME, "SELECT count(*) FROM marts.orders_view"))
                 .isNotEmpty();
+        dbtSources();
         System.out.println("dbt: the incremental model equals the full one after " + versions + " versions");
+    }
+
+    /** What the program writes for dbt is a project of its own. */
+    private void dbtSources() throws Exception {
+        var file = Files.createTempFile("hindsight", ".properties");
+        Files.write(
+                file,
+                settings.entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue())
+                        .toList());
+        for (var target : List.of("postgres", "clickhouse")) {
+            var project = Tools.emptyProject("sources-" + target);
+            assertThat(Hindsight.commandLine()
+                            .execute(
+                                    "dbt",
+                                    "sources",
+                                    "--config",
+                                    file.toString(),
+                                    "--warehouse",
+                                    target,
+                                    "--directory",
+                                    project.resolve("models/hindsight").toString()))
+                    .isZero();
+            // with the tests of its keys
+            tools.dbt(project, "build", target);
+        }
+        Files.delete(file);
+        var versions = "SELECT count(*) FROM orders_versions";
+        assertThat(Rows.of(TestServers.postgres(), NAME, "SELECT count(*) FROM marts.orders_snapshot"))
+                .isEqualTo(Rows.of(TestServers.postgres(), NAME, versions));
+        assertThat(Rows.of(TestServers.clickHouse(), NAME + "_marts", "SELECT count(*) FROM orders_snapshot"))
+                .isEqualTo(Rows.of(TestServers.clickHouse(), NAME, versions));
     }
 
     private void change() {

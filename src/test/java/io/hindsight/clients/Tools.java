@@ -1,5 +1,6 @@
 package io.hindsight.clients;
 
+import io.hindsight.testing.Directories;
 import io.hindsight.testing.Http;
 import io.hindsight.testing.TestServers;
 import java.io.IOException;
@@ -81,6 +82,11 @@ final class Tools {
     }
 
     void dbt(String command, String target, String... more) throws Exception {
+        dbt(FILES.resolve("dbt"), command, target, more);
+    }
+
+    /** The same of another project. */
+    void dbt(Path project, String command, String target, String... more) throws Exception {
         var arguments = new ArrayList<>(List.of(
                 bin("dbt"),
                 "--quiet",
@@ -88,13 +94,24 @@ final class Tools {
                 "--target",
                 target,
                 "--project-dir",
-                FILES.resolve("dbt").toString(),
+                project.toString(),
                 "--target-path",
-                HOME.resolve("dbt-" + target).toAbsolutePath().toString(),
+                HOME.resolve("dbt-" + target + "-" + project.getFileName())
+                        .toAbsolutePath()
+                        .toString(),
                 "--log-path",
                 HOME.resolve("dbt-logs").toAbsolutePath().toString()));
         arguments.addAll(List.of(more));
         run(arguments);
+    }
+
+    /** A project of dbt's without models; gives its folder. */
+    static Path emptyProject(String name) throws IOException {
+        var project = HOME.resolve(name);
+        Directories.delete(project);
+        Files.createDirectories(project.resolve("models"));
+        Files.copy(FILES.resolve("dbt/dbt_project.yml"), project.resolve("dbt_project.yml"));
+        return project;
     }
 
     private String bin(String name) throws Exception {
