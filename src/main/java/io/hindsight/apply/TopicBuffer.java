@@ -70,6 +70,7 @@ final class TopicBuffer {
             wakeUps = table.wakeUps();
             pausedUntil = System.nanoTime();
             pause = Duration.ZERO;
+            most = Integer.MAX_VALUE;
         }
         return table.isHeld() || System.nanoTime() < pausedUntil;
     }

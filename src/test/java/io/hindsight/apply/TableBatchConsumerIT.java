@@ -109,6 +109,16 @@ class TableBatchConsumerIT extends ConsumedTables {
     }
 
     @Test
+    void whatABatchWaitedForIsThereSoThatAllOfItComesAgain() {
+        send(orders, 100, 10);
+        try (var consumer = consumer(new BatchLimits(100, 1_000_000, WAIT))) {
+            assertThat(batch(consumer).messages()).hasSizeGreaterThan(50);
+            tables.get(orders.name()).wakeUp();
+            assertThat(batch(consumer).messages()).hasSizeGreaterThan(50);
+        }
+    }
+
+    @Test
     void aTableThatAPersonHasPausedIsNotReadUntilItIsResumed() {
         try (var consumer = consumer(new BatchLimits(100, 1_000_000, WAIT))) {
             tables.get(orders.name()).pause();
