@@ -45,6 +45,13 @@ public final class PipelineProcess implements AutoCloseable {
         return started(new PipelineProcess(directory, settings, "with-capture"));
     }
 
+    /** The same with more variables in its environment. */
+    public static PipelineProcess start(Path directory, Map<String, String> settings, Map<String, String> environment) {
+        var pipeline = new PipelineProcess(directory, settings, "with-capture");
+        environment.forEach(pipeline.process::environment);
+        return started(pipeline);
+    }
+
     /** Starts all but capture; returns when the apply routes run. */
     public static PipelineProcess startWithoutCapture(Path directory, Map<String, String> settings) {
         return started(new PipelineProcess(directory, settings, "without-capture"));
