@@ -30,12 +30,12 @@ import picocli.CommandLine.Spec;
 public final class DbtCommand implements Callable<Integer> {
 
     /** What there is to be written. */
-    enum Task {
+    enum DbtTask {
         sources
     }
 
     @Parameters(paramLabel = "TASK", description = "${COMPLETION-CANDIDATES}")
-    private Task task;
+    private DbtTask task;
 
     @Option(
             names = "--directory",
