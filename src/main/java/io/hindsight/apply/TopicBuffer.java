@@ -83,7 +83,7 @@ final class TopicBuffer {
         return taken;
     }
 
-    /** How many messages its next batch has at most: few after a failure, more with each that is in the warehouse. */
+    /** How many messages its next batch has at most: few after two failures in a row, more with each that is in the warehouse. */
     int most() {
         return most;
     }
@@ -96,10 +96,10 @@ final class TopicBuffer {
 
     /** The last batch isn't in the warehouse: the table waits, the longer the more often in a row. */
     void failed() {
+        most = pause.isZero() ? most : FIRST_TRY;
         var longer = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
         pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
         pausedUntil = System.nanoTime() + pause.toNanos();
-        most = FIRST_TRY;
     }
 
     /** Forgets what it has of a partition that goes to another consumer. */
