@@ -119,7 +119,8 @@ final class BinlogReader extends EventDeserializer {
             inflate(row, columns, compressed.get(table));
             return row;
         } catch (RuntimeException unreadable) {
-            LOG.debug("a row can't be read", unreadable);
+            // its message may have the row's values
+            LOG.debug("a row can't be read: {}", unreadable.getClass().getName());
             unread.add(table);
             input.skip(input.available());
             return UNREAD;

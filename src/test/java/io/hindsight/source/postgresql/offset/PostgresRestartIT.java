@@ -4,6 +4,7 @@ import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.capture.CapturePipeline;
+import io.hindsight.capture.offset.StartOver;
 import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.history.SourceOrder;
 import io.hindsight.limits.TimeLimits;
@@ -246,6 +247,22 @@ class PostgresRestartIT {
         }
         try (var capture = start()) {
             assertRows(capture, List.of(0, 1));
+        }
+    }
+
+    /** The slot that is there is this pipeline's own, and brings what the new snapshot has read. */
+    @Test
+    void afterStartingOverASlotIsMadeWithTheNewSnapshot() throws Exception {
+        try (var capture = start()) {
+            awaitStored(end());
+        }
+        // what is read twice has two places, as it must
+        source.execute("DELETE FROM items", "INSERT INTO items VALUES (1, 'while none reads')");
+        StartOver.prepare(settings);
+        try (var capture = start()) {
+            assertRows(capture, List.of(0, 1));
+            source.execute("INSERT INTO items VALUES (2, 'later')");
+            assertRows(capture, List.of(0, 1, 2));
         }
     }
 
