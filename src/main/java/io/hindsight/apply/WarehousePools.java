@@ -67,8 +67,8 @@ record WarehousePools(UsedConnections questions, DataSource maker) {
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
-        // one connection is made after the other: an attempt that hangs holds up all that wait
-        config.setConnectionTimeout(TimeLimits.HEALTH.toMillis());
+        // Hikari tells it to all of the JVM: a login to the source has as long, and mustn't have less
+        config.setConnectionTimeout(TimeLimits.CONNECTING.toMillis());
         config.setValidationTimeout(TimeLimits.ALIVE.toMillis());
         // ClickHouse's driver asks whether a connection is valid for as long as a statement may take
         config.setConnectionTestQuery(WarehouseHealth.QUESTION);
