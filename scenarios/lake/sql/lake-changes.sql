@@ -8,4 +8,4 @@ FROM (
 )
 WHERE op <> 'r'
 ORDER BY at DESC, change_seq DESC
-LIMIT 12
+LIMIT 200

@@ -1,4 +1,4 @@
 SELECT order_id, customer, region, total, placed
 FROM stream.enriched_orders
 ORDER BY order_id DESC
-LIMIT 8
+LIMIT 100

@@ -37,6 +37,8 @@ abstract class XaCapture {
                         "CREATE TABLE " + name + ".others (id INT PRIMARY KEY)");
         TestServers.postgres().execute("CREATE DATABASE " + name);
         settings.put("hindsight.source.port", String.valueOf(server().port()));
+        // what is in the warehouse is then all that came before it
+        settings.put("hindsight.kafka.partitions", "1");
         settings.put("hindsight.table.items.source", name + ".items");
         settings.put("hindsight.table.marks.source", name + ".marks");
     }
