@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.io.PositionOutputStream;
+import org.apache.iceberg.io.SeekableInputStream;
 
 /** Keeps a lake's files in the local file system, without Hadoop. */
 public final class LocalFiles implements FileIO {
@@ -44,7 +47,7 @@ public final class LocalFiles implements FileIO {
         }
 
         @Override
-        public org.apache.iceberg.io.SeekableInputStream newStream() {
+        public SeekableInputStream newStream() {
             return org.apache.iceberg.Files.localInput(path(location).toFile()).newStream();
         }
 
@@ -56,19 +59,18 @@ public final class LocalFiles implements FileIO {
 
     private record LocalOutput(String location) implements OutputFile {
         @Override
-        public org.apache.iceberg.io.PositionOutputStream create() {
-            return made().create();
+        public PositionOutputStream create() {
+            if (Files.exists(path(location))) {
+                throw new AlreadyExistsException("%s is there already", location);
+            }
+            return createOrOverwrite();
         }
 
         @Override
-        public org.apache.iceberg.io.PositionOutputStream createOrOverwrite() {
-            return made().createOrOverwrite();
-        }
-
-        private OutputFile made() {
+        public PositionOutputStream createOrOverwrite() {
             try {
                 Files.createDirectories(path(location).getParent());
-                return org.apache.iceberg.Files.localOutput(path(location).toFile());
+                return new WholeFileStream(path(location));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.Pipeline;
+import io.hindsight.testing.PipelineProcess;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Rows of a prepared transaction are changes when, and where, it is committed; after a rollback they never were. */
 abstract class XaCapture {
@@ -133,6 +136,30 @@ abstract class XaCapture {
         server().execute(named(update(2, "B")));
         mark();
         assertThat(history()).containsExactly("1|a|r", "2|b|c", "2|B|u");
+    }
+
+    @Test
+    void acrossKillsOfTheProgram(@TempDir Path directory) {
+        try (var program = PipelineProcess.start(directory, settings)) {
+            prepare("a", insert(1, "a"), update(1, "A"));
+            prepare("b", insert(2, "b"));
+            mark();
+            program.kill();
+            // it comes back behind the beginning of both
+            server().execute("FLUSH BINARY LOGS");
+            prepare("c", insert(3, "c"));
+            program.startAgain();
+            mark();
+            assertThat(history()).isEmpty();
+            end("COMMIT", "a");
+            program.kill();
+            end("ROLLBACK", "b");
+            end("COMMIT", "c");
+            server().execute(named(update(1, "AA")));
+            program.startAgain();
+            mark();
+            assertThat(history()).containsExactly("1|a|c", "1|A|u", "3|c|c", "1|AA|u");
+        }
     }
 
     private void start() {
