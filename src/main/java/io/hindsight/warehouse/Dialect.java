@@ -79,9 +79,9 @@ public interface Dialect {
         return "text";
     }
 
-    /** The first of a window's values, be it NULL or not. */
-    default String firstOf(String column) {
-        return "first_value(" + column + ")";
+    /** The last of a window's values, be it NULL or not, among rows of which that is true; empty where no function has it. */
+    default Optional<String> lastWhere(String column, String condition) {
+        return Optional.empty();
     }
 
     /** The op of the row before, by change_seq; of the first one a truncate's. */

@@ -165,7 +165,7 @@ public record Statements(
                                 + " ELSE 0 END) = 0")),
                 place("no_mark", unchanged.none()),
                 place("said_columns", unchanged.columns()),
-                Map.entry("said", alias -> unchanged.counted(alias.replace(".", ""))),
+                Map.entry("said", alias -> unchanged.said(alias.replace(".", ""))),
                 place("said_again", unchanged.assigned()),
                 Map.entry("or_differ", alias -> unchanged.differs(alias, "excluded.")),
                 place("known_values", unchanged.ifNeeded(", hindsight_known_values")),

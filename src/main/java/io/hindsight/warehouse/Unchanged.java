@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
  */
 final class Unchanged {
 
+    private static final String NO_DELETE = "op_type <> 'd'";
+
     private final Dialect dialect;
     private final CapturedTable table;
     private final String mark;
@@ -65,21 +67,24 @@ final class Unchanged {
         return ifNeeded(", ''");
     }
 
-    /** What rows are read from so that {@link #columns} can be: each column's value begins anew where a change says it. */
-    String counted(String chain) {
+    /** What rows are read from so that {@link #columns} can be. */
+    String said(String chain) {
         if (!isNeeded()) {
             return chain;
         }
+        return (dialect.lastWhere("", "").isPresent() ? chain : counted(chain)) + " AS hindsight_said";
+    }
+
+    /** Each column's value begins anew where a change says it. */
+    private String counted(String chain) {
         var counts = IntStream.range(0, values().size())
                 .filter(place -> canBeLarge(values().get(place)))
                 .mapToObj(place -> ", " + count(isSaid(values().get(place)), place + 1));
-        return "(SELECT *, " + count("op_type <> 'd'", 0) + counts.collect(Collectors.joining()) + " FROM " + chain
-                + ") AS hindsight_counted";
+        return "(SELECT *, " + count(NO_DELETE, 0) + counts.collect(Collectors.joining()) + " FROM " + chain + ")";
     }
 
     private String count(String said, int place) {
-        return "sum(CASE WHEN " + said + " THEN 1 ELSE 0 END) OVER (PARTITION BY " + keys()
-                + " ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS hindsight_said_" + place;
+        return "sum(CASE WHEN " + said + " THEN 1 ELSE 0 END)" + over(keys()) + " AS hindsight_said_" + place;
     }
 
     private String isSaid(Column column) {
@@ -90,14 +95,21 @@ final class Unchanged {
     /** The table's columns, each as it was last said. */
     String columns() {
         return table.columns().stream()
-                .map(column -> isNeeded() && !column.key()
-                        ? dialect.firstOf("hindsight_counted." + name(column)) + " OVER (PARTITION BY " + keys()
-                                + ", hindsight_said_"
-                                + (canBeLarge(column) ? values().indexOf(column) + 1 : 0)
-                                + " ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS "
-                                + name(column)
-                        : name(column))
+                .map(column -> isNeeded() && !column.key() ? lastSaid(column) + " AS " + name(column) : name(column))
                 .collect(Collectors.joining(", "));
+    }
+
+    private String lastSaid(Column column) {
+        var value = "hindsight_said." + name(column);
+        return dialect.lastWhere(value, canBeLarge(column) ? isSaid(column) : NO_DELETE)
+                .map(last -> last + over(keys()))
+                .orElseGet(() -> "first_value(" + value + ")"
+                        + over(keys() + ", hindsight_said_" + (canBeLarge(column) ? values().indexOf(column) + 1 : 0)));
+    }
+
+    private static String over(String partition) {
+        return " OVER (PARTITION BY " + partition
+                + " ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)";
     }
 
     /** Writes values again that a late version has given, behind other assignments. */

@@ -119,19 +119,20 @@ final class Turn {
         }
     }
 
-    /** The same, and then how long changes take at that rate until they are in the warehouse. */
+    /** The same, and then how long changes take at that rate until they are in the warehouse, after as many to warm up. */
     Freshness.Delay fresh(String warehouse, long versions, int rate, int seconds) throws Exception {
         try (var program = start(settings(List.of(warehouse)));
                 var kept = new Kept(Pipeline.server(warehouse), name)) {
             kept.until(versions);
             try (var place = new WarehousePlace(
                     Pipeline.server(warehouse), name, "SELECT max(id) FROM orders_history WHERE id > ?")) {
-                return new Freshness(
-                                source.server(),
-                                source.database(),
-                                "INSERT INTO orders (id, customer, status) VALUES (?, 1, 'new')")
-                        .measure(rate, seconds, 1_000_000_000L, place)
-                        .get(0);
+                var freshness = new Freshness(
+                        source.server(),
+                        source.database(),
+                        "INSERT INTO orders (id, customer, status) VALUES (?, 1, 'new')");
+                // the program has just been started
+                freshness.measure(rate, seconds, 1_000_000_000L, place);
+                return freshness.measure(rate, seconds, 2_000_000_000L, place).get(0);
             }
         }
     }

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -85,9 +86,10 @@ public final class ClickHouse implements Dialect {
                 + " ORDER BY change_seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)";
     }
 
+    /** One window for all columns: a window of its own for each would have all rows sorted as many times. */
     @Override
-    public String firstOf(String column) {
-        return "first_value_respect_nulls(" + column + ")";
+    public Optional<String> lastWhere(String column, String condition) {
+        return Optional.of("anyLast_respect_nullsIf(" + column + ", " + condition + ")");
     }
 
     @Override
