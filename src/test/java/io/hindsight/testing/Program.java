@@ -62,8 +62,12 @@ public final class Program implements AutoCloseable {
     }
 
     private static List<String> command(Path jar, String... arguments) {
-        var command = new ArrayList<>(
-                List.of(ChildJvm.home().resolve("bin/java").toString(), "-Xmx512m", QUICK, "-jar", jar.toString()));
+        var command =
+                new ArrayList<>(List.of(ChildJvm.home().resolve("bin/java").toString(), "-Xmx512m", QUICK));
+        if (jar.equals(JAR)) {
+            command.addAll(ProgramClasses.options(jar));
+        }
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));
         return command;
     }
