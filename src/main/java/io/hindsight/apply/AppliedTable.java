@@ -3,6 +3,7 @@ package io.hindsight.apply;
 import io.hindsight.history.FirstColumns;
 import io.hindsight.history.ForgottenRows;
 import io.hindsight.history.SchemaChangedException;
+import io.hindsight.history.ValueForm;
 import io.hindsight.kafka.TopicReader;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.settings.Settings;
@@ -30,6 +31,7 @@ public final class AppliedTable {
     private final DataSource maker;
     private final Optional<ApplyMeters> meters;
     private final ForgottenRows forgotten;
+    private final ValueForm form;
     private final AtomicBoolean changing = new AtomicBoolean();
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final WaitReasons reasons = new WaitReasons();
@@ -40,6 +42,7 @@ public final class AppliedTable {
     /**
      * @param maker the warehouse, for who may make tables there; null for a lake
      * @param meters empty where the warehouse reads the table's topic itself
+     * @param form what changes were sent in
      */
     AppliedTable(
             Settings settings,
@@ -47,13 +50,15 @@ public final class AppliedTable {
             TableDeclaration declaration,
             DataSource maker,
             Optional<ApplyMeters> meters,
-            ForgottenRows forgotten) {
+            ForgottenRows forgotten,
+            ValueForm form) {
         this.settings = settings;
         this.warehouse = warehouse;
         this.declaration = declaration;
         this.maker = maker;
         this.meters = meters;
         this.forgotten = forgotten;
+        this.form = form;
     }
 
     /** What people and dead letters call it: {@code apply-orders-clickhouse}. */
@@ -105,7 +110,10 @@ public final class AppliedTable {
         var now = reader;
         if (now == null) {
             throw FirstColumns.of(
-                    declaration, messages.stream().map(TableMessages::of).toList());
+                    declaration,
+                    messages.stream()
+                            .map(message -> TableMessages.of(message, form))
+                            .toList());
         }
         return now.read(messages);
     }
@@ -138,7 +146,7 @@ public final class AppliedTable {
                 settings,
                 "columns",
                 declaration.topic(settings.name()),
-                message -> FirstColumns.madeUnder(declaration, TableMessages.of(message)));
+                message -> FirstColumns.madeUnder(declaration, TableMessages.of(message, form)));
     }
 
     /** The table as it stands in the warehouse; to be closed. */
@@ -160,7 +168,7 @@ public final class AppliedTable {
 
     /** From now on, the warehouse keeps the table so. */
     void keep(CapturedTable kept, CapturedTable made) {
-        reader = new TableReader(settings, warehouse, getId(), kept, made, forgotten);
+        reader = new TableReader(settings, warehouse, getId(), kept, made, forgotten, form);
     }
 
     /** Lets the table's changes be tried again at once if it is as it must be, and else when their time comes. */

@@ -1,6 +1,7 @@
 package io.hindsight.apply;
 
 import io.hindsight.history.ForgottenRows;
+import io.hindsight.history.ValueForm;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.Meters;
@@ -23,9 +24,12 @@ public final class AppliedTables {
 
     private final Map<String, AppliedTable> tables = new LinkedHashMap<>();
     private final ForgottenRows forgotten;
+    private final ValueForm form;
 
-    AppliedTables(ForgottenRows forgotten) {
+    /** @param form what changes were sent in */
+    AppliedTables(ForgottenRows forgotten, ValueForm form) {
         this.forgotten = forgotten;
+        this.form = form;
     }
 
     /** Adds those of a warehouse, and gives them. */
@@ -38,7 +42,8 @@ public final class AppliedTables {
                         table,
                         maker,
                         meters(context, settings, warehouse.name(), table),
-                        forgotten))
+                        forgotten,
+                        form))
                 .toList();
         added.forEach(table -> tables.put(table.getId(), table));
         return added;

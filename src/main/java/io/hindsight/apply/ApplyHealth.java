@@ -1,5 +1,6 @@
 package io.hindsight.apply;
 
+import io.hindsight.registry.RegistryException;
 import io.hindsight.table.InvalidTableException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -79,6 +80,9 @@ public final class ApplyHealth {
             return AWAY + (connecting == null ? sql : connecting).getMessage();
         }
         if (sql == null) {
+            if (failure instanceof RegistryException) {
+                return failure.getMessage();
+            }
             var misfit = ObjectHelper.getException(InvalidTableException.class, failure);
             return misfit != null
                     ? misfit.getMessage()

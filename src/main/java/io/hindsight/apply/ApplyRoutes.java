@@ -4,6 +4,7 @@ import io.hindsight.capture.reread.ForgottenKeys;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.context.RouteBeans;
 import io.hindsight.kafka.ApplyGroup;
+import io.hindsight.registry.SentValues;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.warehouse.SqlTemplate;
@@ -46,7 +47,7 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
         ServiceLoader.load(Driver.class, ApplyRoutes.class.getClassLoader()).forEach(driver -> {});
         var settings = ContextSettings.of(context);
         forgotten = new ForgottenKeys(settings);
-        var tables = new AppliedTables(forgotten);
+        var tables = new AppliedTables(forgotten, new SentValues(settings.kafka().registry()));
         context.getRegistry().bind("appliedTables", tables);
         context.getRegistry().bind("missingTables", new MissingTables(settings, tables));
         context.getRegistry().bind("lakeTables", new LakeTables());

@@ -2,6 +2,7 @@ package io.hindsight.apply;
 
 import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.history.Message;
+import io.hindsight.history.ValueForm;
 import io.hindsight.table.ColumnsHeader;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,7 +12,8 @@ final class TableMessages {
 
     private TableMessages() {}
 
-    static Message of(ConsumerRecord<byte[], ?> message) {
+    /** @param form what values were sent in */
+    static Message of(ConsumerRecord<byte[], ?> message, ValueForm form) {
         return new Message(
                 message.topic(),
                 message.partition(),
@@ -21,7 +23,8 @@ final class TableMessages {
                 number(message, Message.EPOCH, -1),
                 number(message, DeadLetter.REPLAYS, 0),
                 bytes(message, ColumnsHeader.NAME),
-                bytes(message, Message.FIRST) != null);
+                bytes(message, Message.FIRST) != null,
+                form);
     }
 
     /** A change of another producer has no such header; in one that isn't a number there may be anything. */

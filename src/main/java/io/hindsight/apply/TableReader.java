@@ -5,6 +5,7 @@ import io.hindsight.history.BatchReader;
 import io.hindsight.history.ForgottenRows;
 import io.hindsight.history.Rejected;
 import io.hindsight.history.UnsaidKeys;
+import io.hindsight.history.ValueForm;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.table.CapturedTable;
@@ -28,10 +29,12 @@ final class TableReader {
     private final CapturedTable kept;
     private final BatchReader reader;
     private final Statements statements;
+    private final ValueForm form;
 
     /**
      * @param id of the table in the warehouse, see {@link AppliedTable#getId()}
      * @param source what changes were made under that don't say it
+     * @param form what changes were sent in
      */
     TableReader(
             Settings settings,
@@ -39,12 +42,14 @@ final class TableReader {
             String id,
             CapturedTable kept,
             CapturedTable source,
-            ForgottenRows forgotten) {
+            ForgottenRows forgotten,
+            ValueForm form) {
         this.id = id;
         this.engine = warehouse.dialect();
         this.kept = kept;
         this.reader = new BatchReader(kept, source, neighbours(settings, kept.declaration()), forgotten);
         this.statements = Statements.of(engine, kept);
+        this.form = form;
     }
 
     /** Other declared tables whose changes come through the same topic. */
@@ -69,7 +74,7 @@ final class TableReader {
     ApplyBatch read(List<ConsumerRecord<byte[], Object>> records) {
         var messages = records.stream()
                 .filter(this::concernsThisTable)
-                .map(TableMessages::of)
+                .map(message -> TableMessages.of(message, form))
                 .toList();
         var batch = reader.read(messages);
         var staging = engine.staging(kept);

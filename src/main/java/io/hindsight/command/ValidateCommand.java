@@ -1,6 +1,7 @@
 package io.hindsight.command;
 
 import io.hindsight.check.KafkaCheck;
+import io.hindsight.check.RegistryCheck;
 import io.hindsight.check.Report;
 import io.hindsight.check.WarehouseCheck;
 import io.hindsight.observe.FailureText;
@@ -46,6 +47,7 @@ public final class ValidateCommand implements Callable<Integer> {
                 + settings.warehouses().size());
         var tables = source(settings, report);
         new KafkaCheck(settings, report).check();
+        new RegistryCheck(settings.kafka().registry(), report).check();
         for (var warehouse : settings.warehouses()) {
             new WarehouseCheck(warehouse, report)
                     .check(tables.stream()

@@ -10,6 +10,7 @@ import io.hindsight.deadletter.Discard;
 import io.hindsight.deadletter.Replay;
 import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.FailureText;
+import io.hindsight.registry.SentValues;
 import io.hindsight.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -139,7 +140,10 @@ public final class WaitingDeadLetters {
         if (found.isEmpty()) {
             throw none();
         }
-        return DeadLetterJson.page(DeadLetterJson.whole(found.firstEntry().getValue(), "true".equals(values)));
+        return DeadLetterJson.page(DeadLetterJson.whole(
+                found.firstEntry().getValue(),
+                "true".equals(values),
+                new SentValues(settings.kafka().registry())));
     }
 
     /** Sends back those that the request means and that a route would read. */

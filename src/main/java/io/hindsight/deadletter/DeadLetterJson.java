@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.hindsight.history.UnreadableException;
+import io.hindsight.history.ValueForm;
+import io.hindsight.registry.RegistryException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -28,12 +32,24 @@ public final class DeadLetterJson {
                 .put("reason", letter.reason());
     }
 
-    /** All of it; the row's values only when they are asked for. */
-    public static ObjectNode whole(DeadLetter letter, boolean values) {
+    /**
+     * All of it; the row's values only when they are asked for.
+     *
+     * @param form what changes were sent in
+     */
+    public static ObjectNode whole(DeadLetter letter, boolean values, ValueForm form) {
         return about(letter)
                 .put("epoch", letter.epoch())
                 .<ObjectNode>set("key", MessageText.of(letter.message().key(), values))
-                .set("value", MessageText.of(letter.message().value(), values));
+                .set("value", value(letter.message().value(), values, form));
+    }
+
+    private static JsonNode value(byte[] value, boolean values, ValueForm form) {
+        try {
+            return MessageText.of(value == null ? null : form.json(value), values);
+        } catch (UnreadableException | RegistryException unreadable) {
+            return new TextNode(value.length + " bytes that can't be shown: " + unreadable.getMessage());
+        }
     }
 
     /** On one line. */

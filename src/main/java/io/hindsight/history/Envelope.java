@@ -47,7 +47,7 @@ public record Envelope(
      * @throws UnreadableException saying what is missing or wrong, without the row's values
      */
     public static Envelope read(Message message) {
-        var envelope = payload(ExactJson.read(message.value()));
+        var envelope = payload(ExactJson.read(message.json()));
         var source = envelope.path("source");
         var op = envelope.path("op").asText();
         if (!source.isObject() || op.length() != 1 || OPS.indexOf(op.charAt(0)) < 0) {

@@ -47,6 +47,9 @@ public final class TimeLimits {
     /** For Kafka to have a change, all tries together. */
     public static final Duration DELIVERY = Duration.ofSeconds(30);
 
+    /** For all of an answer of a schema registry. */
+    public static final Duration REGISTRY = Duration.ofSeconds(5);
+
     /** For the rest of a request that has begun, and for the next one of a connection. */
     public static final Duration HTTP_CLIENT = Duration.ofSeconds(20);
 

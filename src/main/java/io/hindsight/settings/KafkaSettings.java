@@ -9,6 +9,8 @@ import java.util.Map;
 public record KafkaSettings(
         String brokers,
         Map<String, String> properties,
+        MessageFormat format,
+        RegistrySettings registry,
         int partitions,
         int replicationFactor,
         Duration retention,
@@ -20,15 +22,22 @@ public record KafkaSettings(
 
     static KafkaSettings read(SettingsReader reader) {
         reader.heading("Kafka: what changes travel through");
+        var brokers = reader.about("host:port, comma separated").address("hindsight.kafka.brokers", "localhost:9092");
+        var properties = properties(reader);
+        var format = reader.about("What changes are written as: json, or avro, whose schemas are in a schema registry."
+                        + " Both are read at any time: docs/topic.md")
+                .choice("hindsight.kafka.format", MessageFormat.JSON);
         var settings = new KafkaSettings(
-                reader.about("host:port, comma separated").address("hindsight.kafka.brokers", "localhost:9092"),
-                properties(reader),
+                brokers,
+                properties,
+                format,
+                RegistrySettings.read(reader, format),
                 reader.about("For topics that don't exist yet: partitions of each table's topic, copies of each"
                                 + " message")
                         .number("hindsight.kafka.partitions", 3, 1, 10_000),
                 reader.number("hindsight.kafka.replication-factor", 1, 1, 100),
                 reader.about("How long changes can be read again: 12h, 7d").duration("hindsight.kafka.retention", "7d"),
-                reader.about("The largest change, in bytes of its JSON: both images of the row, before and after")
+                reader.about("The largest change, in bytes: both images of the row, before and after")
                         .number("hindsight.kafka.max-message-bytes", 16 * 1024 * 1024, 1024, Integer.MAX_VALUE));
         if (settings.tlsMode() == TlsMode.UNSAID) {
             reader.wrong(

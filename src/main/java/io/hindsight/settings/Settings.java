@@ -101,6 +101,7 @@ public record Settings(
                 .map(table -> TableSettings.read(table, source, historyFrom, warehouses, reader))
                 .toList();
         TargetNames.areApart(tables, reader);
+        TableSettings.canBeLoaded(tables, kafka.format(), reader);
         return new Settings(
                 name,
                 InstanceName.checked(instance, http, reader),
@@ -130,6 +131,7 @@ public record Settings(
         var servers = new LinkedHashMap<String, TlsMode>();
         servers.put(source.kind() + " " + source, source.tlsMode());
         servers.put(kafka.toString(), kafka.tlsMode());
+        servers.put(kafka.registry().toString(), kafka.registry().tlsMode());
         warehouses.forEach(warehouse -> servers.put("warehouse " + warehouse, warehouse.tlsMode()));
         servers.values().removeIf(mode -> mode != TlsMode.PLAIN && mode != TlsMode.UNVERIFIED);
         return servers.entrySet().stream()

@@ -252,4 +252,16 @@ final class TableSettings {
         }
         return chosen;
     }
+
+    /** StarRocks itself reads what capture writes. */
+    static void canBeLoaded(List<TableDeclaration> tables, MessageFormat format, SettingsReader reader) {
+        if (format == MessageFormat.AVRO) {
+            tables.stream()
+                    .filter(table -> !table.routineLoad().isEmpty())
+                    .forEach(table -> reader.wrong(
+                            "hindsight.table." + table.name() + ".routine-load",
+                            "StarRocks itself reads JSON, and hindsight.kafka.format is avro",
+                            "nothing: a route reads the table"));
+        }
+    }
 }

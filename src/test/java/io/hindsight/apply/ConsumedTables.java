@@ -3,6 +3,7 @@ package io.hindsight.apply;
 import static io.hindsight.testing.Await.await;
 
 import io.hindsight.history.ForgottenRows;
+import io.hindsight.history.ValueForm;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.settings.Settings;
 import io.hindsight.testing.TestServers;
@@ -86,7 +87,8 @@ abstract class ConsumedTables {
                                 table,
                                 null,
                                 Optional.empty(),
-                                ForgottenRows.NONE)));
+                                ForgottenRows.NONE,
+                        ValueForm.JSON)));
         return new TableBatchConsumers(limits, new InheritedOffsets(settings, group), tables, longestBatch);
     }
 

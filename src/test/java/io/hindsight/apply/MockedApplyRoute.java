@@ -3,6 +3,7 @@ package io.hindsight.apply;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hindsight.history.ForgottenRows;
+import io.hindsight.history.ValueForm;
 import io.hindsight.observe.ApplyMeters;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Settings;
@@ -150,7 +151,8 @@ abstract class MockedApplyRoute extends CamelTestSupport {
                 declaration,
                 new Away(),
                 Optional.of(meters),
-                ForgottenRows.NONE);
+                ForgottenRows.NONE,
+                        ValueForm.JSON);
         var kept = CapturedTable.madeUnder(declaration, ColumnsHeader.read(COLUMNS));
         made.keep(kept, kept);
         return made;

@@ -3,6 +3,7 @@ package io.hindsight.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.history.ForgottenRows;
+import io.hindsight.history.ValueForm;
 import io.hindsight.settings.Settings;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ class TableChangeTest {
             SETTINGS.tables().get(0),
             null,
             Optional.empty(),
-            ForgottenRows.NONE);
+            ForgottenRows.NONE,
+                        ValueForm.JSON);
 
     /** Else the batch would be read again, and the change tried again, without a pause, as long as a warehouse is away. */
     @Test

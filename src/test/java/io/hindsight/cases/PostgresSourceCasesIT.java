@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class PostgresSourceCasesIT {
         source.close();
     }
 
-    /** Half of them while the program is away: killed with -9, and started again. */
+    /** Half of them while the program is away: killed with -9, and started again, to send them in Avro. */
     @TestFactory
     Stream<DynamicTest> everyCaseFromARealSource() throws Exception {
         try (var connection = source.connect();
@@ -58,7 +59,7 @@ class PostgresSourceCasesIT {
             for (var one : Case.all().subList(half, Case.all().size())) {
                 transactions.run(one, table(one));
             }
-            program.startAgain();
+            program.startAgain(inAvro());
             Case.all().stream().map(PostgresSourceCasesIT::table).distinct().forEach(this::insertLast);
             WAREHOUSES.forEach(this::awaitApplied);
             return WAREHOUSES.stream()
@@ -111,6 +112,13 @@ class PostgresSourceCasesIT {
                         "SELECT count(*) FROM pg_replication_slots WHERE active AND slot_name = '" + source.name()
                                 + "' AND confirmed_flush_lsn IS NOT NULL")
                 .equals(List.of("1"));
+    }
+
+    private Map<String, String> inAvro() {
+        var settings = new TreeMap<>(settings());
+        settings.put("hindsight.kafka.format", "avro");
+        settings.put("hindsight.kafka.registry.url", TestServers.registry().url());
+        return settings;
     }
 
     private Map<String, String> settings() {

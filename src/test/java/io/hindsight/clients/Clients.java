@@ -23,7 +23,7 @@ import java.util.TreeMap;
 
 /**
  * Has the tools that people point at it work on a running pipeline, each as it comes from PyPI or Debian: promtool,
- * openapi-spec-validator, schemathesis, pandas, DuckDB, Superset, and dbt, whose incremental model must equal the full one after random changes.
+ * openapi-spec-validator, schemathesis, pandas, DuckDB, Superset, Confluent's client of Kafka, and dbt, whose incremental model must equal the full one after random changes.
  */
 public final class Clients {
 
@@ -36,7 +36,7 @@ public final class Clients {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private static final List<String> ALL =
-            List.of("promtool", "openapi", "pandas", "retention", "superset", "dbt", "schemathesis");
+            List.of("promtool", "openapi", "pandas", "retention", "avro", "superset", "dbt", "schemathesis");
 
     private final Http http = Http.onFreePort();
     private final Random random;
@@ -52,7 +52,7 @@ public final class Clients {
         tools = new Tools(NAME, http);
     }
 
-    /** Runs all of them, or those that are named: {@code promtool openapi pandas retention superset dbt schemathesis}. */
+    /** Runs all of them, or those that are named: {@code promtool openapi pandas retention avro superset dbt schemathesis}. */
     public static void main(String[] names) throws Exception {
         System.setProperty("servers.jvm", NAME);
         var seed = System.nanoTime();
@@ -83,6 +83,8 @@ public final class Clients {
         TestServers.clickHouse().execute("CREATE DATABASE " + NAME);
         settings.putAll(Pipeline.settings(NAME, List.of("clickhouse", "postgres")));
         settings.put("hindsight.table.orders.source", NAME + ".orders");
+        settings.put("hindsight.kafka.format", "avro");
+        settings.put("hindsight.kafka.registry.url", TestServers.registry().url());
         settings.put("hindsight.http.port", String.valueOf(http.port()));
         try (var pipeline = Pipeline.startServed(settings)) {
             settle();
@@ -110,6 +112,7 @@ public final class Clients {
             case "schemathesis" -> schemathesis();
             case "pandas" -> tools.python("src/test/clients/read_by_pandas.py");
             case "retention" -> tools.python("src/test/clients/retention_by_duckdb.py");
+            case "avro" -> tools.python("src/test/clients/read_avro.py");
             case "superset" -> superset();
             case "dbt" -> dbt();
             default -> throw new IllegalArgumentException("no client is called " + client);

@@ -1,5 +1,7 @@
 package io.hindsight.clients;
 
+import static java.util.Map.entry;
+
 import io.hindsight.testing.Directories;
 import io.hindsight.testing.Http;
 import io.hindsight.testing.TestServers;
@@ -31,16 +33,18 @@ final class Tools {
     /** @param database in both warehouses */
     Tools(String database, Http http) {
         this.http = http;
-        this.environment = Map.of(
-                "DATABASE", database,
-                "POSTGRES_HOST", TestServers.postgres().host(),
-                "POSTGRES_PORT", String.valueOf(TestServers.postgres().port()),
-                "POSTGRES_USER", TestServers.postgres().username(),
-                "POSTGRES_PASSWORD", TestServers.postgres().password(),
-                "CLICKHOUSE_HOST", TestServers.clickHouse().host(),
-                "CLICKHOUSE_PORT", String.valueOf(TestServers.clickHouse().port()),
-                "DBT_PROFILES_DIR", FILES.resolve("dbt").toAbsolutePath().toString(),
-                "DBT_SEND_ANONYMOUS_USAGE_STATS", "false");
+        this.environment = Map.ofEntries(
+                entry("DATABASE", database),
+                entry("KAFKA_BROKERS", TestServers.kafka().bootstrapServers()),
+                entry("REGISTRY_URL", TestServers.registry().url()),
+                entry("POSTGRES_HOST", TestServers.postgres().host()),
+                entry("POSTGRES_PORT", String.valueOf(TestServers.postgres().port())),
+                entry("POSTGRES_USER", TestServers.postgres().username()),
+                entry("POSTGRES_PASSWORD", TestServers.postgres().password()),
+                entry("CLICKHOUSE_HOST", TestServers.clickHouse().host()),
+                entry("CLICKHOUSE_PORT", String.valueOf(TestServers.clickHouse().port())),
+                entry("DBT_PROFILES_DIR", FILES.resolve("dbt").toAbsolutePath().toString()),
+                entry("DBT_SEND_ANONYMOUS_USAGE_STATS", "false"));
     }
 
     /** What it advises of names is heeded for the program's own figures; Camel and Java have theirs. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.hindsight.kafka.Clients;
 import io.hindsight.kafka.KafkaAdmin;
+import io.hindsight.registry.SchemaRegistry;
+import io.hindsight.settings.RegistrySettings;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.Source;
 import io.hindsight.source.postgresql.PostgresConnection;
@@ -54,6 +56,8 @@ class TimeLimitsTest {
         clients.put("Kafka, asked", () -> new KafkaAdmin(settings("mysql"), "test").topics());
         clients.put("Kafka, read", () -> Clients.reader(settings("mysql"), "test", Map.of())
                 .partitionsFor("shop"));
+        var registry = new RegistrySettings("http://127.0.0.1:" + silent.getLocalPort(), "", "");
+        clients.put("schema registry", () -> new SchemaRegistry(registry).check());
         var catalog = Map.of("type", "jdbc", "uri", "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/lake");
         clients.put("catalog", () -> new Lake("file:/tmp/lake", "shop", catalog, 2).ask());
 

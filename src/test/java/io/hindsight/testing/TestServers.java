@@ -24,6 +24,8 @@ public final class TestServers {
     private static final Shared<JdbcServer> STAR_ROCKS = new Shared<>(
             "starrocks", ImageServer.WANTED ? any -> ImageServer.starRocks("3.5.20") : StarRocksStandIn::start);
 
+    private static final Shared<RegistryServer> REGISTRY = new Shared<>("registry", RegistryServer::start);
+
     private TestServers() {}
 
     /** Where such a server has its data, and those that a test starts for itself alone. */
@@ -59,6 +61,11 @@ public final class TestServers {
     /** StarRocks' image where images are wanted, and otherwise a MySQL in its place. */
     public static JdbcServer starRocks() {
         return STAR_ROCKS.get();
+    }
+
+    /** A schema registry: each test has subjects of its own, which are called like its topics. */
+    public static RegistryServer registry() {
+        return REGISTRY.get();
     }
 
     private static final class Shared<S extends Server> {

@@ -24,7 +24,7 @@ import org.apache.camel.Message;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** The messages for {@code kafka:} that a run of changes becomes: Debezium's envelope and key as JSON. */
+/** The messages for {@code kafka:} that a run of changes becomes: Debezium's envelope, and its key as JSON. */
 public final class ChangeMessages implements CamelContextAware {
 
     private static final int NO_PARTITION = -1;
@@ -79,12 +79,14 @@ public final class ChangeMessages implements CamelContextAware {
     private List<Message> truncate(MessageForms forms, SourceRecord change) {
         var table = table(change);
         var about = forms.headers().ofTruncate(change);
-        var value = event(forms, change, table);
         try (var kafka = new Topics(settings)) {
             return topics(table).stream()
-                    .flatMap(topic -> IntStream.range(0, kafka.partitions(topic))
-                            .<Message>mapToObj(
-                                    partition -> new TopicMessage(context, topic, null, partition, about, value)))
+                    .flatMap(topic -> {
+                        var value = event(forms, change, topic);
+                        return IntStream.range(0, kafka.partitions(topic))
+                                .<Message>mapToObj(
+                                        partition -> new TopicMessage(context, topic, null, partition, about, value));
+                    })
                     .toList();
         }
     }
@@ -115,22 +117,35 @@ public final class ChangeMessages implements CamelContextAware {
         if (forms.leftOut().has(change, key)) {
             return List.of();
         }
-        var value = event(forms, change, table);
-        if ((key == null ? 0 : key.length) + value.length > settings.kafka().maxMessageBytes()) {
-            throw tooLarge(change);
-        }
         var topics = topics(table);
         var about = forms.firsts().marked(change.topic(), key, forms.headers().of(change));
         return topics.size() == 1 && deduplication.isEmpty()
-                ? List.of(new TopicMessage(context, topics.get(0), key, null, about, value))
+                ? List.of(message(forms, change, topics.get(0), key, about))
                 : topics.stream()
-                        .filter(topic -> !deduplication.isDuplicate(change, topic, NO_PARTITION, key, value))
-                        .<Message>map(topic -> new TopicMessage(context, topic, key, null, about, value))
+                        .filter(topic -> deduplication.isEmpty()
+                                || !deduplication.isDuplicate(change, topic, NO_PARTITION, key, json(forms, change)))
+                        .map(topic -> message(forms, change, topic, key, about))
                         .toList();
     }
 
-    private byte[] event(MessageForms forms, SourceRecord change, TableName table) {
-        return event(change, () -> forms.json().ofEvent(change.valueSchema(), change.value(), forms.masks(), table));
+    private Message message(
+            MessageForms forms, SourceRecord change, String topic, byte[] key, Map<String, Object> about) {
+        var value = event(forms, change, topic);
+        if ((key == null ? 0 : key.length) + value.length > settings.kafka().maxMessageBytes()) {
+            throw tooLarge(change);
+        }
+        return new TopicMessage(context, topic, key, null, about, value);
+    }
+
+    private byte[] event(MessageForms forms, SourceRecord change, String topic) {
+        return event(change, () -> forms.values().of(topic, table(change), change.valueSchema(), change.value()));
+    }
+
+    /** As earlier changes are compared with it, whatever they were sent as. */
+    private byte[] json(MessageForms forms, SourceRecord change) {
+        return event(
+                change,
+                () -> forms.json().ofEvent(change.valueSchema(), change.value(), forms.masks(), table(change)));
     }
 
     private byte[] event(SourceRecord change, Supplier<byte[]> written) {

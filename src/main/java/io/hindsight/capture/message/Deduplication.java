@@ -25,6 +25,7 @@ public interface Deduplication {
      * Says whether Kafka has a change already; to be asked once for each message, in their order.
      *
      * @param partition of a truncate
+     * @param value the change as JSON
      * @throws io.hindsight.capture.CaptureException when the source tells the change otherwise than before
      */
     boolean isDuplicate(SourceRecord change, String topic, int partition, byte[] key, byte[] value);

@@ -6,21 +6,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.hindsight.capture.CaptureException;
-import io.hindsight.table.Mask;
 import io.hindsight.table.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.data.Decimal;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -71,35 +67,13 @@ final class EnvelopeJson {
         return of(
                 envelope,
                 value,
-                () -> struct(envelope, field -> switch (field.name()) {
-                    case BEFORE, AFTER -> Optional.of(row(field.schema(), masks, table));
-                    default -> Optional.of(writer(field.schema()));
-                }));
-    }
-
-    private Writer row(Schema row, Masks masks, TableName table) {
-        masks.checkRow(table, row);
-        var ofTable = masks.of(table);
-        return struct(row, field -> {
-            var mask = ofTable.get(field.name());
-            return mask == null ? Optional.of(writer(field.schema())) : masked(field, mask, masks);
-        });
-    }
-
-    /** Empty for a column that is dropped. */
-    private Optional<Writer> masked(Field field, Mask mask, Masks masks) {
-        if (mask.kind() == Mask.Method.DROP) {
-            return Optional.empty();
-        }
-        var masking = masks.masking(mask, field.schema());
-        return Optional.of((json, value) -> {
-            var masked = masking.apply(value);
-            if (masked == null) {
-                json.writeNull();
-            } else {
-                json.writeString((String) masked);
-            }
-        });
+                () -> struct(
+                        WrittenField.of(envelope),
+                        field -> switch (field.field().name()) {
+                            case BEFORE, AFTER -> struct(
+                                    WrittenField.ofRow(field.schema(), masks, table), this::writer);
+                            default -> writer(field);
+                        }));
     }
 
     private byte[] of(Schema schema, Object value, Supplier<Writer> made) {
@@ -150,8 +124,12 @@ final class EnvelopeJson {
                     json.writeBinary(value instanceof ByteBuffer buffer ? bytes(buffer) : (byte[]) value);
             case ARRAY -> array(writer(schema.valueSchema()));
             case MAP -> map(schema);
-            case STRUCT -> struct(schema, field -> Optional.of(writer(field.schema())));
+            case STRUCT -> struct(WrittenField.of(schema), this::writer);
         };
+    }
+
+    private Writer writer(WrittenField field) {
+        return writer(field.schema());
     }
 
     private static byte[] bytes(ByteBuffer buffer) {
@@ -186,13 +164,11 @@ final class EnvelopeJson {
         };
     }
 
-    /** @param writers of the fields; those that have none are left out */
-    private Writer struct(Schema schema, Function<Field, Optional<Writer>> writers) {
-        var written = new ArrayList<FieldWriter>();
-        for (var field : schema.fields()) {
-            writers.apply(field).ifPresent(writer -> written.add(FieldWriter.of(field, writer)));
-        }
-        return struct(written.toArray(FieldWriter[]::new));
+    private static Writer struct(List<WrittenField> fields, Function<WrittenField, Writer> writers) {
+        return struct(fields.stream()
+                .map(field ->
+                        new FieldWriter(field, new SerializedString(field.field().name()), writers.apply(field)))
+                .toArray(FieldWriter[]::new));
     }
 
     private static Writer struct(FieldWriter[] fields) {
@@ -201,22 +177,11 @@ final class EnvelopeJson {
             json.writeStartObject();
             for (var field : fields) {
                 json.writeFieldName(field.name);
-                write(json, field.writer, field.value(struct));
+                write(json, field.writer, field.written.value(struct));
             }
             json.writeEndObject();
         };
     }
 
-    private record FieldWriter(Field field, boolean hasDefault, SerializedString name, Writer writer) {
-
-        static FieldWriter of(Field field, Writer writer) {
-            return new FieldWriter(
-                    field, field.schema().defaultValue() != null, new SerializedString(field.name()), writer);
-        }
-
-        /** By its name only where it must be, which takes longer: by its place, the default is given instead of a NULL. */
-        Object value(Struct struct) {
-            return hasDefault ? struct.getWithoutDefault(field.name()) : struct.get(field);
-        }
-    }
+    private record FieldWriter(WrittenField written, SerializedString name, Writer writer) {}
 }

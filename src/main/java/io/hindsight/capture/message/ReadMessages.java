@@ -23,6 +23,7 @@ public final class ReadMessages {
     private final Settings settings;
     private final EnvelopeJson json;
     private final Masks masks;
+    private final ChangeValues values;
     private final ChangeHeaders headers;
     private RowSchemas last;
 
@@ -33,6 +34,7 @@ public final class ReadMessages {
         this.settings = settings;
         this.json = new EnvelopeJson(settings.kafka().maxMessageBytes());
         this.masks = new Masks(settings);
+        this.values = ChangeValues.of(settings, json, masks);
         this.headers = new ChangeHeaders(settings.source(), Map.of());
     }
 
@@ -57,13 +59,13 @@ public final class ReadMessages {
         var change = new SourceRecord(
                 Map.of(), Map.of(), "", null, last.key(), key, last.change(), change(table, row, placed));
         var keyBytes = json.of(last.key(), key);
-        var value = json.ofEvent(last.change(), change.value(), masks, table.source());
         var about = headers.of(change);
         return settings.tables().stream()
                 .filter(declared -> declared.source().equals(table.source()))
                 .map((TableDeclaration declared) -> declared.topic(settings.name()))
                 .distinct()
-                .map(topic -> message(topic, keyBytes, value, about))
+                .map(topic -> message(
+                        topic, keyBytes, values.of(topic, table.source(), last.change(), change.value()), about))
                 .toList();
     }
 

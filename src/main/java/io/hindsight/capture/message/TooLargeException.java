@@ -1,6 +1,6 @@
 package io.hindsight.capture.message;
 
-/** Says that a value's JSON takes more bytes than it may. */
+/** Says that a value takes more bytes than it may. */
 final class TooLargeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,6 +3,8 @@ package io.hindsight.command.deadletters;
 import io.hindsight.command.SettingsOptions;
 import io.hindsight.deadletter.DeadLetter;
 import io.hindsight.deadletter.DeadLetterJson;
+import io.hindsight.history.ValueForm;
+import io.hindsight.registry.SentValues;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,13 +41,14 @@ public final class ShowDeadLettersCommand implements Callable<Integer> {
     public Integer call() {
         var settings = options.read();
         var chosen = filter.in(settings);
+        var form = new SentValues(settings.kafka().registry());
         var out = spec.commandLine().getOut();
         return OpenQueue.with(settings, spec, letters -> {
             var shown = new int[1];
             letters.eachOnce(letter -> {
                 if (chosen.test(letter)) {
                     shown[0]++;
-                    show(letter, out);
+                    show(letter, form, out);
                 }
             });
             if (!json) {
@@ -55,8 +58,8 @@ public final class ShowDeadLettersCommand implements Callable<Integer> {
         });
     }
 
-    private void show(DeadLetter letter, PrintWriter out) {
-        var whole = DeadLetterJson.whole(letter, values);
+    private void show(DeadLetter letter, ValueForm form, PrintWriter out) {
+        var whole = DeadLetterJson.whole(letter, values, form);
         if (json) {
             out.println(DeadLetterJson.line(whole));
             return;

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hindsight.capture.RawEngine;
 import io.hindsight.capture.TopicReader;
+import io.hindsight.registry.SentValues;
+import io.hindsight.settings.Settings;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +113,31 @@ class ValuesIT {
             }
         }
         assertThat(RECORDS).extracting(ChangeRuns::kind).contains(ChangeRuns.RunKind.ROWS, ChangeRuns.RunKind.SCHEMA);
+    }
+
+    @Test
+    void theAvroStandsForTheSameJson() {
+        var settings = Settings.of(avro());
+        var values = ChangeValues.of(settings);
+        var sent = new SentValues(settings.kafka().registry());
+        var rows = RECORDS.stream()
+                .filter(change -> ChangeRuns.kind(change) == ChangeRuns.RunKind.ROWS)
+                .toList();
+        assertThat(rows).hasSize(12).allSatisfy(change -> {
+            var table = SourceBlock.table((Struct) change.value());
+            var avro = values.of(change.topic(), table, change.valueSchema(), change.value());
+            assertThat(SentValues.isAvro(avro)).isTrue();
+            assertThat(new String(sent.json(avro), UTF_8))
+                    .isEqualTo(new String(JSON.of(change.valueSchema(), change.value()), UTF_8));
+        });
+    }
+
+    private static Map<String, String> avro() {
+        return Map.of(
+                "hindsight.kafka.format", "avro",
+                "hindsight.kafka.registry.url", TestServers.registry().url(),
+                "hindsight.table.every.source", "types.every",
+                "hindsight.warehouse.none.url", "jdbc:clickhouse://localhost:1/none");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.hindsight.capture.offset.StoredServer;
 import io.hindsight.kafka.Clients;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.TopicReader;
+import io.hindsight.registry.SentValues;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
 import java.sql.SQLException;
@@ -105,7 +106,10 @@ final class Failover {
     }
 
     private GtidDeduplication sentSince(JsonNode offset, int epoch) {
-        var sent = new GtidDeduplication(epoch, offset.path("gtids").asText(""));
+        var sent = new GtidDeduplication(
+                epoch,
+                offset.path("gtids").asText(""),
+                new SentValues(settings.kafka().registry()));
         var since = Instant.ofEpochSecond(offset.path("ts_sec").asLong()).minus(CLOCKS);
         try (var consumer = Clients.reader(settings, "failover", Map.of())) {
             var partitions = TableTopics.possible(settings).stream()

@@ -8,6 +8,8 @@ import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.message.Deduplication;
 import io.hindsight.history.Message;
+import io.hindsight.history.UnreadableException;
+import io.hindsight.history.ValueForm;
 import io.hindsight.source.mysql.BinlogOffset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,11 +34,12 @@ public final class GtidDeduplication implements Deduplication {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Where Kafka has nothing beyond the offset. */
-    static final GtidDeduplication NONE = new GtidDeduplication(0, "");
+    static final GtidDeduplication NONE = new GtidDeduplication(0, "", ValueForm.JSON);
 
     private final String epoch;
     private final MySqlGtidSet before;
     private final GtidSet all;
+    private final ValueForm form;
     private final Map<Lane, TreeMap<String, UUID>> lanes = new HashMap<>();
 
     /**
@@ -44,11 +47,13 @@ public final class GtidDeduplication implements Deduplication {
      *
      * @param epoch in which changes are sent now
      * @param gtids that the offset tells of
+     * @param form what messages were sent in
      */
-    GtidDeduplication(int epoch, String gtids) {
+    GtidDeduplication(int epoch, String gtids, ValueForm form) {
         this.epoch = String.valueOf(epoch);
         this.before = new MySqlGtidSet(gtids);
         this.all = new GtidSet(gtids);
+        this.form = form;
     }
 
     /** Takes a message of a table's topic, if it is one of those. */
@@ -58,7 +63,7 @@ public final class GtidDeduplication implements Deduplication {
             return;
         }
         var itsEpoch = new String(sentIn.value(), StandardCharsets.US_ASCII);
-        var change = read(message.value());
+        var change = read(json(message.value()));
         var source = change.path("source");
         var gtid = source.path("gtid").asText("");
         var op = change.path("op").asText();
@@ -114,6 +119,14 @@ public final class GtidDeduplication implements Deduplication {
     private static UUID content(JsonNode change) {
         var content = change.path("op") + "|" + change.path("before") + "|" + change.path("after");
         return UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] json(byte[] value) {
+        try {
+            return form.json(value);
+        } catch (UnreadableException notOurs) {
+            return new byte[0];
+        }
     }
 
     private static JsonNode read(byte[] value) {

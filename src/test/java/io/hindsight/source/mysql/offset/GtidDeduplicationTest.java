@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.capture.CaptureException;
 import io.hindsight.history.Message;
+import io.hindsight.history.ValueForm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ class GtidDeduplicationTest {
             .field("source", SOURCE)
             .build();
 
-    private final GtidDeduplication sent = new GtidDeduplication(1, SERVER + ":1-10");
+    private final GtidDeduplication sent = new GtidDeduplication(1, SERVER + ":1-10", ValueForm.JSON);
 
     @Property
     void everyChangeIsThereOnceAndInItsOrder(
