@@ -34,6 +34,9 @@ class PostgresSourceTypesIT {
     /** Rows from the stream have these numbers, those before are in the snapshot. */
     private static final int STREAM = 100;
 
+    /** These were sent in Avro. */
+    private static final int AVRO = 200;
+
     private static final String SAID = "SET datestyle = 'ISO'; SET timezone = 'UTC'; SET lc_monetary = 'C';"
             + " SET bytea_output = 'hex'; SET extra_float_digits = 1; SET search_path = ''";
 
@@ -105,6 +108,12 @@ class PostgresSourceTypesIT {
             source.execute("INSERT INTO every_type (id, kind) VALUES (1000, 'new')");
             awaitRows(2);
         }
+        tables.put("hindsight.kafka.format", "avro");
+        tables.put("hindsight.kafka.registry.url", TestServers.registry().url());
+        try (var pipeline = Pipeline.start(tables)) {
+            fill(AVRO);
+            awaitRows(3);
+        }
     }
 
     private static void fill(int base) {
@@ -126,7 +135,7 @@ class PostgresSourceTypesIT {
             await("rows in " + warehouse).untilAsserted(() -> {
                 assertThat(count(warehouse, "every_type"))
                         .as(() -> "dead letters: " + RoundTrip.deadLetters(source.name()))
-                        .isEqualTo(times * PostgresColumn.rows() + times - 1);
+                        .isEqualTo(times * PostgresColumn.rows() + (times > 1 ? 1 : 0));
                 assertThat(warehouse.equals("postgres") ? count(warehouse, "far") : 4 * times)
                         .isEqualTo(4 * times);
             });
@@ -161,7 +170,7 @@ class PostgresSourceTypesIT {
                 "SELECT id, " + column.form().warehouse(warehouse, column.name()) + " FROM every_type"));
         return IntStream.rangeClosed(0, column.literals().size())
                 .boxed()
-                .flatMap(row -> Stream.of(row, STREAM + row))
+                .flatMap(row -> Stream.of(row, STREAM + row, AVRO + row))
                 .map(id -> dynamicTest(name(column, id), () -> assertThat(meaning(column, kept.get(id)))
                         .isEqualTo(meaning(column, given.get(id)))));
     }
@@ -169,7 +178,7 @@ class PostgresSourceTypesIT {
     private static String name(PostgresColumn column, int id) {
         var literal = column.literal(id % STREAM);
         return literal.substring(0, Math.min(60, literal.length()))
-                + (id < STREAM ? " from the snapshot" : " from the stream");
+                + (id < STREAM ? " from the snapshot" : id < AVRO ? " from the stream" : " in Avro");
     }
 
     private static String meaning(PostgresColumn column, String text) {
@@ -209,7 +218,7 @@ class PostgresSourceTypesIT {
                 source.name(),
                 "SET datestyle = 'ISO'; SET timezone = 'UTC'",
                 columns.formatted(0, STREAM));
-        for (var base : List.of(0, STREAM)) {
+        for (var base : List.of(0, STREAM, AVRO)) {
             assertThat(Rows.of(
                             TestServers.postgres(),
                             source.name(),
@@ -221,7 +230,7 @@ class PostgresSourceTypesIT {
 
     @Test
     void elsewhereItIsADeadLetterThatSaysWhy() {
-        assertThat(RoundTrip.deadLetters(source.name())).hasSize(8).allSatisfy(letter -> assertThat(letter)
+        assertThat(RoundTrip.deadLetters(source.name())).hasSize(12).allSatisfy(letter -> assertThat(letter)
                 .startsWith("public.far clickhouse")
                 .containsAnyOf("ClickHouse keeps dates from", "ClickHouse keeps no NaN"));
     }
