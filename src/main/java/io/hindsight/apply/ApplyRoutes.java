@@ -47,7 +47,8 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
         ServiceLoader.load(Driver.class, ApplyRoutes.class.getClassLoader()).forEach(driver -> {});
         var settings = ContextSettings.of(context);
         forgotten = new ForgottenKeys(settings);
-        var tables = new AppliedTables(forgotten, new SentValues(settings.kafka().registry()));
+        var tables =
+                new AppliedTables(forgotten, new SentValues(settings.kafka().registry()));
         context.getRegistry().bind("appliedTables", tables);
         context.getRegistry().bind("missingTables", new MissingTables(settings, tables));
         context.getRegistry().bind("lakeTables", new LakeTables());

@@ -17,14 +17,14 @@ import org.apache.avro.io.BinaryDecoder;
 final class AvroJson {
 
     /** How a value of a schema is written. */
-    private interface Reader {
+    private interface AvroReader {
         void read(BinaryDecoder avro, JsonGenerator json) throws IOException;
     }
 
-    private record Field(String name, Reader reader) {}
+    private record AvroField(String name, AvroReader reader) {}
 
-    private final Map<Schema, Reader[]> records = new IdentityHashMap<>();
-    private final Reader reader;
+    private final Map<Schema, AvroReader[]> records = new IdentityHashMap<>();
+    private final AvroReader reader;
 
     AvroJson(Schema schema) {
         this.reader = reader(schema);
@@ -35,7 +35,7 @@ final class AvroJson {
         reader.read(avro, json);
     }
 
-    private Reader reader(Schema schema) {
+    private AvroReader reader(Schema schema) {
         return switch (schema.getType()) {
             case NULL -> (avro, json) -> json.writeNull();
             case BOOLEAN -> (avro, json) -> json.writeBoolean(avro.readBoolean());
@@ -55,7 +55,7 @@ final class AvroJson {
             case ENUM -> symbol(schema.getEnumSymbols());
             case ARRAY -> array(reader(schema.getElementType()));
             case MAP -> map(reader(schema.getValueType()));
-            case UNION -> union(schema.getTypes().stream().map(this::reader).toArray(Reader[]::new));
+            case UNION -> union(schema.getTypes().stream().map(this::reader).toArray(AvroReader[]::new));
             case RECORD -> struct(schema);
         };
     }
@@ -64,10 +64,9 @@ final class AvroJson {
         byte[] read(BinaryDecoder avro) throws IOException;
     }
 
-    private static Reader bytes(Schema schema, Bytes bytes) {
+    private static AvroReader bytes(Schema schema, Bytes bytes) {
         return schema.getLogicalType() instanceof LogicalTypes.Decimal decimal
-                ? (avro, json) ->
-                        json.writeNumber(new BigDecimal(new BigInteger(bytes.read(avro)), decimal.getScale()))
+                ? (avro, json) -> json.writeNumber(new BigDecimal(new BigInteger(bytes.read(avro)), decimal.getScale()))
                 : (avro, json) -> json.writeBinary(bytes.read(avro));
     }
 
@@ -85,11 +84,11 @@ final class AvroJson {
         return bytes;
     }
 
-    private static Reader symbol(List<String> symbols) {
+    private static AvroReader symbol(List<String> symbols) {
         return (avro, json) -> json.writeString(symbols.get(avro.readEnum()));
     }
 
-    private static Reader array(Reader element) {
+    private static AvroReader array(AvroReader element) {
         return (avro, json) -> {
             json.writeStartArray();
             for (var count = avro.readArrayStart(); count > 0; count = avro.arrayNext()) {
@@ -101,7 +100,7 @@ final class AvroJson {
         };
     }
 
-    private static Reader map(Reader element) {
+    private static AvroReader map(AvroReader element) {
         return (avro, json) -> {
             json.writeStartObject();
             for (var count = avro.readMapStart(); count > 0; count = avro.mapNext()) {
@@ -114,19 +113,19 @@ final class AvroJson {
         };
     }
 
-    private static Reader union(Reader[] branches) {
+    private static AvroReader union(AvroReader[] branches) {
         return (avro, json) -> branches[avro.readIndex()].read(avro, json);
     }
 
     /** One that is in itself is made before its fields are. */
-    private Reader struct(Schema schema) {
+    private AvroReader struct(Schema schema) {
         var known = records.get(schema);
         if (known == null) {
-            known = new Reader[1];
+            known = new AvroReader[1];
             records.put(schema, known);
             known[0] = struct(schema.getFields().stream()
-                    .map(field -> new Field(name(field), reader(field.schema())))
-                    .toArray(Field[]::new));
+                    .map(field -> new AvroField(name(field), reader(field.schema())))
+                    .toArray(AvroField[]::new));
         }
         var made = known;
         return (avro, json) -> made[0].read(avro, json);
@@ -137,7 +136,7 @@ final class AvroJson {
         return column instanceof String text ? text : field.name();
     }
 
-    private static Reader struct(Field[] fields) {
+    private static AvroReader struct(AvroField[] fields) {
         return (avro, json) -> {
             json.writeStartObject();
             for (var field : fields) {

@@ -66,7 +66,8 @@ public final class SchemaRegistry {
      */
     public int register(String subject, Schema schema) {
         var body = MAPPER.createObjectNode().put("schema", schema.toString());
-        var path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20") + "/versions";
+        var path = "/subjects/"
+                + URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20") + "/versions";
         var answer = ask(path, request -> request.POST(BodyPublishers.ofString(body.toString())));
         if (answer.statusCode() == CONFLICT || answer.statusCode() == UNPROCESSABLE) {
             throw new RefusedSchemaException(said(answer));
@@ -110,8 +111,8 @@ public final class SchemaRegistry {
 
     private JsonNode json(HttpResponse<String> answer) {
         if (answer.statusCode() == UNAUTHORIZED || answer.statusCode() == FORBIDDEN) {
-            throw new RegistryException("the " + settings + " lets nobody in by hindsight.kafka.registry.username ("
-                    + said(answer) + ")");
+            throw new RegistryException(
+                    "the " + settings + " lets nobody in by hindsight.kafka.registry.username (" + said(answer) + ")");
         }
         if (answer.statusCode() != OK) {
             throw failed(said(answer));

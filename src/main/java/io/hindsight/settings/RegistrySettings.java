@@ -52,8 +52,7 @@ public record RegistrySettings(String url, String username, String password) {
     /** How what is sent to it travels. */
     TlsMode tlsMode() {
         return isThere()
-                ? TlsMode.of(
-                        URI.create(url).getHost(), url.startsWith("https:") ? TlsMode.VERIFIED : TlsMode.PLAIN)
+                ? TlsMode.of(URI.create(url).getHost(), url.startsWith("https:") ? TlsMode.VERIFIED : TlsMode.PLAIN)
                 : TlsMode.LOOPBACK;
     }
 

@@ -88,7 +88,7 @@ abstract class ConsumedTables {
                                 null,
                                 Optional.empty(),
                                 ForgottenRows.NONE,
-                        ValueForm.JSON)));
+                                ValueForm.JSON)));
         return new TableBatchConsumers(limits, new InheritedOffsets(settings, group), tables, longestBatch);
     }
 

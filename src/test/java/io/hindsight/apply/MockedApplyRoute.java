@@ -152,7 +152,7 @@ abstract class MockedApplyRoute extends CamelTestSupport {
                 new Away(),
                 Optional.of(meters),
                 ForgottenRows.NONE,
-                        ValueForm.JSON);
+                ValueForm.JSON);
         var kept = CapturedTable.madeUnder(declaration, ColumnsHeader.read(COLUMNS));
         made.keep(kept, kept);
         return made;

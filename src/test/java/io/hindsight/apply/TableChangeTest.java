@@ -26,7 +26,7 @@ class TableChangeTest {
             null,
             Optional.empty(),
             ForgottenRows.NONE,
-                        ValueForm.JSON);
+            ValueForm.JSON);
 
     /** Else the batch would be read again, and the change tried again, without a pause, as long as a warehouse is away. */
     @Test

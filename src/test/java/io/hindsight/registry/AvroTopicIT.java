@@ -34,8 +34,9 @@ class AvroTopicIT {
 
     private static final String LARGEST = "18446744073709551615";
 
-    private static final String ORDERS = "(id BIGINT UNSIGNED PRIMARY KEY, price DECIMAL(10,2), `größe in cm` INT, `2nd` TEXT,"
-            + " at DATETIME(6), seen TIMESTAMP(3) NULL, b VARBINARY(20), j JSON, p POINT, e ENUM('a', 'ä'))";
+    private static final String ORDERS =
+            "(id BIGINT UNSIGNED PRIMARY KEY, price DECIMAL(10,2), `größe in cm` INT, `2nd` TEXT,"
+                    + " at DATETIME(6), seen TIMESTAMP(3) NULL, b VARBINARY(20), j JSON, p POINT, e ENUM('a', 'ä'))";
 
     private static final String VALUES = "'größer', '2024-02-29 23:59:59.999999', '2038-01-19 03:14:07.5', x'00ff',"
             + " '{\"a\": [1, 2.50]}', ST_GeomFromText('POINT(1 2)'), 'ä'";
@@ -94,9 +95,8 @@ class AvroTopicIT {
     }
 
     private static void awaitRows(String pipeline, String sql, String... rows) {
-        await().ignoreExceptions()
-                .untilAsserted(() -> assertThat(Rows.of(TestServers.postgres(), pipeline, sql))
-                        .containsExactly(rows));
+        await().ignoreExceptions().untilAsserted(() -> assertThat(Rows.of(TestServers.postgres(), pipeline, sql))
+                .containsExactly(rows));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> messages(String pipeline, String table, int atLeast) {
@@ -159,14 +159,15 @@ class AvroTopicIT {
             awaitRows(name, "SELECT words, more FROM items_current ORDER BY id", "one|null", "two|22");
 
             execute("ALTER TABLE items MODIFY COLUMN more VARCHAR(20)", "INSERT INTO items VALUES (3, 'three', 'x')");
-            await().untilAsserted(() -> assertThat(pipeline.problems()).singleElement().satisfies(problem -> assertThat(
-                            problem)
-                    .contains(
-                            name + ".items is held since",
-                            "schema registry " + TestServers.registry().url(),
-                            "for subject " + subject,
-                            "HTTP 409",
-                            "hindsight resume items")));
+            await().untilAsserted(() -> assertThat(pipeline.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem)
+                            .contains(
+                                    name + ".items is held since",
+                                    "schema registry " + TestServers.registry().url(),
+                                    "for subject " + subject,
+                                    "HTTP 409",
+                                    "hindsight resume items")));
             assertThat(TestServers.registry().versions(subject)).hasSize(2);
             execute(order("3", "3"));
             awaitRows(name, "SELECT price FROM orders_current WHERE id = 3", "3.00");
@@ -189,9 +190,8 @@ class AvroTopicIT {
             var url = RegistryServer.url(proxy.port());
             var through = with(settings, "hindsight.kafka.registry.url", url);
             try (var pipeline = Pipeline.start(through)) {
-                await().untilAsserted(() -> assertThat(pipeline.problems())
-                        .anySatisfy(problem -> assertThat(problem)
-                                .contains("capture", "schema registry " + url, "hindsight.kafka.registry.url")));
+                await().untilAsserted(() -> assertThat(pipeline.problems()).anySatisfy(problem -> assertThat(problem)
+                        .contains("capture", "schema registry " + url, "hindsight.kafka.registry.url")));
                 proxy.goOnAnew();
                 awaitRows(name, "SELECT count(*) FROM orders_current", "2");
                 await().untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
@@ -204,9 +204,8 @@ class AvroTopicIT {
             reading.put("hindsight.table.orders.topic", name + "." + name + ".orders");
             proxy.swallow();
             try (var pipeline = Pipeline.startWithoutCapture(reading)) {
-                await().untilAsserted(() -> assertThat(pipeline.problems())
-                        .anySatisfy(problem ->
-                                assertThat(problem).contains("apply", "orders", "schema registry " + url)));
+                await().untilAsserted(() -> assertThat(pipeline.problems()).anySatisfy(problem -> assertThat(problem)
+                        .contains("apply", "orders", "schema registry " + url)));
                 proxy.goOnAnew();
                 awaitRows(reader, "SELECT count(*) FROM orders_current", "2");
             }
@@ -222,8 +221,8 @@ class AvroTopicIT {
         var letters = new LetterCommands(directory, settings);
         try (var pipeline = Pipeline.start(settings)) {
             awaitRows(name, "SELECT id FROM items_current", "1");
-            await().untilAsserted(() ->
-                    assertThat(letters.run("list").out()).last().isEqualTo("1 dead letter"));
+            await().untilAsserted(
+                            () -> assertThat(letters.run("list").out()).last().isEqualTo("1 dead letter"));
             var letter = TestTopic.read(TestServers.kafka(), name + ".dead-letters", 1);
             assertThat(letter).singleElement().satisfies(message -> assertThat(messages(name, "items", 2))
                     .anyMatch(sent -> Arrays.equals(sent.value(), message.value())));
@@ -267,7 +266,8 @@ class AvroTopicIT {
         assertThat(schemas.values()).singleElement().satisfies(schema -> {
             assertThat(schema.getFullName()).isEqualTo(name + "." + name + ".orders.Envelope");
             var price = schema.getField("after").schema().getTypes().get(1).getField("price");
-            assertThat(price.schema().getTypes().get(1).getLogicalType().getName()).isEqualTo("decimal");
+            assertThat(price.schema().getTypes().get(1).getLogicalType().getName())
+                    .isEqualTo("decimal");
         });
     }
 }

@@ -87,6 +87,9 @@ class OptionsTest {
     private static Settings with(Option option, String value) {
         var settings = new TreeMap<>(LEAST);
         settings.put(key(option), value);
+        if (value.equals("avro")) {
+            settings.put("hindsight.kafka.registry.url", "http://localhost:8081");
+        }
         return Settings.of(settings);
     }
 

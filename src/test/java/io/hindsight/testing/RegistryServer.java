@@ -3,11 +3,13 @@ package io.hindsight.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,7 +35,7 @@ public final class RegistryServer implements Server {
                         "-Dquarkus.http.host=" + HOST,
                         "-Dquarkus.http.port=" + port,
                         "-jar",
-                        ServerFiles.fetched("registry/quarkus-run.jar").toString()),
+                        program().toString()),
                 home.resolve("registry.log"),
                 () -> ask("GET", "/subjects", ""));
     }
@@ -43,6 +45,14 @@ public final class RegistryServer implements Server {
         var server = new RegistryServer(home, RememberedPort.of(home.resolve("port")));
         server.process.start();
         return server;
+    }
+
+    private static Path program() {
+        try (var jars = Files.newDirectoryStream(ServerFiles.fetched("registry"), "*-runner.jar")) {
+            return jars.iterator().next();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** The address of its API. */

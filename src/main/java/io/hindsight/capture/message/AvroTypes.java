@@ -47,14 +47,11 @@ final class AvroTypes {
                         envelope.field(FieldName.AFTER).schema(),
                         WrittenField.ofRow(envelope.field(FieldName.AFTER).schema(), masks, table),
                         field -> type("Value_", field));
-        return struct(
-                "Envelope",
-                envelope,
-                WrittenField.of(envelope),
-                field -> switch (field.field().name()) {
-                    case FieldName.BEFORE, FieldName.AFTER -> row;
-                    default -> type("", field);
-                });
+        return struct("Envelope", envelope, WrittenField.of(envelope), field -> switch (field.field()
+                .name()) {
+            case FieldName.BEFORE, FieldName.AFTER -> row;
+            default -> type("", field);
+        });
     }
 
     private AvroType type(String prefix, WrittenField field) {
@@ -81,8 +78,7 @@ final class AvroTypes {
         };
     }
 
-    private static AvroType plain(
-            org.apache.kafka.connect.data.Schema schema, Type type, AvroType.ValueWriter writer) {
+    private static AvroType plain(org.apache.kafka.connect.data.Schema schema, Type type, AvroType.ValueWriter writer) {
         return new AvroType(named(Schema.create(type), schema), writer);
     }
 

@@ -144,8 +144,7 @@ public final class ChangeMessages implements CamelContextAware {
     /** As earlier changes are compared with it, whatever they were sent as. */
     private byte[] json(MessageForms forms, SourceRecord change) {
         return event(
-                change,
-                () -> forms.json().ofEvent(change.valueSchema(), change.value(), forms.masks(), table(change)));
+                change, () -> forms.json().ofEvent(change.valueSchema(), change.value(), forms.masks(), table(change)));
     }
 
     private byte[] event(SourceRecord change, Supplier<byte[]> written) {

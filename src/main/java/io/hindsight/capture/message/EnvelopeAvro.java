@@ -108,6 +108,9 @@ final class EnvelopeAvro implements ChangeValues {
     }
 
     private static byte[] prefix(int id) {
-        return ByteBuffer.allocate(SentValues.PREFIX).put(SentValues.MAGIC).putInt(id).array();
+        return ByteBuffer.allocate(SentValues.PREFIX)
+                .put(SentValues.MAGIC)
+                .putInt(id)
+                .array();
     }
 }

@@ -67,13 +67,11 @@ final class EnvelopeJson {
         return of(
                 envelope,
                 value,
-                () -> struct(
-                        WrittenField.of(envelope),
-                        field -> switch (field.field().name()) {
-                            case BEFORE, AFTER -> struct(
-                                    WrittenField.ofRow(field.schema(), masks, table), this::writer);
-                            default -> writer(field);
-                        }));
+                () -> struct(WrittenField.of(envelope), field -> switch (field.field()
+                        .name()) {
+                    case BEFORE, AFTER -> struct(WrittenField.ofRow(field.schema(), masks, table), this::writer);
+                    default -> writer(field);
+                }));
     }
 
     private byte[] of(Schema schema, Object value, Supplier<Writer> made) {
@@ -166,8 +164,8 @@ final class EnvelopeJson {
 
     private static Writer struct(List<WrittenField> fields, Function<WrittenField, Writer> writers) {
         return struct(fields.stream()
-                .map(field ->
-                        new FieldWriter(field, new SerializedString(field.field().name()), writers.apply(field)))
+                .map(field -> new FieldWriter(
+                        field, new SerializedString(field.field().name()), writers.apply(field)))
                 .toArray(FieldWriter[]::new));
     }
 
