@@ -43,10 +43,7 @@ final class AvroJson {
             case LONG -> (avro, json) -> json.writeNumber(avro.readLong());
             case FLOAT -> (avro, json) -> json.writeNumber(avro.readFloat());
             case DOUBLE -> (avro, json) -> json.writeNumber(avro.readDouble());
-            case STRING -> (avro, json) -> {
-                var text = bytes(avro);
-                json.writeUTF8String(text, 0, text.length);
-            };
+            case STRING -> (avro, json) -> json.writeString(text(avro));
             case BYTES -> bytes(schema, AvroJson::bytes);
             case FIXED -> {
                 var size = schema.getFixedSize();
@@ -68,6 +65,10 @@ final class AvroJson {
         return schema.getLogicalType() instanceof LogicalTypes.Decimal decimal
                 ? (avro, json) -> json.writeNumber(new BigDecimal(new BigInteger(bytes.read(avro)), decimal.getScale()))
                 : (avro, json) -> json.writeBinary(bytes.read(avro));
+    }
+
+    private static String text(BinaryDecoder avro) throws IOException {
+        return new String(bytes(avro), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(BinaryDecoder avro) throws IOException {
@@ -105,7 +106,7 @@ final class AvroJson {
             json.writeStartObject();
             for (var count = avro.readMapStart(); count > 0; count = avro.mapNext()) {
                 for (var item = 0L; item < count; item++) {
-                    json.writeFieldName(new String(bytes(avro), StandardCharsets.UTF_8));
+                    json.writeFieldName(text(avro));
                     element.read(avro, json);
                 }
             }
