@@ -3,6 +3,7 @@ import { isCollapsed, showDatabases } from "./databases.js";
 import { byId, el, keyed, setText } from "./dom.js";
 import { drawEdges } from "./edges.js";
 import { entry, showEntry } from "./entry.js";
+import { showExpectations } from "./expectations.js";
 import { count, rate, seconds } from "./format.js";
 import { lookAtLetters } from "./letters.js";
 import { showRereads } from "./rereads.js";
@@ -99,6 +100,7 @@ function show(view) {
   last = view;
   draw();
   lookAtLetters(view.status);
+  showExpectations(view);
   showRereads(view);
 }
 

@@ -8,12 +8,17 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 
 /** Asks this program itself whether it is the one of all instances that captures, and what stands still in it. */
-record CapturingInstance(CamelContext context) {
+public record CapturingInstance(CamelContext context) {
+
+    /** Whether it is its turn to capture, whether or not it can. */
+    public boolean captures() {
+        var captures = context.getRegistry().lookupByNameAndType("captures", BooleanSupplier.class);
+        return captures != null && captures.getAsBoolean();
+    }
 
     /** Whether it captures, and changes flow. */
     boolean isThis() {
-        var captures = context.getRegistry().lookupByNameAndType("captures", BooleanSupplier.class);
-        return captures != null && captures.getAsBoolean() && standing().isCaptured();
+        return captures() && standing().isCaptured();
     }
 
     /** Gives what isn't to be waited for. */

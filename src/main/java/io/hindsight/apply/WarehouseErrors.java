@@ -53,7 +53,8 @@ public final class WarehouseErrors {
                 + ".target=another_name";
     }
 
-    static String describe(SQLException failure) {
+    /** What of a failure can be told to anybody: its codes, for the text of some engines quotes the statement and a row. */
+    public static String describe(SQLException failure) {
         return failure == null ? "unknown" : "SQLSTATE " + failure.getSQLState() + ", error " + failure.getErrorCode();
     }
 }

@@ -2,6 +2,7 @@ package io.hindsight.command;
 
 import io.hindsight.observe.Status;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ final class StatusScreen {
             lines.addAll(tables(status.tables()));
         }
         lines.addAll(routineLoads(status.routineLoads()));
+        lines.addAll(expectations(status.expectations()));
         if (!status.problems().isEmpty()) {
             lines.add("");
             status.problems().forEach(problem -> lines.add("DOWN  " + problem.check() + ": " + problem.reason()));
@@ -85,6 +87,32 @@ final class StatusScreen {
         loads.forEach(load -> lines.add(format.formatted(
                 load.target(), load.warehouse(), load.state(), count(load.rows()), count(load.lagChanges()))));
         return lines;
+    }
+
+    private static List<String> expectations(List<Status.ExpectationStatus> expectations) {
+        if (expectations.isEmpty()) {
+            return List.of();
+        }
+        var head = "expectation";
+        var name = width(
+                head,
+                expectations.stream().map(Status.ExpectationStatus::expectation).toList());
+        var warehouse = width(
+                "warehouse",
+                expectations.stream().map(Status.ExpectationStatus::warehouse).toList());
+        var format = "%-" + name + "s  %-" + warehouse + "s  %12s  %20s";
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add(format.formatted(head, "warehouse", "rows failing", "asked"));
+        expectations.forEach(each -> lines.add(format.formatted(
+                each.expectation(), each.warehouse(), count(each.failingRows()), moment(each.asked()))));
+        return lines;
+    }
+
+    private static String moment(Double seconds) {
+        return seconds == null
+                ? "never"
+                : Instant.ofEpochSecond(seconds.longValue()).toString();
     }
 
     private static int width(String head, List<String> names) {

@@ -4,6 +4,7 @@ import io.hindsight.check.KafkaCheck;
 import io.hindsight.check.RegistryCheck;
 import io.hindsight.check.Report;
 import io.hindsight.check.WarehouseCheck;
+import io.hindsight.expect.ExpectationCheck;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceSettings;
@@ -54,6 +55,7 @@ public final class ValidateCommand implements Callable<Integer> {
                             .filter(table -> table.declaration().warehouses().contains(warehouse.name()))
                             .toList());
         }
+        new ExpectationCheck(settings, report, tables).check();
         return report.problems() == 0 ? 0 : ExitCodes.FAILED;
     }
 

@@ -23,6 +23,7 @@ public record Status(
         Reread reread,
         List<TableStatus> tables,
         List<Load> routineLoads,
+        List<ExpectationStatus> expectations,
         @Schema(nullable = true) Double deadLettersWaiting) {
 
     /** A health check that isn't UP. */
@@ -89,6 +90,20 @@ public record Status(
             @Schema(nullable = true) Double rows,
             @Schema(nullable = true) Double lagChanges) {}
 
+    /**
+     * What is expected of a table, and whether it is so in a warehouse.
+     *
+     * @param failingRows that aren't so
+     * @param asked when the warehouse last said, in seconds since 1970
+     */
+    public record ExpectationStatus(
+            String expectation,
+            String table,
+            String target,
+            String warehouse,
+            @Schema(nullable = true) Double failingRows,
+            @Schema(nullable = true) Double asked) {}
+
     /** Reads {@code /observe/health} and {@code /observe/metrics}. */
     public static Status of(JsonNode health, Scrape metrics) {
         var problems = new ArrayList<FailedCheck>();
@@ -135,7 +150,22 @@ public record Status(
                         .map(sample -> load(metrics, sample.labels()))
                         .sorted(Comparator.comparing(Load::target).thenComparing(Load::warehouse))
                         .toList(),
+                metrics.samples("hindsight_expect_failing_rows")
+                        .map(sample -> expectation(metrics, sample.labels()))
+                        .sorted(Comparator.comparing(ExpectationStatus::expectation)
+                                .thenComparing(ExpectationStatus::warehouse))
+                        .toList(),
                 value(metrics, "hindsight_dead_letters_waiting"));
+    }
+
+    private static ExpectationStatus expectation(Scrape metrics, Map<String, String> labels) {
+        return new ExpectationStatus(
+                labels.get("expectation"),
+                labels.get("table"),
+                labels.get("target"),
+                labels.get("warehouse"),
+                number(metrics, "hindsight_expect_failing_rows", labels),
+                number(metrics, "hindsight_expect_last_timestamp_seconds", labels));
     }
 
     private static TableStatus table(Scrape metrics, Map<String, String> labels) {

@@ -4,6 +4,7 @@ import io.hindsight.table.TableDeclaration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.internals.Topic;
 
 /**
@@ -14,6 +15,7 @@ import org.apache.kafka.common.internals.Topic;
  *     started again has the one it had; empty when there is no telling
  * @param warehouses in the order of their names
  * @param tables the declared tables, in the order of their names
+ * @param expectations of the kept tables, in the order of their names
  * @param routes files of the user's own routes, as Camel names them, comma separated; usually none
  */
 public record Settings(
@@ -28,6 +30,7 @@ public record Settings(
         ConsoleSettings console,
         List<WarehouseSettings> warehouses,
         List<TableDeclaration> tables,
+        List<Expectation> expectations,
         String routes,
         String maskSecret) {
 
@@ -62,10 +65,15 @@ public record Settings(
         return OPTIONS;
     }
 
-    /** They are what is read where one warehouse and one table are declared. */
+    /** They are what is read where one warehouse, one table and one expectation are declared. */
     private static List<Option> declared() {
-        var reader =
-                new SettingsReader(Map.of("hindsight.warehouse.<name>.url", "", "hindsight.table.<name>.source", ""));
+        var reader = new SettingsReader(Map.of(
+                "hindsight.warehouse.<name>.url",
+                "",
+                "hindsight.table.<name>.source",
+                "",
+                "hindsight.expect.<name>.table",
+                ""));
         read(reader);
         return reader.options();
     }
@@ -97,11 +105,16 @@ public record Settings(
         var warehouses = reader.names("hindsight.warehouse").stream()
                 .map(warehouse -> WarehouseSettings.read(warehouse, reader))
                 .toList();
-        var tables = reader.names("hindsight.table").stream()
+        var declared = reader.names("hindsight.table").stream()
                 .map(table -> TableSettings.read(table, source, historyFrom, warehouses, reader))
                 .toList();
-        TargetNames.areApart(tables, reader);
-        TableSettings.canBeLoaded(tables, kafka.format(), reader);
+        TargetNames.areApart(declared, reader);
+        TableSettings.canBeLoaded(declared, kafka.format(), reader);
+        var tables = TableSettings.sharingMasks(declared, maskSecret, reader);
+        var expectations = reader.names("hindsight.expect").stream()
+                .map(expectation -> ExpectationSettings.read(expectation, tables, warehouses, reader))
+                .flatMap(Optional::stream)
+                .toList();
         return new Settings(
                 name,
                 InstanceName.checked(instance, http, reader),
@@ -113,7 +126,8 @@ public record Settings(
                 hawtio,
                 console,
                 warehouses,
-                TableSettings.sharingMasks(tables, maskSecret, reader),
+                tables,
+                expectations,
                 routes,
                 maskSecret);
     }

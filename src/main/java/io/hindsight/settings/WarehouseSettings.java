@@ -107,10 +107,19 @@ public record WarehouseSettings(
 
     /** Connects as the running program does, as who fills tables. */
     public Connection connect() throws SQLException {
+        return connect(dialect.connectionProperties());
+    }
+
+    /** Connects as {@link #connect()} does, for statements that read: where the engine can be told so, it refuses others. */
+    public Connection connectToRead() throws SQLException {
+        return connect(dialect.readingProperties());
+    }
+
+    private Connection connect(Map<String, String> properties) throws SQLException {
         var access = new Properties();
         access.setProperty("user", username);
         access.setProperty("password", password);
-        dialect.connectionProperties().forEach(access::setProperty);
+        properties.forEach(access::setProperty);
         return JdbcLogin.open(url, access);
     }
 

@@ -303,6 +303,11 @@ public interface Dialect {
         return connectionProperties();
     }
 
+    /** The same for statements that people have written, which are to read alone. */
+    default Map<String, String> readingProperties() {
+        return connectionProperties();
+    }
+
     /** The same for questions, which read a small part of a table, however large it is. */
     default Map<String, String> questionProperties() {
         return connectionProperties();

@@ -263,6 +263,14 @@ class ConsolePagesIT {
     }
 
     @Test
+    void whatIsExpectedOfTablesIsListedWithItsFailingRows() {
+        browser.open(pipeline.http.uri("/console/"));
+        await().untilAsserted(() -> assertThat(texts("#expectations tbody td:not(:last-child)"))
+                .containsExactly("since_known", "people", "clickhouse", "0", "since_known", "people", "postgres", "0"));
+        assertThat(texts("#expectations tbody td:last-child")).allMatch(asked -> asked.startsWith("20"));
+    }
+
+    @Test
     void theDocumentationIsOneOfThePages() {
         browser.open(pipeline.http.uri("/console/docs.html"));
         browser.awaitText("The console");

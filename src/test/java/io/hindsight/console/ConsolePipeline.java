@@ -52,6 +52,9 @@ final class ConsolePipeline implements AutoCloseable {
         settings.put("hindsight.table.places.source", name + ".places");
         settings.put("hindsight.table.places_now.source", name + ".places");
         settings.put("hindsight.table.places_now.keep", "current");
+        settings.put("hindsight.expect.since_known.table", "people");
+        settings.put("hindsight.expect.since_known.not-null", "since");
+        settings.put("hindsight.expect.since_known.every", "1s");
         // so that one can be paused before it is done
         settings.put("hindsight.reread.rows-per-second", "2");
         settings.put("hindsight.http.port", String.valueOf(http.port()));

@@ -47,6 +47,9 @@ class ObserveIT {
         settings.put("hindsight.table.orders.source", name + ".orders");
         settings.put("hindsight.table.orders_now.source", name + ".orders");
         settings.put("hindsight.table.orders_now.keep", "current");
+        settings.put("hindsight.expect.known_status.table", "orders_now");
+        settings.put("hindsight.expect.known_status.accepted-values", "status:PENDING|SHIPPED");
+        settings.put("hindsight.expect.known_status.every", "1s");
         http = Http.onFreePort();
         settings.put("hindsight.http.port", String.valueOf(http.port()));
         program = Program.start(directory, settings, "run");
@@ -240,6 +243,9 @@ class ObserveIT {
     @Test
     void statusIsOneScreen() throws Exception {
         awaitSample("hindsight_apply_lag_changes", Map.of(), 0);
+        for (var warehouse : List.of("clickhouse", "postgres")) {
+            awaitSample("hindsight_expect_failing_rows", Map.of("warehouse", warehouse), 0);
+        }
         awaitUp();
         try (var status = Program.start(directory.resolve("status"), settings, "status")) {
             assertThat(status.exitCode()).as(status.output()).isZero();
@@ -248,6 +254,7 @@ class ObserveIT {
                     .contains("capture   connected", "snapshot  complete, " + ROWS + " rows")
                     .containsPattern("orders +clickhouse +514 +0 +0.0 s +0 +0\\n")
                     .containsPattern("orders_now +postgres +514 +0 +0.0 s +0 +0\\n")
+                    .containsPattern("known_status +postgres +0 +20\\d\\d-.*Z")
                     .doesNotContain("DOWN", "?");
             assertThat(status.output().lines()).hasSizeLessThan(24).allMatch(line -> line.length() <= 80);
         }
@@ -274,6 +281,8 @@ class ObserveIT {
             assertThat(json.path("status").asText()).isEqualTo("UP");
             assertThat(json.path("capture").path("connected").asBoolean()).isTrue();
             assertThat(json.path("tables")).hasSize(4);
+            assertThat(json.path("expectations").findValuesAsText("warehouse"))
+                    .containsExactly("clickhouse", "postgres");
             assertThat(json.path("tables").get(0).path("table").asText()).isEqualTo(name + ".orders");
             assertThat(json.path("tables").get(0).path("changes").asInt()).isEqualTo(ROWS + 14);
         }

@@ -20,6 +20,8 @@ class OptionsTest {
             "hindsight.warehouse.dw.url", "jdbc:another://localhost:8123/dw",
             "hindsight.warehouse.dw.kind", "clickhouse",
             "hindsight.table.orders.source", "shop.orders",
+            "hindsight.expect.orders.table", "orders",
+            "hindsight.expect.orders.freshness", "1h",
             // others want these
             "hindsight.http.password", "hush",
             "hindsight.hawtio.password", "hush");

@@ -87,6 +87,14 @@ final class SettingsFile {
             "hindsight.warehouse.<name>.format-version",
             """
             #hindsight.warehouse.lake.format-version=2
+            """,
+            "hindsight.expect.<name>.table",
+            """
+            #hindsight.expect.owners.table=item_asset_history
+            """,
+            "hindsight.expect.<name>.not-null",
+            """
+            #hindsight.expect.owners.not-null=owner_id
             """);
 
     private SettingsFile() {}
@@ -110,10 +118,18 @@ final class SettingsFile {
     }
 
     private static String line(Option option) {
-        var key = option.keyOf(option.key().startsWith("hindsight.table.") ? "item_asset_history" : "clickhouse");
+        var key = option.keyOf(nameIn(option.key()));
         return SET.containsKey(key)
                 ? key + "=" + SET.get(key) + "\n"
                 : "#" + key + "=" + option.byDefault().replace("<name>", "item_asset_history") + "\n";
+    }
+
+    private static String nameIn(String key) {
+        return switch (key.split("\\.")[1]) {
+            case "table" -> "item_asset_history";
+            case "expect" -> "owners";
+            default -> "clickhouse";
+        };
     }
 
     private static List<String> comment(String meaning) {

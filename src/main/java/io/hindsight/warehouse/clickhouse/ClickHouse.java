@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,6 +196,14 @@ public final class ClickHouse implements Dialect {
                 "clickhouse_setting_session_timezone", "UTC",
                 "connection_timeout", TimeLimits.millis(TimeLimits.CONNECTING),
                 "socket_timeout", TimeLimits.millis(TimeLimits.STATEMENT));
+    }
+
+    /** With 2 a statement reads alone, and the driver may still set what it sets. */
+    @Override
+    public Map<String, String> readingProperties() {
+        var properties = new HashMap<>(connectionProperties());
+        properties.put("clickhouse_setting_readonly", "2");
+        return properties;
     }
 
     @Override

@@ -176,6 +176,11 @@ public final class PostgreSql implements Dialect {
         return properties(OPTIONS + " -c enable_seqscan=off -c enable_bitmapscan=off", TimeLimits.STATEMENT);
     }
 
+    @Override
+    public Map<String, String> readingProperties() {
+        return properties(OPTIONS + " -c default_transaction_read_only=on", TimeLimits.STATEMENT);
+    }
+
     private static Map<String, String> properties(String options, Duration statement) {
         return Map.of(
                 "options",

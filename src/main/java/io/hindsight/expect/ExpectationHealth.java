@@ -1,0 +1,121 @@
+package io.hindsight.expect;
+
+import io.hindsight.observe.Meters;
+import io.hindsight.settings.Expectation;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * What the last look at each expectation came to, as health and metrics. DOWN while rows aren't as expected; neither
+ * liveness nor readiness: a restart wouldn't help, and all changes are applied.
+ */
+final class ExpectationHealth extends AbstractHealthCheck {
+
+    /** An expectation in one warehouse. */
+    private record InWarehouse(String expectation, String warehouse) {}
+
+    private final Map<InWarehouse, Double> failing = new ConcurrentHashMap<>();
+    private final Map<InWarehouse, Double> moments = new ConcurrentHashMap<>();
+    private final Map<String, String> problems = new ConcurrentSkipListMap<>();
+
+    ExpectationHealth(CamelContext context, List<Expectation> expectations) {
+        super("hindsight", "expectations");
+        for (var expectation : expectations) {
+            for (var warehouse : expectation.warehouses()) {
+                var asked = new InWarehouse(expectation.name(), warehouse);
+                var tags = Meters.tags(expectation.table(), warehouse).and("expectation", expectation.name());
+                gauge(context, "hindsight.expect.failing.rows", "Rows that aren't as expected", failing, asked, tags);
+                gauge(
+                        context,
+                        "hindsight.expect.last.timestamp.seconds",
+                        "When the warehouse last answered whether they are",
+                        moments,
+                        asked,
+                        tags);
+            }
+        }
+    }
+
+    private static void gauge(
+            CamelContext context,
+            String name,
+            String description,
+            Map<InWarehouse, Double> values,
+            InWarehouse asked,
+            Tags tags) {
+        Gauge.builder(name, values, all -> all.getOrDefault(asked, Double.NaN))
+                .description(description)
+                .tags(tags)
+                .strongReference(true)
+                .register(Meters.of(context));
+    }
+
+    /** So many rows aren't as expected. */
+    void found(Expectation expectation, String warehouse, long rows) {
+        answered(expectation, warehouse, rows);
+        if (rows == 0) {
+            problems.remove(name(expectation, warehouse));
+        } else {
+            problems.put(name(expectation, warehouse), "failing rows: " + rows);
+        }
+    }
+
+    /** The warehouse hasn't had all for too long; which moment it has come to is said. */
+    void stale(Expectation expectation, String warehouse, String how) {
+        answered(expectation, warehouse, 1);
+        problems.put(name(expectation, warehouse), how);
+    }
+
+    /** It couldn't be asked. */
+    void failed(Expectation expectation, String warehouse, String why) {
+        failing.remove(new InWarehouse(expectation.name(), warehouse));
+        problems.put(name(expectation, warehouse), "can't be asked: " + why);
+    }
+
+    /** It isn't asked now: others say why, or another instance does. */
+    void unknown(Expectation expectation, String warehouse) {
+        failing.remove(new InWarehouse(expectation.name(), warehouse));
+        problems.remove(name(expectation, warehouse));
+    }
+
+    private void answered(Expectation expectation, String warehouse, long rows) {
+        var asked = new InWarehouse(expectation.name(), warehouse);
+        failing.put(asked, (double) rows);
+        moments.put(asked, System.currentTimeMillis() / 1000.0);
+    }
+
+    private static String name(Expectation expectation, String warehouse) {
+        return expectation.setting() + " of " + expectation.table().target() + " in " + warehouse;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    public boolean isReadiness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        if (problems.isEmpty()) {
+            builder.up();
+        } else {
+            builder.message(String.join(
+                            "; ",
+                            problems.entrySet().stream()
+                                    .map(problem -> problem.getKey() + ": " + problem.getValue())
+                                    .toList()))
+                    .down();
+        }
+    }
+}
