@@ -5,6 +5,7 @@ import io.hindsight.command.DbtCommand;
 import io.hindsight.command.DdlCommand;
 import io.hindsight.command.ExitCodes;
 import io.hindsight.command.ForgetCommand;
+import io.hindsight.command.InitCommand;
 import io.hindsight.command.LakeCommand;
 import io.hindsight.command.RereadCommand;
 import io.hindsight.command.ResumeCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             RereadCommand.class,
             StartOverCommand.class,
+            InitCommand.class,
             ValidateCommand.class,
             DdlCommand.class,
             DeadLettersCommand.class,

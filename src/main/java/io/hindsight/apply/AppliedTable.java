@@ -38,6 +38,7 @@ public final class AppliedTable {
     private volatile TableReader reader;
     private volatile boolean refused;
     private volatile boolean paused;
+    private volatile boolean gone;
 
     /**
      * @param maker the warehouse, for who may make tables there; null for a lake
@@ -164,6 +165,16 @@ public final class AppliedTable {
     /** Whether the caller may make or alter the table now: one at a time. */
     boolean beginChange() {
         return changing.compareAndSet(false, true);
+    }
+
+    /** The source hasn't the table any more, which is no trouble: what comes of it is applied. */
+    void gone() {
+        gone = true;
+        reasons.goOn(WaitReasons.ALL);
+    }
+
+    boolean isGone() {
+        return gone;
     }
 
     /** From now on, the warehouse keeps the table so. */

@@ -22,7 +22,7 @@ import org.apache.camel.CamelContext;
 /** Holds all declared tables, in each of their warehouses. */
 public final class AppliedTables {
 
-    private final Map<String, AppliedTable> tables = new LinkedHashMap<>();
+    private volatile Map<String, AppliedTable> tables = Map.of();
     private final ForgottenRows forgotten;
     private final ValueForm form;
 
@@ -32,10 +32,16 @@ public final class AppliedTables {
         this.form = form;
     }
 
-    /** Adds those of a warehouse, and gives them. */
-    List<AppliedTable> add(CamelContext context, Settings settings, WarehouseSettings warehouse, DataSource maker) {
-        var added = settings.tables().stream()
+    /** Adds those of a warehouse that aren't there yet, and gives them. */
+    synchronized List<AppliedTable> add(
+            CamelContext context,
+            Settings settings,
+            List<TableDeclaration> declared,
+            WarehouseSettings warehouse,
+            DataSource maker) {
+        var added = declared.stream()
                 .filter(table -> table.warehouses().contains(warehouse.name()))
+                .filter(table -> !tables.containsKey(table.routeId(warehouse.name())))
                 .map(table -> new AppliedTable(
                         settings,
                         warehouse,
@@ -45,7 +51,9 @@ public final class AppliedTables {
                         forgotten,
                         form))
                 .toList();
-        added.forEach(table -> tables.put(table.getId(), table));
+        var all = new LinkedHashMap<>(tables);
+        added.forEach(table -> all.put(table.getId(), table));
+        tables = all;
         return added;
     }
 

@@ -49,7 +49,7 @@ final class ApplyHealthCheck extends AbstractHealthCheck {
                     .down();
         } else if (trouble.isPresent()) {
             builder.message(trouble.get()).down();
-        } else if (table.kept().isEmpty()) {
+        } else if (table.kept().isEmpty() && !table.isGone()) {
             builder.message("starts when the source and the warehouse can be used")
                     .down();
         } else if (status == null || !status.isStarted()) {

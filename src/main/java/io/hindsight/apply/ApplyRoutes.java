@@ -4,6 +4,7 @@ import io.hindsight.capture.reread.ForgottenKeys;
 import io.hindsight.context.ContextSettings;
 import io.hindsight.context.RouteBeans;
 import io.hindsight.kafka.ApplyGroup;
+import io.hindsight.kafka.TableTopics;
 import io.hindsight.registry.SentValues;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
@@ -53,17 +54,34 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
         context.getRegistry().bind("missingTables", new MissingTables(settings, tables));
         context.getRegistry().bind("lakeTables", new LakeTables());
         var monitor = HealthMonitor.start(context, settings);
+        var found = new FoundTables(context, settings);
         for (var warehouse : settings.warehouses()) {
             var lease = WriterLease.seek(context, settings, warehouse);
             var groups = ApplyGroup.of(settings, warehouse.name());
             var pools = warehouse.lake().isPresent()
                     ? new WarehousePools(null, null)
                     : WarehousePools.bind(context, warehouse, groups.size() * warehouse.consumers(), lease);
-            var added = tables.add(context, settings, warehouse, pools.maker());
+            var added = tables.add(context, settings, settings.tables(), warehouse, pools.maker());
             makeTables(warehouse);
-            groups.forEach(group -> apply(settings, warehouse, group, tables.byTopic(settings, group), lease));
-            monitor.follow(warehouse, pools.questions(), added);
+            var consumers = groups.stream()
+                    .map(group -> apply(settings, warehouse, group, tables.byTopic(settings, group), lease))
+                    .toList();
+            monitor.follow(warehouse, pools.questions());
+            monitor.measure(warehouse, pools.questions(), added);
+            found.into(declared -> {
+                var more = tables.add(context, settings, declared, warehouse, pools.maker());
+                monitor.measure(warehouse, pools.questions(), more);
+                var possible = TableTopics.possible(settings);
+                more.stream()
+                        .filter(AppliedTable::isApplied)
+                        .filter(table -> possible.contains(table.declaration()))
+                        .forEach(table -> {
+                            watch(new ApplyHealthCheck(table, groups.get(0).route(), lease, consumers.get(0)));
+                            consumers.get(0).add(table.declaration().topic(settings.name()), table);
+                        });
+            });
         }
+        found.start();
     }
 
     @Override
@@ -89,7 +107,7 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
                 .add();
     }
 
-    private void apply(
+    private TableBatchConsumers apply(
             Settings settings,
             WarehouseSettings warehouse,
             ApplyGroup group,
@@ -120,6 +138,7 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
                 })
                 .add();
         lease.ifPresent(writer -> writer.follow(group.route()));
+        return consumers;
     }
 
     private static void withStatements(TemplatedRouteBuilder route, WarehouseSettings warehouse) {

@@ -109,20 +109,24 @@ final class HealthMonitor extends ServiceSupport {
         every(this::lookAtHealth);
     }
 
-    /** From now on, asks a warehouse how it is, and tells its tables' meters how far they are behind. */
-    void follow(WarehouseSettings warehouse, UsedConnections pool, List<AppliedTable> tables) {
+    /** From now on, asks a warehouse how it is. */
+    void follow(WarehouseSettings warehouse, UsedConnections pool) {
         follow(
                 warehouse
                         .lake()
                         .map(lake -> WarehouseHealth.answers(warehouse.name(), lake))
                         .orElseGet(() -> WarehouseHealth.answers(warehouse.name(), pool)),
-                () -> tables.forEach(AppliedTable::wakeUp));
+                () -> AppliedTables.of(context).in(warehouse.name()).forEach(AppliedTable::wakeUp));
         if (pool != null) {
             every(pool::breakOff, PAUSE_WHILE_AWAY_SECONDS);
         }
         for (var group : ApplyGroup.of(settings, warehouse.name())) {
             meters.put(group.name(), new ConcurrentHashMap<>());
         }
+    }
+
+    /** From now on, tells the meters of a warehouse's tables how far they are behind. */
+    void measure(WarehouseSettings warehouse, UsedConnections pool, List<AppliedTable> tables) {
         for (var table : tables) {
             var declared = table.declaration();
             if (TableTopics.fault(settings, declared).isPresent()) {

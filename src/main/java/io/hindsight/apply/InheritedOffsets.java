@@ -24,17 +24,23 @@ final class InheritedOffsets {
 
     private final Settings settings;
     private final ApplyGroup group;
-    private final Map<String, TableDeclaration> tables;
 
     InheritedOffsets(Settings settings, ApplyGroup group) {
         this.settings = settings;
         this.group = group;
-        this.tables =
-                group.tables().stream().collect(Collectors.toMap(table -> table.topic(settings.name()), one -> one));
+    }
+
+    /** By topic; they become more where patterns find some. */
+    private Map<String, TableDeclaration> tables() {
+        return ApplyGroup.of(settings, group.warehouse()).stream()
+                .filter(same -> same.name().equals(group.name()))
+                .flatMap(same -> same.tables().stream())
+                .collect(Collectors.toMap(table -> table.topic(settings.name()), one -> one));
     }
 
     /** Looks at partitions that the consumer has just got, and has it begin where their tables' changes were read to. */
     void take(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        var tables = tables();
         var committed = consumer.committed(new HashSet<>(partitions));
         var strange = partitions.stream()
                 .filter(partition -> !ApplyGroup.isOf(tables.get(partition.topic()), committed.get(partition)))
@@ -42,7 +48,7 @@ final class InheritedOffsets {
         if (strange.isEmpty()) {
             return;
         }
-        var begin = elsewhere(strange);
+        var begin = elsewhere(strange, tables);
         for (var partition : strange) {
             var offset = begin.get(partition);
             if (offset != null) {
@@ -56,7 +62,8 @@ final class InheritedOffsets {
         }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> elsewhere(List<TopicPartition> partitions) {
+    private Map<TopicPartition, OffsetAndMetadata> elsewhere(
+            List<TopicPartition> partitions, Map<String, TableDeclaration> tables) {
         var others = ApplyGroup.of(settings, group.warehouse()).stream()
                 .map(ApplyGroup::name)
                 .filter(name -> !name.equals(group.name()))

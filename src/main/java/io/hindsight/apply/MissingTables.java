@@ -56,7 +56,7 @@ public final class MissingTables {
             var found = SourceTables.once(settings, declarations);
             missing.stream()
                     .filter(table -> !found.containsKey(table.declaration()))
-                    .forEach(table -> wait(table, SourceHealth.reason(table.declaration())));
+                    .forEach(this::isGone);
             return found;
         } catch (InvalidTableException | InvalidSettingsException misfit) {
             return oneByOne(missing);
@@ -74,6 +74,15 @@ public final class MissingTables {
             }
         }
         return found;
+    }
+
+    /** Of one that a pattern has found nobody promised that it stays. */
+    private void isGone(AppliedTable table) {
+        if (settings.declared().isFound(table.declaration())) {
+            table.gone();
+        } else {
+            wait(table, SourceHealth.reason(table.declaration()));
+        }
     }
 
     private static void wait(AppliedTable table, String reason) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -30,24 +31,25 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
     private final BiConsumer<Consumer<?, ?>, Collection<TopicPartition>> beginning;
     private final TopicBuffers buffers;
     private final OwedCommits commits = new OwedCommits(this);
+    private ConsumerRebalanceListener listener;
     private TableBatch given;
     private volatile long lastPoll = System.nanoTime();
     private volatile boolean closed;
 
     /**
      * @param beginning says where partitions that the consumer has just got are read from, where Kafka's own offsets don't
-     * @param buffers by topic
+     * @param tables by topic; it reads those too that come while it runs
      */
     TableBatchConsumer(
             Properties properties,
             BatchLimits limits,
             InheritedOffsets inherited,
             BiConsumer<Consumer<?, ?>, Collection<TopicPartition>> beginning,
-            Map<String, TopicBuffer> buffers) {
+            Map<String, AppliedTable> tables) {
         super(withFewRecords(properties, limits));
         this.inherited = inherited;
         this.beginning = beginning;
-        this.buffers = new TopicBuffers(limits, buffers);
+        this.buffers = new TopicBuffers(limits, tables);
     }
 
     private static Properties withFewRecords(Properties properties, BatchLimits limits) {
@@ -59,28 +61,29 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
 
     /** Subscribes to the tables' topics, whatever it is told: so many names are too long for an endpoint's address. */
     @Override
-    public void subscribe(Collection<String> label, ConsumerRebalanceListener listener) {
-        super.subscribe(buffers.topics(), new ConsumerRebalanceListener() {
+    public void subscribe(Collection<String> label, ConsumerRebalanceListener ofCaller) {
+        listener = new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
                 commits.commit();
                 forget(partitions);
-                listener.onPartitionsRevoked(partitions);
+                ofCaller.onPartitionsRevoked(partitions);
             }
 
             @Override
             public void onPartitionsLost(Collection<TopicPartition> partitions) {
                 forget(partitions);
-                listener.onPartitionsLost(partitions);
+                ofCaller.onPartitionsLost(partitions);
             }
 
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
                 inherited.take(TableBatchConsumer.this, partitions);
                 beginning.accept(TableBatchConsumer.this, partitions);
-                listener.onPartitionsAssigned(partitions);
+                ofCaller.onPartitionsAssigned(partitions);
             }
-        });
+        };
+        super.subscribe(buffers.topics(), listener);
     }
 
     private void forget(Collection<TopicPartition> partitions) {
@@ -92,6 +95,14 @@ final class TableBatchConsumer extends KafkaConsumer<byte[], Object> {
     public ConsumerRecords<byte[], Object> poll(Duration timeout) {
         lastPoll = System.nanoTime();
         settle();
+        if (buffers.grow()) {
+            super.subscribe(buffers.topics(), listener);
+        }
+        if (buffers.topics().isEmpty()) {
+            // no table has been found yet, and Kafka would complain of a reader of nothing
+            LockSupport.parkNanos(timeout.toNanos());
+            return ConsumerRecords.empty();
+        }
         var end = lastPoll + timeout.toNanos();
         try {
             do {

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -20,7 +20,7 @@ public final class TableBatchConsumers extends DefaultKafkaClientFactory {
 
     private final BatchLimits limits;
     private final InheritedOffsets inherited;
-    private final Map<String, AppliedTable> tables;
+    private final Map<String, AppliedTable> tables = new ConcurrentHashMap<>();
     private final Duration longestBatch;
     private BiConsumer<Consumer<?, ?>, Collection<TopicPartition>> beginning = (consumer, partitions) -> {};
     private final Queue<TableBatchConsumer> consumers = new ConcurrentLinkedQueue<>();
@@ -40,15 +40,18 @@ public final class TableBatchConsumers extends DefaultKafkaClientFactory {
             BatchLimits limits, InheritedOffsets inherited, Map<String, AppliedTable> tables, Duration longestBatch) {
         this.limits = limits;
         this.inherited = inherited;
-        this.tables = tables;
+        this.tables.putAll(tables);
         this.longestBatch = longestBatch;
+    }
+
+    /** Has one more table read, by those that run too. */
+    void add(String topic, AppliedTable table) {
+        tables.put(topic, table);
     }
 
     @Override
     public Consumer<byte[], Object> getConsumer(Properties properties) {
-        var buffers = tables.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> new TopicBuffer(each.getValue())));
-        var consumer = new TableBatchConsumer(properties, limits, inherited, beginning, buffers);
+        var consumer = new TableBatchConsumer(properties, limits, inherited, beginning, tables);
         consumers.removeIf(TableBatchConsumer::isClosed);
         consumers.add(consumer);
         return consumer;

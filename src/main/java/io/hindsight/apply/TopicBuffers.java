@@ -2,6 +2,7 @@ package io.hindsight.apply;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,11 +16,23 @@ final class TopicBuffers {
     static final int AT_A_TIME = 5;
 
     private final BatchLimits limits;
-    private final Map<String, TopicBuffer> byTopic;
+    private final Map<String, AppliedTable> tables;
+    private final Map<String, TopicBuffer> byTopic = new HashMap<>();
 
-    TopicBuffers(BatchLimits limits, Map<String, TopicBuffer> byTopic) {
+    /** @param tables by topic, which become more while others find some */
+    TopicBuffers(BatchLimits limits, Map<String, AppliedTable> tables) {
         this.limits = limits;
-        this.byTopic = byTopic;
+        this.tables = tables;
+        grow();
+    }
+
+    /** Takes up tables that came since; tells whether there were any. */
+    boolean grow() {
+        if (byTopic.size() == tables.size()) {
+            return false;
+        }
+        tables.forEach((topic, table) -> byTopic.computeIfAbsent(topic, fresh -> new TopicBuffer(table)));
+        return true;
     }
 
     Set<String> topics() {

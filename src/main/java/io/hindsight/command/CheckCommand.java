@@ -59,7 +59,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = options.read();
+        var settings = options.readWithTables();
         try (var reconciliation = new Reconciliation(settings, standing(settings))) {
             var reports = compare(settings, reconciliation);
             var out = spec.commandLine().getOut();

@@ -55,7 +55,7 @@ public final class DbtCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var settings = options.read();
+        var settings = options.readWithTables();
         var warehouse = warehouse(settings);
         try (var source = Source.open(settings.source())) {
             var tables = SourceTables.all(settings).stream()

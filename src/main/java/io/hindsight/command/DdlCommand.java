@@ -34,7 +34,7 @@ public final class DdlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.read();
+        var settings = options.readWithTables();
         var warehouses = settings.warehouses().stream()
                 .filter(warehouse -> only == null || warehouse.name().equals(only))
                 .toList();

@@ -80,7 +80,7 @@ public final class ForgetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException, InterruptedException {
-        var settings = options.read();
+        var settings = options.readWithTables();
         var tables = SourceTables.once(settings);
         var declaration = settings.tables().stream()
                 .filter(declared -> declared.name().equals(table))

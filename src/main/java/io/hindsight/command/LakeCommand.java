@@ -37,7 +37,7 @@ public final class LakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        var settings = options.read();
+        var settings = options.readWithTables();
         var failed = false;
         for (var table : SourceTables.once(settings).values()) {
             for (var name : table.declaration().warehouses()) {

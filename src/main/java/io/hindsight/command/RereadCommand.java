@@ -105,7 +105,7 @@ public final class RereadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = options.read();
+        var settings = options.readWithTables();
         var tables = TablesAsked.of(settings, names).stream()
                 .map(TableDeclaration::source)
                 .distinct()

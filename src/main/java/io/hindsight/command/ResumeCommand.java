@@ -44,7 +44,7 @@ public final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = options.read();
+        var settings = options.readWithTables();
         try (var held = HeldTables.read(settings);
                 var source = Source.open(settings.source());
                 var reconciliation = new Reconciliation(settings)) {

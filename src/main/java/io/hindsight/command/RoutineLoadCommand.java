@@ -64,7 +64,7 @@ public final class RoutineLoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        var settings = options.read();
+        var settings = options.readWithTables();
         var found = false;
         for (var table : SourceTables.once(settings).values()) {
             for (var warehouse : table.declaration().routineLoad()) {

@@ -1,6 +1,7 @@
 package io.hindsight.command;
 
 import io.hindsight.context.ContextSettings;
+import io.hindsight.discovery.TableDiscovery;
 import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Secrets;
 import io.hindsight.settings.Settings;
@@ -51,6 +52,17 @@ public final class SettingsOptions {
             return "";
         }
         return "file:" + (file == null ? USUAL : file).toAbsolutePath();
+    }
+
+    /**
+     * Reads and checks them, and finds the tables that patterns mean, as far as Kafka and the source can be asked.
+     *
+     * @throws InvalidSettingsException naming every wrong one
+     */
+    public Settings readWithTables() {
+        var settings = read();
+        TableDiscovery.takeUp(settings);
+        return settings;
     }
 
     /**

@@ -38,7 +38,7 @@ public final class SnapshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = options.read();
+        var settings = options.readWithTables();
         try (var source = Source.open(settings.source());
                 var reconciliation = new Reconciliation(settings)) {
             var tables = TablesAsked.captured(settings, names);

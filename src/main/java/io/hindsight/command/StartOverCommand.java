@@ -33,7 +33,7 @@ public final class StartOverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.read();
+        var settings = options.readWithTables();
         if (!yes && !isMeant(settings)) {
             spec.commandLine().getErr().println("nothing was done; --yes says that it is meant");
             return ExitCodes.FAILED;

@@ -42,7 +42,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.read();
+        var settings = options.readWithTables();
         var report = new Report(spec.commandLine().getOut());
         report.good("settings: tables " + settings.tables().size() + ", warehouses "
                 + settings.warehouses().size());

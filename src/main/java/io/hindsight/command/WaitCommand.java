@@ -68,7 +68,7 @@ public final class WaitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = options.read();
+        var settings = options.readWithTables();
         var tables = TablesAsked.of(settings, names);
         var moment = moment();
         var patience = patience();

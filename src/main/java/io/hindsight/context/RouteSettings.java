@@ -2,6 +2,7 @@ package io.hindsight.context;
 
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceKind;
+import io.hindsight.settings.TablePattern;
 import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,6 +58,9 @@ public final class RouteSettings {
             entry("source.tables", RouteSettings::tables),
             entry("source.keys", RouteSettings::keys));
 
+    /** A regular expression that no name fits. */
+    private static final String NOTHING = "(?!)";
+
     private static Map.Entry<String, Function<Settings, String>> entry(String name, Function<Settings, Object> value) {
         return Map.entry(name, settings -> Objects.toString(value.apply(settings), null));
     }
@@ -64,23 +69,40 @@ public final class RouteSettings {
 
     /** Debezium's database.include.list, with the signal table's own. */
     private static String databases(Settings settings) {
-        return Stream.concat(
+        var named = Stream.concat(
                         settings.tables().stream().map(TableDeclaration::source),
                         settings.source().signalTable().stream())
                 .map(TableName::database)
-                .distinct()
-                .map(database -> "(?-i:" + escaped(database) + ")")
-                .collect(Collectors.joining(","));
+                .map(RouteSettings::escaped);
+        var patterns =
+                settings.declared().patterns().stream().map(TablePattern::containers).map(Pattern::pattern);
+        return anyOf(Stream.concat(named, patterns));
     }
 
-    /** Debezium's table.include.list: regular expressions, where its own would let letter case pass. */
+    /**
+     * Debezium's table.include.list. A pattern is in it itself, so that an engine brings the first row of a table that was
+     * created since; but where there are schemas, a partition would fit as its table does.
+     */
     private static String tables(Settings settings) {
-        return tables(settings.tables().stream().map(TableDeclaration::source));
+        var named = settings.tables().stream().map(TableDeclaration::source).map(RouteSettings::escaped);
+        var patterns = settings.source().kind() == SourceKind.POSTGRESQL
+                ? Stream.<String>empty()
+                : settings.declared().patterns().stream()
+                        .map(TablePattern::tables)
+                        .map(Pattern::pattern);
+        var list = anyOf(Stream.concat(named, patterns));
+        // an empty one would be all tables, and none may have been found yet
+        return list.isEmpty() ? NOTHING : list;
     }
 
     /** Writes table.include.list for some tables. */
     public static String tables(Stream<TableName> tables) {
-        return tables.map(table -> "(?-i:" + escaped(table) + ")").distinct().collect(Collectors.joining(","));
+        return anyOf(tables.map(RouteSettings::escaped));
+    }
+
+    /** Writes a list of regular expressions; Debezium's own would let letter case pass. */
+    private static String anyOf(Stream<String> names) {
+        return names.distinct().map(name -> "(?-i:" + name + ")").collect(Collectors.joining(","));
     }
 
     /** Debezium's message.key.columns: {@code shop\.orders:id,line;…} for the tables with a declared key. */

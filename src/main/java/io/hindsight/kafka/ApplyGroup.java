@@ -18,9 +18,15 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  */
 public record ApplyGroup(String pipeline, String route, String warehouse, List<TableDeclaration> tables) {
 
-    /** Lists the groups of a warehouse, as few as do. */
+    /**
+     * Lists the groups of a warehouse, as few as do; the first one reads for tables that are found later, and is there
+     * before any is.
+     */
     public static List<ApplyGroup> of(Settings settings, String warehouse) {
         var groups = new ArrayList<Map<String, TableDeclaration>>();
+        if (settings.declared().canGrow()) {
+            added(groups);
+        }
         for (var table : TableTopics.possible(settings)) {
             if (table.warehouses().contains(warehouse) && !table.routineLoad().contains(warehouse)) {
                 var topic = table.topic(settings.name());

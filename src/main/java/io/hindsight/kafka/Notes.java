@@ -35,7 +35,9 @@ public final class Notes implements AutoCloseable {
         /** A table of which a row was forgotten. */
         FORGOTTEN,
         /** Where the history of a table begins. */
-        BEGINNING;
+        BEGINNING,
+        /** A table that was found to fit a pattern. */
+        FOUND;
 
         private String key() {
             return "[\"hindsight-" + name().toLowerCase(Locale.ROOT) + "\",";

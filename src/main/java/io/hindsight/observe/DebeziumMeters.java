@@ -14,16 +14,13 @@ import javax.management.openmbean.TabularData;
 public final class DebeziumMeters implements MeterBinder {
 
     private final DebeziumBeans beans;
-    private final Collection<String> tables;
 
     /**
      * @param connector as JMX calls it
      * @param name the topic prefix
-     * @param tables database.table, whose scanned rows are shown
      */
-    public DebeziumMeters(String connector, String name, Collection<String> tables) {
+    public DebeziumMeters(String connector, String name) {
         this.beans = new DebeziumBeans(connector, name);
-        this.tables = tables;
     }
 
     @Override
@@ -47,6 +44,10 @@ public final class DebeziumMeters implements MeterBinder {
         gauge(registry, "debezium.snapshot.tables", "snapshot", "TotalTableCount", 1);
         gauge(registry, "debezium.snapshot.tables.remaining", "snapshot", "RemainingTableCount", 1);
         gauge(registry, "debezium.snapshot.duration.seconds", "snapshot", "SnapshotDurationInSeconds", 1);
+    }
+
+    /** Shows the scanned rows of more tables, database.table. */
+    public void follow(MeterRegistry registry, Collection<String> tables) {
         for (var table : tables) {
             Gauge.builder("debezium.snapshot.rows.scanned", this, meters -> meters.rowsScanned(table))
                     .description("Debezium's RowsScanned, of every ten seconds")

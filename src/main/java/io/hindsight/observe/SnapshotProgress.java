@@ -78,7 +78,7 @@ public final class SnapshotProgress {
     }
 
     /** Shows it as metrics, by the tables that are captured. */
-    public void bindTo(MeterRegistry registry, Collection<String> tables) {
+    public void bindTo(MeterRegistry registry) {
         Gauge.builder("hindsight.snapshot.running", this, progress -> progress.isRunning() ? 1 : 0)
                 .description("Whether the initial snapshot is being taken")
                 .strongReference(true)
@@ -87,6 +87,10 @@ public final class SnapshotProgress {
                 .description("Time that the rest needs at the rate so far; NaN when that isn't known")
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /** Shows how far it is with more tables. */
+    public void follow(MeterRegistry registry, Collection<String> tables) {
         for (var table : tables) {
             Gauge.builder("hindsight.snapshot.rows", this, progress -> progress.done(table))
                     .description("Rows of the last snapshot that Kafka has")

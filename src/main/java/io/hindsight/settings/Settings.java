@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.internals.Topic;
 
 /**
@@ -14,7 +15,7 @@ import org.apache.kafka.common.internals.Topic;
  * @param instance this process among those of its pipeline: no two that run at once have the same, and one that is
  *     started again has the one it had; empty when there is no telling
  * @param warehouses in the order of their names
- * @param tables the declared tables, in the order of their names
+ * @param declared the declared tables, in the order of their names, and those that patterns find
  * @param expectations of the kept tables, in the order of their names
  * @param routes files of the user's own routes, as Camel names them, comma separated; usually none
  */
@@ -29,12 +30,12 @@ public record Settings(
         HawtioSettings hawtio,
         ConsoleSettings console,
         List<WarehouseSettings> warehouses,
-        List<TableDeclaration> tables,
+        KnownTables declared,
         List<Expectation> expectations,
         String routes,
         String maskSecret) {
 
-    private static final List<Option> OPTIONS = declared();
+    private static final List<Option> OPTIONS = all();
 
     /** Of the topics that a pipeline has whatever its tables. */
     private static final String LONGEST_SUFFIX = ".schema-history";
@@ -47,7 +48,7 @@ public record Settings(
     public static Settings of(Map<String, String> properties) {
         var reader = new SettingsReader(properties);
         var settings = read(reader);
-        if (settings.tables.isEmpty()) {
+        if (settings.tables().isEmpty() && !settings.declared.canGrow()) {
             reader.wrong("hindsight.table", "no table is declared", "hindsight.table.orders.source=shop.orders");
         }
         if (settings.warehouses.isEmpty()) {
@@ -65,15 +66,13 @@ public record Settings(
         return OPTIONS;
     }
 
-    /** They are what is read where one warehouse, one table and one expectation are declared. */
-    private static List<Option> declared() {
+    /** They are what is read where one of all is declared. */
+    private static List<Option> all() {
         var reader = new SettingsReader(Map.of(
-                "hindsight.warehouse.<name>.url",
-                "",
-                "hindsight.table.<name>.source",
-                "",
-                "hindsight.expect.<name>.table",
-                ""));
+                "hindsight.warehouse.<name>.url", "",
+                "hindsight.tables.<name>.source", "",
+                "hindsight.table.<name>.source", "",
+                "hindsight.expect.<name>.table", ""));
         read(reader);
         return reader.options();
     }
@@ -105,9 +104,18 @@ public record Settings(
         var warehouses = reader.names("hindsight.warehouse").stream()
                 .map(warehouse -> WarehouseSettings.read(warehouse, reader))
                 .toList();
-        var declared = reader.names("hindsight.table").stream()
+        var declaring = new PatternSettings(reader.given(), source, historyFrom, warehouses, maskSecret);
+        var patterns = declaring.read(reader);
+        var names = reader.names("hindsight.table").stream()
+                .collect(Collectors.partitioningBy(
+                        table -> patterns.isEmpty() || reader.isSet("hindsight.table." + table + ".source")));
+        var declared = names.get(true).stream()
                 .map(table -> TableSettings.read(table, source, historyFrom, warehouses, reader))
                 .toList();
+        // of a table that is yet to be found: it is read again then
+        names.get(false)
+                .forEach(table -> TableSettings.found(
+                        table, source.tableName(table), source, historyFrom, warehouses, reader));
         TargetNames.areApart(declared, reader);
         TableSettings.canBeLoaded(declared, kafka.format(), reader);
         var tables = TableSettings.sharingMasks(declared, maskSecret, reader);
@@ -126,10 +134,15 @@ public record Settings(
                 hawtio,
                 console,
                 warehouses,
-                tables,
+                new KnownTables(tables, patterns, declaring, source.signalTable()),
                 expectations,
                 routes,
                 maskSecret);
+    }
+
+    /** The declared tables that are known now: the same list until more are found. */
+    public List<TableDeclaration> tables() {
+        return declared.all();
     }
 
     /** Finds the warehouse of that name; every name in a declaration has been checked to have one. */

@@ -60,6 +60,11 @@ final class SettingsReader {
         return byDefault;
     }
 
+    /** All that was written. */
+    Map<String, String> given() {
+        return Map.copyOf(properties);
+    }
+
     boolean isSet(String key) {
         return !properties.getOrDefault(key, "").isBlank();
     }
@@ -134,7 +139,11 @@ final class SettingsReader {
     }
 
     List<String> list(String key) {
-        return Arrays.stream(text(key, "").split(","))
+        return list(key, "");
+    }
+
+    List<String> list(String key, String byDefault) {
+        return Arrays.stream(text(key, byDefault).split(","))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
@@ -189,6 +198,11 @@ final class SettingsReader {
                 .filter(key -> !options.containsKey(key))
                 .forEach(key -> problems.add(key + ": there is no such setting; did you mean "
                         + ClosestKey.to(key, options.keySet()) + "?"));
+        check();
+    }
+
+    /** Ends a reading of some of the keys. */
+    void check() {
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }

@@ -30,10 +30,10 @@ final class TableSettings {
             SettingsReader reader) {
         var form = from.kind().nameForm();
         var prefix = "hindsight.table." + name + ".";
-        reader.heading("Tables: one line each is enough, the rest is derived from the source's own schema");
-        var source = reader.about(
-                        "database.table in the source, schema.table in a PostgreSQL; the name after \"table.\" is yours")
-                .required(prefix + "source", "shop.orders");
+        var source = source(prefix, reader);
+        if (source.isEmpty()) {
+            reader.wrong(prefix + "source", "is not set", "shop.orders");
+        }
         if (!source.isEmpty() && !source.matches("[^.]+\\..+")) {
             reader.wrong(prefix + "source", "'" + source + "' is not " + form, "shop.orders");
         }
@@ -44,12 +44,32 @@ final class TableSettings {
                             + " doesn't quote: rename it in the source",
                     source.replaceAll("[`\"]", ""));
         }
+        return found(name, from.tableName(source), from, usual, warehouses, reader);
+    }
+
+    private static String source(String prefix, SettingsReader reader) {
+        reader.heading("Tables: one line each is enough, the rest is derived from the source's own schema");
+        return reader.about("database.table in the source, schema.table in a PostgreSQL; the name after \"table.\" is"
+                        + " yours. Not to be set for one that a pattern finds")
+                .text(prefix + "source", "");
+    }
+
+    /** Reads what is set for a table that was found in the source, of which all may be left out. */
+    static TableDeclaration found(
+            String name,
+            TableName source,
+            SourceSettings from,
+            HistoryFrom usual,
+            List<WarehouseSettings> warehouses,
+            SettingsReader reader) {
+        var prefix = "hindsight.table." + name + ".";
+        source(prefix, reader);
         var keep = reader.about("history (every version, SCD type 2) or current (the latest state)")
                 .choice(prefix + "keep", KeepMode.HISTORY);
         var kept = kept(prefix + "warehouses", warehouses, reader);
         return new TableDeclaration(
                 name,
-                from.tableName(source),
+                source,
                 keep,
                 reader.about("The columns that versions belong to; the source's primary key by default")
                         .list(prefix + "key"),
@@ -148,7 +168,7 @@ final class TableSettings {
         return Optional.of(text).filter(set -> !set.isEmpty());
     }
 
-    private static List<String> kept(String key, List<WarehouseSettings> warehouses, SettingsReader reader) {
+    static List<String> kept(String key, List<WarehouseSettings> warehouses, SettingsReader reader) {
         var known = warehouses.stream().map(WarehouseSettings::name).toList();
         var chosen = reader.about("Names of the warehouses that keep it, comma separated; all by default")
                 .list(key);

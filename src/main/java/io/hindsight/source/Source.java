@@ -38,6 +38,9 @@ public interface Source extends AutoCloseable {
     /** Says how exact its commit times are: {@code in microseconds}. */
     String commitTimes() throws SQLException;
 
+    /** Lists the tables that the user may read, without views and what is the server's own. */
+    List<TableName> tables() throws SQLException;
+
     /** Says whether there is a table of exactly that name. */
     boolean has(TableName table) throws SQLException;
 
@@ -66,6 +69,14 @@ public interface Source extends AutoCloseable {
 
     /** Says what of the declared tables isn't told to capture although they are there, each with the cure. */
     default List<String> untold(Settings pipeline) throws SQLException {
+        return List.of();
+    }
+
+    /**
+     * Gives those of some tables, found while changes flow, whose rows are to be read now: the log tells of them from here
+     * on only. None where the log tells what is written to any table.
+     */
+    default List<TableName> toBeRead(Collection<TableName> found) throws SQLException {
         return List.of();
     }
 

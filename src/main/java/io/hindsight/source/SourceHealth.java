@@ -26,10 +26,13 @@ public final class SourceHealth extends AbstractHealthCheck {
         try (var source = Source.open(settings.source(), TimeLimits.SOURCE)) {
             var missing = new ArrayList<String>();
             for (var table : settings.tables()) {
-                if (!source.has(table.source())) {
+                if (!settings.declared().isFound(table) && !source.has(table.source())) {
                     missing.add(reason(table));
                 }
             }
+            settings.declared()
+                    .refused()
+                    .forEach((table, why) -> missing.add(table + " fits a pattern, but isn't followed: " + why));
             missing.addAll(source.untold(settings));
             gone = List.copyOf(missing);
         } catch (SQLException away) {

@@ -76,10 +76,11 @@ public final class SourceTables {
         return tables.values();
     }
 
-    /** Gives the declared tables that aren't among those. */
+    /** Gives the declared tables that aren't among those; that one stays which a pattern has found, nobody expects. */
     public static List<TableDeclaration> absent(Settings settings, Map<TableDeclaration, CapturedTable> tables) {
         return settings.tables().stream()
                 .filter(table -> !tables.containsKey(table))
+                .filter(table -> !settings.declared().isFound(table))
                 .toList();
     }
 

@@ -47,7 +47,7 @@ class DocumentedSettingsTest {
                     .as(page.toString())
                     .allSatisfy(key -> assertThat(Settings.options())
                             .anySatisfy(option -> assertThat(option.key().replaceAll("<\\w+>", "x"))
-                                    .startsWith(key.replaceFirst("\\.(table|warehouse|expect)\\.[\\w-]+", ".$1.x"))));
+                                    .startsWith(key.replaceFirst("\\.(tables?|warehouse|expect)\\.[\\w-]+", ".$1.x"))));
             assertThat(VARIABLE.matcher(text).results().map(mention -> mention.group()))
                     .as(page.toString())
                     .allSatisfy(variable -> assertThat(Settings.options())

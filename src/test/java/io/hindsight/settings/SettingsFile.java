@@ -48,6 +48,10 @@ final class SettingsFile {
 
     /** What stands behind an option, where its default alone doesn't show how it is used. */
     private static final Map<String, String> EXAMPLES = Map.of(
+            "hindsight.tables.<name>.source",
+            """
+            #hindsight.tables.shop.source=shop.*
+            """,
             "hindsight.routes",
             """
             #hindsight.routes=file:routes/*.camel.yaml
@@ -127,6 +131,7 @@ final class SettingsFile {
     private static String nameIn(String key) {
         return switch (key.split("\\.")[1]) {
             case "table" -> "item_asset_history";
+            case "tables" -> "shop";
             case "expect" -> "owners";
             default -> "clickhouse";
         };

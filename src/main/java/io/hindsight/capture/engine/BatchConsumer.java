@@ -11,6 +11,7 @@ import io.hindsight.capture.offset.StoredOffset;
 import io.hindsight.capture.owed.OwedComparisons;
 import io.hindsight.capture.reread.Rereadings;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.discovery.TableDiscovery;
 import io.hindsight.kafka.Clients;
 import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.Topics;
@@ -61,8 +62,11 @@ final class BatchConsumer extends DefaultConsumer {
     private Thread rereading;
     private CountDownLatch stopping;
     private Leadership leadership;
+    private HeldTablesHealth heldTables;
     private volatile HeldTables held;
     private OwedComparisons owed;
+    private TableDiscovery discovery;
+    private Arrivals arrivals;
     private volatile EngineRun current;
     private volatile RereadRunner reread;
 
@@ -79,10 +83,9 @@ final class BatchConsumer extends DefaultConsumer {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        meters.bind();
         var context = endpoint.getCamelContext();
-        var heldTables =
-                new HeldTablesHealth(ContextSettings.of(context), () -> held == null ? List.of() : held.open());
+        heldTables = new HeldTablesHealth(ContextSettings.of(context), () -> held == null ? List.of() : held.open());
+        meters.bind();
         heldTables.bindTo(Meters.of(context));
         var rereads = new RereadHealth(
                 ContextSettings.of(context), () -> Optional.ofNullable(reread).map(RereadRunner::rereadings));
@@ -105,6 +108,8 @@ final class BatchConsumer extends DefaultConsumer {
         leadership = Leadership.ofCapture(settings);
         held = HeldTables.captured(settings, leadership.lease());
         owed = OwedComparisons.captured(settings, leadership.lease());
+        discovery = new TableDiscovery(settings);
+        arrivals = new Arrivals(settings.declared());
         source.prepare(settings, leadership.lease());
         // what only one of all instances is to do, the one that captures does
         endpoint.getCamelContext().getRegistry().bind("captures", BooleanSupplier.class, (BooleanSupplier)
@@ -117,7 +122,8 @@ final class BatchConsumer extends DefaultConsumer {
         executor.execute(this::run);
         rereading = new Thread(reread, settings.name() + "-reread");
         rereading.start();
-        watch = new EngineWatch(endpoint.getCamelContext(), () -> current, state, source, held, reread);
+        watch = new EngineWatch(
+                endpoint.getCamelContext(), () -> current, state, source, held, reread, discovery, arrivals);
         watch.start();
     }
 
@@ -130,7 +136,7 @@ final class BatchConsumer extends DefaultConsumer {
                 }
                 var reason = runOnce();
                 if (isRunAllowed() && leadership.lease().isHeld()) {
-                    wait = state.ended(explained(reason));
+                    wait = arrivals.areAny() ? Duration.ZERO : state.ended(explained(reason));
                 }
             } while (!awaitNext(wait));
         } catch (InterruptedException shutDown) {
@@ -183,10 +189,14 @@ final class BatchConsumer extends DefaultConsumer {
     /** Runs an engine until it ends, and says why it did. */
     private Throwable runOnce() {
         var settings = ContextSettings.of(endpoint.getCamelContext());
+        var met = arrivals.take();
         try (var topics = new Topics(settings)) {
             held.readOn();
             owed.readOn();
+            discovery.look(met);
             hold(settings, topics.create(), table -> TableTopics.cure(settings, table));
+            discovery.remember(() -> isCaptured(settings));
+            heldTables.bindTo(Meters.of(endpoint.getCamelContext()));
             hold(settings, Masks.faults(settings), table -> Masks.CURE);
             reread.engineStarts();
             try (var guard = source.guard(settings)) {
@@ -199,13 +209,19 @@ final class BatchConsumer extends DefaultConsumer {
                         leadership.lease(),
                         meters,
                         guard,
-                        new HeldChanges(held, settings.source()));
+                        new HeldChanges(held, settings.source()),
+                        arrivals);
                 current = new EngineRun(properties(settings), handler, route, state::started);
                 return current.untilEnd();
             }
         } catch (Exception failure) {
             return failure;
         }
+    }
+
+    private static boolean isCaptured(Settings settings) {
+        var stored = new StoredOffset(settings);
+        return stored.place().isPresent() && !stored.isSnapshotRunning();
     }
 
     /** Holds tables from where capture stands on, before anything of them is read. */
@@ -223,6 +239,11 @@ final class BatchConsumer extends DefaultConsumer {
         Clients.patience().forEach((word, value) -> properties.put(word, String.valueOf(value)));
         properties.putAll(settings.kafka().properties());
         properties.putAll(source.properties(settings));
+        var tables = ConnectorOptions.of(endpoint.getCamelContext());
+        properties.put("table.include.list", tables.tables());
+        if (tables.keys() != null) {
+            properties.put("message.key.columns", tables.keys());
+        }
         return properties;
     }
 
@@ -252,6 +273,7 @@ final class BatchConsumer extends DefaultConsumer {
         leadership.close();
         held.close();
         owed.close();
+        discovery.close();
         super.doStop();
     }
 }

@@ -21,6 +21,7 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
     private final CaptureMeters meters;
     private final SourceCapture.EngineGuard source;
     private final HeldChanges held;
+    private final Arrivals arrivals;
 
     BatchHandler(
             BatchConsumer consumer,
@@ -29,7 +30,8 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
             Lease lease,
             CaptureMeters meters,
             SourceCapture.EngineGuard source,
-            HeldChanges held) {
+            HeldChanges held,
+            Arrivals arrivals) {
         this.consumer = consumer;
         this.route = route;
         this.state = state;
@@ -37,6 +39,7 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
         this.meters = meters;
         this.source = source;
         this.held = held;
+        this.arrivals = arrivals;
     }
 
     @Override
@@ -45,8 +48,11 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
             RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer)
             throws InterruptedException {
         route.during(() -> {
+            var records = events.stream().map(ChangeEvent::value).toList();
+            // an end for the better: nothing is wrong with capture
+            arrivals.check(records);
             try {
-                take(events, committer);
+                take(records, events, committer);
             } catch (RuntimeException failure) {
                 if (consumer.isRunAllowed()) {
                     state.refused(failure);
@@ -58,11 +64,11 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
     }
 
     private void take(
+            List<SourceRecord> records,
             List<ChangeEvent<SourceRecord, SourceRecord>> events,
             RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer)
             throws InterruptedException {
         lease.check();
-        var records = events.stream().map(ChangeEvent::value).toList();
         source.check(records);
         route.send(held.others(records), Map.of(Deduplication.class, source.deduplication(), HeldChanges.class, held));
         // the offset must not go back behind that of an instance that has taken over meanwhile

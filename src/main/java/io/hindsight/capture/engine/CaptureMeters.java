@@ -35,14 +35,10 @@ final class CaptureMeters {
     /** Shows them, at zero, and what Debezium itself counts. */
     void bind() {
         var settings = ContextSettings.of(context);
-        var names = settings.tables().stream()
-                .map(table -> table.source().toString())
-                .distinct()
-                .toList();
-        names.forEach(name -> tables.put(settings.name() + "." + name, new TableMeters(name)));
-        debezium = new DebeziumMeters(settings.source().kind().connector(), settings.name(), names);
+        debezium = new DebeziumMeters(settings.source().kind().connector(), settings.name());
         debezium.bindTo(Meters.of(context));
-        snapshot.bind(names);
+        snapshot.bind();
+        bindTables();
         Gauge.builder("hindsight.capture.running", state, now -> now.isRunning() ? 1 : 0)
                 .description("Whether this instance captures; another may do so in its place")
                 .tag("pipeline", settings.name())
@@ -50,8 +46,21 @@ final class CaptureMeters {
                 .register(Meters.of(context));
     }
 
-    /** An engine is about to start. */
+    private void bindTables() {
+        var settings = ContextSettings.of(context);
+        var fresh = settings.tables().stream()
+                .map(table -> table.source().toString())
+                .distinct()
+                .filter(name -> !tables.containsKey(settings.name() + "." + name))
+                .toList();
+        fresh.forEach(name -> tables.put(settings.name() + "." + name, new TableMeters(name)));
+        debezium.follow(Meters.of(context), fresh);
+        snapshot.follow(fresh);
+    }
+
+    /** An engine is about to start, for more tables perhaps than the one before it. */
     void starting() {
+        bindTables();
         snapshot.abandoned();
     }
 

@@ -3,8 +3,10 @@ package io.hindsight.capture.engine;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.held.HeldTables;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.discovery.TableDiscovery;
 import io.hindsight.observe.AnsweringHealth;
 import io.hindsight.observe.DebeziumBeans;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,8 +26,9 @@ final class EngineWatch implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 1_000;
     private static final long HELD_MILLIS = 5_000;
+    private static final long TABLES_MILLIS = 2_000;
     /** Each look has its own: one that waits for a server keeps no other from its turn. */
-    private static final int THREADS = 4;
+    private static final int THREADS = 6;
 
     private final CamelContext context;
     private final Supplier<EngineRun> current;
@@ -33,6 +36,8 @@ final class EngineWatch implements AutoCloseable {
     private final SourceCapture source;
     private final HeldTables held;
     private final RereadRunner reread;
+    private final TableDiscovery discovery;
+    private final Arrivals arrivals;
     private final ScheduledExecutorService looks;
     private final ReturnedSource returned = new ReturnedSource();
     private boolean isCutOff;
@@ -43,13 +48,17 @@ final class EngineWatch implements AutoCloseable {
             CaptureState state,
             SourceCapture source,
             HeldTables held,
-            RereadRunner reread) {
+            RereadRunner reread,
+            TableDiscovery discovery,
+            Arrivals arrivals) {
         this.context = context;
         this.current = current;
         this.state = state;
         this.source = source;
         this.held = held;
         this.reread = reread;
+        this.discovery = discovery;
+        this.arrivals = arrivals;
         this.looks = context.getExecutorServiceManager().newScheduledThreadPool(this, "source-watch", THREADS);
     }
 
@@ -58,6 +67,8 @@ final class EngineWatch implements AutoCloseable {
         look(this::endIfUnheard, LOOK_MILLIS);
         look(reread::look, LOOK_MILLIS);
         look(held::readOn, HELD_MILLIS);
+        look(this::endIfTablesCame, TABLES_MILLIS);
+        look(this::readFoundTables, TABLES_MILLIS);
     }
 
     private void look(Runnable look, long everyMillis) {
@@ -94,6 +105,34 @@ final class EngineWatch implements AutoCloseable {
             // it isn't the engine that fails: the next one needs no time to mend
             state.isForgiven();
             end(run, "the source was away, and nothing has come by the connection to it since it answers again");
+        }
+    }
+
+    /** A table that nothing has been written to is followed too, by the next engine. */
+    private void endIfTablesCame() {
+        var run = current.get();
+        if (run == null || !run.isWaiting() || !isStreaming()) {
+            return;
+        }
+        try {
+            var tables = discovery.newcomers();
+            if (!tables.isEmpty()) {
+                arrivals.come(tables);
+                end(run, Arrivals.text(tables));
+            }
+        } catch (SQLException away) {
+            LOG.debug("the source doesn't say which tables it has", away);
+        }
+    }
+
+    private void readFoundTables() {
+        if (current.get() == null || !isStreaming()) {
+            return;
+        }
+        try {
+            discovery.readRows();
+        } catch (SQLException away) {
+            LOG.debug("the rows of tables that were found can't be read now", away);
         }
     }
 

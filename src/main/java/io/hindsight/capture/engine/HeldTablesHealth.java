@@ -6,8 +6,10 @@ import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -18,6 +20,7 @@ final class HeldTablesHealth extends AbstractHealthCheck {
 
     private final Settings settings;
     private final Supplier<List<Hold>> open;
+    private final Set<TableName> shown = new HashSet<>();
 
     HeldTablesHealth(Settings settings, Supplier<List<Hold>> open) {
         super("hindsight", "held-tables");
@@ -25,9 +28,9 @@ final class HeldTablesHealth extends AbstractHealthCheck {
         this.open = open;
     }
 
-    /** Shows a number for each table. */
+    /** Shows a number for each table that is known by now. */
     void bindTo(MeterRegistry registry) {
-        settings.tables().stream().map(TableDeclaration::source).distinct().forEach(table -> Gauge.builder(
+        settings.tables().stream().map(TableDeclaration::source).filter(shown::add).forEach(table -> Gauge.builder(
                         "hindsight.held.tables", () -> isHeld(table) ? 1 : 0)
                 .description("Whether a table is held: its changes aren't sent until it is resumed")
                 .tag("table", table.toString())

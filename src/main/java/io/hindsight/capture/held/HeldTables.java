@@ -119,16 +119,12 @@ public final class HeldTables implements Troubles, AutoCloseable {
     public synchronized void hold(TableName table, Optional<SourceOffset> from, String reason, String cure) {
         var hold = Hold.of(table, from, settings.source().epoch(), reason, cure);
         var before = holds.get(table);
-        if (!isDeclared(table) || before != null && before.covers(hold.from())) {
+        if (!settings.declared().isWanted(table) || before != null && before.covers(hold.from())) {
             return;
         }
         lease.ifPresent(Lease::check);
         store(hold);
         LOG.warn("{}", hold);
-    }
-
-    private boolean isDeclared(TableName table) {
-        return settings.tables().stream().anyMatch(declared -> declared.source().equals(table));
     }
 
     /** Stores what has become of a hold. */

@@ -7,6 +7,7 @@ import io.hindsight.kafka.TableTopics;
 import io.hindsight.kafka.TopicNames;
 import io.hindsight.kafka.Topics;
 import io.hindsight.settings.Settings;
+import io.hindsight.table.TableDeclaration;
 import io.hindsight.table.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,29 +30,43 @@ public final class ChangeMessages implements CamelContextAware {
 
     private static final int NO_PARTITION = -1;
 
+    /** What follows from the declared tables, which become more where patterns find them. */
+    private record Writing(List<TableDeclaration> tables, MessageForms forms, Map<TableName, List<String>> topics) {}
+
     private CamelContext context;
     private Settings settings;
-    private MessageForms captures;
-    private Map<TableName, List<String>> topics;
+    private volatile Writing known;
 
     @Override
     public void setCamelContext(CamelContext camelContext) {
         context = camelContext;
         settings = ContextSettings.of(camelContext);
-        captures = MessageForms.of(settings, Map.of());
-        topics = new HashMap<>();
-        for (var table : TableTopics.possible(settings)) {
+        known = writing(settings.tables());
+    }
+
+    private Writing writing(List<TableDeclaration> tables) {
+        var topics = new HashMap<TableName, List<String>>();
+        for (var table : tables) {
             var known = topics.computeIfAbsent(table.source(), source -> new ArrayList<>());
             var topic = table.topic(settings.name());
             if (!known.contains(topic)) {
                 known.add(topic);
             }
         }
-        settings.tables().stream()
+        tables.stream()
                 .filter(table -> TableTopics.fault(settings, table).isPresent())
                 .forEach(table -> topics.remove(table.source()));
         // what is said to capture itself goes nowhere
         settings.source().signalTable().ifPresent(signals -> topics.putIfAbsent(signals, List.of()));
+        return new Writing(tables, MessageForms.of(settings, Map.of()), topics);
+    }
+
+    private Writing known() {
+        var tables = settings.tables();
+        if (tables != known.tables()) {
+            known = writing(tables);
+        }
+        return known;
     }
 
     @Override
@@ -64,7 +79,7 @@ public final class ChangeMessages implements CamelContextAware {
         var run = ChangeRuns.records(exchange.getMessage());
         var deduplication = deduplication(exchange);
         var held = HeldChanges.of(exchange);
-        var forms = MessageForms.of(exchange, captures);
+        var forms = forms(exchange);
         return () -> new UntilFailed(
                 exchange, run.iterator(), change -> held.unlessHeld(change, () -> row(forms, change, deduplication)));
     }
@@ -72,7 +87,7 @@ public final class ChangeMessages implements CamelContextAware {
     /** The marker of an emptied table, for every partition: each holds keys that the marker ends. */
     public List<Message> truncate(Exchange exchange) {
         var change = ChangeRuns.records(exchange.getMessage()).get(0);
-        var forms = MessageForms.of(exchange, captures);
+        var forms = forms(exchange);
         return HeldChanges.of(exchange).unlessHeld(change, () -> truncate(forms, change));
     }
 
@@ -94,7 +109,7 @@ public final class ChangeMessages implements CamelContextAware {
     /** A message for each DDL statement, to the topic that has the pipeline's name. */
     public Iterable<Message> schema(Exchange exchange) {
         var run = ChangeRuns.records(exchange.getMessage());
-        var forms = MessageForms.of(exchange, captures);
+        var forms = forms(exchange);
         return () -> new UntilFailed(
                 exchange,
                 run.iterator(),
@@ -163,8 +178,11 @@ public final class ChangeMessages implements CamelContextAware {
     }
 
     private List<String> topics(TableName table) {
-        var known = topics.get(table);
-        if (known == null) {
+        var topics = known().topics().get(table);
+        if (topics == null) {
+            if (settings.declared().refused().containsKey(table)) {
+                return List.of();
+            }
             throw settings.tables().stream()
                     .filter(declared -> declared.source().equals(table))
                     .flatMap(declared -> TableTopics.fault(settings, declared)
@@ -175,7 +193,11 @@ public final class ChangeMessages implements CamelContextAware {
                     .orElseGet(() -> new CaptureException("changes of " + table + " arrive, but no table is"
                             + " declared with exactly this source: correct hindsight.table.<name>.source"));
         }
-        return known;
+        return topics;
+    }
+
+    private MessageForms forms(Exchange exchange) {
+        return MessageForms.of(exchange, known().forms());
     }
 
     private static TableName table(SourceRecord change) {

@@ -58,7 +58,7 @@ public final class OwedComparisons implements AutoCloseable {
      */
     public synchronized void owe(OwedComparison comparison) {
         var table = comparison.table();
-        if (settings.tables().stream().noneMatch(declared -> declared.source().equals(table))) {
+        if (!settings.declared().isWanted(table)) {
             return;
         }
         later.merge(table, comparison, OwedComparison::and);

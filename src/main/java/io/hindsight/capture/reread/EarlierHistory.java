@@ -30,15 +30,19 @@ public final class EarlierHistory {
     private final Settings settings;
     private final Rereadings rereadings;
     private final Beginnings beginnings;
-    private final Map<TableName, HistoryFrom> wanted = new LinkedHashMap<>();
 
     public EarlierHistory(Settings settings, Rereadings rereadings, Beginnings beginnings) {
         this.settings = settings;
         this.rereadings = rereadings;
         this.beginnings = beginnings;
+    }
+
+    private Map<TableName, HistoryFrom> wanted() {
+        var wanted = new LinkedHashMap<TableName, HistoryFrom>();
         settings.tables().stream()
                 .filter(TableDeclaration::isFromLog)
                 .forEach(table -> wanted.merge(table.source(), table.historyFrom(), EarlierHistory::earlier));
+        return wanted;
     }
 
     private static HistoryFrom earlier(HistoryFrom one, HistoryFrom other) {
@@ -51,6 +55,7 @@ public final class EarlierHistory {
 
     /** To be called before an engine starts: what its first snapshot reads isn't to be read by itself. */
     public void engineStarts() {
+        var wanted = wanted();
         if (wanted.isEmpty()) {
             return;
         }
@@ -63,6 +68,7 @@ public final class EarlierHistory {
 
     /** Asks for what hasn't been asked for; does nothing before the snapshot is complete. */
     public void ask() throws SQLException, InterruptedException {
+        var wanted = wanted();
         if (wanted.isEmpty()) {
             return;
         }

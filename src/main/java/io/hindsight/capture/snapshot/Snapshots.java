@@ -36,10 +36,15 @@ public final class Snapshots {
     }
 
     /** Shows it as metrics, and in the registry for who draws it. */
-    public void bind(List<String> tables) {
-        progress.bindTo(Meters.of(context), tables);
+    public void bind() {
+        progress.bindTo(Meters.of(context));
         context.getRegistry().bind("snapshot", progress);
         SnapshotNotices.tell(ContextSettings.of(context).name(), this);
+    }
+
+    /** Shows it for more tables. */
+    public void follow(List<String> tables) {
+        progress.follow(Meters.of(context), tables);
     }
 
     /** Its engine has ended, and the next one begins anew. */

@@ -35,7 +35,7 @@ public final class DiscardDeadLettersCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "Say which dead letters to remove for good, or --all");
         }
-        var settings = options.read();
+        var settings = options.readWithTables();
         return OpenQueue.with(settings, spec, letters -> {
             spec.commandLine()
                     .getOut()

@@ -28,7 +28,7 @@ public final class ListDeadLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.read();
+        var settings = options.readWithTables();
         var chosen = filter.in(settings);
         var out = spec.commandLine().getOut();
         return OpenQueue.with(settings, spec, letters -> {

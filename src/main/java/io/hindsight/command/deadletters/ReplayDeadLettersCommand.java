@@ -43,7 +43,7 @@ public final class ReplayDeadLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.read();
+        var settings = options.readWithTables();
         var chosen = filter.in(settings);
         var replay = new Replay(settings);
         var outcome = new ReplayOutcome(settings);

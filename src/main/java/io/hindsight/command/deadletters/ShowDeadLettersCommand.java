@@ -39,7 +39,7 @@ public final class ShowDeadLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.read();
+        var settings = options.readWithTables();
         var chosen = filter.in(settings);
         var form = new SentValues(settings.kafka().registry());
         var out = spec.commandLine().getOut();

@@ -28,6 +28,8 @@ final class Summary {
                                         table.routineLoad().contains(name) ? name + ", which reads it itself" : name)
                                 .collect(Collectors.joining(", "))
                         + ")");
+        var patterns = settings.declared().patterns().stream()
+                .map(pattern -> "  each table   that fits hindsight.tables." + pattern.name() + ".source");
         var unsafe = settings.unsafe().isEmpty()
                 ? Stream.<String>empty()
                 : Stream.of("  as asked    " + String.join(", ", settings.unsafe()));
@@ -36,7 +38,7 @@ final class Summary {
                 : Stream.<String>empty();
         var tail = Stream.concat(
                 console, Stream.of("  health      " + settings.http() + "/observe/health, metrics beside it"));
-        return Stream.of(head, unsafe, tables, tail).flatMap(lines -> lines).toList();
+        return Stream.of(head, unsafe, tables, patterns, tail).flatMap(lines -> lines).toList();
     }
 
     /** Without what follows the question mark: a password may be there. */

@@ -35,6 +35,14 @@ final class InformationSchema {
 
     private static final String TABLES = " FROM information_schema.tables WHERE table_schema = ? AND table_name = ?";
 
+    private static final String ALL =
+            """
+            SELECT table_schema, table_name FROM information_schema.tables
+            WHERE table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')
+              AND table_schema NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')
+            ORDER BY table_schema, table_name
+            """;
+
     private static final String COMMENTS =
             """
             SELECT table_schema, table_name, '' AS of_column, table_comment AS text
@@ -58,6 +66,17 @@ final class InformationSchema {
                 columns.add(MySqlTypes.column(rows));
             }
             return columns;
+        }
+    }
+
+    List<TableName> tables() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(ALL)) {
+            var tables = new ArrayList<TableName>();
+            while (rows.next()) {
+                tables.add(new TableName(rows.getString(1), rows.getString(2)));
+            }
+            return tables;
         }
     }
 

@@ -48,6 +48,11 @@ final class MySqlSource implements Source {
     }
 
     @Override
+    public List<TableName> tables() throws SQLException {
+        return schema.tables();
+    }
+
+    @Override
     public boolean has(TableName table) throws SQLException {
         return schema.has(table);
     }

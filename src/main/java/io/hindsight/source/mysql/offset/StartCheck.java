@@ -66,7 +66,7 @@ public final class StartCheck {
     private void tablesAreThere() throws SQLException {
         try (var source = Source.open(settings.source())) {
             for (var table : settings.tables()) {
-                if (!source.has(table.source())) {
+                if (!settings.declared().isFound(table) && !source.has(table.source())) {
                     throw new CaptureException(
                             InvalidTableException.noSuchTable(table).getMessage());
                 }

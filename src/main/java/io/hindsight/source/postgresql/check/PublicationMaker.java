@@ -44,7 +44,7 @@ public final class PublicationMaker {
             statement.execute(sql);
             LOG.warn(
                     "done in the source: {}; of what was written to those tables before, the log has nothing: hindsight"
-                            + " snapshot reads it",
+                            + " snapshot reads it, and capture itself where a pattern has found them",
                     sql);
         } catch (SQLException refused) {
             throw new CaptureException(

@@ -52,6 +52,15 @@ final class PostgresCatalog {
             """
                     .formatted(RELATION);
 
+    /** Rows of partitions are their table's; of unlogged tables the log has none. */
+    private static final String ALL =
+            """
+            SELECT n.nspname, r.relname FROM pg_class r JOIN pg_namespace n ON n.oid = r.relnamespace
+            WHERE r.relkind IN ('r', 'p') AND NOT r.relispartition AND r.relpersistence = 'p'
+              AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+            ORDER BY n.nspname, r.relname
+            """;
+
     private static final String COMMENTS =
             """
             SELECT coalesce(a.attname, ''), d.description
@@ -86,6 +95,17 @@ final class PostgresCatalog {
                 words.put(rows.getString("attname"), PostgresTypes.words(rows));
             }
             return words;
+        }
+    }
+
+    List<TableName> tables(String database) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(ALL)) {
+            var tables = new ArrayList<TableName>();
+            while (rows.next()) {
+                tables.add(new TableName(database, rows.getString(1), rows.getString(2)));
+            }
+            return tables;
         }
     }
 

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,15 @@ final class PostgresSource implements Source {
     /** The first eight digits of a log file's name are its timeline. */
     private static final String END =
             "SELECT left(pg_walfile_name(lsn), 8), lsn - pg_lsn '0/0'" + " FROM pg_current_wal_insert_lsn() AS lsn";
+
+    private static final String PUBLISHED =
+            """
+            SELECT 1 FROM pg_publication_rel p
+              JOIN pg_publication b ON b.oid = p.prpubid
+              JOIN pg_class r ON r.oid = p.prrelid JOIN pg_namespace n ON n.oid = r.relnamespace
+            WHERE b.pubname = ? AND n.nspname = ? AND r.relname = ?
+              AND age(p.xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)
+            """;
 
     private final SourceSettings settings;
     private final Connection connection;
@@ -50,6 +60,11 @@ final class PostgresSource implements Source {
     @Override
     public String commitTimes() {
         return "in microseconds";
+    }
+
+    @Override
+    public List<TableName> tables() throws SQLException {
+        return catalog.tables(settings.database());
     }
 
     @Override
@@ -97,6 +112,25 @@ final class PostgresSource implements Source {
     @Override
     public List<String> untold(Settings pipeline) throws SQLException {
         return PostgresCheck.untold(connection, pipeline);
+    }
+
+    /** Those that are published, and to which no transaction writes any more that had begun before that. */
+    @Override
+    public List<TableName> toBeRead(Collection<TableName> found) throws SQLException {
+        var published = new ArrayList<TableName>();
+        try (var statement = connection.prepareStatement(PUBLISHED)) {
+            for (var table : found) {
+                statement.setString(1, settings.publication());
+                statement.setString(2, table.schema());
+                statement.setString(3, table.table());
+                try (var row = statement.executeQuery()) {
+                    if (row.next()) {
+                        published.add(table);
+                    }
+                }
+            }
+        }
+        return published;
     }
 
     @Override
