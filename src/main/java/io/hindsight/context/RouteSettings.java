@@ -74,8 +74,9 @@ public final class RouteSettings {
                         settings.source().signalTable().stream())
                 .map(TableName::database)
                 .map(RouteSettings::escaped);
-        var patterns =
-                settings.declared().patterns().stream().map(TablePattern::containers).map(Pattern::pattern);
+        var patterns = settings.declared().patterns().stream()
+                .map(TablePattern::containers)
+                .map(Pattern::pattern);
         return anyOf(Stream.concat(named, patterns));
     }
 

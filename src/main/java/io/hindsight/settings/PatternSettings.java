@@ -60,9 +60,10 @@ final class PatternSettings {
         var excluded = reader.about("But not these; a name without a dot is a table's in any database. By default"
                         + " the copies that gh-ost and pt-online-schema-change make")
                 .list(prefix + "exclude", COPIES);
-        var naming = reader.about("What each is called, as after \"table.\" below, where settings of its own are, and in"
-                        + " the warehouses: with {table}, {database} and {schema}. {database}_{table} where two databases"
-                        + " have tables of one name")
+        var naming = reader.about(
+                        "What each is called, as after \"table.\" below, where settings of its own are, and in"
+                                + " the warehouses: with {table}, {database} and {schema}. {database}_{table} where two databases"
+                                + " have tables of one name")
                 .text(prefix + "name", "{table}");
         if (!naming.contains("{table}")) {
             reader.wrong(prefix + "name", "all tables would be called '" + naming + "'", "{database}_{table}");

@@ -114,8 +114,8 @@ public record Settings(
                 .toList();
         // of a table that is yet to be found: it is read again then
         names.get(false)
-                .forEach(table -> TableSettings.found(
-                        table, source.tableName(table), source, historyFrom, warehouses, reader));
+                .forEach(table ->
+                        TableSettings.found(table, source.tableName(table), source, historyFrom, warehouses, reader));
         TargetNames.areApart(declared, reader);
         TableSettings.canBeLoaded(declared, kafka.format(), reader);
         var tables = TableSettings.sharingMasks(declared, maskSecret, reader);

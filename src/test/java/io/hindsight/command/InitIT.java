@@ -57,7 +57,9 @@ class InitIT {
                         "CREATE VIEW " + name + ".names AS SELECT id FROM " + name + ".orders",
                         "CREATE TABLE " + name + "_2.orders (id INT PRIMARY KEY)");
         var file = directory.resolve("my.properties");
-        assertThat(run("init", source(), "--output", file.toString())).as(err.toString()).isZero();
+        assertThat(run("init", source(), "--output", file.toString()))
+                .as(err.toString())
+                .isZero();
 
         var text = Files.readString(file);
         assertThat(text)
@@ -65,7 +67,9 @@ class InitIT {
                 .contains("hindsight.tables." + name + ".exclude=log, _*_gho")
                 .containsPattern("# not " + name + "\\.log: table " + name + "\\.log has no primary key; declare .*key")
                 .contains("hindsight.tables." + name + "_2.name={database}_{table}\n")
-                .doesNotContain("names", "hindsight.source.password=" + TestServers.mySql().password());
+                .doesNotContain(
+                        "names",
+                        "hindsight.source.password=" + TestServers.mySql().password());
         var declared = Settings.of(read(text)).declared();
         declared.add(new TableName(name, "orders"));
         declared.add(new TableName(name, "log"));

@@ -91,19 +91,17 @@ class WholeDatabaseIT {
             awaitOps("later", "c|first", "u|second");
 
             create("empty");
-            await("a table without rows")
-                    .untilAsserted(() -> assertThat(WAREHOUSES)
-                            .allSatisfy(
-                                    warehouse -> assertThat(kept(warehouse, "empty")).hasSize(1)));
+            await("a table without rows").untilAsserted(() -> assertThat(WAREHOUSES)
+                    .allSatisfy(
+                            warehouse -> assertThat(kept(warehouse, "empty")).hasSize(1)));
             change("empty");
             create("later_2");
             change("later_2");
             awaitOps("empty", "c|first", "u|second");
             awaitOps("later_2", "c|first", "u|second");
 
-            assertThat(WAREHOUSES)
-                    .allSatisfy(
-                            warehouse -> assertThat(kept(warehouse, "hidden%")).isEmpty());
+            assertThat(WAREHOUSES).allSatisfy(warehouse -> assertThat(kept(warehouse, "hidden%"))
+                    .isEmpty());
             await("health").untilAsserted(() -> assertThat(pipeline.problems()).isEmpty());
 
             TestServers.mySql().execute("DROP TABLE " + name + ".empty");

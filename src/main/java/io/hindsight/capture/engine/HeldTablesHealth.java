@@ -30,12 +30,14 @@ final class HeldTablesHealth extends AbstractHealthCheck {
 
     /** Shows a number for each table that is known by now. */
     void bindTo(MeterRegistry registry) {
-        settings.tables().stream().map(TableDeclaration::source).filter(shown::add).forEach(table -> Gauge.builder(
-                        "hindsight.held.tables", () -> isHeld(table) ? 1 : 0)
-                .description("Whether a table is held: its changes aren't sent until it is resumed")
-                .tag("table", table.toString())
-                .strongReference(true)
-                .register(registry));
+        settings.tables().stream()
+                .map(TableDeclaration::source)
+                .filter(shown::add)
+                .forEach(table -> Gauge.builder("hindsight.held.tables", () -> isHeld(table) ? 1 : 0)
+                        .description("Whether a table is held: its changes aren't sent until it is resumed")
+                        .tag("table", table.toString())
+                        .strongReference(true)
+                        .register(registry));
     }
 
     private boolean isHeld(TableName table) {

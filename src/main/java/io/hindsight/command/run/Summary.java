@@ -38,7 +38,9 @@ final class Summary {
                 : Stream.<String>empty();
         var tail = Stream.concat(
                 console, Stream.of("  health      " + settings.http() + "/observe/health, metrics beside it"));
-        return Stream.of(head, unsafe, tables, patterns, tail).flatMap(lines -> lines).toList();
+        return Stream.of(head, unsafe, tables, patterns, tail)
+                .flatMap(lines -> lines)
+                .toList();
     }
 
     /** Without what follows the question mark: a password may be there. */
