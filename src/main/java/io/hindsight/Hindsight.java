@@ -1,5 +1,6 @@
 package io.hindsight;
 
+import io.hindsight.command.AccessCommand;
 import io.hindsight.command.CheckCommand;
 import io.hindsight.command.DbtCommand;
 import io.hindsight.command.DdlCommand;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
             RoutineLoadCommand.class,
             ForgetCommand.class,
             LakeCommand.class,
-            DbtCommand.class
+            DbtCommand.class,
+            AccessCommand.class
         })
 public final class Hindsight implements Runnable {
 

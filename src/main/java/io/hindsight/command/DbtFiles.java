@@ -8,12 +8,10 @@ import io.hindsight.source.Comments;
 import io.hindsight.table.CapturedTable;
 import io.hindsight.table.KeepMode;
 import io.hindsight.table.TableName;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,8 +27,6 @@ record DbtFiles(String name, WarehouseSettings warehouse) {
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .build();
 
-    private static final Pattern SCHEMA = Pattern.compile("[?&]currentSchema=([^&,]+)");
-
     /** What a table's model is called: like a snapshot of dbt's. */
     static String model(CapturedTable table) {
         return table.declaration().target().replaceAll("\\W", "_") + "_snapshot";
@@ -40,7 +36,7 @@ record DbtFiles(String name, WarehouseSettings warehouse) {
     String sources(List<CapturedTable> tables, Map<TableName, Comments> comments) {
         var source = new LinkedHashMap<String, Object>();
         source.put("name", name);
-        source.put("schema", schema());
+        source.put("schema", warehouse.schema());
         source.put(
                 "tables",
                 tables.stream()
@@ -122,19 +118,5 @@ record DbtFiles(String name, WarehouseSettings warehouse) {
 
     private static String literal(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
-    }
-
-    /** What dbt calls so: a schema in PostgreSQL, the database elsewhere. */
-    private String schema() {
-        if (warehouse.dialect().name().equals("postgresql")) {
-            var said = SCHEMA.matcher(warehouse.url());
-            return said.find() ? said.group(1) : "public";
-        }
-        var path = URI.create(warehouse
-                        .url()
-                        .replaceFirst("^jdbc:(?:[a-z-]+:)*(?://)?", "http://")
-                        .replaceFirst("^http://http", "http"))
-                .getPath();
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.common.internals.Topic;
  * @param warehouses in the order of their names
  * @param declared the declared tables, in the order of their names, and those that patterns find
  * @param expectations of the kept tables, in the order of their names
+ * @param roles in the order of their names
  * @param routes files of the user's own routes, as Camel names them, comma separated; usually none
  */
 public record Settings(
@@ -32,6 +33,7 @@ public record Settings(
         List<WarehouseSettings> warehouses,
         KnownTables declared,
         List<Expectation> expectations,
+        List<RoleSettings> roles,
         String routes,
         String maskSecret) {
 
@@ -72,7 +74,8 @@ public record Settings(
                 "hindsight.warehouse.<name>.url", "",
                 "hindsight.tables.<name>.source", "",
                 "hindsight.table.<name>.source", "",
-                "hindsight.expect.<name>.table", ""));
+                "hindsight.expect.<name>.table", "",
+                "hindsight.role.<name>.tables", ""));
         read(reader);
         return reader.options();
     }
@@ -123,6 +126,10 @@ public record Settings(
                 .map(expectation -> ExpectationSettings.read(expectation, tables, warehouses, reader))
                 .flatMap(Optional::stream)
                 .toList();
+        var known = tables.stream().map(TableDeclaration::name).toList();
+        var roles = reader.names("hindsight.role").stream()
+                .map(role -> RoleSettings.read(role, known, warehouses, reader))
+                .toList();
         return new Settings(
                 name,
                 InstanceName.checked(instance, http, reader),
@@ -136,6 +143,7 @@ public record Settings(
                 warehouses,
                 new KnownTables(tables, patterns, declaring, source.signalTable()),
                 expectations,
+                roles,
                 routes,
                 maskSecret);
     }

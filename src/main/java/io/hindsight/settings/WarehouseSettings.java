@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +38,8 @@ public record WarehouseSettings(
         Duration snapshots,
         Map<String, String> kafkaProperties) {
 
+    private static final Pattern SCHEMA = Pattern.compile("[?&]currentSchema=([^&,]+)");
+    private static final Pattern DATABASE = Pattern.compile("^[^?]*//[^/?]*/([^/?]+)");
     private static final String EXAMPLE = "jdbc:clickhouse://localhost:8123/dw";
 
     static WarehouseSettings read(String name, SettingsReader reader) {
@@ -121,6 +124,16 @@ public record WarehouseSettings(
         access.setProperty("password", password);
         properties.forEach(access::setProperty);
         return JdbcLogin.open(url, access);
+    }
+
+    /** Where its tables are: a namespace in a lake, a schema in PostgreSQL, the database elsewhere; empty without an address. */
+    public String schema() {
+        if (lake.isPresent()) {
+            return lake.get().namespace().toString();
+        }
+        var isPostgreSql = dialect.name().equals("postgresql");
+        var said = (isPostgreSql ? SCHEMA : DATABASE).matcher(url);
+        return said.find() ? said.group(1) : isPostgreSql ? "public" : "";
     }
 
     /** A lake is a place and a catalog. */

@@ -74,6 +74,11 @@ public interface Dialect {
         return "NULL";
     }
 
+    /** The first characters of a text, counted as people do. */
+    default String firstCharacters(String text, int characters) {
+        return "substring(" + text + ", 1, " + characters + ")";
+    }
+
     /** The type of a text of any length. */
     default String text() {
         return "text";

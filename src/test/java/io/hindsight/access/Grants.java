@@ -53,8 +53,12 @@ public final class Grants {
                 .map(line -> common.replace("\"$@\"", line.substring("allow ".length()))
                         .replace("\"$brokers\"", kafka.bootstrapServers())
                         .strip())
-                .forEach(command ->
-                        AclCommand.main(Stream.of(command.split(" +")).skip(1).toArray(String[]::new)));
+                .forEach(Grants::acl);
+    }
+
+    /** Does what a command of {@code kafka-acls.sh} does, by the class behind it. */
+    static void acl(String command) {
+        AclCommand.main(Stream.of(command.split(" +")).skip(1).toArray(String[]::new));
     }
 
     /** The users that statements make in ClickHouse, as XML: the engine that runs here takes them at its start only. */

@@ -1,5 +1,8 @@
 package io.hindsight.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.hindsight.testing.Certificates;
 import io.hindsight.testing.ClickHouseServer;
 import io.hindsight.testing.Directories;
@@ -12,7 +15,6 @@ import io.hindsight.testing.StarRocksStandIn;
 import io.hindsight.testing.TcpProxy;
 import io.hindsight.testing.TestServers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,21 +113,67 @@ final class GuardedServers implements AutoCloseable {
     }
 
     private void startClickHouse() {
-        var users = new ArrayList<>(Grants.statements("clickhouse.sql", words));
-        users.addAll(analyst("clickhouse"));
-        clickHouse = ClickHouseServer.startWithUsers(directory.resolve("clickhouse"), Grants.clickHouseUsers(users));
+        clickHouse = ClickHouseServer.startWithUsers(
+                directory.resolve("clickhouse"), Grants.clickHouseUsers(clickHouseUsers()));
         clickHouseFront = TcpProxy.startTls(clickHouse.port(), directory.resolve("clickhouse-tls-port"), certificates);
         clickHouse.execute("CREATE DATABASE " + name);
     }
 
+    private List<String> clickHouseUsers() {
+        return Stream.concat(Grants.statements("clickhouse.sql", words).stream(), analyst("clickhouse").stream())
+                .toList();
+    }
+
+    /**
+     * Runs the statements that make a role in ClickHouse, whose engine takes users and rights at its start only: rights must
+     * be understood, and those that are granted are given to a user who stands for a member.
+     */
+    void makeRoleInClickHouse(List<String> statements, String role, String member) {
+        var rights = statements.stream()
+                .filter(statement -> statement.matches("(?s)(GRANT|REVOKE|CREATE ROLE|CREATE ROW POLICY) .*"))
+                .toList();
+        // there is no place for them, or no such role
+        assertThat(rights).isNotEmpty().allSatisfy(right -> assertThatThrownBy(() -> execute("clickhouse", right))
+                .satisfies(refused -> assertThat(refused.getMessage())
+                        .containsPattern("ACCESS_STORAGE_FOR_INSERTION_NOT_FOUND|UNKNOWN_ROLE")));
+        execute(
+                "clickhouse",
+                statements.stream()
+                        .filter(statement -> !rights.contains(statement))
+                        .toArray(String[]::new));
+        var granted = rights.stream()
+                .filter(right -> right.startsWith("GRANT"))
+                .map(right -> right.replace(" TO `" + role + "`", " TO " + member));
+        clickHouse.restartWithUsers(
+                directory.resolve("clickhouse"),
+                Grants.clickHouseUsers(Stream.of(
+                                clickHouseUsers().stream(),
+                                Stream.of("CREATE USER " + member + " IDENTIFIED BY '" + password + "'"),
+                                granted)
+                        .flatMap(each -> each)
+                        .toList()));
+    }
+
     private void giveInKafka() throws Exception {
         Grants.give(kafka, words);
+        makeKafkaUser(name);
+    }
+
+    /** Makes a user that may do nothing yet, with everybody's password. */
+    void makeKafkaUser(String user) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             var scram = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
-            admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(name, scram, password)))
+            admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, scram, password)))
                     .all()
                     .get();
         }
+    }
+
+    /** Runs commands of {@code kafka-acls.sh} as an administrator, whatever address they have. */
+    void runAcls(String commands) {
+        commands.lines()
+                .forEach(command -> Grants.acl(command.replaceFirst(
+                        "--bootstrap-server \\S+", "--bootstrap-server " + kafka.bootstrapServers())));
     }
 
     /** The settings that documentation has for production, with the servers by the name of their host. */

@@ -7,11 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hindsight.reconcile.Commands;
+import io.hindsight.settings.Settings;
+import io.hindsight.testing.Rows;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -19,6 +27,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schema changes and each command, by users who may do what {@code access/} gives them and no more. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -207,5 +217,132 @@ class RightsIT {
     void validateAndDdl() {
         assertThat(command(0, "validate")).contains("table items fits").doesNotContain("WRONG");
         assertThat(command(0, "ddl")).contains("CREATE TABLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "clickhouse"})
+    @Order(10)
+    void aMemberOfARoleSeesWhatIsDeclaredForItAndNoMore(String warehouse) throws Exception {
+        var role = name + "_eu";
+        var member = name + "_anna";
+        var own = role + ".";
+        var kept = warehouse.equals("postgres") ? "public." : name + ".";
+        var id = warehouse.equals("postgres") ? 71 : 73;
+        source(
+                "INSERT INTO " + name + ".orders (id, status, note) VALUES (" + id + ", 'EU anna', 'secret'), ("
+                        + (id + 1) + ", 'US bob', 'secret')",
+                "UPDATE " + name + ".orders SET status = 'EU berta' WHERE id = " + id);
+        guarded.arrives(warehouse, "SELECT status FROM orders_now WHERE id = " + id, "EU berta");
+        guarded.arrives(warehouse, "SELECT count(*) FROM order_history WHERE id = " + (id + 1), "1");
+        settings.put("hindsight.role." + role + ".tables", "order_history, orders_now, items");
+        settings.put(
+                "hindsight.role." + role + ".mask",
+                "order_history.status:truncate(2), order_history.note:drop, orders_now.note:redact");
+        settings.put("hindsight.role." + role + ".rows.order_history", "status LIKE 'EU%' OR 1 = 2");
+        settings.put("hindsight.role." + role + ".rows.orders_now", "status LIKE 'EU%' OR 1 = 2");
+        var script = script(warehouse);
+        if (warehouse.equals("postgres")) {
+            administer(script);
+            administer(List.of(
+                    "CREATE USER " + member + " PASSWORD '" + guarded.password() + "'",
+                    "GRANT " + role + " TO " + member));
+        } else {
+            servers.makeRoleInClickHouse(script, role, member);
+        }
+        var where = " WHERE id IN (" + id + ", " + (id + 1) + ")";
+
+        try (var connection = login(warehouse, member);
+                var statement = connection.createStatement()) {
+            var moment = warehouse.equals("postgres") ? "_as_of('2099-01-01Z')" : "_as_of(moment = '2099-01-01')";
+            assertThat(rows(statement, "SELECT id, status FROM " + own + "order_history" + where))
+                    .containsExactly(id + "|EU", id + "|EU");
+            for (var from : List.of("_current", "_versions", moment)) {
+                assertThat(rows(statement, "SELECT id, status FROM " + own + "order_history" + from + where))
+                        .as(from)
+                        .contains(id + "|EU")
+                        .doesNotContain((id + 1) + "|US");
+            }
+            assertThat(rows(statement, "SELECT id, status, note FROM " + own + "orders_now" + where))
+                    .containsExactly(id + "|EU berta|***");
+            assertThat(rows(statement, "SELECT count(*) FROM " + kept + "items_versions"))
+                    .isEqualTo(servers.rows(warehouse, "SELECT count(*) FROM items_versions"));
+            isRefused(statement, "SELECT note FROM " + own + "order_history");
+            for (var table : List.of("order_history", "order_history_current", "orders_now", "orders_now_rows")) {
+                isRefused(statement, "SELECT count(*) FROM " + kept + table);
+            }
+            isRefused(statement, "INSERT INTO " + own + "orders_now (id) VALUES (99)");
+
+            if (warehouse.equals("postgres")) {
+                aPolicyHoldsWhereMoreIsGranted(statement, "public.order_history", role, where);
+            }
+
+            // and who fills the tables isn't held up by it
+            source("UPDATE " + name + ".orders SET status = 'US anna' WHERE id = " + id);
+            guarded.arrives(warehouse, "SELECT status FROM orders_now WHERE id = " + id, "US anna");
+            assertThat(rows(statement, "SELECT id FROM " + own + "orders_now" + where))
+                    .isEmpty();
+        }
+        command(0, "check");
+    }
+
+    /** Until what is printed is run again. */
+    private void aPolicyHoldsWhereMoreIsGranted(Statement statement, String table, String role, String where)
+            throws SQLException {
+        administer(List.of("GRANT SELECT ON " + table + " TO " + role));
+        assertThat(rows(statement, "SELECT DISTINCT status FROM " + table + where))
+                .containsExactlyInAnyOrder("EU anna", "EU berta");
+        administer(script("postgres"));
+        isRefused(statement, "SELECT count(*) FROM " + table);
+    }
+
+    private List<String> script(String warehouse) {
+        var script = command(0, "access", "print", warehouse).strip();
+        return List.of(script.split(";\\s*(\\n|$)"));
+    }
+
+    private void administer(List<String> statements) {
+        servers.execute("postgres", statements.toArray(String[]::new));
+    }
+
+    private static List<String> rows(Statement statement, String sql) throws SQLException {
+        try (var rows = statement.executeQuery(sql)) {
+            return Rows.read(rows);
+        }
+    }
+
+    private static void isRefused(Statement statement, String sql) {
+        assertThatThrownBy(() -> statement.execute(sql)).as(sql).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    @Order(11)
+    void aUserOfKafkaReadsTheTopicsOfItsRolesTablesAndNoOthers() throws Exception {
+        var user = name + "_app";
+        servers.makeKafkaUser(user);
+        var role = name + "_readers";
+        settings.keySet().removeIf(key -> key.startsWith("hindsight.role."));
+        settings.put("hindsight.role." + role + ".tables", "items");
+        settings.put("hindsight.role." + role + ".kafka", user);
+        servers.runAcls(command(0, "access", "print", "kafka"));
+        var as = new HashMap<>(settings);
+        as.put("hindsight.kafka.username", user);
+        var client = Settings.of(as)
+                .kafka()
+                .client(Map.of(
+                        "group.id",
+                        role + "-1",
+                        "auto.offset.reset",
+                        "earliest",
+                        "key.deserializer",
+                        ByteArrayDeserializer.class,
+                        "value.deserializer",
+                        ByteArrayDeserializer.class));
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(client)) {
+            consumer.subscribe(List.of(name + "." + name + ".items"));
+            await().until(() -> !consumer.poll(Duration.ofMillis(200)).isEmpty());
+            consumer.subscribe(List.of(name + "_changes"));
+            await().untilAsserted(() -> assertThatThrownBy(() -> consumer.poll(Duration.ofMillis(200)))
+                    .isInstanceOf(TopicAuthorizationException.class));
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** application.properties is what the options make of it, and no page names a setting that there isn't. */
 class DocumentedSettingsTest {
 
-    private static final Pattern MENTION = Pattern.compile("hindsight\\.(?:table|warehouse|expect)\\.[\\w-]+\\.[a-z-]+"
+    private static final Pattern MENTION = Pattern.compile("hindsight\\.(?:table|warehouse|expect|role)\\.[\\w-]+\\.[a-z-]+"
             + "|hindsight\\.(?:source|kafka|http|check|console|hawtio|mask|reread)\\.[a-z-]+"
             + "|hindsight\\.(?:name|instance|routes)(?![\\w.-])");
     private static final Pattern VARIABLE = Pattern.compile("HINDSIGHT(?:_[A-Z]+)++(?!_)");
@@ -47,7 +47,7 @@ class DocumentedSettingsTest {
                     .as(page.toString())
                     .allSatisfy(key -> assertThat(Settings.options())
                             .anySatisfy(option -> assertThat(option.key().replaceAll("<\\w+>", "x"))
-                                    .startsWith(key.replaceFirst("\\.(tables?|warehouse|expect)\\.[\\w-]+", ".$1.x"))));
+                                    .startsWith(key.replaceFirst("\\.(tables?|warehouse|expect|role)\\.[\\w-]+", ".$1.x"))));
             assertThat(VARIABLE.matcher(text).results().map(mention -> mention.group()))
                     .as(page.toString())
                     .allSatisfy(variable -> assertThat(Settings.options())

@@ -47,23 +47,27 @@ final class SettingsFile {
             """);
 
     /** What stands behind an option, where its default alone doesn't show how it is used. */
-    private static final Map<String, String> EXAMPLES = Map.of(
-            "hindsight.tables.<name>.source",
-            """
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(
+            Map.entry(
+                    "hindsight.tables.<name>.source",
+                    """
             #hindsight.tables.shop.source=shop.*
-            """,
-            "hindsight.routes",
-            """
+            """),
+            Map.entry(
+                    "hindsight.routes",
+                    """
             #hindsight.routes=file:routes/*.camel.yaml
-            """,
-            "hindsight.kafka.properties.<property>",
-            """
+            """),
+            Map.entry(
+                    "hindsight.kafka.properties.<property>",
+                    """
             #hindsight.kafka.properties.security.protocol=PLAINTEXT
             #hindsight.kafka.properties.ssl.truststore.type=PEM
             #hindsight.kafka.properties.ssl.truststore.location=/etc/hindsight/kafka-ca.pem
-            """,
-            "hindsight.warehouse.<name>.kafka",
-            """
+            """),
+            Map.entry(
+                    "hindsight.warehouse.<name>.kafka",
+                    """
             #hindsight.warehouse.clickhouse.kafka=
 
             hindsight.warehouse.postgres.url=jdbc:postgresql://localhost:5432/dw
@@ -77,29 +81,54 @@ final class SettingsFile {
             #hindsight.warehouse.starrocks.password=
             #hindsight.warehouse.starrocks.batch-size=10000
             #hindsight.warehouse.starrocks.batch-wait=10s
-            """,
-            "hindsight.warehouse.<name>.namespace",
-            """
+            """),
+            Map.entry(
+                    "hindsight.warehouse.<name>.namespace",
+                    """
             #hindsight.warehouse.lake.url=s3://lake/histories
             #hindsight.warehouse.lake.namespace=hindsight
-            """,
-            "hindsight.warehouse.<name>.catalog.<property>",
-            """
+            """),
+            Map.entry(
+                    "hindsight.warehouse.<name>.catalog.<property>",
+                    """
             #hindsight.warehouse.lake.catalog.type=jdbc
             #hindsight.warehouse.lake.catalog.uri=jdbc:postgresql://localhost:5432/catalog
-            """,
-            "hindsight.warehouse.<name>.format-version",
-            """
+            """),
+            Map.entry(
+                    "hindsight.warehouse.<name>.format-version",
+                    """
             #hindsight.warehouse.lake.format-version=2
-            """,
-            "hindsight.expect.<name>.table",
-            """
+            """),
+            Map.entry(
+                    "hindsight.expect.<name>.table",
+                    """
             #hindsight.expect.owners.table=item_asset_history
-            """,
-            "hindsight.expect.<name>.not-null",
-            """
+            """),
+            Map.entry(
+                    "hindsight.expect.<name>.not-null",
+                    """
             #hindsight.expect.owners.not-null=owner_id
-            """);
+            """),
+            Map.entry(
+                    "hindsight.role.<name>.tables",
+                    """
+            #hindsight.role.analyst.tables=item_asset_history
+            """),
+            Map.entry(
+                    "hindsight.role.<name>.mask",
+                    """
+            #hindsight.role.analyst.mask=item_asset_history.asset_info:truncate(4)
+            """),
+            Map.entry(
+                    "hindsight.role.<name>.rows.<property>",
+                    """
+            #hindsight.role.analyst.rows.item_asset_history=owner_id < 1000
+            """),
+            Map.entry(
+                    "hindsight.role.<name>.kafka",
+                    """
+            #hindsight.role.analyst.kafka=
+            """));
 
     private SettingsFile() {}
 

@@ -61,19 +61,7 @@ public final class ClickHouseServer implements JdbcServer {
     /** Starts one with more users than the first, described as ClickHouse's {@code users.xml} does. */
     public static ClickHouseServer startWithUsers(Path directory, String users) {
         Path home = directory.toAbsolutePath();
-        Path file = write(
-                home.resolve("users.xml"),
-                """
-                <clickhouse>
-                  <profiles><default/></profiles>
-                  <quotas><default/></quotas>
-                  <users>
-                    <default><password/><networks><ip>127.0.0.1</ip></networks></default>
-                    %s
-                  </users>
-                </clickhouse>
-                """
-                        .formatted(users));
+        Path file = writeUsers(home, users);
         Path configuration = write(
                 home.resolve("config.xml"),
                 """
@@ -83,6 +71,31 @@ public final class ClickHouseServer implements JdbcServer {
                 """
                         .formatted(file));
         return start(home, List.of("--config-file", configuration.toString()));
+    }
+
+    /** The first may do all; others are described. */
+    private static Path writeUsers(Path home, String users) {
+        return write(
+                home.resolve("users.xml"),
+                """
+                <clickhouse>
+                  <profiles><default/></profiles>
+                  <quotas><default/></quotas>
+                  <users>
+                    <default>
+                      <password/><networks><ip>127.0.0.1</ip></networks><access_management>1</access_management>
+                    </default>
+                    %s
+                  </users>
+                </clickhouse>
+                """
+                        .formatted(users));
+    }
+
+    /** Starts one of {@link #startWithUsers} again with others, for it takes them at its start only. */
+    public void restartWithUsers(Path directory, String users) {
+        writeUsers(directory.toAbsolutePath(), users);
+        restart();
     }
 
     private static ClickHouseServer start(Path home, List<String> options) {

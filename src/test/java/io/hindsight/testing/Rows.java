@@ -1,5 +1,6 @@
 package io.hindsight.testing;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,19 +36,23 @@ public final class Rows {
                 statement.execute(session);
             }
             try (var result = statement.executeQuery(sql)) {
-                var rows = new ArrayList<String>();
-                while (result.next()) {
-                    var columns = new ArrayList<String>();
-                    for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                        columns.add(result.getString(column));
-                    }
-                    rows.add(String.join(
-                            "|", columns.stream().map(String::valueOf).toList()));
-                }
-                return rows;
+                return read(result);
             }
         } catch (SQLException failure) {
             throw new IllegalStateException(sql, failure);
         }
+    }
+
+    /** Those that are left of an answer. */
+    public static List<String> read(ResultSet result) throws SQLException {
+        var rows = new ArrayList<String>();
+        while (result.next()) {
+            var columns = new ArrayList<String>();
+            for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                columns.add(String.valueOf(result.getString(column)));
+            }
+            rows.add(String.join("|", columns));
+        }
+        return rows;
     }
 }

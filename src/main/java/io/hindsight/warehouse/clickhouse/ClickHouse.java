@@ -116,6 +116,11 @@ public final class ClickHouse implements Dialect {
     }
 
     @Override
+    public String firstCharacters(String text, int characters) {
+        return "substringUTF8(" + text + ", 1, " + characters + ")";
+    }
+
+    @Override
     public String emptied(Column column) {
         return "defaultValueOfTypeName(" + literal(type(column)) + ")";
     }

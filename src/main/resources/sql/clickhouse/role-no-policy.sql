@@ -1,0 +1,1 @@
+DROP ROW POLICY IF EXISTS ${role} ON ${rows};

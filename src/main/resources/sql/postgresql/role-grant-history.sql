@@ -1,0 +1,1 @@
+GRANT SELECT ON ${target}, ${current}, ${versions} TO ${role};
