@@ -10,7 +10,7 @@ GRANT USAGE ON SCHEMA public TO hindsight;
 ALTER DEFAULT PRIVILEGES FOR ROLE hindsight_ddl IN SCHEMA public
   GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO hindsight;
 
--- who reads, with pandas or a BI tool; functions and views run with the reader's own rights
+-- who reads, with pandas or a BI tool; functions run with the reader's own rights, views with their owner's
 CREATE ROLE hindsight_reader LOGIN PASSWORD 'change-me';
 GRANT USAGE ON SCHEMA public TO hindsight_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE hindsight_ddl IN SCHEMA public

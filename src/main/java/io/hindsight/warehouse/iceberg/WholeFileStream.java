@@ -13,7 +13,7 @@ final class WholeFileStream extends PositionOutputStream {
     private final Path file;
     private final Path unfinished;
     private final PositionOutputStream stream;
-    private boolean isClosed;
+    private long length = -1;
 
     /** @param file to be made, or replaced; its directory is there */
     WholeFileStream(Path file) {
@@ -24,7 +24,7 @@ final class WholeFileStream extends PositionOutputStream {
 
     @Override
     public long getPos() throws IOException {
-        return stream.getPos();
+        return length < 0 ? stream.getPos() : length;
     }
 
     @Override
@@ -44,8 +44,9 @@ final class WholeFileStream extends PositionOutputStream {
 
     @Override
     public void close() throws IOException {
-        if (!isClosed) {
-            isClosed = true;
+        if (length < 0) {
+            // a closed stream is asked how much it has written, and its own file is gone then
+            length = stream.getPos();
             stream.close();
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -20,7 +20,8 @@ class LocalFilesTest {
     void aFileIsThereWhenItIsWhole() throws Exception {
         var file = directory.resolve("metadata/v1.metadata.json");
         var output = files.newOutputFile(file.toUri().toString());
-        try (var stream = output.create()) {
+        var stream = output.create();
+        try (stream) {
             stream.write("half".getBytes());
             stream.flush();
             assertThat(file).doesNotExist();
@@ -30,14 +31,15 @@ class LocalFilesTest {
             stream.write(" and half".getBytes());
             assertThat(stream.getPos()).isEqualTo(13);
         }
+        assertThat(stream.getPos()).isEqualTo(13);
         assertThat(file).hasContent("half and half");
         try (var all = Files.list(file.getParent())) {
             assertThat(all).containsExactly(file);
         }
         assertThat(output.toInputFile().getLength()).isEqualTo(13);
         assertThatThrownBy(output::create).isInstanceOf(AlreadyExistsException.class);
-        try (var stream = output.createOrOverwrite()) {
-            stream.write("anew".getBytes());
+        try (var again = output.createOrOverwrite()) {
+            again.write("anew".getBytes());
         }
         assertThat(file).hasContent("anew");
     }
