@@ -5,6 +5,7 @@ import io.hindsight.check.RegistryCheck;
 import io.hindsight.check.Report;
 import io.hindsight.check.WarehouseCheck;
 import io.hindsight.expect.ExpectationCheck;
+import io.hindsight.lineage.LineageCheck;
 import io.hindsight.observe.FailureText;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.SourceSettings;
@@ -43,6 +44,7 @@ public final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = options.readWithTables();
+        LineageCheck.check(settings.lineage());
         var report = new Report(spec.commandLine().getOut());
         report.good("settings: tables " + settings.tables().size() + ", warehouses "
                 + settings.warehouses().size());

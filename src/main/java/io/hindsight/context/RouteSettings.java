@@ -30,6 +30,9 @@ public final class RouteSettings {
                                     .anyMatch(warehouse -> warehouse.lake().isPresent())
                             ? ",classpath:routes/console/catalog.camel.yaml"
                             : ""),
+            entry(
+                    "lineage.routes",
+                    settings -> settings.lineage().isOn() ? ",classpath:routes/lineage/lineage.camel.yaml" : ""),
             entry("http.host", settings -> settings.http().host()),
             entry("http.port", settings -> settings.http().port()),
             entry("kafka.brokers", settings -> settings.kafka().brokers()),

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public final class Secrets {
 
     private static final String WORDS =
-            "password|passphrase|secret|credential|token|jaas|private[.-]?key|keystore\\.key";
+            "password|passphrase|secret|credential|token|jaas|private[.-]?key|keystore\\.key|auth\\.apikey";
 
     private static final Pattern KEYS = Pattern.compile("(?i).*(" + WORDS + ").*(?<!-file)");
 

@@ -30,6 +30,7 @@ public record Settings(
         RereadSettings reread,
         HawtioSettings hawtio,
         ConsoleSettings console,
+        LineageSettings lineage,
         List<WarehouseSettings> warehouses,
         KnownTables declared,
         List<Expectation> expectations,
@@ -103,6 +104,7 @@ public record Settings(
         var check = CheckSettings.read(reader);
         var reread = RereadSettings.read(reader, name);
         var console = ConsoleSettings.read(reader);
+        var lineage = LineageSettings.read(reader, name);
         var hawtio = HawtioSettings.read(reader);
         var warehouses = reader.names("hindsight.warehouse").stream()
                 .map(warehouse -> WarehouseSettings.read(warehouse, reader))
@@ -140,6 +142,7 @@ public record Settings(
                 reread,
                 hawtio,
                 console,
+                lineage,
                 warehouses,
                 new KnownTables(tables, patterns, declaring, source.signalTable()),
                 expectations,

@@ -22,6 +22,7 @@ class ShippedRoutesTest {
                             .getProperty("camel.main.routesIncludePattern")
                             .replace("{{hindsight:console.routes}}", "")
                             .replace("{{hindsight:catalog.routes}}", "")
+                            .replace("{{hindsight:lineage.routes}}", "")
                             .replace(
                                     "classpath:routes/{{hindsight:source.route}}.camel.yaml",
                                     "classpath:routes/capture.camel.yaml")

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 /** application.properties is what the options make of it, and no page names a setting that there isn't. */
 class DocumentedSettingsTest {
 
-    private static final Pattern MENTION = Pattern.compile("hindsight\\.(?:table|warehouse|expect|role)\\.[\\w-]+\\.[a-z-]+"
-            + "|hindsight\\.(?:source|kafka|http|check|console|hawtio|mask|reread)\\.[a-z-]+"
-            + "|hindsight\\.(?:name|instance|routes)(?![\\w.-])");
+    private static final Pattern MENTION =
+            Pattern.compile("hindsight\\.(?:table|warehouse|expect|role)\\.[\\w-]+\\.[a-z-]+"
+                    + "|hindsight\\.(?:source|kafka|http|check|console|hawtio|mask|reread|openlineage)\\.[a-z-]+"
+                    + "|hindsight\\.(?:name|instance|routes)(?![\\w.-])");
     private static final Pattern VARIABLE = Pattern.compile("HINDSIGHT(?:_[A-Z]+)++(?!_)");
 
     @Test
@@ -45,9 +46,9 @@ class DocumentedSettingsTest {
             var text = Files.readString(page);
             assertThat(MENTION.matcher(text).results().map(mention -> mention.group()))
                     .as(page.toString())
-                    .allSatisfy(key -> assertThat(Settings.options())
-                            .anySatisfy(option -> assertThat(option.key().replaceAll("<\\w+>", "x"))
-                                    .startsWith(key.replaceFirst("\\.(tables?|warehouse|expect|role)\\.[\\w-]+", ".$1.x"))));
+                    .allSatisfy(key -> assertThat(Settings.options()).anySatisfy(option -> assertThat(
+                                    option.key().replaceAll("<\\w+>", "x"))
+                            .startsWith(key.replaceFirst("\\.(tables?|warehouse|expect|role)\\.[\\w-]+", ".$1.x"))));
             assertThat(VARIABLE.matcher(text).results().map(mention -> mention.group()))
                     .as(page.toString())
                     .allSatisfy(variable -> assertThat(Settings.options())

@@ -26,6 +26,7 @@ class SecretsTest {
                 "hindsight.warehouse.lake.catalog.s3.secret-access-key x",
                 "hindsight.warehouse.lake.catalog.s3.session-token x",
                 "hindsight.warehouse.lake.catalog.credential id:x",
+                "hindsight.openlineage.transport.auth.apiKey x",
                 "hindsight.warehouse.lake.catalog.uri https://id:x@catalog/",
                 "hindsight.warehouse.sr.kafka sasl.username:me,sasl.password:x",
                 "hindsight.warehouse.dw.url jdbc:postgresql://h/dw?user=me&password=x",

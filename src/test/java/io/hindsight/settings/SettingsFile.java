@@ -53,9 +53,7 @@ final class SettingsFile {
                     """
             #hindsight.tables.shop.source=shop.*
             """),
-            Map.entry(
-                    "hindsight.routes",
-                    """
+            Map.entry("hindsight.routes", """
             #hindsight.routes=file:routes/*.camel.yaml
             """),
             Map.entry(
@@ -124,10 +122,19 @@ final class SettingsFile {
                     """
             #hindsight.role.analyst.rows.item_asset_history=owner_id < 1000
             """),
-            Map.entry(
-                    "hindsight.role.<name>.kafka",
-                    """
+            Map.entry("hindsight.role.<name>.kafka", """
             #hindsight.role.analyst.kafka=
+            """),
+            Map.entry(
+                    "hindsight.openlineage.transport.<property>",
+                    """
+            #hindsight.openlineage.transport.type=http
+            #hindsight.openlineage.transport.url=http://localhost:5000
+            """),
+            Map.entry(
+                    "hindsight.openlineage.namespace",
+                    """
+            #hindsight.openlineage.namespace=hindsight
             """));
 
     private SettingsFile() {}

@@ -68,12 +68,19 @@ public final class Pipeline implements AutoCloseable {
                         .getProperty("camel.main.routesIncludePattern")
                         .replace("{{hindsight:console.routes}}", "")
                         .replace("{{hindsight:catalog.routes}}", "")
+                        .replace("{{hindsight:lineage.routes}}", lineageRoutes(settings))
                         .replace(
                                 "classpath:routes/{{hindsight:source.route}}.camel.yaml",
                                 settings.getOrDefault(
                                         CAPTURE_ROUTE, "classpath:routes/" + captureRoute(settings) + ".camel.yaml"))
                         .split("\\s*,\\s*"))
                 .filter(file -> !file.equals("{{hindsight:routes}}"));
+    }
+
+    private static String lineageRoutes(Map<String, String> settings) {
+        return settings.containsKey("hindsight.openlineage.transport.type")
+                ? ",classpath:routes/lineage/lineage.camel.yaml"
+                : "";
     }
 
     /** The file that captures from the source, without its ending. */

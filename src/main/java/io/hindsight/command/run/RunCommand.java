@@ -5,6 +5,7 @@ import io.hindsight.command.SettingsOptions;
 import io.hindsight.hawtio.HawtioConsole;
 import io.hindsight.http.GuardedHttpServers;
 import io.hindsight.http.HttpPort;
+import io.hindsight.lineage.LineageCheck;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceTables;
 import io.hindsight.table.InvalidTableException;
@@ -46,6 +47,7 @@ public final class RunCommand implements Callable<Integer> {
         var settings = options.read();
         RemoteJmx.check();
         OwnRoutes.check(settings.routes());
+        LineageCheck.check(settings.lineage());
         HttpPort.check(
                 "hindsight.http.port", settings.http().host(), settings.http().port());
         declarationsFit(settings);
