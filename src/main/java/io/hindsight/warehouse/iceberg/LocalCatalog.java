@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,10 +174,11 @@ public final class LocalCatalog extends BaseMetastoreCatalog {
 
         /** Some readers look here first; those of the program don't. */
         private void hint(int number) throws IOException {
-            var hint = directory.resolve("version-hint.text");
-            var written = directory.resolve(UUID.randomUUID() + ".hint");
-            Files.writeString(written, String.valueOf(number));
-            Files.move(written, hint, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (var hint = files.newOutputFile(
+                            directory.resolve("version-hint.text").toString())
+                    .createOrOverwrite()) {
+                hint.write(String.valueOf(number).getBytes(StandardCharsets.UTF_8));
+            }
         }
 
         private void remove(TableMetadata base) throws IOException {

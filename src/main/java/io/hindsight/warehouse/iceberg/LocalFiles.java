@@ -70,7 +70,7 @@ public final class LocalFiles implements FileIO {
         public PositionOutputStream createOrOverwrite() {
             try {
                 Files.createDirectories(path(location).getParent());
-                return new WholeFileStream(path(location));
+                return WholeFileStream.of(path(location));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -7,19 +7,45 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import org.apache.iceberg.io.PositionOutputStream;
 
-/** Writes a local file that gets its name when it is closed, so that whoever looks into the directory never meets half of it. */
+/**
+ * Writes a local file that gets its name when it is closed, so that whoever looks into the directory never meets half of
+ * it. One that couldn't be written to its end, for a disk that is full, never gets it.
+ */
 final class WholeFileStream extends PositionOutputStream {
 
     private final Path file;
     private final Path unfinished;
     private final PositionOutputStream stream;
+    private boolean isBroken;
     private long length = -1;
 
-    /** @param file to be made, or replaced; its directory is there */
-    WholeFileStream(Path file) {
+    private WholeFileStream(Path file, Path unfinished, PositionOutputStream stream) {
         this.file = file;
-        this.unfinished = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        this.stream = org.apache.iceberg.Files.localOutput(unfinished.toFile()).create();
+        this.unfinished = unfinished;
+        this.stream = stream;
+    }
+
+    /** @param file to be made, or replaced; its directory is there */
+    static WholeFileStream of(Path file) {
+        var unfinished = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        return new WholeFileStream(
+                file,
+                unfinished,
+                org.apache.iceberg.Files.localOutput(unfinished.toFile()).create());
+    }
+
+    /** Something that writes, and may fail to. */
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private void take(Step step) throws IOException {
+        try {
+            step.take();
+        } catch (IOException failure) {
+            isBroken = true;
+            throw failure;
+        }
     }
 
     @Override
@@ -29,17 +55,17 @@ final class WholeFileStream extends PositionOutputStream {
 
     @Override
     public void write(int one) throws IOException {
-        stream.write(one);
+        take(() -> stream.write(one));
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-        stream.write(bytes, from, length);
+    public void write(byte[] bytes, int from, int count) throws IOException {
+        take(() -> stream.write(bytes, from, count));
     }
 
     @Override
     public void flush() throws IOException {
-        stream.flush();
+        take(stream::flush);
     }
 
     @Override
@@ -47,7 +73,18 @@ final class WholeFileStream extends PositionOutputStream {
         if (length < 0) {
             // a closed stream is asked how much it has written, and its own file is gone then
             length = stream.getPos();
-            stream.close();
+            try {
+                take(stream::close);
+            } finally {
+                end();
+            }
+        }
+    }
+
+    private void end() throws IOException {
+        if (isBroken) {
+            Files.deleteIfExists(unfinished);
+        } else {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
