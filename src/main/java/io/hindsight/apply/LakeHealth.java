@@ -1,17 +1,17 @@
 package io.hindsight.apply;
 
+import io.hindsight.observe.ConcernHealth;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /** Tells which tables of a lake couldn't be kept quick to read the last time, and why; their batches go on. */
-final class LakeHealth extends AbstractHealthCheck {
+final class LakeHealth extends ConcernHealth {
 
     private final Map<String, String> problems = new ConcurrentSkipListMap<>();
 
     LakeHealth(String route) {
-        super("hindsight", "maintenance-" + route);
+        super("maintenance-" + route);
     }
 
     /** Says whether it went well before. */
@@ -24,22 +24,9 @@ final class LakeHealth extends AbstractHealthCheck {
     }
 
     @Override
-    public boolean isLiveness() {
-        return false;
-    }
-
-    @Override
-    public boolean isReadiness() {
-        return false;
-    }
-
-    @Override
-    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        if (problems.isEmpty()) {
-            builder.up();
-        } else {
-            builder.message("files can't be written anew, so that reading gets slower: " + problems)
-                    .down();
-        }
+    protected Optional<String> concern() {
+        return problems.isEmpty()
+                ? Optional.empty()
+                : Optional.of("files can't be written anew, so that reading gets slower: " + problems);
     }
 }

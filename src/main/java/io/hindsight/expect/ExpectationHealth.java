@@ -1,22 +1,23 @@
 package io.hindsight.expect;
 
+import io.hindsight.observe.ConcernHealth;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Expectation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * What the last look at each expectation came to, as health and metrics. DOWN while rows aren't as expected; neither
  * liveness nor readiness: a restart wouldn't help, and all changes are applied.
  */
-final class ExpectationHealth extends AbstractHealthCheck {
+final class ExpectationHealth extends ConcernHealth {
 
     /** An expectation in one warehouse. */
     private record InWarehouse(String expectation, String warehouse) {}
@@ -26,7 +27,7 @@ final class ExpectationHealth extends AbstractHealthCheck {
     private final Map<String, String> problems = new ConcurrentSkipListMap<>();
 
     ExpectationHealth(CamelContext context, List<Expectation> expectations) {
-        super("hindsight", "expectations");
+        super("expectations");
         for (var expectation : expectations) {
             for (var warehouse : expectation.warehouses()) {
                 var asked = new InWarehouse(expectation.name(), warehouse);
@@ -96,26 +97,10 @@ final class ExpectationHealth extends AbstractHealthCheck {
     }
 
     @Override
-    public boolean isLiveness() {
-        return false;
-    }
-
-    @Override
-    public boolean isReadiness() {
-        return false;
-    }
-
-    @Override
-    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        if (problems.isEmpty()) {
-            builder.up();
-        } else {
-            builder.message(String.join(
-                            "; ",
-                            problems.entrySet().stream()
-                                    .map(problem -> problem.getKey() + ": " + problem.getValue())
-                                    .toList()))
-                    .down();
-        }
+    protected Optional<String> concern() {
+        var now = problems.entrySet().stream()
+                .map(problem -> problem.getKey() + ": " + problem.getValue())
+                .collect(Collectors.joining("; "));
+        return Optional.of(now).filter(text -> !text.isEmpty());
     }
 }
