@@ -4,6 +4,8 @@ import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hindsight.registry.SentValues;
+import io.hindsight.settings.MessageFormat;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceTables;
 import io.hindsight.testing.Pipeline;
@@ -14,11 +16,14 @@ import io.hindsight.testing.Unique;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Masked values leave capture masked: no topic, no warehouse and no dead letter has ever seen them. */
 class MaskIT {
@@ -28,12 +33,13 @@ class MaskIT {
 
     private final String database = Unique.name("masked");
 
-    @Test
-    void nothingThatIsMaskedIsSeenInKafkaOrAWarehouse() throws Exception {
+    @ParameterizedTest
+    @EnumSource(MessageFormat.class)
+    void nothingThatIsMaskedIsSeenInKafkaOrAWarehouse(MessageFormat format) throws Exception {
         createSource();
         insert(1);
         WAREHOUSES.forEach(warehouse -> Pipeline.server(warehouse).execute("CREATE DATABASE " + database));
-        try (var pipeline = Pipeline.start(settings())) {
+        try (var pipeline = Pipeline.start(settings(format))) {
             // from the snapshot
             await().ignoreExceptions().untilAsserted(() -> assertThat(
                             Rows.of(Pipeline.server("postgres"), database, "SELECT id FROM people"))
@@ -55,9 +61,11 @@ class MaskIT {
             }
             TestTopic.read(TestServers.kafka(), database + ".dead-letters", 1);
         }
+        var form = new SentValues(Settings.of(settings(format)).kafka().registry());
         for (var topic : topics()) {
             for (var message : TestTopic.read(TestServers.kafka(), topic, 0)) {
-                assertThat(text(message.key()) + text(message.value()))
+                // as it was sent, and as what it stands for
+                assertThat(text(message.key()) + text(message.value()) + text(form.json(message.value())))
                         .as(topic)
                         .doesNotContain("planted", "Planted", "1234.5", "\"birthday\":398", "\"note\":", "secretive");
             }
@@ -102,8 +110,10 @@ class MaskIT {
                         + " 'planted', '1971-02-03', 'Planted', 'planted note', '{\"planted\": 1}', 0, 'plain')");
     }
 
-    private Map<String, String> settings() {
+    private Map<String, String> settings(MessageFormat format) {
         var settings = Pipeline.settings(database, WAREHOUSES);
+        settings.put("hindsight.kafka.format", format.name().toLowerCase(Locale.ROOT));
+        settings.put("hindsight.kafka.registry.url", TestServers.registry().url());
         for (var table : List.of("people", "people_now")) {
             settings.put("hindsight.table." + table + ".source", database + ".people");
         }
