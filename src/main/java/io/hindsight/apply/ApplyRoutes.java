@@ -5,6 +5,7 @@ import io.hindsight.context.ContextSettings;
 import io.hindsight.context.RouteBeans;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.kafka.TableTopics;
+import io.hindsight.observe.Concerns;
 import io.hindsight.registry.SentValues;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
@@ -123,7 +124,9 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
                 .parameter("clients", clients)
                 .parameter("consumers", warehouse.consumers());
         if (warehouse.lake().isPresent()) {
-            var health = new LakeHealth(group.route());
+            var health = new Concerns(
+                    "maintenance-" + group.route(),
+                    tables -> "files can't be written anew, so that reading gets slower: " + tables);
             watch(health);
             var lake = new LakeApply(context, warehouse, lease.orElseThrow(), health);
             consumers.beginningIn(lake);

@@ -1,6 +1,5 @@
 package io.hindsight.apply;
 
-import io.hindsight.observe.ConcernHealth;
 import io.hindsight.observe.Meters;
 import io.hindsight.reconcile.Difference;
 import io.hindsight.reconcile.TableReport;
@@ -9,17 +8,18 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * What the last comparison of each table came to, as health and metrics. DOWN while a table differs; neither liveness nor
  * readiness: a restart wouldn't help.
  */
-final class CheckHealth extends ConcernHealth {
+final class CheckHealth extends AbstractHealthCheck {
 
     private final CamelContext context;
     private final Map<Tags, AtomicLong> keys = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ final class CheckHealth extends ConcernHealth {
     private volatile String failure = "";
 
     CheckHealth(CamelContext context) {
-        super("source-and-warehouses");
+        super("hindsight", "source-and-warehouses");
         this.context = context;
         Gauge.builder("hindsight.check.last.timestamp.seconds", done, AtomicLong::doubleValue)
                 .description("When source and warehouses were last compared to the end; 0 when never")
@@ -99,12 +99,25 @@ final class CheckHealth extends ConcernHealth {
     }
 
     @Override
-    protected Optional<String> concern() {
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    public boolean isReadiness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         if (!failure.isEmpty()) {
-            return Optional.of("source and warehouses couldn't be compared: " + failure);
+            builder.message("source and warehouses couldn't be compared: " + failure)
+                    .down();
+        } else if (!problems.isEmpty()) {
+            builder.message(problems + "; hindsight check shows the keys, hindsight check --repair mends them")
+                    .down();
+        } else {
+            builder.up();
         }
-        return problems.isEmpty()
-                ? Optional.empty()
-                : Optional.of(problems + "; hindsight check shows the keys, hindsight check --repair mends them");
     }
 }

@@ -1,22 +1,21 @@
 package io.hindsight.apply;
 
-import io.hindsight.observe.ConcernHealth;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * DOWN while dead letters wait for somebody. It is neither liveness nor readiness: a restart wouldn't help, and the
  * changes after them are applied.
  */
-final class DeadLetterHealth extends ConcernHealth {
+final class DeadLetterHealth extends AbstractHealthCheck {
 
     private final String topic;
     private volatile long waiting;
 
     DeadLetterHealth(String topic) {
         // not "dead-letters": the registry takes that for the checks of the route of this name
-        super("dead-letter-topic");
+        super("hindsight", "dead-letter-topic");
         this.topic = topic;
     }
 
@@ -29,20 +28,25 @@ final class DeadLetterHealth extends ConcernHealth {
     }
 
     @Override
-    protected Optional<String> concern() {
-        var now = waiting;
-        return now == 0
-                ? Optional.empty()
-                : Optional.of(now + " in topic " + topic
-                        + ", which a warehouse doesn't have: see hindsight dead-letters list");
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    public boolean isReadiness() {
+        return false;
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        super.doCall(builder, options);
         var now = waiting;
-        if (now > 0) {
-            builder.detail("waiting", now);
+        if (now == 0) {
+            builder.up();
+        } else {
+            builder.detail("waiting", now)
+                    .message(now + " in topic " + topic
+                            + ", which a warehouse doesn't have: see hindsight dead-letters list")
+                    .down();
         }
     }
 }

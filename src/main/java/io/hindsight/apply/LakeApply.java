@@ -1,6 +1,7 @@
 package io.hindsight.apply;
 
 import io.hindsight.history.KeptVersion;
+import io.hindsight.observe.Concerns;
 import io.hindsight.observe.FailureText;
 import io.hindsight.observe.LakeMeters;
 import io.hindsight.observe.Meters;
@@ -30,11 +31,11 @@ public final class LakeApply {
     private final WarehouseSettings warehouse;
     private final WriterLease lease;
     private final MeterRegistry registry;
-    private final LakeHealth health;
+    private final Concerns health;
     private final Map<String, LakeWriter> writers = new ConcurrentHashMap<>();
     private final Map<String, LakeMeters> meters = new ConcurrentHashMap<>();
 
-    LakeApply(CamelContext context, WarehouseSettings warehouse, WriterLease lease, LakeHealth health) {
+    LakeApply(CamelContext context, WarehouseSettings warehouse, WriterLease lease, Concerns health) {
         this.health = health;
         this.registry = Meters.of(context);
         this.warehouse = warehouse;
@@ -80,11 +81,11 @@ public final class LakeApply {
         try {
             var isRewritten = writer.maintain(warehouse.snapshots());
             meters.maintained(writer.size(), isRewritten);
-            health.done(table.getId());
+            health.remove(table.getId());
         } catch (RuntimeException | IOException failure) {
             // the batch is there; it is tried again behind the next
             meters.failed();
-            if (health.failed(table.getId(), FailureText.of(failure))) {
+            if (health.put(table.getId(), FailureText.of(failure))) {
                 LOG.warn("{} can't be written anew: {}", table.getId(), FailureText.of(failure));
             }
         }

@@ -4,6 +4,7 @@ import io.hindsight.capture.owed.OwedComparison;
 import io.hindsight.capture.owed.OwedComparisons;
 import io.hindsight.capture.owed.UnknownRows;
 import io.hindsight.context.ContextSettings;
+import io.hindsight.observe.Concerns;
 import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.reconcile.Repair;
@@ -41,7 +42,7 @@ public final class OwedCheck implements AutoCloseable {
     private CamelContext context;
 
     private UnknownRows unknown;
-    private OwedHealth health;
+    private Concerns health;
     private long notBefore = System.nanoTime();
 
     /** Compares, if this is the instance that captures; what can't be compared yet is said by health. */
@@ -80,7 +81,7 @@ public final class OwedCheck implements AutoCloseable {
             for (var comparison : owed) {
                 if (isDone(settings, reconciliation, comparison)) {
                     done.accept(comparison);
-                    health().done(comparison.table());
+                    health().remove(comparison.table().toString());
                 }
             }
         } catch (SQLException | IllegalStateException | KafkaException away) {
@@ -135,7 +136,7 @@ public final class OwedCheck implements AutoCloseable {
     }
 
     private void failed(OwedComparison owed, String why) {
-        health().failed(owed.table(), why);
+        health().put(owed.table().toString(), why);
         notBefore = System.nanoTime() + WAIT.toNanos();
     }
 
@@ -146,9 +147,12 @@ public final class OwedCheck implements AutoCloseable {
         }
     }
 
-    private OwedHealth health() {
+    private Concerns health() {
         if (health == null) {
-            health = new OwedHealth();
+            health = new Concerns(
+                    "owed-comparisons",
+                    tables -> "rows have changed without a word in the source's log, and couldn't be compared: "
+                            + tables);
             health.setCamelContext(context);
             HealthCheckRegistry.get(context).register(health);
         }

@@ -1,7 +1,7 @@
 package io.hindsight.apply;
 
+import io.hindsight.context.AfterStart;
 import io.hindsight.context.ContextSettings;
-import io.hindsight.context.RouteBeans;
 import io.hindsight.observe.FailureText;
 import io.hindsight.reconcile.Reconciliation;
 import io.hindsight.reconcile.Repair;
@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
-import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.kafka.common.KafkaException;
@@ -25,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Compares all tables with what the warehouses have, when the route of that name asks; its result is health and metrics. */
-public final class ScheduledCheck implements ExtendedStartupListener {
+public final class ScheduledCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledCheck.class);
 
@@ -36,18 +35,12 @@ public final class ScheduledCheck implements ExtendedStartupListener {
 
     /** Called when the route files are loaded; the route is made once everything else runs. */
     public void listen() throws Exception {
-        context.addStartupListener(this);
+        AfterStart.call(context, this, this::make);
     }
 
-    @Override
-    public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
-        // the route can be made only when all else runs
-    }
-
-    @Override
-    public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
-        var every = ContextSettings.of(context).check().every();
-        if (every.isZero() || !RouteBeans.isInUse(context, this)) {
+    private void make(Settings settings) {
+        var every = settings.check().every();
+        if (every.isZero()) {
             return;
         }
         health = new CheckHealth(context);

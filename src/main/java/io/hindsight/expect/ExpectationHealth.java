@@ -1,33 +1,34 @@
 package io.hindsight.expect;
 
-import io.hindsight.observe.ConcernHealth;
+import io.hindsight.observe.Concerns;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.Expectation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 
 /**
- * What the last look at each expectation came to, as health and metrics. DOWN while rows aren't as expected; neither
- * liveness nor readiness: a restart wouldn't help, and all changes are applied.
+ * What the last look at each expectation came to, as health and metrics.
  */
-final class ExpectationHealth extends ConcernHealth {
+final class ExpectationHealth {
 
     /** An expectation in one warehouse. */
     private record InWarehouse(String expectation, String warehouse) {}
 
     private final Map<InWarehouse, Double> failing = new ConcurrentHashMap<>();
     private final Map<InWarehouse, Double> moments = new ConcurrentHashMap<>();
-    private final Map<String, String> problems = new ConcurrentSkipListMap<>();
+    private final Concerns problems = new Concerns("expectations", all -> all.entrySet().stream()
+            .map(problem -> problem.getKey() + ": " + problem.getValue())
+            .collect(Collectors.joining("; ")));
 
     ExpectationHealth(CamelContext context, List<Expectation> expectations) {
-        super("expectations");
+        problems.setCamelContext(context);
+        HealthCheckRegistry.get(context).register(problems);
         for (var expectation : expectations) {
             for (var warehouse : expectation.warehouses()) {
                 var asked = new InWarehouse(expectation.name(), warehouse);
@@ -94,13 +95,5 @@ final class ExpectationHealth extends ConcernHealth {
 
     private static String name(Expectation expectation, String warehouse) {
         return expectation.setting() + " of " + expectation.table().target() + " in " + warehouse;
-    }
-
-    @Override
-    protected Optional<String> concern() {
-        var now = problems.entrySet().stream()
-                .map(problem -> problem.getKey() + ": " + problem.getValue())
-                .collect(Collectors.joining("; "));
-        return Optional.of(now).filter(text -> !text.isEmpty());
     }
 }

@@ -2,10 +2,10 @@ package io.hindsight.lineage;
 
 import io.hindsight.apply.AppliedTable;
 import io.hindsight.apply.AppliedTables;
-import io.hindsight.context.ContextSettings;
-import io.hindsight.context.RouteBeans;
+import io.hindsight.context.AfterStart;
 import io.hindsight.observe.FailureText;
 import io.hindsight.observe.Meters;
+import io.hindsight.settings.Settings;
 import io.hindsight.table.CapturedTable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
-import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Tells what the program makes of which table, when the route of that name asks: when its changes begin to be applied, how
  * many were since, and its end. What isn't taken is told again with the next; nothing else waits for it.
  */
-public final class LineageReports implements ExtendedStartupListener {
+public final class LineageReports {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineageReports.class);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
@@ -56,18 +55,11 @@ public final class LineageReports implements ExtendedStartupListener {
 
     /** Called when the route files are loaded; the route is made once everything else runs. */
     public void listen() throws Exception {
-        context.addStartupListener(this);
+        AfterStart.call(context, this, this::make);
     }
 
-    @Override
-    public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
-        // the route can be made only when all else runs
-    }
-
-    @Override
-    public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
-        var settings = ContextSettings.of(context);
-        if (!settings.lineage().isOn() || !RouteBeans.isInUse(context, this)) {
+    private void make(Settings settings) {
+        if (!settings.lineage().isOn()) {
             return;
         }
         // kept, for the context forgets them before the end

@@ -18,6 +18,11 @@ final class MadeOnce {
         void make(Path empty) throws IOException;
     }
 
+    /** What one JVM does. */
+    interface OneAtATime {
+        void take() throws IOException;
+    }
+
     private MadeOnce() {}
 
     /** Gives the directory of that name, made at the first time. */
@@ -46,9 +51,7 @@ final class MadeOnce {
 
     private static void make(Path directory, Maker maker) throws IOException {
         Files.createDirectories(directory.getParent());
-        Path lock = directory.resolveSibling(directory.getFileName() + ".lock");
-        try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = file.lock()) {
+        alone(directory, () -> {
             if (Files.exists(directory)) {
                 return;
             }
@@ -56,6 +59,15 @@ final class MadeOnce {
             Path unfinished = Files.createTempDirectory(directory.getParent(), directory.getFileName() + "-unfinished");
             maker.make(unfinished);
             Files.move(unfinished, directory);
+        });
+    }
+
+    /** Has one JVM at a time do what makes that file or directory. */
+    static void alone(Path made, OneAtATime step) throws IOException {
+        Path lock = made.resolveSibling(made.getFileName() + ".lock");
+        try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = file.lock()) {
+            step.take();
         }
     }
 }

@@ -35,13 +35,13 @@ final class WholeFileStream extends PositionOutputStream {
     }
 
     /** Something that writes, and may fail to. */
-    private interface Step {
-        void take() throws IOException;
+    private interface Attempt {
+        void go() throws IOException;
     }
 
-    private void take(Step step) throws IOException {
+    private void attempt(Attempt step) throws IOException {
         try {
-            step.take();
+            step.go();
         } catch (IOException failure) {
             isBroken = true;
             throw failure;
@@ -55,17 +55,17 @@ final class WholeFileStream extends PositionOutputStream {
 
     @Override
     public void write(int one) throws IOException {
-        take(() -> stream.write(one));
+        attempt(() -> stream.write(one));
     }
 
     @Override
     public void write(byte[] bytes, int from, int count) throws IOException {
-        take(() -> stream.write(bytes, from, count));
+        attempt(() -> stream.write(bytes, from, count));
     }
 
     @Override
     public void flush() throws IOException {
-        take(stream::flush);
+        attempt(stream::flush);
     }
 
     @Override
@@ -74,7 +74,7 @@ final class WholeFileStream extends PositionOutputStream {
             // a closed stream is asked how much it has written, and its own file is gone then
             length = stream.getPos();
             try {
-                take(stream::close);
+                attempt(stream::close);
             } finally {
                 end();
             }
