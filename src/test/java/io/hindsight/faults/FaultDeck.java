@@ -1,5 +1,6 @@
 package io.hindsight.faults;
 
+import io.hindsight.testing.S3Server;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -89,6 +90,17 @@ final class FaultDeck {
             pause(FROZEN_MILLIS);
             machines.brokers().forEach(name -> machines.server(name).thaw());
         });
+        machines.lake().ifPresent(lake -> instances
+                .tables()
+                .forEach(table -> add(
+                        "lake: " + table.declared() + " is written anew by another program",
+                        machines.lakeServers(),
+                        random -> {
+                            for (var times = 1 + random.nextInt(3); times > 0; times--) {
+                                lake.writeAnew(table);
+                                pause(random.nextInt(SOME_MILLIS));
+                            }
+                        })));
         // the program more often: it is what is tried
         for (var copy = 0; copy < 3; copy++) {
             ofProgram();
@@ -98,8 +110,14 @@ final class FaultDeck {
     private void ofServer(String name) {
         var server = machines.server(name);
         var proxy = machines.proxy(name);
-        add(name + ": killed", List.of(name), random -> {
-            server.kill();
+        // killed, the S3 of the tests would leave files of its own half written
+        var ends = server instanceof S3Server;
+        add(name + (ends ? ": ended" : ": killed"), List.of(name), random -> {
+            if (ends) {
+                server.stop();
+            } else {
+                server.kill();
+            }
             pause(random.nextInt(SOME_MILLIS));
             server.restart();
         });

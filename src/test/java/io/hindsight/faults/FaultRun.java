@@ -43,6 +43,7 @@ final class FaultRun {
 
     private final SourceKind kind;
     private final boolean restarts;
+    private final boolean lake;
     private final long seed;
     private final int faults;
     private final Path directory;
@@ -52,11 +53,13 @@ final class FaultRun {
 
     /**
      * @param restarts the program's alone
+     * @param lake whether there is one, beside the other warehouses
      * @param directory of the servers' data, new for each run
      */
-    FaultRun(SourceKind kind, boolean restarts, long seed, int faults, Path directory, PrintStream out) {
+    FaultRun(SourceKind kind, boolean restarts, boolean lake, long seed, int faults, Path directory, PrintStream out) {
         this.kind = kind;
         this.restarts = restarts;
+        this.lake = lake;
         this.seed = seed;
         this.faults = faults;
         this.directory = directory.toAbsolutePath();
@@ -66,9 +69,12 @@ final class FaultRun {
     /** Runs it all; gives the last comparisons, or the first ones that don't hold. */
     List<Comparison> run() throws Exception {
         try (var machines = Machines.start(kind, restarts ? 1 : BROKERS, directory)) {
+            if (lake) {
+                machines.addLake(directory);
+            }
             makeTables(machines.source());
-            machines.warehouses().values().forEach(server -> server.execute("CREATE DATABASE " + NAME));
-            var oracle = new Oracle(machines.source(), machines.warehouses(), NAME);
+            machines.readers().values().forEach(server -> server.execute("CREATE DATABASE " + NAME));
+            var oracle = new Oracle(machines.source(), machines.readers(), NAME);
             try (var instances = Instances.start(kind, NAME, machines, tables(), directory)) {
                 say("all runs");
                 // what is written before the snapshot is done is in it, and no change of its own
@@ -175,9 +181,10 @@ final class FaultRun {
         var deadline = Instant.now().plus(PATIENCE);
         var before = -1L;
         while (true) {
+            machines.lake().ifPresent(there -> there.show(NAME, tables()));
             var missing = 0L;
             for (var table : tables()) {
-                for (var warehouse : machines.warehouses().keySet()) {
+                for (var warehouse : machines.readers().keySet()) {
                     missing += Math.abs(oracle.written(table) - kept(oracle, table, warehouse));
                 }
             }
@@ -208,7 +215,7 @@ final class FaultRun {
     private List<Comparison> compare(Oracle oracle, Machines machines) throws SQLException {
         var compared = new ArrayList<Comparison>();
         for (var table : tables()) {
-            for (var warehouse : machines.warehouses().keySet()) {
+            for (var warehouse : machines.readers().keySet()) {
                 compared.add(oracle.compare(table, warehouse, List.of(table.current(), table.declared() + "_current")));
             }
         }

@@ -34,6 +34,9 @@ public final class Faults implements Callable<Integer> {
             description = "mysql or postgresql; ${DEFAULT-VALUE}")
     private SourceKind source;
 
+    @Option(names = "--lake", description = "A lake too: Iceberg on S3, whose catalog is in another PostgreSQL")
+    private boolean lake;
+
     @Option(names = "--restarts", description = "Only the program is stopped, killed and frozen, and started again")
     private boolean restarts;
 
@@ -60,7 +63,7 @@ public final class Faults implements Callable<Integer> {
             System.out.println(stood ? "it has stood all attacks" : "it hasn't stood all attacks");
             return stood ? 0 : 1;
         }
-        var compared = new FaultRun(source, restarts, seed, faults, DIRECTORY, System.out).run();
+        var compared = new FaultRun(source, restarts, lake, seed, faults, DIRECTORY, System.out).run();
         compared.stream().flatMap(one -> one.words().stream()).forEach(System.out::println);
         System.out.println(FaultRun.holds(compared) ? "all histories are whole" : "not all histories are whole");
         return FaultRun.holds(compared) ? 0 : 1;

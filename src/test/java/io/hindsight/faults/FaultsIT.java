@@ -16,7 +16,7 @@ class FaultsIT {
     @Test
     void everyHistoryIsWholeAfterEveryFault() throws Exception {
         var directory = Path.of("target", "faults-it", Unique.name("run"));
-        assertThat(new FaultRun(SourceKind.MYSQL, false, SEED, FAULTS, directory, System.out).run())
+        assertThat(new FaultRun(SourceKind.MYSQL, false, false, SEED, FAULTS, directory, System.out).run())
                 .allSatisfy(comparison -> assertThat(comparison.holds())
                         .as("%s%n%s", comparison, comparison.words())
                         .isTrue())

@@ -35,6 +35,10 @@ final class Instances implements AutoCloseable {
         return new Instances(kind, name, machines, tables, directory);
     }
 
+    List<AuditedTable> tables() {
+        return tables;
+    }
+
     PipelineProcess first() {
         return first;
     }
@@ -80,6 +84,7 @@ final class Instances implements AutoCloseable {
             settings.put(prefix + "password", server.password());
             settings.put(prefix + "batch-size", "500");
         });
+        machines.lake().ifPresent(lake -> settings.putAll(lake.settings()));
         for (var table : tables) {
             declare(settings, table, table.declared(), "history");
             declare(settings, table, table.current(), "current");

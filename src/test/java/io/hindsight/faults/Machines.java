@@ -16,11 +16,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The source, three brokers, ClickHouse and PostgreSQL, each behind a proxy that the program's connections go through. */
+/**
+ * The source, three brokers, ClickHouse and PostgreSQL, and a lake where it is wanted, each behind a proxy that the program's
+ * connections go through.
+ */
 final class Machines implements AutoCloseable {
 
     private final Map<String, TcpProxy> proxies = new LinkedHashMap<>();
@@ -28,6 +33,7 @@ final class Machines implements AutoCloseable {
     private final Map<Integer, TcpProxy> brokerProxies = new HashMap<>();
 
     private final String source;
+    private Optional<FaultyLake> lake = Optional.empty();
 
     private Machines(SourceKind kind) {
         this.source = kind == SourceKind.POSTGRESQL ? "source" : kind.toString();
@@ -56,6 +62,19 @@ final class Machines implements AutoCloseable {
         machines.add("ClickHouse", ClickHouseServer.start(directory.resolve("clickhouse")), directory);
         machines.add("PostgreSQL", PostgresServer.start(directory.resolve("postgres")), directory);
         return machines;
+    }
+
+    /** Adds a lake, which is a warehouse beside the others. */
+    void addLake(Path directory) {
+        lake = Optional.of(FaultyLake.start(directory.resolve(FaultyLake.NAME)));
+        lake.get().servers().forEach((name, server) -> {
+            servers.put(name, server);
+            proxies.put(name, lake.get().proxy(name));
+        });
+    }
+
+    Optional<FaultyLake> lake() {
+        return lake;
     }
 
     private void add(String name, Server server, Path directory) {
@@ -87,6 +106,10 @@ final class Machines implements AutoCloseable {
         return Rows.of(source(), "postgres", "SELECT confirmed_flush_lsn FROM pg_replication_slots");
     }
 
+    List<String> lakeServers() {
+        return lake.map(there -> List.copyOf(there.servers().keySet())).orElse(List.of());
+    }
+
     List<String> brokers() {
         return names().stream().filter(name -> name.startsWith("broker")).toList();
     }
@@ -114,10 +137,17 @@ final class Machines implements AutoCloseable {
         return proxies.get(source);
     }
 
-    /** The warehouses, called as in the program's settings. */
+    /** The warehouses that the program speaks to in SQL, called as in its settings. */
     Map<String, JdbcServer> warehouses() {
         return Map.of("clickhouse", (JdbcServer) servers.get("ClickHouse"), "postgres", (JdbcServer)
                 servers.get("PostgreSQL"));
+    }
+
+    /** What is asked for what a warehouse has, by its name; a lake by its reader. */
+    Map<String, JdbcServer> readers() {
+        var readers = new TreeMap<>(warehouses());
+        lake.ifPresent(there -> readers.put(FaultyLake.NAME, there.reader()));
+        return readers;
     }
 
     /** A database's JDBC address by way of its proxy. */
@@ -133,6 +163,7 @@ final class Machines implements AutoCloseable {
 
     @Override
     public void close() {
+        lake.ifPresent(FaultyLake::close);
         servers.values().forEach(Server::kill);
         proxies.values().forEach(TcpProxy::close);
     }

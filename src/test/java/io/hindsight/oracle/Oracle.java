@@ -19,7 +19,7 @@ public final class Oracle {
 
         static Dialect of(String warehouse) {
             return switch (warehouse) {
-                case "clickhouse" -> new Dialect("lower(hex(MD5(%s)))", "toUnixTimestamp64Micro(%s)", '"');
+                case "clickhouse", "lake" -> new Dialect("lower(hex(MD5(%s)))", "toUnixTimestamp64Micro(%s)", '"');
                 case "starrocks" -> new Dialect("md5(%s)", "timestampdiff(MICROSECOND, '1970-01-01', %s)", '`');
                 default -> new Dialect("md5(%s)", "(extract(epoch FROM %s) * 1000000)::bigint", '"');
             };
