@@ -6,15 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hindsight.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Keeps notes of one kind in Kafka, beside the engine's offset, for all instances and commands: of each name the last word
@@ -48,15 +45,14 @@ public final class Notes implements AutoCloseable {
 
     private final Settings settings;
     private final NoteKind kind;
-    private final TopicPartition partition;
-    private Consumer<byte[], byte[]> consumer;
+    private final TopicFollower topic;
     private Sender sender;
-    private long next = -1;
 
     public Notes(Settings settings, NoteKind kind) {
         this.settings = settings;
         this.kind = kind;
-        this.partition = new TopicPartition(TopicNames.of(settings).offsets(), 0);
+        this.topic =
+                new TopicFollower(settings, "notes", TopicNames.of(settings).offsets());
     }
 
     /** Says whether a record of the topic is a note, of whatever kind, and no offset. */
@@ -71,19 +67,7 @@ public final class Notes implements AutoCloseable {
 
     /** Shows what has come since the last call, the newest last; of what was forgotten nothing is left. */
     public void readOn(BiConsumer<JsonNode, Optional<JsonNode>> look) {
-        if (consumer == null) {
-            consumer = Clients.reader(settings, "notes", Map.of());
-        }
-        if (next < 0 && TopicReader.partitions(consumer, partition.topic()).isEmpty()) {
-            return;
-        }
-        var ends = consumer.endOffsets(List.of(partition));
-        if (next < 0 || ends.get(partition) < next) {
-            // for the first time, or somebody has made the topic anew
-            next = consumer.beginningOffsets(List.of(partition)).get(partition);
-        }
-        TopicReader.read(consumer, Map.of(partition, next), ends, message -> show(message, look));
-        next = ends.get(partition);
+        topic.readOn(() -> {}, message -> show(message, look));
     }
 
     private void show(ConsumerRecord<byte[], byte[]> message, BiConsumer<JsonNode, Optional<JsonNode>> look) {
@@ -99,7 +83,7 @@ public final class Notes implements AutoCloseable {
         try {
             return JSON.readTree(json);
         } catch (IOException unreadable) {
-            throw new KafkaFailure("topic " + partition.topic() + " has a note that can't be read", unreadable);
+            throw new KafkaFailure("topic " + topic.topic() + " has a note that can't be read", unreadable);
         }
     }
 
@@ -110,7 +94,7 @@ public final class Notes implements AutoCloseable {
         }
         try {
             notes.forEach((name, note) -> sender.send(new ProducerRecord<>(
-                    partition.topic(),
+                    topic.topic(),
                     0,
                     (kind.key() + text(name) + "]").getBytes(StandardCharsets.UTF_8),
                     note.map(each -> text(each).getBytes(StandardCharsets.UTF_8))
@@ -134,9 +118,7 @@ public final class Notes implements AutoCloseable {
 
     @Override
     public void close() {
-        if (consumer != null) {
-            consumer.close();
-        }
+        topic.close();
         if (sender != null) {
             sender.close();
         }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hindsight.kafka.ApplyGroup;
 import io.hindsight.kafka.KafkaAdmin;
 import io.hindsight.kafka.Notes;
+import io.hindsight.kafka.TopicFollower;
 import io.hindsight.kafka.TopicNames;
-import io.hindsight.kafka.TopicReader;
 import io.hindsight.settings.Settings;
 import io.hindsight.source.SourceDriver;
 import io.hindsight.source.SourceOffset;
@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -33,12 +32,20 @@ public final class CatchUp implements AutoCloseable {
 
     private final Settings settings;
     private final SourceDriver driver;
+    private final TopicFollower offsets;
     private final KafkaAdmin kafka;
+    /** The offset that the engine has stored last, in the order of its topic; null for none. */
+    private SourceOffset captured;
+
+    private int epoch;
 
     public CatchUp(Settings settings) {
         this.settings = settings;
+        this.offsets =
+                new TopicFollower(settings, "check", TopicNames.of(settings).offsets());
         this.driver = SourceDriver.of(settings.source().kind());
         this.kafka = new KafkaAdmin(settings, "check");
+        begin();
     }
 
     /** Waits until a warehouse has every change of a table before the place; false when that takes longer than the time given. */
@@ -76,33 +83,38 @@ public final class CatchUp implements AutoCloseable {
 
     /** The offset that the engine would start from again: all before it is in Kafka. */
     private Optional<SourceOffset> captured() {
-        var last = new AtomicReference<SourceOffset>();
-        var epoch = new AtomicInteger(settings.source().epoch());
-        TopicReader.readAll(settings, "check", TopicNames.of(settings).offsets(), message -> {
-            if (Notes.isNote(new String(message.key(), StandardCharsets.UTF_8))) {
-                return;
-            }
-            var stored = stored(message.value());
-            if (stored.has("epoch")) {
-                epoch.set(stored.path("epoch").asInt());
-            } else if (stored.isMissingNode() || stored.has("snapshot")) {
-                // forgotten, or not all rows have been read yet
-                last.set(null);
-            } else {
-                // an engine that has only begun stores an offset without a place
-                driver.offset(stored).ifPresent(last::set);
-            }
-        });
-        isSameEpoch(epoch.get());
-        return Optional.ofNullable(last.get());
+        offsets.readOn(this::begin, this::note);
+        isSameEpoch(epoch);
+        return Optional.ofNullable(captured);
+    }
+
+    private void begin() {
+        captured = null;
+        epoch = settings.source().epoch();
+    }
+
+    private void note(ConsumerRecord<byte[], byte[]> message) {
+        if (Notes.isNote(new String(message.key(), StandardCharsets.UTF_8))) {
+            return;
+        }
+        var stored = stored(message.value());
+        if (stored.has("epoch")) {
+            epoch = stored.path("epoch").asInt();
+        } else if (stored.isMissingNode() || stored.has("snapshot")) {
+            // forgotten, or not all rows have been read yet
+            captured = null;
+        } else {
+            // an engine that has only begun stores an offset without a place
+            driver.offset(stored).ifPresent(place -> captured = place);
+        }
     }
 
     /** In another one nothing could be put in its place: neither what is there nor what a repair adds. */
-    private void isSameEpoch(int captured) {
-        if (settings.source().epoch() != captured) {
+    private void isSameEpoch(int stored) {
+        if (settings.source().epoch() != stored) {
             throw new IllegalStateException(
-                    "hindsight.source.epoch=" + settings.source().epoch() + ", but capture runs with " + captured
-                            + ": set hindsight.source.epoch=" + captured + ", or restart capture with the new one");
+                    "hindsight.source.epoch=" + settings.source().epoch() + ", but capture runs with " + stored
+                            + ": set hindsight.source.epoch=" + stored + ", or restart capture with the new one");
         }
     }
 
@@ -125,6 +137,7 @@ public final class CatchUp implements AutoCloseable {
 
     @Override
     public void close() {
+        offsets.close();
         kafka.close();
     }
 }
