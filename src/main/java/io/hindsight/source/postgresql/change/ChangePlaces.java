@@ -60,11 +60,17 @@ public final class ChangePlaces {
                 .put(WalOffset.ROW, row);
     }
 
-    /** Debezium gives one source block to both changes that it makes of a changed key. */
+    /** Debezium gives one source block to both changes that it makes of a changed key: the first has its place then. */
     private static Struct ownSource(Struct value) {
         var shared = value.getStruct(Envelope.FieldName.SOURCE);
+        if (shared.get(WalOffset.ROW) == null) {
+            return shared;
+        }
         var own = new Struct(shared.schema());
-        shared.schema().fields().forEach(field -> own.put(field, shared.getWithoutDefault(field.name())));
+        shared.schema().fields().stream()
+                // what the first change leaves out says nothing of this one
+                .filter(field -> !field.name().equals(io.hindsight.history.Envelope.UNCHANGED))
+                .forEach(field -> own.put(field, shared.getWithoutDefault(field.name())));
         value.put(Envelope.FieldName.SOURCE, own);
         return own;
     }

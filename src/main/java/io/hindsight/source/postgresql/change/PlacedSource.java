@@ -2,12 +2,10 @@ package io.hindsight.source.postgresql.change;
 
 import io.debezium.config.CommonConnectorConfig;
 import io.debezium.connector.postgresql.PostgresSourceInfoStructMaker;
-import io.debezium.connector.postgresql.SourceInfo;
 import io.hindsight.history.Envelope;
 import io.hindsight.source.postgresql.WalOffset;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
-import org.apache.kafka.connect.data.Struct;
 
 /** Leaves room in a change's source block for its place, and for what it doesn't say: {@link ChangePlaces}, {@link UnsaidValues}. */
 public final class PlacedSource extends PostgresSourceInfoStructMaker {
@@ -29,16 +27,9 @@ public final class PlacedSource extends PostgresSourceInfoStructMaker {
                 .build();
     }
 
+    /** Also of the block that Debezium makes. */
     @Override
     public Schema schema() {
         return schema;
-    }
-
-    @Override
-    public Struct struct(SourceInfo info) {
-        var plain = super.struct(info);
-        var placed = new Struct(schema);
-        plain.schema().fields().forEach(field -> placed.put(field.name(), plain.getWithoutDefault(field.name())));
-        return placed;
     }
 }

@@ -23,6 +23,9 @@ class ChangePlacesTest {
             .field("timeline", Schema.OPTIONAL_INT32_SCHEMA)
             .field("lsn_commit", Schema.OPTIONAL_INT64_SCHEMA)
             .field("row", Schema.OPTIONAL_INT64_SCHEMA)
+            .field(
+                    io.hindsight.history.Envelope.UNCHANGED,
+                    SchemaBuilder.array(Schema.STRING_SCHEMA).optional().build())
             .build();
     private static final Schema ENVELOPE = SchemaBuilder.struct()
             .name("shop.public.items.Envelope")
@@ -56,11 +59,13 @@ class ChangePlacesTest {
     @Test
     void twoChangesThatShareABlockHavePlacesOfTheirOwn() {
         var source = source("items", "[\"96\",\"90\"]");
-        var deleted = place("d", "items", source);
+        var deleted = place("d", "items", source).put(io.hindsight.history.Envelope.UNCHANGED, List.of("name"));
         var created = place("c", "items", source);
         assertThat(List.of(deleted, created))
                 .extracting(change -> change.get("row"))
                 .containsExactly(1L, 2L);
+        assertThat(deleted.get(io.hindsight.history.Envelope.UNCHANGED)).isEqualTo(List.of("name"));
+        assertThat(created.get(io.hindsight.history.Envelope.UNCHANGED)).isNull();
     }
 
     @Test
