@@ -1,4 +1,4 @@
-"""Reads by PyIceberg what IcebergCasesIT has left, and compares: in whichever way the changes came, the rows are the same.
+"""Reads by PyIceberg what CasesIT has left, and compares: in whichever way the changes came, the rows are the same.
 
 python3 -m venv target/readers && target/readers/bin/pip install 'pyiceberg[pyarrow]'
 target/readers/bin/python src/test/readers/read_by_pyiceberg.py target/servers/*/lake/cases_*/hindsight

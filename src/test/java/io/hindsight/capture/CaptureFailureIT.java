@@ -21,8 +21,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What capture does when MySQL, Kafka or a change fails it: no change is lost, and health says why nothing flows. */
+@Execution(ExecutionMode.CONCURRENT)
 class CaptureFailureIT {
 
     private String shop;

@@ -4,19 +4,22 @@ import io.hindsight.observe.Meters;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.PipelineProcess;
 import io.hindsight.testing.TestServers;
+import io.hindsight.testing.TestTopic;
 import io.hindsight.testing.Unique;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All cases delivered in all ways to all warehouses, once for all suites: through Kafka, by the routes as they ship. */
+/** All cases delivered in all ways to all warehouses, once for all tests: through Kafka, by the routes as they ship. */
 final class CaseDeliveries {
 
     static final String TABLE = "cases";
-    private static final List<String> ENGINES = List.of("clickhouse", "postgres", "starrocks", Pipeline.LAKE);
+    /** Names of the warehouses; what is in the lake is read by ClickHouse. */
+    static final List<String> ENGINES = List.of("clickhouse", "postgres", "starrocks", Pipeline.LAKE);
 
     private static CaseDeliveries once;
 
@@ -85,14 +88,21 @@ final class CaseDeliveries {
             var steps = stepwise.stream().mapToInt(Lane::batches).max().orElse(0);
             for (var step = 1; step < steps; step++) {
                 var batch = step;
-                stepwise.forEach(lane -> lane.awaitApplied(database, ENGINES));
+                awaitApplied(stepwise);
                 victim.kill();
                 stepwise.stream().filter(lane -> lane.batches() > batch).forEach(lane -> lane.sendNext(batch));
                 victim.startAgain();
             }
-            lanes.forEach(lane -> lane.awaitApplied(database, ENGINES));
+            awaitApplied(lanes);
             alive.forEach(lane -> ENGINES.forEach(engine -> count(pipeline, lane, engine)));
         }
+    }
+
+    private void awaitApplied(List<Lane> some) {
+        ENGINES.forEach(engine -> some.stream()
+                .collect(Collectors.groupingBy(
+                        lane -> lane.group(database, engine), Collectors.mapping(Lane::topic, Collectors.toList())))
+                .forEach(TestTopic::awaitApplied));
     }
 
     private void count(Pipeline pipeline, Lane lane, String engine) {

@@ -47,7 +47,7 @@ final class KeptCases {
             }
             return byCase;
         } catch (SQLException failure) {
-            throw new IllegalStateException(sql, failure);
+            throw new IllegalStateException(failure.getMessage() + ", asked " + sql, failure);
         }
     }
 

@@ -105,7 +105,12 @@ final class Lane {
         topic.send(batches.get(batch));
     }
 
-    void awaitApplied(String database, List<String> engines) {
-        engines.forEach(engine -> topic.awaitApplied(pipeline(database) + ".apply-" + warehouse(engine)));
+    TestTopic topic() {
+        return topic;
+    }
+
+    /** The group that applies it to a warehouse. */
+    String group(String database, String engine) {
+        return pipeline(database) + ".apply-" + warehouse(engine);
     }
 }

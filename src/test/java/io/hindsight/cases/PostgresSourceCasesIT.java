@@ -75,8 +75,8 @@ class PostgresSourceCasesIT {
         var rows = kept.getOrDefault(one.id(), List.of()).stream()
                 .map(row -> one.isLatestOnly() ? row : transactions.inItsMoments(row))
                 .toList();
-        return dynamicTest(one.id() + " " + one.what() + ", in " + warehouse, () -> assertThat(Cases.seen(one, rows))
-                .containsExactlyInAnyOrderElementsOf(Cases.expected(one)));
+        return dynamicTest(one.id() + " " + one.what() + ", in " + warehouse, () -> assertThat(CasesIT.seen(one, rows))
+                .containsExactlyInAnyOrderElementsOf(CasesIT.expected(one)));
     }
 
     /** Some in each partition of the topic. */

@@ -12,10 +12,13 @@ import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that change without a word in the binlog are found and mended by the program itself. */
+@Execution(ExecutionMode.CONCURRENT)
 class OwedComparisonsIT {
 
     private static final List<String> TABLES = List.of("log", "old", "people", "pets", "toys", "cities", "signs");

@@ -36,7 +36,10 @@ public final class CamelJBang implements AutoCloseable {
             var output = directory.resolve("output.txt");
             var java = ChildJvm.home().resolve("bin/java");
             var process = new ProcessBuilder(
-                            "sh", "-c", "exec " + java + " -cp '" + classPath() + "' " + LAUNCHER + " " + arguments)
+                            "sh",
+                            "-c",
+                            "exec " + java + " -XX:TieredStopAtLevel=1 -cp '" + classPath() + "' " + LAUNCHER + " "
+                                    + arguments)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
@@ -60,11 +63,14 @@ public final class CamelJBang implements AutoCloseable {
                         "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>"
                                 .formatted(found.group(1), found.group(2), found.group(3)))
                 .collect(Collectors.joining());
-        Files.writeString(
-                pom,
+        var project =
                 "<project><modelVersion>4.0.0</modelVersion><groupId>none</groupId><artifactId>launcher</artifactId>"
                         + "<version>1</version><packaging>pom</packaging><dependencies>" + dependencies
-                        + "</dependencies></project>");
+                        + "</dependencies></project>";
+        if (Files.exists(classPath) && Files.readString(pom).equals(project)) {
+            return Files.readString(classPath);
+        }
+        Files.writeString(pom, project);
         Command.run(
                 List.of(
                         "mvn",

@@ -79,9 +79,14 @@ public final class TestTopic {
 
     /** Waits until the consumer group has committed all that is in the topic. */
     public void awaitApplied(String group) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            var ends = ends(admin);
-            await(group + " to be at the end of " + name)
+        awaitApplied(group, List.of(this));
+    }
+
+    /** Waits until the consumer group has committed all that is in topics of one Kafka. */
+    public static void awaitApplied(String group, List<TestTopic> topics) {
+        try (var admin = topics.get(0).admin()) {
+            var ends = ends(admin, topics);
+            await(group + " to be at the end of " + ends)
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
                         var committed =
@@ -94,16 +99,23 @@ public final class TestTopic {
         }
     }
 
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    }
+
     /** Counts the messages that have been sent to it. */
     public long messages() {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            return ends(admin).values().stream().mapToLong(end -> end).sum();
+        try (var admin = admin()) {
+            return ends(admin, List.of(this)).values().stream()
+                    .mapToLong(end -> end)
+                    .sum();
         }
     }
 
-    private Map<TopicPartition, Long> ends(Admin admin) {
-        var latest = IntStream.range(0, partitions)
-                .mapToObj(each -> new TopicPartition(name, each))
+    private static Map<TopicPartition, Long> ends(Admin admin, List<TestTopic> topics) {
+        var latest = topics.stream()
+                .flatMap(topic ->
+                        IntStream.range(0, topic.partitions).mapToObj(each -> new TopicPartition(topic.name, each)))
                 .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
         return get(admin.listOffsets(latest).all()).entrySet().stream()
                 .collect(Collectors.toMap(

@@ -16,8 +16,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A held table that is resumed has all its rows as they are; what others have of it is said as long as it is held. */
+@Execution(ExecutionMode.CONCURRENT)
 class ResumeIT {
 
     private final String name = Unique.name("resumed");

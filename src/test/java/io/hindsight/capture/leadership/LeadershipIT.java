@@ -18,8 +18,11 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Who may capture: one at a time, by Kafka's word, and never longer than its lease. */
+@Execution(ExecutionMode.CONCURRENT)
 class LeadershipIT {
 
     private static final Duration SESSION = Duration.ofSeconds(10);

@@ -14,12 +14,16 @@ public final class LakeDamage {
 
     private LakeDamage() {}
 
-    /** Lets a table's rows be changed, taken away and added to, and writes it anew. */
+    /**
+     * Lets a table's rows be changed, taken away and added to, and writes it anew; fails where somebody else has committed
+     * meanwhile, for what that took away would be there again.
+     */
     public static void alter(Table table, Consumer<List<Map<String, Object>>> damage) {
         var columns = table.schema().columns();
         var scan = new LakeScan(table);
         var rows = new ArrayList<Map<String, Object>>();
         var overwrite = table.newOverwrite();
+        overwrite.validateWith(new SameSnapshot(table.currentSnapshot().snapshotId()));
         scan.files(file -> true).forEach(task -> {
             overwrite.deleteFile(task.file());
             scan.read(task, table.schema(), (values, place) -> {

@@ -12,8 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** PostgreSQL's log has no DDL: columns come with the first row after it, and each row lands as what it was. */
+@Execution(ExecutionMode.CONCURRENT)
 class PostgresSchemaChangesIT {
 
     private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres");

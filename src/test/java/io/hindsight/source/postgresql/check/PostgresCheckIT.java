@@ -14,8 +14,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What would lose changes or harm an application is found before anything is captured, with a cure that works. */
+@Execution(ExecutionMode.CONCURRENT)
 class PostgresCheckIT {
 
     private SourceDatabase database;

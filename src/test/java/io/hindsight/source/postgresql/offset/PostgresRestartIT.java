@@ -26,10 +26,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.postgresql.PGConnection;
 import org.postgresql.replication.LogSequenceNumber;
 
 /** What a Debezium engine loses when it is started again, on a real server: nothing may be lost, nor have two places. */
+@Execution(ExecutionMode.CONCURRENT)
 class PostgresRestartIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -9,28 +9,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
-/** The worked examples of other systems end in the rows that those systems expect, whatever way the events arrive. */
-abstract class Cases {
+/**
+ * The worked examples of other systems end in the rows that those systems expect, whatever way the events arrive. One
+ * suite for all warehouses: the deliveries are the same.
+ */
+class CasesIT {
 
-    /** The name of the warehouse that the suite is for. */
-    abstract String warehouse();
+    private final CaseDeliveries deliveries = CaseDeliveries.once();
 
     @TestFactory
     Stream<DynamicNode> everyCaseInEveryWay() {
-        return Arrays.stream(Way.values()).map(way -> dynamicContainer(way.toString(), testsOf(way)));
+        return CaseDeliveries.ENGINES.stream()
+                .map(warehouse -> dynamicContainer(
+                        warehouse, Arrays.stream(Way.values()).flatMap(way -> testsOf(warehouse, way))));
     }
 
-    private Stream<DynamicNode> testsOf(Way way) {
-        var deliveries = CaseDeliveries.once();
+    private Stream<DynamicNode> testsOf(String warehouse, Way way) {
         return deliveries.lanes().stream().filter(lane -> lane.way() == way).flatMap(lane -> {
-            var kept = KeptCases.read(warehouse(), deliveries.database(), lane);
+            var kept = KeptCases.read(warehouse, deliveries.database(), lane);
             return lane.cases().stream()
-                    .map(one -> dynamicTest(one.id() + " " + one.what() + ", " + way, () -> assertThat(
-                                    seen(one, kept.getOrDefault(one.id(), List.of())))
-                            .containsExactlyInAnyOrderElementsOf(expected(one))));
+                    .map(one -> dynamicTest(
+                            one.id() + " " + one.what() + ", " + way + ", in " + warehouse,
+                            () -> assertThat(seen(one, kept.getOrDefault(one.id(), List.of())))
+                                    .containsExactlyInAnyOrderElementsOf(expected(one))));
         });
     }
 
@@ -53,16 +58,16 @@ abstract class Cases {
         return moment == null ? null : moment.instant();
     }
 
-    @Test
-    void theWaysAreWhatTheySay() {
-        var deliveries = CaseDeliveries.once();
+    @ParameterizedTest
+    @FieldSource("io.hindsight.cases.CaseDeliveries#ENGINES")
+    void theWaysAreWhatTheySay(String warehouse) {
         assertThat(deliveries.lanes())
                 .filteredOn(lane -> lane.way() == Way.ONE_BATCH)
-                .allSatisfy(lane ->
-                        assertThat(deliveries.batches(lane, warehouse())).isEqualTo(1));
+                .allSatisfy(
+                        lane -> assertThat(deliveries.batches(lane, warehouse)).isEqualTo(1));
         assertThat(deliveries.lanes())
                 .filteredOn(lane -> lane.way() == Way.ONE_BY_ONE)
                 .allSatisfy(lane ->
-                        assertThat(deliveries.batches(lane, warehouse())).isGreaterThanOrEqualTo(lane.messages()));
+                        assertThat(deliveries.batches(lane, warehouse)).isGreaterThanOrEqualTo(lane.messages()));
     }
 }
