@@ -4,6 +4,7 @@ import io.hindsight.settings.InvalidSettingsException;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
 import io.hindsight.source.SourceTables;
+import io.hindsight.table.TableDeclaration;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 
@@ -12,9 +13,24 @@ public final class Access {
 
     private final Settings settings;
 
-    /** Of settings that declare a role. */
+    /**
+     * Of settings that declare a role, with the tables that patterns find.
+     *
+     * @throws InvalidSettingsException when a role may read a table that nobody knows
+     */
     public Access(Settings settings) {
         this.settings = settings;
+        var known = settings.tables().stream().map(TableDeclaration::name).toList();
+        var unknown = settings.roles().stream()
+                .flatMap(role -> role.tables().stream()
+                        .filter(table -> !known.contains(table))
+                        .map(table -> "hindsight.role." + role.name() + ".tables: no table is called '" + table
+                                + "', neither a declared one nor one that a pattern finds; there are "
+                                + String.join(", ", known)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new InvalidSettingsException(unknown);
+        }
     }
 
     /** Commands for Kafka. */

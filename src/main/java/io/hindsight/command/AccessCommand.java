@@ -49,7 +49,7 @@ public final class AccessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = options.read();
+        var settings = options.readWithTables();
         if (settings.roles().isEmpty()) {
             throw new InvalidSettingsException(List.of(
                     "hindsight.role: no role is declared; write for example: hindsight.role.analyst.tables=orders"));

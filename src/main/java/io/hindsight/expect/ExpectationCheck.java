@@ -37,6 +37,11 @@ public final class ExpectationCheck {
 
     /** Asks, and changes nothing. */
     public void check() {
+        settings.expected()
+                .waiting()
+                .forEach(name -> report.add(Finding.warning(
+                        "hindsight.expect." + name + " waits for a table that no pattern has found yet",
+                        "the name is that in the warehouses: hindsight status lists those that are there")));
         for (var warehouse : settings.warehouses()) {
             var asked = settings.expectations().stream()
                     .filter(expectation -> expectation.warehouses().contains(warehouse.name()))

@@ -5,8 +5,8 @@ import io.hindsight.observe.Meters;
 import io.hindsight.settings.Expectation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -20,38 +20,36 @@ final class ExpectationHealth {
     /** An expectation in one warehouse. */
     private record InWarehouse(String expectation, String warehouse) {}
 
+    private final CamelContext context;
+    private final Set<InWarehouse> shown = ConcurrentHashMap.newKeySet();
     private final Map<InWarehouse, Double> failing = new ConcurrentHashMap<>();
     private final Map<InWarehouse, Double> moments = new ConcurrentHashMap<>();
     private final Concerns problems = new Concerns("expectations", all -> all.entrySet().stream()
             .map(problem -> problem.getKey() + ": " + problem.getValue())
             .collect(Collectors.joining("; ")));
 
-    ExpectationHealth(CamelContext context, List<Expectation> expectations) {
+    ExpectationHealth(CamelContext context) {
+        this.context = context;
         problems.setCamelContext(context);
         HealthCheckRegistry.get(context).register(problems);
-        for (var expectation : expectations) {
-            for (var warehouse : expectation.warehouses()) {
-                var asked = new InWarehouse(expectation.name(), warehouse);
-                var tags = Meters.tags(expectation.table(), warehouse).and("expectation", expectation.name());
-                gauge(context, "hindsight.expect.failing.rows", "Rows that aren't as expected", failing, asked, tags);
-                gauge(
-                        context,
-                        "hindsight.expect.last.timestamp.seconds",
-                        "When the warehouse last answered whether they are",
-                        moments,
-                        asked,
-                        tags);
-            }
+    }
+
+    /** Gives it its figures, which aren't known until it has been asked. */
+    void show(Expectation expectation, String warehouse) {
+        var asked = new InWarehouse(expectation.name(), warehouse);
+        if (shown.add(asked)) {
+            var tags = Meters.tags(expectation.table(), warehouse).and("expectation", expectation.name());
+            gauge("hindsight.expect.failing.rows", "Rows that aren't as expected", failing, asked, tags);
+            gauge(
+                    "hindsight.expect.last.timestamp.seconds",
+                    "When the warehouse last answered whether they are",
+                    moments,
+                    asked,
+                    tags);
         }
     }
 
-    private static void gauge(
-            CamelContext context,
-            String name,
-            String description,
-            Map<InWarehouse, Double> values,
-            InWarehouse asked,
-            Tags tags) {
+    private void gauge(String name, String description, Map<InWarehouse, Double> values, InWarehouse asked, Tags tags) {
         Gauge.builder(name, values, all -> all.getOrDefault(asked, Double.NaN))
                 .description(description)
                 .tags(tags)

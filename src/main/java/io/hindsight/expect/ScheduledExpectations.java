@@ -1,8 +1,10 @@
 package io.hindsight.expect;
 
 import io.hindsight.context.AfterStart;
+import io.hindsight.settings.Expectation;
 import io.hindsight.settings.Settings;
 import io.hindsight.settings.WarehouseSettings;
+import java.util.List;
 import org.apache.camel.BeanInject;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -19,18 +21,24 @@ public final class ScheduledExpectations {
     }
 
     private void make(Settings settings) {
-        if (settings.expectations().isEmpty()) {
+        if (!settings.expected().isAny()) {
             return;
         }
-        var health = new ExpectationHealth(context, settings.expectations());
+        var health = new ExpectationHealth(context);
         for (var warehouse : settings.warehouses()) {
-            var asked = settings.expectations().stream()
-                    .filter(expectation -> expectation.warehouses().contains(warehouse.name()))
-                    .toList();
-            if (!asked.isEmpty()) {
-                make(warehouse, new WarehouseExpectations(context, warehouse, asked, health));
+            if (!settings.expected().waiting().isEmpty()
+                    || !asked(settings, warehouse).isEmpty()) {
+                make(
+                        warehouse,
+                        new WarehouseExpectations(context, warehouse, () -> asked(settings, warehouse), health));
             }
         }
+    }
+
+    private static List<Expectation> asked(Settings settings, WarehouseSettings warehouse) {
+        return settings.expectations().stream()
+                .filter(expectation -> expectation.warehouses().contains(warehouse.name()))
+                .toList();
     }
 
     private void make(WarehouseSettings warehouse, WarehouseExpectations expectations) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
 /** What is expected of tables in one warehouse, looked at in turns when its time has come: one statement at a time. */
@@ -27,17 +28,18 @@ public final class WarehouseExpectations {
 
     private final CamelContext context;
     private final WarehouseSettings warehouse;
-    private final List<Expectation> expectations;
+    private final Supplier<List<Expectation>> expectations;
     private final ExpectationHealth health;
     private final Map<Expectation, TableFreshness> freshness = new HashMap<>();
 
     /** When each is to be looked at again; one that hasn't been answered isn't there. */
     private final Map<Expectation, Long> next = new HashMap<>();
 
+    /** @param expectations gives those of this warehouse: more where patterns find more tables */
     WarehouseExpectations(
             CamelContext context,
             WarehouseSettings warehouse,
-            List<Expectation> expectations,
+            Supplier<List<Expectation>> expectations,
             ExpectationHealth health) {
         this.context = context;
         this.warehouse = warehouse;
@@ -47,11 +49,13 @@ public final class WarehouseExpectations {
 
     /** Looks at those whose time has come, if this is the instance that captures. */
     public void ask() throws InterruptedException {
+        var known = expectations.get();
+        known.forEach(expectation -> health.show(expectation, warehouse.name()));
         if (!new CapturingInstance(context).captures()) {
-            forget();
+            forget(known);
             return;
         }
-        for (var expectation : expectations) {
+        for (var expectation : known) {
             var begun = System.nanoTime();
             if (next.getOrDefault(expectation, begun) - begun <= 0 && isAsked(expectation)) {
                 var now = System.nanoTime();
@@ -65,10 +69,10 @@ public final class WarehouseExpectations {
         return expectation.rows().isPresent() ? REST * took : 0;
     }
 
-    private void forget() {
+    private void forget(List<Expectation> known) {
         next.clear();
         freshness.clear();
-        expectations.forEach(expectation -> health.unknown(expectation, warehouse.name()));
+        known.forEach(expectation -> health.unknown(expectation, warehouse.name()));
     }
 
     /** Says whether it could be: a warehouse that is away, or a table that isn't there yet, says another health check. */

@@ -28,6 +28,7 @@ final class ExpectationForms {
     record ExpectationForm(String key, String meaning, String example, Function<String, Optional<ExpectedRows>> rows) {}
 
     static final String FRESHNESS = "freshness";
+    static final String RELATIONSHIPS = "relationships";
 
     private static final Pattern VALUES = Pattern.compile("([^:]+):(.+)");
     private static final Pattern RANGE = Pattern.compile("([^:]+):(.*?)\\.\\.(.*)");
@@ -68,7 +69,7 @@ final class ExpectationForms {
                         "price:0..10000",
                         matching(RANGE, ExpectationForms::range)),
                 new ExpectationForm(
-                        "relationships",
+                        RELATIONSHIPS,
                         "Or a foreign key, a column whose values another table has: column:table.column, the table by"
                                 + " its name in hindsight.table.<name>",
                         "customer_id:customers.id",
@@ -114,6 +115,11 @@ final class ExpectationForms {
                 .findFirst()
                 .map(table -> new Relationship(
                         given.group(1).strip(), table, given.group(3).strip()));
+    }
+
+    /** Whether the text says a column, another table and a column of that, whatever tables there are. */
+    static boolean namesParent(String text) {
+        return PARENT.matcher(text).matches();
     }
 
     private static Optional<ExpectedRows> newest(MatchResult given) {

@@ -16,21 +16,34 @@ final class ExpectationSettings {
 
     private final String prefix;
     private final List<TableDeclaration> tables;
+    private final boolean canGrow;
     private final List<WarehouseSettings> warehouses;
     private final SettingsReader reader;
 
     private ExpectationSettings(
-            String name, List<TableDeclaration> tables, List<WarehouseSettings> warehouses, SettingsReader reader) {
+            String name,
+            List<TableDeclaration> tables,
+            boolean canGrow,
+            List<WarehouseSettings> warehouses,
+            SettingsReader reader) {
         this.prefix = "hindsight.expect." + name + ".";
         this.tables = tables;
+        this.canGrow = canGrow;
         this.warehouses = warehouses;
         this.reader = reader;
     }
 
-    /** Reads the one of that name; empty where it isn't whole, which the reader knows then. */
+    /**
+     * Reads the one of that name; empty where it isn't whole, which the reader knows then, or where a table is none of those
+     * given and more can be found.
+     */
     static Optional<Expectation> read(
-            String name, List<TableDeclaration> tables, List<WarehouseSettings> warehouses, SettingsReader reader) {
-        return new ExpectationSettings(name, tables, warehouses, reader).read(name);
+            String name,
+            List<TableDeclaration> tables,
+            boolean canGrow,
+            List<WarehouseSettings> warehouses,
+            SettingsReader reader) {
+        return new ExpectationSettings(name, tables, canGrow, warehouses, reader).read(name);
     }
 
     private Optional<Expectation> read(String name) {
@@ -41,7 +54,7 @@ final class ExpectationSettings {
         var rows = form.flatMap(written -> written.rows().apply(text));
         var oldest = form.filter(written -> written.key().equals(ExpectationForms.FRESHNESS))
                 .flatMap(written -> DurationText.read(text));
-        if (form.isPresent() && rows.isEmpty() && oldest.isEmpty()) {
+        if (form.isPresent() && rows.isEmpty() && oldest.isEmpty() && !isYetToBeFound(form.get(), text)) {
             reader.wrong(
                     prefix + form.get().key(),
                     misread(form.get(), text),
@@ -77,7 +90,7 @@ final class ExpectationSettings {
                                 + " is expected of them is said by one of the seven that follow. See docs/expectations.md")
                 .required(key, "orders");
         var table = tables.stream().filter(each -> each.name().equals(name)).findFirst();
-        if (!name.isEmpty() && table.isEmpty()) {
+        if (!name.isEmpty() && table.isEmpty() && !canGrow) {
             reader.wrong(key, "no table is declared as '" + name + "'", declared());
         }
         return table;
@@ -117,12 +130,16 @@ final class ExpectationSettings {
         return written.stream().findFirst();
     }
 
+    private boolean isYetToBeFound(ExpectationForm form, String text) {
+        return canGrow && form.key().equals(ExpectationForms.RELATIONSHIPS) && ExpectationForms.namesParent(text);
+    }
+
     private String misread(ExpectationForm form, String text) {
         if (form.key().equals("empty")) {
             return "it isn't one SELECT: it begins with SELECT or WITH, and has no semicolon";
         }
         return "'" + text + "' isn't of the form that is meant"
-                + (form.key().equals("relationships") ? ", or no table is declared by that name" : "");
+                + (form.key().equals(ExpectationForms.RELATIONSHIPS) ? ", or no table is declared by that name" : "");
     }
 
     private Duration within(Duration given, String key, Duration most) {

@@ -1,6 +1,7 @@
 package io.hindsight.settings;
 
 import io.hindsight.table.Mask;
+import io.hindsight.table.TableDeclaration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
  * Says what the members of a role may read, as {@code hindsight access print} writes it for each server.
  *
  * @param name what the role is called there
- * @param tables names of declared tables
+ * @param tables names of declared tables, or of some that patterns are to find
  * @param masks by table and column, by their names in the warehouse
  * @param rows conditions in SQL, by table
  * @param kafkaUsers who may read the tables' topics, for Kafka has no roles
@@ -25,7 +26,7 @@ public record RoleSettings(
     private static final String MASKS = "orders.email:drop, orders.phone:redact, orders.name:truncate(1)";
 
     static RoleSettings read(
-            String name, List<String> declared, List<WarehouseSettings> warehouses, SettingsReader reader) {
+            String name, KnownTables declared, List<WarehouseSettings> warehouses, SettingsReader reader) {
         reader.heading("Roles: who may read what; \"hindsight access print\" writes it in each server's own words, and"
                 + " nothing else uses it: docs/access.md");
         var prefix = "hindsight.role." + name + ".";
@@ -36,7 +37,13 @@ public record RoleSettings(
         if (tables.isEmpty()) {
             reader.wrong(prefix + "tables", "is not set", "orders, customers");
         }
-        known(prefix + "tables", tables, declared, reader);
+        if (!declared.canGrow()) {
+            known(
+                    prefix + "tables",
+                    tables,
+                    declared.all().stream().map(TableDeclaration::name).toList(),
+                    reader);
+        }
         var masks = masks(prefix + "mask", reader);
         known(prefix + "mask", masks.keySet(), tables, reader);
         var rows = reader.about("Only rows of which this is true, in SQL that all your warehouses understand, with the"

@@ -4,7 +4,6 @@ import io.hindsight.table.TableDeclaration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.internals.Topic;
 
@@ -16,7 +15,7 @@ import org.apache.kafka.common.internals.Topic;
  *     started again has the one it had; empty when there is no telling
  * @param warehouses in the order of their names
  * @param declared the declared tables, in the order of their names, and those that patterns find
- * @param expectations of the kept tables, in the order of their names
+ * @param expected of the kept tables, and of those that patterns find
  * @param roles in the order of their names
  * @param routes files of the user's own routes, as Camel names them, comma separated; usually none
  */
@@ -33,7 +32,7 @@ public record Settings(
         LineageSettings lineage,
         List<WarehouseSettings> warehouses,
         KnownTables declared,
-        List<Expectation> expectations,
+        KnownExpectations expected,
         List<RoleSettings> roles,
         String routes,
         String maskSecret) {
@@ -124,11 +123,10 @@ public record Settings(
         TargetNames.areApart(declared, reader);
         TableSettings.canBeLoaded(declared, kafka.format(), reader);
         var tables = TableSettings.sharingMasks(declared, maskSecret, reader);
-        var expectations = reader.names("hindsight.expect").stream()
-                .map(expectation -> ExpectationSettings.read(expectation, tables, warehouses, reader))
-                .flatMap(Optional::stream)
-                .toList();
-        var known = tables.stream().map(TableDeclaration::name).toList();
+        var known = new KnownTables(tables, patterns, declaring, source.signalTable());
+        var expectations = reader.names("hindsight.expect");
+        expectations.forEach(
+                expectation -> ExpectationSettings.read(expectation, tables, known.canGrow(), warehouses, reader));
         var roles = reader.names("hindsight.role").stream()
                 .map(role -> RoleSettings.read(role, known, warehouses, reader))
                 .toList();
@@ -144,8 +142,8 @@ public record Settings(
                 console,
                 lineage,
                 warehouses,
-                new KnownTables(tables, patterns, declaring, source.signalTable()),
-                expectations,
+                known,
+                new KnownExpectations(expectations, reader.given(), known, warehouses),
                 roles,
                 routes,
                 maskSecret);
@@ -154,6 +152,11 @@ public record Settings(
     /** The declared tables that are known now: the same list until more are found. */
     public List<TableDeclaration> tables() {
         return declared.all();
+    }
+
+    /** What is expected of the tables that are known now, in the order of the names. */
+    public List<Expectation> expectations() {
+        return expected.all();
     }
 
     /** Finds the warehouse of that name; every name in a declaration has been checked to have one. */

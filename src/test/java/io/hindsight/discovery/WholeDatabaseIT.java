@@ -3,6 +3,7 @@ package io.hindsight.discovery;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.reconcile.Commands;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.PipelineProcess;
 import io.hindsight.testing.Rows;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.camel.health.HealthCheckHelper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +163,33 @@ class WholeDatabaseIT {
                 change("t_1");
                 awaitOps("t_1", "c|first", "u|second");
             }
+        }
+    }
+
+    @Test
+    void whatIsExpectedOfTablesAndWhoMayReadThemIsSaidBeforeTheyAreThere() {
+        settings.put("hindsight.expect.noted.table", "later");
+        settings.put("hindsight.expect.noted.not-null", "note");
+        settings.put("hindsight.expect.noted.every", "1s");
+        settings.put("hindsight.role.reader.tables", "first, later");
+        create("first");
+        try (var pipeline = Pipeline.start(settings)) {
+            assertThat(Commands.run(settings, "validate").output())
+                    .contains("hindsight.expect.noted waits for a table that no pattern has found yet");
+            assertThat(Commands.run(settings, "access", "print", "postgres").output())
+                    .contains("hindsight.role.reader.tables: no table is called 'later'");
+            create("later");
+            change("later");
+            awaitOps("later", "c|first", "u|second");
+            assertThat(Commands.run(settings, "access", "print", "postgres").output())
+                    .contains("\"later\"");
+            assertThat(pipeline.problems()).isEmpty();
+            TestServers.mySql().execute("INSERT INTO " + name + ".later VALUES (2, NULL)");
+            await("the row without a note").untilAsserted(() -> assertThat(HealthCheckHelper.invoke(pipeline.context()))
+                    .extracting(result -> result.getMessage() + "")
+                    .anySatisfy(message -> assertThat(message)
+                            .contains("hindsight.expect.noted.not-null of later in clickhouse: failing rows: 1")
+                            .contains("hindsight.expect.noted.not-null of later in postgres: failing rows: 1")));
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.hindsight.table.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -164,5 +165,39 @@ class ExpectationSettingsTest {
                 "hindsight.expect.bad.table=orders",
                 "hindsight.expect.bad.unique=id",
                 "hindsight.expect.bad.timeout=1h");
+    }
+
+    @Test
+    void aTableThatAPatternIsToFindIsExpectedOfOnceItIsFound() {
+        var settings = read(
+                "hindsight.tables.all.source=web.*",
+                "hindsight.table.logs.warehouses=lake",
+                "hindsight.expect.visits_are_whole.table=visits",
+                "hindsight.expect.visits_are_whole.not-null=id",
+                "hindsight.expect.visits_have_pages.table=visits",
+                "hindsight.expect.visits_have_pages.relationships=page:pages.id",
+                "hindsight.expect.logs_are_whole.table=logs",
+                "hindsight.expect.logs_are_whole.not-null=id",
+                "hindsight.expect.orders_are_whole.table=orders",
+                "hindsight.expect.orders_are_whole.not-null=id");
+        assertThat(settings.expectations()).extracting(Expectation::name).containsExactly("orders_are_whole");
+        assertThat(settings.expected().waiting())
+                .containsExactly("logs_are_whole", "visits_are_whole", "visits_have_pages");
+        settings.declared().add(new TableName("web", "visits"));
+        assertThat(settings.expectations())
+                .extracting(Expectation::name)
+                .containsExactly("orders_are_whole", "visits_are_whole");
+        settings.declared().add(new TableName("web", "pages"));
+        // a lake can't be asked
+        settings.declared().add(new TableName("web", "logs"));
+        assertThat(settings.expectations())
+                .extracting(Expectation::name)
+                .containsExactly("orders_are_whole", "visits_are_whole", "visits_have_pages");
+        assertThat(settings.expected().waiting()).isEmpty();
+        assertWrong(
+                "'visits' isn't of the form that is meant",
+                "hindsight.tables.all.source=web.*",
+                "hindsight.expect.wrong.table=visits",
+                "hindsight.expect.wrong.relationships=visits");
     }
 }
