@@ -28,6 +28,7 @@ public final class CapturePipeline implements AutoCloseable {
         this.properties = properties;
         this.settings = Settings.of(properties);
         main.bind("settings", settings);
+        Pipeline.endAsItShips(main);
         main.configure()
                 .withRoutesIncludePattern(
                         "file:routes/send.camel.yaml,file:routes/" + Pipeline.captureRoute(properties) + ".camel.yaml");

@@ -36,6 +36,23 @@ public final class Pipeline implements AutoCloseable {
         settings.forEach(main::addInitialProperty);
         // the apply routes are made from a template; tests count their batches
         main.addInitialProperty("camel.main.jmxManagementRegisterRoutesCreateByTemplate", "true");
+        endAsItShips(main);
+    }
+
+    /** Has it wait for what is under way for no longer than the program does. */
+    public static void endAsItShips(Main main) {
+        var timeout = "camel.main.shutdownTimeout";
+        main.addInitialProperty(timeout, shipped().getProperty(timeout));
+    }
+
+    private static Properties shipped() {
+        var properties = new Properties();
+        try (var file = Pipeline.class.getResourceAsStream("/camel.properties")) {
+            properties.load(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return properties;
     }
 
     private static Pipeline of(Map<String, String> settings, Predicate<String> routeFiles) {
@@ -58,13 +75,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** The route files that the program itself names, one by one; without the console's, which need its HTTP server. */
     private static Stream<String> shippedRoutes(Map<String, String> settings) {
-        var properties = new Properties();
-        try (var file = Pipeline.class.getResourceAsStream("/camel.properties")) {
-            properties.load(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return Arrays.stream(properties
+        return Arrays.stream(shipped()
                         .getProperty("camel.main.routesIncludePattern")
                         .replace("{{hindsight:console.routes}}", "")
                         .replace("{{hindsight:catalog.routes}}", "")
