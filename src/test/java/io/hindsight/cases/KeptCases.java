@@ -1,5 +1,8 @@
 package io.hindsight.cases;
 
+import static io.hindsight.testing.Await.await;
+
+import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.LakeViews;
 import io.hindsight.testing.Pipeline;
 import java.sql.ResultSet;
@@ -11,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a warehouse answers for the cases of a lane: the rows that users see. */
 final class KeptCases {
@@ -37,6 +41,13 @@ final class KeptCases {
         var sql = "SELECT " + String.join(", ", COLUMNS)
                 + (latest ? "" : ", effective_start_ts, effective_end_ts, is_current")
                 + " FROM " + (warehouse.equals(Pipeline.LAKE) ? inLake(database, table, latest) : from(table, latest));
+        // a busy engine may refuse a question; what it answers is what counts
+        return await(sql).ignoreExceptionsInstanceOf(SQLException.class)
+                .until(() -> answer(server, database, sql, latest), Objects::nonNull);
+    }
+
+    private static Map<String, List<KeptRow>> answer(JdbcServer server, String database, String sql, boolean latest)
+            throws SQLException {
         var byCase = new HashMap<String, List<KeptRow>>();
         try (var connection = server.connect(database);
                 var statement = connection.createStatement();
@@ -46,8 +57,6 @@ final class KeptCases {
                         .add(latest ? new KeptRow(values(rows), null, null) : version(rows));
             }
             return byCase;
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure.getMessage() + ", asked " + sql, failure);
         }
     }
 

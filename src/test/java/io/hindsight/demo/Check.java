@@ -17,7 +17,7 @@ import java.util.function.Function;
 final class Check {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final long LOOK_MILLIS = 5;
+    private static final long LOOK_MILLIS = 50;
 
     private final DemoServers servers;
     private final List<WarehouseSettings> warehouses;

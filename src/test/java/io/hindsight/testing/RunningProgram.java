@@ -15,6 +15,7 @@ import java.util.Map;
 /** {@code hindsight run} as a child process in a directory of the user's, on the classes that it is tested with. */
 public final class RunningProgram implements AutoCloseable {
     private static final Duration PROBE = Duration.ofSeconds(5);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final URI address;
     private final Path log;
@@ -26,10 +27,9 @@ public final class RunningProgram implements AutoCloseable {
         this.address = URI.create("http://" + Server.HOST + ":" + port);
         var arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(options);
-        var command = ChildJvm.command(
-                io.hindsight.Hindsight.class,
-                List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback.xml"),
-                arguments);
+        var jvm = new ArrayList<>(ChildJvm.compilation());
+        jvm.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=logback.xml"));
+        var command = ChildJvm.command(io.hindsight.Hindsight.class, jvm, arguments);
         this.process = new ServerProcess("Hindsight", command, log, this::probe).directory(directory);
         settings.forEach((key, value) -> process.environment(variable(key), value));
         process.environment(variable("hindsight.http.port"), String.valueOf(port));
@@ -70,12 +70,8 @@ public final class RunningProgram implements AutoCloseable {
     }
 
     private java.net.http.HttpResponse<String> answer(String path) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(address.resolve(path))
-                                .timeout(PROBE)
-                                .build(),
-                        BodyHandlers.ofString());
+        return CLIENT.send(
+                HttpRequest.newBuilder(address.resolve(path)).timeout(PROBE).build(), BodyHandlers.ofString());
     }
 
     private void probe() throws Exception {
