@@ -42,7 +42,8 @@ final class KeptCases {
                 + (latest ? "" : ", effective_start_ts, effective_end_ts, is_current")
                 + " FROM " + (warehouse.equals(Pipeline.LAKE) ? inLake(database, table, latest) : from(table, latest));
         // a busy engine may refuse a question; what it answers is what counts
-        return await(sql).ignoreExceptionsInstanceOf(SQLException.class)
+        return await(sql)
+                .ignoreExceptionsInstanceOf(SQLException.class)
                 .until(() -> answer(server, database, sql, latest), Objects::nonNull);
     }
 

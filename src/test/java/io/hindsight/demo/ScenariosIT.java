@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScenariosIT {
 
     private static final long LONGEST_RUN_MINUTES = 15;
+
+    private static final Set<String> WITHOUT_TRAFFIC = Set.of("inventory", "lake");
 
     @TempDir
     private Path directory;
@@ -37,8 +40,8 @@ class ScenariosIT {
         var options = Stream.of(checks.split(" "))
                 .flatMap(check -> Stream.of("--check", check))
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (scenario.equals("lake")) {
-            // the shop's own changes could come between one and the look at it
+        if (WITHOUT_TRAFFIC.contains(scenario)) {
+            // the scenario's own changes could come between one and the look at it
             options.addAll(List.of("-D", "traffic.enabled=false"));
         }
 

@@ -3,6 +3,8 @@ package io.hindsight.source.mysql.transaction;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.settings.Settings;
 import io.hindsight.testing.JdbcServer;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.PipelineProcess;
@@ -144,6 +146,7 @@ abstract class XaCapture {
             prepare("a", insert(1, "a"), update(1, "A"));
             prepare("b", insert(2, "b"));
             mark();
+            awaitSnapshotStored();
             program.kill();
             // it comes back behind the beginning of both
             server().execute("FLUSH BINARY LOGS");
@@ -160,6 +163,14 @@ abstract class XaCapture {
             mark();
             assertThat(history()).containsExactly("1|a|c", "1|A|u", "3|c|c", "1|AA|u");
         }
+    }
+
+    /** A program that is killed before would begin with another one. */
+    private void awaitSnapshotStored() {
+        await("the snapshot's end").until(() -> {
+            var stored = new StoredOffset(Settings.of(settings));
+            return stored.place().isPresent() && !stored.isSnapshotRunning();
+        });
     }
 
     private void start() {
