@@ -13,11 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tables take each other's names, as online schema changes have it, and go. */
-@Execution(ExecutionMode.CONCURRENT)
 class SchemaSwapIT {
 
     private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres");

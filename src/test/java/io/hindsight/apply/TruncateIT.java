@@ -11,11 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A table that is emptied, whose marker has no key: between rows, under new columns, as capture's first change. */
-@Execution(ExecutionMode.CONCURRENT)
 class TruncateIT {
 
     private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres", "starrocks");

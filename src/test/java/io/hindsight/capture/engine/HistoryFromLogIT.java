@@ -26,8 +26,6 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * start: random work of several connections, and a program that is killed while it reads. {@code -Dpast.rounds=4000} is
  * twenty minutes of work.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class HistoryFromLogIT {
 
     private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres");

@@ -21,13 +21,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a warehouse has lost of the past comes back from the binlog, row for row, and nothing else changes. */
-@Execution(ExecutionMode.CONCURRENT)
 class RereadIT {
 
     private static final List<String> WAREHOUSES = List.of("clickhouse", "postgres");
