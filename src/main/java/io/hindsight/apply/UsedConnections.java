@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -16,6 +17,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 final class UsedConnections extends DelegatingDataSource {
 
     private final HikariDataSource pool;
+    private final Optional<Duration> statement;
 
     /** Since when each is in use. */
     private final Map<Connection, Long> used = new ConcurrentHashMap<>();
@@ -30,17 +32,31 @@ final class UsedConnections extends DelegatingDataSource {
     /** How long a connection must have been in use to be broken off: longer each time, until a statement has its time. */
     private Duration patience = Duration.ZERO;
 
-    UsedConnections(HikariDataSource pool) {
+    /** @param statement how long an answer may take, where the pool's connections have less, the time of a login */
+    UsedConnections(HikariDataSource pool, Optional<Duration> statement) {
         super(pool);
         this.pool = pool;
+        this.statement = statement;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
         var connection = super.getConnection();
+        if (statement.isPresent()) {
+            allow(connection, statement.get());
+        }
         used.keySet().removeIf(UsedConnections::isGivenBack);
         used.put(connection, System.nanoTime());
         return connection;
+    }
+
+    private static void allow(Connection connection, Duration limit) throws SQLException {
+        try {
+            connection.setNetworkTimeout(Runnable::run, (int) limit.toMillis());
+        } catch (SQLException broken) {
+            connection.close();
+            throw broken;
+        }
     }
 
     private static boolean isGivenBack(Connection connection) {

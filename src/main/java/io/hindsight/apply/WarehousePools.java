@@ -6,6 +6,7 @@ import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.WarehouseSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -40,12 +41,19 @@ record WarehousePools(UsedConnections questions, DataSource maker) {
                 name,
                 new WarehouseSettings.Login(settings.username(), settings.password()),
                 settings.dialect().batchProperties(),
+                TimeLimits.STATEMENT,
                 batches + 1);
         registry.bind(
                 name, DataSource.class, lease.map(one -> one.guard(writer)).orElse(writer));
         var ddl = name + "-ddl";
-        var maker =
-                pool(context, settings, ddl, settings.ddl(), settings.dialect().connectionProperties(), CHANGES);
+        var maker = pool(
+                context,
+                settings,
+                ddl,
+                settings.ddl(),
+                settings.dialect().connectionProperties(),
+                TimeLimits.ALTERATION,
+                CHANGES);
         registry.bind(ddl, DataSource.class, maker);
         registry.bind(name + "-errors", new WarehouseErrors(settings.dialect()));
         return new WarehousePools(writer, maker);
@@ -56,14 +64,15 @@ record WarehousePools(UsedConnections questions, DataSource maker) {
             CamelContext context,
             WarehouseSettings settings,
             String name,
-            WarehouseSettings.Login login,
+            WarehouseSettings.Login user,
             Map<String, String> properties,
+            Duration statement,
             int size) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(settings.url());
-        config.setUsername(login.username());
-        config.setPassword(login.password());
+        config.setUsername(user.username());
+        config.setPassword(user.password());
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
@@ -74,6 +83,8 @@ record WarehousePools(UsedConnections questions, DataSource maker) {
         config.setConnectionTestQuery(WarehouseHealth.QUESTION);
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(Meters.of(context)));
         properties.forEach(config::addDataSourceProperty);
+        var login = settings.dialect().loginProperties();
+        login.forEach(config::addDataSourceProperty);
         var pool = new HikariDataSource(config);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
@@ -82,6 +93,6 @@ record WarehousePools(UsedConnections questions, DataSource maker) {
             }
         });
         // Camel's endpoints tell by JMX the address of a pool, and a password may stand in it
-        return new UsedConnections(pool);
+        return new UsedConnections(pool, login.isEmpty() ? Optional.empty() : Optional.of(statement));
     }
 }

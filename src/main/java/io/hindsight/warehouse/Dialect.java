@@ -308,6 +308,14 @@ public interface Dialect {
         return connectionProperties();
     }
 
+    /**
+     * What the driver is told beside that while it connects, where it would wait for the first words of a server for as long
+     * as for a statement; each use of the connection has a statement's time nevertheless.
+     */
+    default Map<String, String> loginProperties() {
+        return Map.of();
+    }
+
     /** The same for statements that people have written, which are to read alone. */
     default Map<String, String> readingProperties() {
         return connectionProperties();

@@ -153,7 +153,7 @@ final class BatchConsumer extends DefaultConsumer {
             var away = SERVERS.stream()
                     .anyMatch(server -> AnsweringHealth.problem(context, server).isPresent());
             if (isAway && !away) {
-                state.isForgiven();
+                state.forgive();
                 return stopping.getCount() == 0;
             }
             isAway = away;

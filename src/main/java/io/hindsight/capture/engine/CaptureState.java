@@ -24,6 +24,7 @@ final class CaptureState {
     private boolean refused;
     private boolean standby;
     private boolean announced;
+    private boolean forgiven;
     private String reason = "capture is starting";
     private Instant started;
     private Instant heard;
@@ -71,6 +72,7 @@ final class CaptureState {
     /** The engine has come up; that is no proof of health where the last one ended by a batch it couldn't deliver. */
     synchronized void started() {
         started = clock.instant();
+        forgiven = false;
         if (!refused) {
             turnOn();
         }
@@ -99,14 +101,19 @@ final class CaptureState {
     /** The engine has ended; gives how long to wait for the next one. */
     synchronized Duration ended(Throwable cause) {
         turnOff(cause);
-        var wait = restarts.ended(started == null ? Duration.ZERO : age());
+        var ran = started == null ? Duration.ZERO : age();
         started = null;
-        return wait;
+        if (forgiven) {
+            forgiven = false;
+            return Duration.ZERO;
+        }
+        return restarts.ended(ran);
     }
 
-    /** What ended engines was a server that is back. */
-    synchronized void isForgiven() {
+    /** What ended engines was a server that is back: the next one needn't wait, and isn't on trial. */
+    synchronized void forgive() {
         restarts.none();
+        forgiven = true;
     }
 
     private void turnOff(Throwable cause) {

@@ -103,7 +103,7 @@ final class EngineWatch implements AutoCloseable {
         var run = current.get();
         if (run != null && run.isWaiting() && isStreaming() && returned.isUnheard(state.heard(), Instant.now())) {
             // it isn't the engine that fails: the next one needs no time to mend
-            state.isForgiven();
+            state.forgive();
             end(run, "the source was away, and nothing has come by the connection to it since it answers again");
         }
     }

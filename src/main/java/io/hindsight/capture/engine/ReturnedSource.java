@@ -12,6 +12,9 @@ final class ReturnedSource {
     /** In which an engine that streams hears of a heartbeat, of whatever source. */
     private static final Duration PATIENCE = Duration.ofMillis(3_500);
 
+    /** In which it hears of one that was due before: the source sends what it couldn't. */
+    private static final Duration PATIENCE_FOR_WHAT_IS_DUE = Duration.ofMillis(1_500);
+
     private boolean isAway;
     private Instant back;
 
@@ -31,11 +34,15 @@ final class ReturnedSource {
      * @param heard when something came last
      */
     boolean isUnheard(Instant heard, Instant now) {
-        if (back == null || Duration.between(back, now).compareTo(PATIENCE) < 0) {
+        if (back == null || Duration.between(back, now).compareTo(patience(heard)) < 0) {
             return false;
         }
         var unheard = heard.isBefore(back);
         back = null;
         return unheard;
+    }
+
+    private Duration patience(Instant heard) {
+        return Duration.between(heard, back).compareTo(PATIENCE) > 0 ? PATIENCE_FOR_WHAT_IS_DUE : PATIENCE;
     }
 }

@@ -181,6 +181,11 @@ public final class PostgreSql implements Dialect {
         return properties(OPTIONS + " -c default_transaction_read_only=on", TimeLimits.STATEMENT);
     }
 
+    @Override
+    public Map<String, String> loginProperties() {
+        return Map.of("socketTimeout", TimeLimits.seconds(TimeLimits.CONNECTING));
+    }
+
     private static Map<String, String> properties(String options, Duration statement) {
         return Map.of(
                 "options",

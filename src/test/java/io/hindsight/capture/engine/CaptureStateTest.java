@@ -100,6 +100,16 @@ class CaptureStateTest {
     }
 
     @Test
+    void oneThatFollowsAServersReturnBeginsAtOnce() {
+        state.started();
+        state.forgive();
+        assertThat(state.ended(REASON)).isZero();
+        state.started();
+        assertThat(state.isRunning()).isTrue();
+        assertThat(state.ended(REASON)).isPositive();
+    }
+
+    @Test
     void oneThatFollowsARefusedBatchHasToDeliverOne() {
         state.started();
         state.refused(REASON);

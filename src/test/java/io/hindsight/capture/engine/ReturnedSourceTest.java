@@ -17,11 +17,19 @@ class ReturnedSourceTest {
         source.look(false, at(40));
         assertThat(source.isUnheard(at(20), at(40))).isFalse();
         source.look(true, at(41));
-        assertThat(source.isUnheard(at(20), at(44))).isFalse();
-        assertThat(source.isUnheard(at(20), at(45))).isTrue();
+        assertThat(source.isUnheard(at(20), at(42))).isFalse();
+        assertThat(source.isUnheard(at(20), at(43))).isTrue();
         assertThat(source.isUnheard(at(20), at(60)))
                 .as("the next engine has its own time")
                 .isFalse();
+    }
+
+    @Test
+    void afterAShortWhileAHeartbeatHasItsTime() {
+        source.look(false, at(8));
+        source.look(true, at(10));
+        assertThat(source.isUnheard(at(7), at(13))).isFalse();
+        assertThat(source.isUnheard(at(7), at(14))).isTrue();
     }
 
     @Test
