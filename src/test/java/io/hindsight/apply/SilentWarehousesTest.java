@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A warehouse that takes connections and says nothing is DOWN by its name in ten seconds, whatever its client waits for. */
 class SilentWarehousesTest {
@@ -58,6 +60,26 @@ class SilentWarehousesTest {
                             .until(() -> !thread.isAlive());
                 }
             });
+        }
+    }
+
+    /** Or else the pool would wait for it when the server has long been back, and have no connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "starrocks"})
+    void aLoginThatNobodyAnswersIsGivenUp(String name) throws Exception {
+        try (var silent = new ServerSocket(0, 100);
+                var context = new DefaultCamelContext()) {
+            var warehouse = settings("127.0.0.1:" + silent.getLocalPort()).warehouse(name);
+            var pool =
+                    WarehousePools.bind(context, warehouse, 1, Optional.empty()).questions();
+            var asking = new Thread(WarehouseHealth.answers(name, pool)::ask);
+            asking.setDaemon(true);
+            asking.start();
+            try (var login = silent.accept()) {
+                login.setSoTimeout((int) IN_TIME.toMillis());
+                // what it is told ends when the client goes
+                login.getInputStream().readAllBytes();
+            }
         }
     }
 
