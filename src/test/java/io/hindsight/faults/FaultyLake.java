@@ -89,7 +89,7 @@ final class FaultyLake implements AutoCloseable {
         var settings = new TreeMap<String, String>();
         var prefix = "hindsight.warehouse." + NAME + ".";
         settings.put(prefix + "url", LOCATION);
-        settings.put(prefix + "batch-size", "500");
+        settings.put(prefix + "batch-size", "5000");
         settings.put(prefix + "batch-wait", "1s");
         catalog(proxies.get(STORAGE).port(), proxies.get(CATALOG).port())
                 .forEach((key, value) -> settings.put(prefix + "catalog." + key, value));

@@ -130,9 +130,12 @@ public final class ClickHouseServer implements JdbcServer {
 
     @Override
     public String jdbcUrl(String database) {
-        // the parameters: one for camel-sql's setAutoCommit(false), one so that a batch is there when it's acknowledged
+        // the parameters: one for camel-sql's setAutoCommit(false), one so that a batch is there when it's
+        // acknowledged,
+        // one so that a lake's position deletes are all seen, which is docs/iceberg.md's advice
         return "jdbc:clickhouse://" + host() + ":" + port + "/" + database
-                + "?jdbc_ignore_unsupported_values=true&clickhouse_setting_async_insert=0";
+                + "?jdbc_ignore_unsupported_values=true&clickhouse_setting_async_insert=0"
+                + "&clickhouse_setting_use_roaring_bitmap_iceberg_positional_deletes=1";
     }
 
     @Override
