@@ -286,7 +286,9 @@ class CaptureFailureIT {
                             "COMMIT");
             await().untilAsserted(() -> assertThat(capture.problem())
                     .hasValueSatisfying(problem -> assertThat(problem).contains("binlog_transaction_compression=OFF")));
-            assertThat(items.read()).hasSize(1);
+            assertThat(items.read())
+                    .as("the first has a place of its own, where it comes in a batch of its own")
+                    .noneMatch(change -> change.row().path("name").asText().equals("two"));
         }
     }
 }

@@ -92,6 +92,6 @@ public final class TopicReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(Duration.ZERO);
     }
 }

@@ -28,12 +28,14 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.camel.Processor;
 import org.apache.camel.component.debezium.DebeziumEndpoint;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +61,6 @@ final class BatchConsumer extends DefaultConsumer {
 
     private ExecutorService executor;
     private EngineWatch watch;
-    private Thread rereading;
     private CountDownLatch stopping;
     private Leadership leadership;
     private HeldTablesHealth heldTables;
@@ -120,8 +121,7 @@ final class BatchConsumer extends DefaultConsumer {
         endpoint.getCamelContext().getRegistry().bind(Rereadings.BEAN, Rereadings.class, reread.rereadings());
         executor = endpoint.createExecutor(this);
         executor.execute(this::run);
-        rereading = new Thread(reread, settings.name() + "-reread");
-        rereading.start();
+        reread.start();
         watch = new EngineWatch(
                 endpoint.getCamelContext(), () -> current, state, source, held, reread, discovery, arrivals);
         watch.start();
@@ -256,6 +256,19 @@ final class BatchConsumer extends DefaultConsumer {
         stopping.countDown();
         watch.close();
         executor.shutdown();
+        try {
+            endEngines();
+        } finally {
+            endpoint.getCamelContext().getRegistry().unbind(Rereadings.BEAN);
+            // an end that takes too long is interrupted, and asked for no second time; the right to capture is given up
+            // only now: the next instance begins at the offset that the engine has stored at its end
+            Utils.closeAllQuietly(new AtomicReference<>(), "capture", reread, leadership, held, owed, discovery);
+        }
+        super.doStop();
+    }
+
+    private void endEngines() throws InterruptedException {
+        reread.stop();
         do {
             // again and again: an engine that is just starting refuses to be closed
             var run = current;
@@ -263,17 +276,6 @@ final class BatchConsumer extends DefaultConsumer {
                 run.close();
             }
         } while (!executor.awaitTermination(LOOK_MILLIS, TimeUnit.MILLISECONDS));
-        do {
-            reread.stop();
-            rereading.join(LOOK_MILLIS);
-        } while (rereading.isAlive());
-        endpoint.getCamelContext().getRegistry().unbind(Rereadings.BEAN);
-        reread.close();
-        // only now: the next instance begins at the offset that the engine has stored at its end
-        leadership.close();
-        held.close();
-        owed.close();
-        discovery.close();
-        super.doStop();
+        reread.awaitEnd();
     }
 }

@@ -16,7 +16,7 @@ final class BatchRoute {
         void run() throws InterruptedException;
     }
 
-    private static final long LAST_BATCH_SECONDS = 5;
+    private static final long LAST_BATCH_SECONDS = 3;
 
     private final BatchConsumer consumer;
     private final ReentrantLock batch = new ReentrantLock();
@@ -65,13 +65,9 @@ final class BatchRoute {
     }
 
     /** Lets a batch that is under way come to its end, for a while. */
-    void awaitIdle() {
-        try {
-            if (batch.tryLock(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
-                batch.unlock();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+    void awaitIdle() throws InterruptedException {
+        if (batch.tryLock(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
+            batch.unlock();
         }
     }
 }

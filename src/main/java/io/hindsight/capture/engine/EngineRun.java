@@ -14,7 +14,10 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** One life of a Debezium engine, from the stored offset to its end. */
 final class EngineRun {
 
-    private static final long TIMEOUT_MILLIS = 5_000;
+    /** More than an engine gives its tasks to end: one that is interrupted there leaves the reader of the log behind. */
+    private static final long ORDERLY_MILLIS = 45_000;
+
+    private static final long AGAIN_MILLIS = 3_000;
 
     private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
     private final BatchRoute route;
@@ -66,19 +69,33 @@ final class EngineRun {
         return polling && !route.isBusy();
     }
 
-    /** Ends the engine, which must not be while its tasks start; does nothing then, nor after the first time. */
+    /**
+     * Ends the engine, which must not be while its tasks start; does nothing then, nor after the first time.
+     *
+     * @throws InterruptedException if the caller isn't to wait; the engine ends without it
+     */
     void close() throws InterruptedException {
         if (closed.get()) {
             return;
         }
-        route.awaitIdle();
-        var closing = new Thread(this::closeEngine, "capture-close");
+        var closing = new Thread(this::closeInAnyCase, "capture-close");
         closing.start();
-        closing.join(TIMEOUT_MILLIS);
-        while (closing.isAlive()) {
-            // the engine waits for Kafka to store the last offset, without end if Kafka is away
-            closing.interrupt();
-            closing.join(TIMEOUT_MILLIS);
+        closing.join();
+    }
+
+    private void closeInAnyCase() {
+        try {
+            route.awaitIdle();
+            var closing = new Thread(this::closeEngine, "capture-close-engine");
+            closing.start();
+            closing.join(ORDERLY_MILLIS);
+            while (closing.isAlive()) {
+                // the engine waits for Kafka at its clients' ends, without end if Kafka is away
+                closing.interrupt();
+                closing.join(AGAIN_MILLIS);
+            }
+        } catch (InterruptedException never) {
+            Thread.currentThread().interrupt();
         }
     }
 

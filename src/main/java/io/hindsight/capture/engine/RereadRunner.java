@@ -26,12 +26,13 @@ import org.slf4j.LoggerFactory;
  * Reads again what people ask for, beside the engine that captures and on the instance that does: one rereading at a time,
  * each by an engine of its own from where the last one had come.
  */
-final class RereadRunner implements Runnable {
+final class RereadRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RereadRunner.class);
 
     private static final long LOOK_MILLIS = 1_000;
     private static final long RETRY_MILLIS = 10_000;
+    private static final long LAST_WORDS_MILLIS = 2_000;
 
     /** The source sends a heartbeat each few seconds where there is nothing else. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
@@ -51,6 +52,7 @@ final class RereadRunner implements Runnable {
     private final Beginnings beginnings;
     private final EarlierHistory earlier;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
     private volatile Work current;
 
     RereadRunner(Settings settings, BatchConsumer consumer, Lease lease, RereadProperties properties) {
@@ -62,6 +64,12 @@ final class RereadRunner implements Runnable {
         this.journal = new RereadJournal(settings, rereadings);
         this.beginnings = new Beginnings(settings);
         this.earlier = new EarlierHistory(settings, rereadings, beginnings);
+        this.thread = new Thread(this::run, settings.name() + "-reread");
+    }
+
+    /** Begins, in a thread of its own. */
+    void start() {
+        thread.start();
     }
 
     /** To be called before an engine captures. */
@@ -73,8 +81,7 @@ final class RereadRunner implements Runnable {
         return rereadings;
     }
 
-    @Override
-    public void run() {
+    private void run() {
         try {
             while (!stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 next().ifPresent(this::work);
@@ -266,8 +273,23 @@ final class RereadRunner implements Runnable {
         }
     }
 
-    /** To be called when it has ended. */
-    void close() {
+    /** Returns when nothing is at work any more. */
+    void awaitEnd() throws InterruptedException {
+        do {
+            // again and again: an engine that is just starting refuses to be closed
+            stop();
+            thread.join(LAST_WORDS_MILLIS);
+            if (current == null) {
+                // it waits for Kafka, which may not answer
+                thread.interrupt();
+            }
+        } while (thread.isAlive());
+    }
+
+    /** Gives up what is still at work. */
+    @Override
+    public void close() {
+        thread.interrupt();
         rereadings.close();
         beginnings.close();
     }

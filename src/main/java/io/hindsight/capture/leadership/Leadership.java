@@ -37,6 +37,8 @@ public final class Leadership implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** More than a renewal that is asked for, and the end of a membership, take. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(4);
 
     private final Settings settings;
     private final LeadershipGroup group;
@@ -155,7 +157,7 @@ public final class Leadership implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         closing.countDown();
-        thread.join(Duration.ofSeconds(5).toMillis());
+        thread.join(LAST_WORDS.toMillis());
         if (thread.isAlive()) {
             thread.interrupt();
         }
