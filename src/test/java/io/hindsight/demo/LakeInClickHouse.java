@@ -21,7 +21,12 @@ final class LakeInClickHouse {
                         view(declaration.target() + "_current", "* FROM " + rows + " WHERE is_current"));
     }
 
+    /** With the setting by which all position deletes are seen, whoever asks. */
     private static String view(String name, String selection) {
-        return String.format(Locale.ROOT, "CREATE OR REPLACE VIEW `%s` AS SELECT %s", name, selection);
+        return String.format(
+                Locale.ROOT,
+                "CREATE OR REPLACE VIEW `%s` AS SELECT %s SETTINGS use_roaring_bitmap_iceberg_positional_deletes = 1",
+                name,
+                selection);
     }
 }

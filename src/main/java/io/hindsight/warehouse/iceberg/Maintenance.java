@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
@@ -68,7 +67,8 @@ final class Maintenance {
     }
 
     private void commit(List<FileScanTask> old, BatchFiles files) {
-        RewriteFiles rewrite = table.newRewrite();
+        var transaction = table.newTransaction();
+        var rewrite = transaction.newRewrite();
         state.snapshot().ifPresent(rewrite::validateFromSnapshot);
         rewrite.validateWith(new SameSnapshot(state.snapshot().orElse(null)));
         var deletes = DeleteFileSet.create();
@@ -78,9 +78,9 @@ final class Maintenance {
         }
         deletes.forEach(rewrite::deleteFile);
         files.data().forEach(rewrite::addFile);
-        rewrite.set(LakeNotes.OFFSETS, LakeNotes.write(state.offsets()));
-        var made = rewrite.apply();
-        rewrite.commit();
+        rewrite.set(LakeNotes.OFFSETS, LakeNotes.write(state.offsets())).commit();
+        var made = transaction.table().currentSnapshot();
+        transaction.commitTransaction();
         state.moved(made);
     }
 
