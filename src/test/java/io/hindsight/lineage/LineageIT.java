@@ -4,19 +4,26 @@ import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
+import io.hindsight.testing.TestTopic;
 import io.hindsight.testing.Unique;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a catalog of data hears of the tables, and what happens where nobody hears it. */
 class LineageIT {
@@ -187,5 +194,72 @@ class LineageIT {
             }
             assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(30));
         }
+    }
+
+    @Test
+    void aTopicHearsWhatAReceiverDoes() throws IOException {
+        var settings = withoutTransport();
+        settings.put("hindsight.openlineage.transport.type", "kafka");
+        settings.put("hindsight.openlineage.transport.topicName", name + ".lineage");
+        var kafka = "hindsight.openlineage.transport.properties.";
+        settings.put(kafka + "bootstrap.servers", TestServers.kafka().bootstrapServers());
+        settings.put(kafka + "key.serializer", "org.apache.kafka.common.serialization.StringSerializer");
+        settings.put(kafka + "value.serializer", "org.apache.kafka.common.serialization.StringSerializer");
+        TestTopic.create(TestServers.kafka(), name + ".lineage", 1);
+        try (var pipeline = Pipeline.start(settings)) {
+            arrives(2);
+            await().untilAsserted(() -> assertThat(changes(ofJob(topic()))).isEqualTo(2));
+            assertThat(pipeline.problems()).isEmpty();
+        }
+        assertThat(ofJob(topic())).allSatisfy(PublishedSpec::fits);
+        await().untilAsserted(() -> isWhole(topic()));
+    }
+
+    @Test
+    void aFileHearsWhatAReceiverDoes(@TempDir Path directory) throws IOException {
+        var file = directory.resolve("lineage.json");
+        var settings = withoutTransport();
+        settings.put("hindsight.openlineage.transport.type", "file");
+        settings.put("hindsight.openlineage.transport.location", file.toString());
+        try (var pipeline = Pipeline.start(settings)) {
+            arrives(2);
+            await().untilAsserted(() ->
+                    assertThat(changes(ofJob(events(Files.readAllLines(file))))).isEqualTo(2));
+            assertThat(pipeline.problems()).isEmpty();
+        }
+        isWhole(events(Files.readAllLines(file)));
+    }
+
+    private Map<String, String> withoutTransport() {
+        var settings = settings(0);
+        settings.keySet().removeIf(key -> key.startsWith("hindsight.openlineage.transport."));
+        return settings;
+    }
+
+    private List<JsonNode> topic() throws IOException {
+        return events(TestTopic.read(TestServers.kafka(), name + ".lineage", 1).stream()
+                .map(message -> new String(message.value(), StandardCharsets.UTF_8))
+                .toList());
+    }
+
+    private static List<JsonNode> events(List<String> lines) throws IOException {
+        var events = new ArrayList<JsonNode>();
+        for (var line : lines) {
+            events.add(new ObjectMapper().readTree(line));
+        }
+        return events;
+    }
+
+    private static List<JsonNode> ofJob(List<JsonNode> events) {
+        return events.stream()
+                .filter(event -> event.at("/job/name").asText().equals(JOB))
+                .toList();
+    }
+
+    private static void isWhole(List<JsonNode> events) {
+        assertThat(ofJob(events))
+                .extracting(event -> event.path("eventType").asText())
+                .startsWith("START")
+                .endsWith("COMPLETE");
     }
 }
