@@ -5,6 +5,7 @@ import io.hindsight.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -77,6 +78,19 @@ public final class Clients {
                 (int) TimeLimits.DELIVERY.toMillis());
         return new KafkaProducer<>(
                 options(settings, purpose, options), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Makes the producer of a route, by the route's own options. At its end it doesn't wait for what Kafka hasn't taken:
+     * whoever sent it has been told so, or is ended too, and sends it again.
+     */
+    public static Producer<byte[], byte[]> ofRoute(Properties options) {
+        return new KafkaProducer<>(options) {
+            @Override
+            public void close() {
+                close(Duration.ZERO);
+            }
+        };
     }
 
     private static Map<String, Object> asking() {

@@ -17,6 +17,7 @@ import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.TableUtil;
 import org.apache.iceberg.data.parquet.InternalWriter;
 import org.apache.iceberg.deletes.BaseDVFileWriter;
@@ -34,9 +35,14 @@ final class BatchFiles {
     private static final int ROWS_BETWEEN_LOOKS = 1_000;
     private static final long LARGEST = 128L << 20;
 
+    /** Parquet makes a dictionary of every column at first, which takes half of a batch's time where each value is another. */
+    private static final Map<String, String> SOON_WITHOUT_DICTIONARY =
+            Map.of(TableProperties.PARQUET_DICT_SIZE_BYTES, String.valueOf(32 << 10));
+
     private final Table table;
     private final List<LakeFile> files;
     private final Function<String, PositionDeleteIndex> deletedBefore;
+    private final Map<String, String> options;
     private final OutputFileFactory factory;
     private final PartitionKey partition;
     private final Map<PartitionKey, Open> writers = new LinkedHashMap<>();
@@ -59,8 +65,24 @@ final class BatchFiles {
      * @param files all that places refer to; what is written is added
      * @param deletedBefore which rows of a data file are deleted already, for deletion vectors, which say all at once
      */
-    BatchFiles(Table table, List<LakeFile> files, Function<String, PositionDeleteIndex> deletedBefore) {
+    static BatchFiles ofBatch(Table table, List<LakeFile> files, Function<String, PositionDeleteIndex> deletedBefore) {
+        return new BatchFiles(table, files, deletedBefore, SOON_WITHOUT_DICTIONARY);
+    }
+
+    /** Writes rows anew that are there, in files as small as can be. */
+    static BatchFiles ofRewriting(Table table, List<LakeFile> files) {
+        return new BatchFiles(table, files, location -> null, Map.of());
+    }
+
+    private BatchFiles(
+            Table table,
+            List<LakeFile> files,
+            Function<String, PositionDeleteIndex> deletedBefore,
+            Map<String, String> options) {
         this.table = table;
+        this.options = new HashMap<>(options);
+        // what the table says itself is meant
+        this.options.keySet().removeAll(table.properties().keySet());
         this.files = files;
         this.deletedBefore = deletedBefore;
         this.factory = OutputFileFactory.builderFor(table, 0, 0)
@@ -92,6 +114,7 @@ final class BatchFiles {
             var output = factory.newOutputFile(table.spec(), key).encryptingOutputFile();
             DataWriter<LakeRow> writer = Parquet.writeData(output)
                     .forTable(table)
+                    .setAll(options)
                     .withPartition(key)
                     .createWriterFunc((schema, type) -> InternalWriter.createWriter(schema, type))
                     .overwrite()

@@ -51,7 +51,7 @@ public final class LakeForgetting {
         var concerned = scan.files(file -> true).stream().filter(this::hasIt).toList();
         var overwrite = table.newOverwrite().validateFromSnapshot(snapshot.snapshotId());
         overwrite.validateWith(new SameSnapshot(snapshot.snapshotId()));
-        var files = new BatchFiles(table, new ArrayList<>(), location -> null);
+        var files = BatchFiles.ofRewriting(table, new ArrayList<>());
         var rows = new long[1];
         for (var task : concerned) {
             overwrite.deleteFile(task.file());

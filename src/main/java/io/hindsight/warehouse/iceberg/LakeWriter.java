@@ -62,7 +62,7 @@ public final class LakeWriter implements AutoCloseable {
         }
         var columns = state.columns();
         var keys = columns.keyBytes();
-        files = new BatchFiles(table, state.files(), state::deleted);
+        files = BatchFiles.ofBatch(table, state.files(), state::deleted);
         truncates = emptied;
         offsets = joined(state.offsets(), read);
         var rows = changes.stream()

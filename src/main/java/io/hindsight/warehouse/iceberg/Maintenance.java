@@ -51,7 +51,7 @@ final class Maintenance {
         }
         var all = tasks.stream().filter(state.meaning()::isOpen).toList();
         var rewritten = open.isEmpty() ? List.<FileScanTask>of() : all;
-        var files = new BatchFiles(table, state.files(), location -> null);
+        var files = BatchFiles.ofRewriting(table, state.files());
         try {
             rewritten.forEach(task -> state.move(task, files));
             closed.forEach(task -> state.copy(task, files));

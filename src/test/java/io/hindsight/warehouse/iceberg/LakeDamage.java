@@ -35,7 +35,7 @@ public final class LakeDamage {
             });
         });
         damage.accept(rows);
-        var files = new BatchFiles(table, new ArrayList<>(), location -> null);
+        var files = BatchFiles.ofRewriting(table, new ArrayList<>());
         rows.forEach(row -> files.write(
                 columns.stream().map(column -> row.get(column.name())).toArray()));
         try {
