@@ -39,6 +39,7 @@ public final class AppliedTable {
     private volatile boolean refused;
     private volatile boolean paused;
     private volatile boolean gone;
+    private volatile boolean oldViews;
 
     /**
      * @param maker the warehouse, for who may make tables there; null for a lake
@@ -177,8 +178,18 @@ public final class AppliedTable {
         return gone;
     }
 
+    /** Its views aren't what its columns are until it is kept: a statement may fail before they are made anew. */
+    void viewsAreOld() {
+        oldViews = true;
+    }
+
+    boolean hasOldViews() {
+        return oldViews;
+    }
+
     /** From now on, the warehouse keeps the table so. */
     void keep(CapturedTable kept, CapturedTable made) {
+        oldViews = false;
         reader = new TableReader(settings, warehouse, getId(), kept, made, forgotten, form);
     }
 

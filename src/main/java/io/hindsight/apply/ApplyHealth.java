@@ -74,6 +74,9 @@ public final class ApplyHealth {
 
     /** Some engines quote the statement, values and all, in what they say of a failure: codes are enough. */
     private static String reason(AppliedTable table, TableChange change, Exception failure) {
+        if (change != null) {
+            change.fails();
+        }
         var sql = ObjectHelper.getException(SQLException.class, failure);
         var connecting = ObjectHelper.getException(IOException.class, failure);
         if (sql instanceof SQLTransientConnectionException || sql == null && connecting != null) {

@@ -29,6 +29,7 @@ public final class TableChange {
     private CapturedTable wanted;
     private boolean altering;
     private boolean isDone;
+    private boolean hasFailed;
     private List<String> statements = List.of();
 
     /** @param made the table as changes were made under it */
@@ -63,6 +64,10 @@ public final class TableChange {
      * @throws InvalidTableException when it can't become that, or isn't wanted to; with the cure
      */
     public boolean advance() throws SQLException {
+        if (hasFailed) {
+            // what the route does after a failure must not take it for done: the statements behind haven't run
+            return false;
+        }
         try (var there = table.look()) {
             switch (next) {
                 case MAKE -> {
@@ -74,7 +79,8 @@ public final class TableChange {
                     wanted = known.isEmpty() ? there.found(made) : there.wanted(known.get(), made);
                     statements = there.alterations(wanted);
                     altering = !statements.isEmpty();
-                    if (altering || known.isEmpty()) {
+                    if (altering || known.isEmpty() || table.hasOldViews()) {
+                        table.viewsAreOld();
                         statements = Stream.concat(statements.stream(), there.views(wanted).stream())
                                 .toList();
                     }
@@ -115,6 +121,11 @@ public final class TableChange {
     /** The statements as people can copy them. */
     String said() {
         return String.join("; ", statements.stream().map(TargetTable::oneLine).toList());
+    }
+
+    /** To be called when a statement has failed, for whatever reason. */
+    void fails() {
+        hasFailed = true;
     }
 
     /** What a person can do about a warehouse that refuses the statements. */

@@ -14,10 +14,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** One life of a Debezium engine, from the stored offset to its end. */
 final class EngineRun {
 
-    /** More than an engine gives its tasks to end: one that is interrupted there leaves the reader of the log behind. */
-    private static final long ORDERLY_MILLIS = 45_000;
-
-    private static final long AGAIN_MILLIS = 3_000;
+    private static final long TIMEOUT_MILLIS = 5_000;
 
     private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
     private final BatchRoute route;
@@ -88,11 +85,12 @@ final class EngineRun {
             route.awaitIdle();
             var closing = new Thread(this::closeEngine, "capture-close-engine");
             closing.start();
-            closing.join(ORDERLY_MILLIS);
+            closing.join(TIMEOUT_MILLIS);
             while (closing.isAlive()) {
-                // the engine waits for Kafka at its clients' ends, without end if Kafka is away
+                // the engine waits for Kafka to store the last offset, without end if Kafka is away, or to go on with
+                // rows
                 closing.interrupt();
-                closing.join(AGAIN_MILLIS);
+                closing.join(TIMEOUT_MILLIS);
             }
         } catch (InterruptedException never) {
             Thread.currentThread().interrupt();

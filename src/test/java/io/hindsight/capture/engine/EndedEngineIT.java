@@ -48,13 +48,11 @@ class EndedEngineIT {
         TestServers.mySql().execute("CREATE DATABASE " + shop, "CREATE TABLE " + shop + ".items (id INT PRIMARY KEY)");
         try (var kafka = KafkaServer.start(directory)) {
             var before = clients();
-            try (var capture = CapturePipeline.start(
-                            Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"));
-                    var items = capture.topic(shop + ".items")) {
-                TestServers.mySql().execute("INSERT INTO " + shop + ".items VALUES (1)");
-                items.until(changes -> changes.size() == 1);
+            try (var capture =
+                    CapturePipeline.start(Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"))) {
+                await().until(capture::isUp);
                 kafka.freeze();
-                TestServers.mySql().execute("INSERT INTO " + shop + ".items VALUES (2)");
+                TestServers.mySql().execute("INSERT INTO " + shop + ".items VALUES (1)");
             }
             kafka.thaw();
             await().untilAsserted(() -> {

@@ -82,6 +82,15 @@ public final class LakeTable implements KeptRows {
         return writer;
     }
 
+    /** As the program does it after a batch. */
+    public void maintain() {
+        try {
+            writer.maintain(Duration.ofDays(3));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     @Override
     public void apply(Batch batch) {
         write(batch);
