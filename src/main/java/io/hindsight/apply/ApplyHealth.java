@@ -50,6 +50,9 @@ public final class ApplyHealth {
             @Variable("change") TableChange change,
             @ExchangeException Exception failure) {
         table.meters().ifPresent(meters -> meters.retried());
+        if (change != null) {
+            change.fails();
+        }
         var reason = reason(table, change, failure);
         var news = table.reasons().waits(batch == null ? WaitReasons.ALL : batch.partitions(), reason);
         if (reason.startsWith(AWAY)) {
@@ -74,9 +77,6 @@ public final class ApplyHealth {
 
     /** Some engines quote the statement, values and all, in what they say of a failure: codes are enough. */
     private static String reason(AppliedTable table, TableChange change, Exception failure) {
-        if (change != null) {
-            change.fails();
-        }
         var sql = ObjectHelper.getException(SQLException.class, failure);
         var connecting = ObjectHelper.getException(IOException.class, failure);
         if (sql instanceof SQLTransientConnectionException || sql == null && connecting != null) {
