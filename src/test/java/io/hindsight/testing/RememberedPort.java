@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A free port of loopback, kept in a file so that the same server has the same port the next time. */
@@ -14,6 +16,12 @@ final class RememberedPort {
     // below the ports that Linux gives to outgoing connections: while a server is down, no client may sit on its port
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
+
+    /** A port is free until its server listens, and a server may start slowly: neither this JVM nor the one beside it gives it twice. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
+    private static final int JVM =
+            Math.floorMod(System.getProperty("servers.jvm", "").hashCode(), 2);
 
     private RememberedPort() {}
 
@@ -47,7 +55,7 @@ final class RememberedPort {
         return ThreadLocalRandom.current()
                 .ints(LOWEST, HIGHEST)
                 .limit(HIGHEST - LOWEST)
-                .filter(RememberedPort::isFree)
+                .filter(port -> port % 2 == JVM && isFree(port) && GIVEN.add(port))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no free port on " + Server.HOST));
     }
