@@ -256,26 +256,32 @@ final class BatchConsumer extends DefaultConsumer {
         stopping.countDown();
         watch.close();
         executor.shutdown();
-        try {
-            endEngines();
-        } finally {
-            endpoint.getCamelContext().getRegistry().unbind(Rereadings.BEAN);
-            // an end that takes too long is interrupted, and asked for no second time; the right to capture is given up
-            // only now: the next instance begins at the offset that the engine has stored at its end
-            Utils.closeAllQuietly(new AtomicReference<>(), "capture", reread, leadership, held, owed, discovery);
-        }
+        var engines = executor;
+        var past = reread;
+        // in this order: the next instance begins at the offset that the engine has stored at its end
+        var afterwards = new AutoCloseable[] {past, leadership, held, owed, discovery};
+        // Camel interrupts an end that takes too long, and asks for no second one
+        var end = new Thread(() -> end(engines, past, afterwards), getRouteId() + "-end");
+        end.start();
+        end.join();
         super.doStop();
     }
 
-    private void endEngines() throws InterruptedException {
-        reread.stop();
-        do {
-            // again and again: an engine that is just starting refuses to be closed
-            var run = current;
-            if (run != null) {
-                run.close();
-            }
-        } while (!executor.awaitTermination(LOOK_MILLIS, TimeUnit.MILLISECONDS));
-        reread.awaitEnd();
+    private void end(ExecutorService engines, RereadRunner past, AutoCloseable... afterwards) {
+        try {
+            past.stop();
+            do {
+                // again and again: an engine that is just starting refuses to be closed
+                var run = current;
+                if (run != null) {
+                    run.close();
+                }
+            } while (!engines.awaitTermination(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+            past.awaitEnd();
+        } catch (InterruptedException never) {
+            Thread.currentThread().interrupt();
+        }
+        endpoint.getCamelContext().getRegistry().unbind(Rereadings.BEAN);
+        Utils.closeAllQuietly(new AtomicReference<>(), "capture", afterwards);
     }
 }

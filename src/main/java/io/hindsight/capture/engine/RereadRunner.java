@@ -286,10 +286,9 @@ final class RereadRunner implements AutoCloseable {
         } while (thread.isAlive());
     }
 
-    /** Gives up what is still at work. */
+    /** To be called when it has ended. */
     @Override
     public void close() {
-        thread.interrupt();
         rereadings.close();
         beginnings.close();
     }

@@ -35,7 +35,7 @@ final class BatchFiles {
     private static final int ROWS_BETWEEN_LOOKS = 1_000;
     private static final long LARGEST = 128L << 20;
 
-    /** Parquet makes a dictionary of every column at first, which takes half of a batch's time where each value is another. */
+    /** Parquet makes a dictionary of every column at first, a third of a batch's time where each value is another. */
     private static final Map<String, String> SOON_WITHOUT_DICTIONARY =
             Map.of(TableProperties.PARQUET_DICT_SIZE_BYTES, String.valueOf(32 << 10));
 
@@ -62,6 +62,8 @@ final class BatchFiles {
     }
 
     /**
+     * Writes what a batch adds, as quickly as can be.
+     *
      * @param files all that places refer to; what is written is added
      * @param deletedBefore which rows of a data file are deleted already, for deletion vectors, which say all at once
      */
