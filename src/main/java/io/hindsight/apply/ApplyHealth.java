@@ -50,9 +50,6 @@ public final class ApplyHealth {
             @Variable("change") TableChange change,
             @ExchangeException Exception failure) {
         table.meters().ifPresent(meters -> meters.retried());
-        if (change != null) {
-            change.fails();
-        }
         var reason = reason(table, change, failure);
         var news = table.reasons().waits(batch == null ? WaitReasons.ALL : batch.partitions(), reason);
         if (reason.startsWith(AWAY)) {

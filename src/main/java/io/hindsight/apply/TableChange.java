@@ -29,7 +29,6 @@ public final class TableChange {
     private CapturedTable wanted;
     private boolean altering;
     private boolean isDone;
-    private boolean hasFailed;
     private List<String> statements = List.of();
 
     /** @param made the table as changes were made under it */
@@ -58,16 +57,17 @@ public final class TableChange {
         return table.settings().dialect().together(statements);
     }
 
+    /** Whether the table isn't yet as it must be; to look changes nothing, for Camel's loop does after a failure too. */
+    public boolean isOpen() {
+        return !isDone;
+    }
+
     /**
-     * Looks at what is to be done next; false when the table is as it must be.
+     * Looks at what is to be done next; to be called when all statements of before have run.
      *
      * @throws InvalidTableException when it can't become that, or isn't wanted to; with the cure
      */
-    public boolean advance() throws SQLException {
-        if (hasFailed) {
-            // what the route does after a failure must not take it for done: the statements behind haven't run
-            return false;
-        }
+    public void advance() throws SQLException {
         try (var there = table.look()) {
             switch (next) {
                 case MAKE -> {
@@ -92,11 +92,10 @@ public final class TableChange {
                         throw stillAltering(wanted);
                     }
                     keep();
-                    return false;
+                    statements = List.of();
                 }
             }
         }
-        return true;
     }
 
     /** Makes the table what the statements say, where it is in a lake. */
@@ -121,11 +120,6 @@ public final class TableChange {
     /** The statements as people can copy them. */
     String said() {
         return String.join("; ", statements.stream().map(TargetTable::oneLine).toList());
-    }
-
-    /** To be called when a statement has failed, for whatever reason. */
-    void fails() {
-        hasFailed = true;
     }
 
     /** What a person can do about a warehouse that refuses the statements. */
