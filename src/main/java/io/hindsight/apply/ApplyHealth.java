@@ -48,8 +48,12 @@ public final class ApplyHealth {
             @Variable("applied") AppliedTable table,
             @Variable("taken") TableBatch batch,
             @Variable("change") TableChange change,
-            @ExchangeException Exception failure) {
+            Exchange exchange) {
         table.meters().ifPresent(meters -> meters.retried());
+        // whole: Camel's annotation gives what is at the bottom, which is a driver's own exception and no SQLException
+        var failure = exchange.getException() == null
+                ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
+                : exchange.getException();
         var reason = reason(table, change, failure);
         var news = table.reasons().waits(batch == null ? WaitReasons.ALL : batch.partitions(), reason);
         if (reason.startsWith(AWAY)) {
