@@ -2,16 +2,12 @@ package io.hindsight.apply;
 
 import io.hindsight.registry.RegistryException;
 import io.hindsight.table.InvalidTableException;
-import java.io.IOException;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
-import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,11 +46,7 @@ public final class ApplyHealth {
             @Variable("change") TableChange change,
             Exchange exchange) {
         table.meters().ifPresent(meters -> meters.retried());
-        // whole: Camel's annotation gives what is at the bottom, which is a driver's own exception and no SQLException
-        var failure = exchange.getException() == null
-                ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
-                : exchange.getException();
-        var reason = reason(table, change, failure);
+        var reason = reason(table, change, WarehouseFailure.of(exchange));
         var news = table.reasons().waits(batch == null ? WaitReasons.ALL : batch.partitions(), reason);
         if (reason.startsWith(AWAY)) {
             if (away.add(table.getWarehouse())) {
@@ -67,38 +59,35 @@ public final class ApplyHealth {
 
     /** Called when the table stops before a change that was refused. */
     public void refused(
-            @Variable("applied") AppliedTable table,
-            @Variable("taken") TableBatch batch,
-            @ExchangeException Exception failure) {
-        var reason = ObjectHelper.getException(RefusedException.class, failure).getMessage();
+            @Variable("applied") AppliedTable table, @Variable("taken") TableBatch batch, Exchange exchange) {
+        var reason = WarehouseFailure.of(exchange)
+                .part(RefusedException.class)
+                .orElseThrow()
+                .getMessage();
         table.refuse();
         table.reasons().waits(batch.partitions(), reason);
         LOG.warn("{} stops: {}", table.getId(), reason);
     }
 
     /** Some engines quote the statement, values and all, in what they say of a failure: codes are enough. */
-    private static String reason(AppliedTable table, TableChange change, Exception failure) {
-        var sql = ObjectHelper.getException(SQLException.class, failure);
-        var connecting = ObjectHelper.getException(IOException.class, failure);
-        if (sql instanceof SQLTransientConnectionException || sql == null && connecting != null) {
-            return AWAY + (connecting == null ? sql : connecting).getMessage();
-        }
-        if (sql == null) {
-            if (failure instanceof RegistryException) {
-                return failure.getMessage();
-            }
-            var misfit = ObjectHelper.getException(InvalidTableException.class, failure);
-            return misfit != null
-                    ? misfit.getMessage()
-                    : failure.getClass().getSimpleName() + ": " + failure.getMessage();
-        }
-        if (table.settings().dialect().isTooWide(sql)) {
-            return tooWide(table, sql).getMessage();
+    private static String reason(AppliedTable table, TableChange change, WarehouseFailure failure) {
+        return failure.part(RegistryException.class)
+                .map(Exception::getMessage)
+                .or(() -> failure.away().map(AWAY::concat))
+                .or(() -> failure.sql().map(sql -> refusal(table, change, sql)))
+                .or(() -> failure.part(InvalidTableException.class).map(Exception::getMessage))
+                .orElseGet(() -> failure.whole().getClass().getSimpleName() + ": "
+                        + failure.whole().getMessage());
+    }
+
+    private static String refusal(AppliedTable table, TableChange change, SQLException failure) {
+        if (table.settings().dialect().isTooWide(failure)) {
+            return tooWide(table, failure).getMessage();
         }
         if (change != null) {
-            return change.refused(sql).getMessage();
+            return change.refused(failure).getMessage();
         }
-        return "the warehouse doesn't take the batch (" + WarehouseErrors.describe(sql) + ")";
+        return "the warehouse doesn't take the batch (" + WarehouseErrors.describe(failure) + ")";
     }
 
     private static InvalidTableException tooWide(AppliedTable table, SQLException failure) {

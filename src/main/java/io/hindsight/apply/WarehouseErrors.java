@@ -4,9 +4,8 @@ import io.hindsight.table.Column;
 import io.hindsight.warehouse.Dialect;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
-import org.apache.camel.ExchangeException;
+import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
-import org.apache.camel.util.ObjectHelper;
 
 /** Tells apart, by the engine's own codes, a value that a warehouse refuses from a warehouse that can't work. */
 public final class WarehouseErrors {
@@ -23,11 +22,9 @@ public final class WarehouseErrors {
      *
      * @throws Exception the failure itself, where it isn't a value's fault
      */
-    public String refusal(@ExchangeException Exception caught) throws Exception {
-        var failure = ObjectHelper.getException(SQLException.class, caught);
-        if (failure == null || !dialect.refuses(failure)) {
-            throw caught;
-        }
+    public String refusal(Exchange exchange) throws Exception {
+        var caught = WarehouseFailure.of(exchange);
+        var failure = caught.sql().filter(dialect::refuses).orElseThrow(caught::whole);
         return "the warehouse refused a value: " + describe(failure);
     }
 
@@ -36,12 +33,9 @@ public final class WarehouseErrors {
      *
      * @throws Exception the failure itself, where it isn't the row's fault
      */
-    public String noRoom(@ExchangeException Exception caught, @Variable("applied") AppliedTable table)
-            throws Exception {
-        var failure = ObjectHelper.getException(SQLException.class, caught);
-        if (failure == null || !dialect.hasNoRoom(failure)) {
-            throw caught;
-        }
+    public String noRoom(Exchange exchange, @Variable("applied") AppliedTable table) throws Exception {
+        var caught = WarehouseFailure.of(exchange);
+        var failure = caught.sql().filter(dialect::hasNoRoom).orElseThrow(caught::whole);
         var setting = "hindsight.table." + table.declaration().name();
         var key = table.kept().stream()
                 .flatMap(kept -> kept.keys().stream())

@@ -71,7 +71,7 @@ class SecretsIT {
         try (var program = Program.start(directory, settings(), "run", "--hawtio")) {
             awaitRowsAndDeadLetter(program);
             TestServers.mySql().execute("UPDATE " + name + ".people SET v = '" + VALUE + "-2'");
-            await().until(() -> program.output().contains("broken"));
+            program.awaitOutput("broken");
             TestServers.mySql().execute("DELETE FROM " + name + ".people WHERE k = '" + VALUE + "-key'");
             var said = new TreeMap<String, String>();
             said.put("log", program.output());

@@ -16,7 +16,7 @@ class ApplyRouteFailureTest extends MockedApplyRoute {
         when("stage", failing());
         assertThat(apply(batch(COLUMNS, 'c')).getException()).isNull();
         assertThat(steps).as("nothing is staged, so there is nothing to clear").containsExactly("stage");
-        assertThat(table.trouble()).hasValueSatisfying(why -> assertThat(why).contains("08006"));
+        assertThat(table.trouble()).hasValueSatisfying(why -> assertThat(why).contains("53100"));
     }
 
     @Test
@@ -24,7 +24,7 @@ class ApplyRouteFailureTest extends MockedApplyRoute {
         when("apply", failing());
         assertThat(apply(batch(COLUMNS, 'c')).getException()).isNull();
         assertThat(steps).containsExactly("stage", "apply", "clear");
-        assertThat(table.trouble()).hasValueSatisfying(why -> assertThat(why).contains("08006"));
+        assertThat(table.trouble()).hasValueSatisfying(why -> assertThat(why).contains("53100"));
     }
 
     @Test
@@ -35,7 +35,7 @@ class ApplyRouteFailureTest extends MockedApplyRoute {
         });
         assertThat(apply(batch(COLUMNS, 'c')).getException()).isNull();
         assertThat(steps).containsExactly("stage", "apply", "clear");
-        assertThat(table.trouble()).hasValueSatisfying(why -> assertThat(why).contains("08006"));
+        assertThat(table.trouble()).hasValueSatisfying(why -> assertThat(why).contains("53100"));
     }
 
     @Test
@@ -56,6 +56,6 @@ class ApplyRouteFailureTest extends MockedApplyRoute {
         when("apply", exchange -> {});
         var tombstone = new ConsumerRecord<byte[], Object>(TOPIC, 1, 0, key(2), null);
         apply(new TableBatch(table, List.of(tombstone), offsets -> {}));
-        assertThat(table.trouble()).hasValueSatisfying(why -> assertThat(why).contains("08006"));
+        assertThat(table.trouble()).hasValueSatisfying(why -> assertThat(why).contains("53100"));
     }
 }

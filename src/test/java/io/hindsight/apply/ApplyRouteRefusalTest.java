@@ -47,7 +47,7 @@ class ApplyRouteRefusalTest extends MockedApplyRoute {
         });
         apply(batch(COLUMNS, 'c', 'c'));
         assertThat(steps).doesNotContain("dead letter", "commit");
-        assertThat(table.trouble()).hasValueSatisfying(why -> assertThat(why).contains("08006"));
+        assertThat(table.trouble()).hasValueSatisfying(why -> assertThat(why).contains("53100"));
     }
 
     @Test
@@ -109,7 +109,7 @@ class ApplyRouteRefusalTest extends MockedApplyRoute {
         when("apply", failing());
         apply(batch(COLUMNS, 'c', 'c'));
         assertThat(steps).containsExactly("stage", "apply", "clear");
-        assertThat(table.trouble()).hasValueSatisfying(why -> assertThat(why).contains("08006"));
+        assertThat(table.trouble()).hasValueSatisfying(why -> assertThat(why).contains("53100"));
     }
 
     @Test

@@ -206,7 +206,7 @@ abstract class MockedApplyRoute extends CamelTestSupport {
 
     static Processor failing() {
         return exchange -> {
-            throw new DataAccessResourceFailureException("failed", new SQLException("broken", "08006"));
+            throw new DataAccessResourceFailureException("failed", new SQLException("broken", "53100"));
         };
     }
 

@@ -3,13 +3,13 @@ package io.hindsight.command;
 import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hindsight.testing.FreePort;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Program;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
 import io.hindsight.testing.Unique;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +45,7 @@ class ProgramIT {
         TestServers.postgres().execute("CREATE DATABASE " + name);
         settings.putAll(Pipeline.settings(name, WAREHOUSES));
         settings.put("hindsight.table.item_asset_history.source", name + ".item_assets");
-        settings.put("hindsight.http.port", String.valueOf(freePort()));
+        settings.put("hindsight.http.port", String.valueOf(FreePort.any()));
     }
 
     @Test
@@ -106,9 +106,9 @@ class ProgramIT {
 
     @Test
     void runThatWaitsForAWarehouseEndsAtOnce() throws Exception {
-        settings.put("hindsight.warehouse.postgres.url", "jdbc:postgresql://127.0.0.1:" + freePort() + "/" + name);
+        settings.put("hindsight.warehouse.postgres.url", "jdbc:postgresql://127.0.0.1:" + FreePort.any() + "/" + name);
         try (var program = Program.start(directory, settings, "run")) {
-            await().until(() -> program.output().contains("can't be used yet"));
+            program.awaitOutput("can't be used yet");
             assertThat(get("/observe/health"))
                     .contains("{\"name\":\"apply-item_asset_history-postgres\",\"status\":\"DOWN\","
                             + "\"message\":\"the warehouse can't be used yet: Connection refused");
@@ -176,11 +176,5 @@ class ProgramIT {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -34,7 +34,7 @@ class OwnServersIT {
                 .execute(new Scenario("lab", lab).statements("source.sql").toArray(String[]::new));
         TestServers.clickHouse().execute("CREATE DATABASE demo_db");
         try (var program = Program.start(directory, settings(lab.resolve("application.properties")), "run")) {
-            await().untilAsserted(() -> assertThat(program.output()).contains("[ORDER] New Order!"));
+            program.awaitOutput("[ORDER] New Order!");
             await().untilAsserted(() ->
                     assertThat(orders(true)).as(program.output()).isNotEmpty().isEqualTo(orders(false)));
             program.terminate();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hindsight.testing.FreePort;
 import io.hindsight.testing.Pipeline;
 import io.hindsight.testing.Rows;
 import io.hindsight.testing.TestServers;
@@ -162,10 +163,7 @@ class LineageIT {
 
     @Test
     void whoIsAwayHoldsUpNothingAndHearsAllOfItLater() throws IOException {
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.any();
         try (var pipeline = Pipeline.start(settings(port))) {
             change(3);
             arrives(3);
@@ -223,6 +221,7 @@ class LineageIT {
         settings.put("hindsight.openlineage.transport.location", file.toString());
         try (var pipeline = Pipeline.start(settings)) {
             arrives(2);
+            await().until(() -> Files.exists(file));
             await().untilAsserted(() ->
                     assertThat(changes(ofJob(events(Files.readAllLines(file))))).isEqualTo(2));
             assertThat(pipeline.problems()).isEmpty();

@@ -2,7 +2,6 @@ package io.hindsight.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,11 +15,7 @@ public record Http(int port) {
 
     /** A port that nobody listens at yet. */
     public static Http onFreePort() {
-        try (var socket = new ServerSocket(0)) {
-            return new Http(socket.getLocalPort());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new Http(FreePort.any());
     }
 
     public String get(String path) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The packaged program as a child process, in a directory of its own. */
 public final class Program implements AutoCloseable {
@@ -117,6 +118,24 @@ public final class Program implements AutoCloseable {
             return Files.readString(output);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Waits until it has printed the words. */
+    public void awaitOutput(String words) {
+        try {
+            Await.await().until(() -> {
+                var runs = process.isAlive();
+                if (output().contains(words)) {
+                    return true;
+                }
+                if (!runs) {
+                    throw new IllegalStateException("the program has ended");
+                }
+                return false;
+            });
+        } catch (IllegalStateException | ConditionTimeoutException absent) {
+            throw new IllegalStateException("'" + words + "' isn't in what the program has said:\n" + output(), absent);
         }
     }
 

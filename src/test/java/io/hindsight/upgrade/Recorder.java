@@ -74,7 +74,7 @@ public final class Recorder {
         settings.put("hindsight.http.port", String.valueOf(http.port()));
         System.out.println("recording " + (changes == null ? "the rest" : changes));
         try (var program = Program.start(jar, directory, settings, "run")) {
-            Await.await().until(() -> program.output().contains("capture running"));
+            program.awaitOutput("capture running");
             if (changes != null) {
                 // a snapshot would see them, and not what they were
                 awaitQuiet(http, applied);

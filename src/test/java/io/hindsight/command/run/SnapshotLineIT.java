@@ -1,6 +1,5 @@
 package io.hindsight.command.run;
 
-import static io.hindsight.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hindsight.testing.Http;
@@ -35,7 +34,7 @@ class SnapshotLineIT {
     private String run(Start start) throws InterruptedException {
         var name = Unique.name("snapshot");
         try (var program = start.start(directory.resolve(name), settings(name), "run")) {
-            await().until(() -> program.output().contains("snapshot complete: " + ROWS + " rows"));
+            program.awaitOutput("snapshot complete: " + ROWS + " rows");
             assertThat(program.output()).contains("snapshot begins: about ");
             program.terminate();
             program.exitCode();
