@@ -294,9 +294,51 @@ class CaptureFailureIT {
             } finally {
                 kafka.thaw();
             }
-            await().untilAsserted(() -> assertThat(capture.problem())
-                    .hasValueSatisfying(problem -> assertThat(problem).contains("binlog_transaction_compression=OFF")));
+            awaitRefusal(capture);
             assertThat(ids(items.until(changes -> changes.size() > 1))).containsExactly(0, 2);
         }
+    }
+
+    /** The first of them is the last of its batch, as large as they come, and a later engine begins behind it. */
+    @Test
+    void theyAreRefusedByALaterEngineToo(@TempDir Path directory) throws SQLException {
+        var largest = 2048;
+        TestServers.mySql().execute("CREATE TABLE " + shop + ".tiny (id SMALLINT PRIMARY KEY)");
+        var name = Unique.name("p");
+        var tables = List.of(shop + ".items", shop + ".tiny");
+        try (var kafka = KafkaServer.start(directory)) {
+            try (var capture = CapturePipeline.start(name, TestServers.mySql(), kafka, tables);
+                    var items = capture.topic(shop + ".items")) {
+                items.until(changes -> changes.size() == 1);
+                kafka.freeze();
+                try {
+                    insert(2, 2);
+                    Rows.of(TestServers.mySql(), "", "SELECT SLEEP(2)");
+                    TestServers.mySql()
+                            .execute(
+                                    "SET SESSION binlog_transaction_compression = ON",
+                                    "SET autocommit = 0",
+                                    "INSERT INTO " + shop + ".tiny VALUES "
+                                            + IntStream.range(0, largest)
+                                                    .mapToObj(id -> "(" + id + ")")
+                                                    .collect(Collectors.joining(", ")),
+                                    "DELETE FROM " + shop + ".tiny WHERE id = " + (largest - 1),
+                                    "COMMIT");
+                } finally {
+                    kafka.thaw();
+                }
+                awaitRefusal(capture);
+            }
+            try (var capture = CapturePipeline.start(name, TestServers.mySql(), kafka, tables);
+                    var tiny = capture.topic(shop + ".tiny")) {
+                awaitRefusal(capture);
+                assertThat(tiny.until(changes -> changes.size() >= largest)).hasSize(largest);
+            }
+        }
+    }
+
+    private static void awaitRefusal(CapturePipeline capture) {
+        await().untilAsserted(() -> assertThat(capture.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("binlog_transaction_compression=OFF")));
     }
 }

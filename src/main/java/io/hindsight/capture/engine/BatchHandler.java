@@ -73,10 +73,7 @@ final class BatchHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sou
         route.send(held.others(records), Map.of(Deduplication.class, source.deduplication(), HeldChanges.class, held));
         // the offset must not go back behind that of an instance that has taken over meanwhile
         lease.check();
-        for (var event : events) {
-            committer.markProcessed(event);
-        }
-        committer.markBatchFinished();
+        SentChanges.done(events, source.known(), committer);
         state.delivered();
         // some may have been held on the way
         meters.delivered(held.others(records));

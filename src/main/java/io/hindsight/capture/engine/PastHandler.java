@@ -56,10 +56,7 @@ final class PastHandler implements ChangeConsumer<ChangeEvent<SourceRecord, Sour
                 }
                 heard = System.nanoTime();
             }
-            for (var event : events) {
-                committer.markProcessed(event);
-            }
-            committer.markBatchFinished();
+            SentChanges.done(events, Map.of(), committer);
         });
     }
 

@@ -3,6 +3,7 @@ package io.hindsight.capture.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.debezium.data.Envelope;
+import io.hindsight.capture.message.ChangedKey;
 import io.hindsight.capture.message.FirstChanges;
 import io.hindsight.capture.message.MessageForms;
 import io.hindsight.capture.message.SourceBlock;
@@ -88,7 +89,9 @@ final class RereadHandler implements PastHandler.Reading {
                 first.ifPresent(history -> history.reached(until, Optional.of(Instant.now())));
                 break;
             }
-            last = each;
+            if (!ChangedKey.isDelete(each)) {
+                last = each;
+            }
             first.ifPresent(history -> follow(history, each));
             if (isChange(each)) {
                 changes.add(each);

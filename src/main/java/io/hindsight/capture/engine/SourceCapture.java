@@ -26,6 +26,11 @@ public interface SourceCapture {
          */
         void check(List<SourceRecord> batch);
 
+        /** Gives what the next guard is to know, which is stored with the offset of what has been taken so far. */
+        default Map<String, Object> known() {
+            return Map.of();
+        }
+
         @Override
         void close();
     }

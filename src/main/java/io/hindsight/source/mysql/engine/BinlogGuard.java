@@ -15,6 +15,7 @@ import io.hindsight.source.mysql.offset.StartCheck;
 import io.hindsight.source.mysql.schema.DdlGuard;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Looks whether an engine reads the same server's binlog, on from where capture stood, and understands its DDL. */
@@ -22,7 +23,7 @@ final class BinlogGuard implements SourceCapture.EngineGuard {
 
     private final ServerMonitor server;
     private final Deduplication deduplication;
-    private final PositionGuard positions = new PositionGuard();
+    private final PositionGuard positions;
     private final DdlGuard ddl;
     private final Cascades cascades;
 
@@ -30,6 +31,7 @@ final class BinlogGuard implements SourceCapture.EngineGuard {
         var asked = new BinlogServer(settings);
         server = new ServerMonitor(settings, asked);
         holdVersioned(settings);
+        positions = new PositionGuard(settings);
         ddl = DdlGuard.of(settings);
         cascades = new Cascades(settings);
         try {
@@ -68,6 +70,11 @@ final class BinlogGuard implements SourceCapture.EngineGuard {
         batch.forEach(positions::check);
         batch.forEach(ddl::check);
         cascades.check(batch);
+    }
+
+    @Override
+    public Map<String, Object> known() {
+        return positions.known();
     }
 
     @Override

@@ -2,30 +2,48 @@ package io.hindsight.source.mysql.offset;
 
 import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
+import io.hindsight.capture.message.ChangedKey;
+import io.hindsight.capture.offset.StoredOffset;
+import io.hindsight.settings.Settings;
 import io.hindsight.source.mysql.BinlogOffset;
+import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** Stops capture when two changes of one run don't have rising positions: they would have no order in the history. */
+/**
+ * Stops capture when two changes don't have rising positions: they would have no order in the history. The last one's
+ * place is stored with the offset, for an offset within a transaction says only where that begins.
+ */
 public final class PositionGuard {
 
-    private static final String KEY_CHANGE_HEADER = "__debezium.oldkey";
+    /** Beside Debezium's own keys of an offset, which it reads alone. */
+    private static final String LAST_CHANGE = "hindsight_last_change";
 
-    /** A change's own place, in the event that begins at the offset. */
-    private record Place(BinlogOffset offset, int row) {
+    private final int epoch;
+    private String last;
+    /** The last one behind which an engine may begin. */
+    private String done;
 
-        boolean isBehind(Place other) {
-            var order = offset.compareTo(other.offset);
-            return order > 0 || order == 0 && row > other.row;
-        }
-
-        @Override
-        public String toString() {
-            return offset + ", row " + row;
-        }
+    /** Goes on behind the change that the stored offset tells of, if it does. */
+    public PositionGuard(Settings settings) {
+        this(
+                settings.source().epoch(),
+                new StoredOffset(settings)
+                        .offset()
+                        .map(offset -> offset.path(LAST_CHANGE).asText(""))
+                        .orElse(""));
     }
 
-    private Place last;
+    PositionGuard(int epoch, String last) {
+        this.epoch = epoch;
+        this.last = last;
+        this.done = last;
+    }
+
+    /** Gives what the next engine's guard reads in its offset. */
+    public Map<String, Object> known() {
+        return done.isEmpty() ? Map.of() : Map.of(LAST_CHANGE, done);
+    }
 
     /**
      * Takes the next change.
@@ -40,12 +58,13 @@ public final class PositionGuard {
         if (isRead(value.getString(Envelope.FieldName.OPERATION), source)) {
             return;
         }
-        var place =
-                new Place(new BinlogOffset(source.getString("file"), source.getInt64("pos")), source.getInt32("row"));
-        if (last != null && !place.isBehind(last) && !(place.equals(last) && isOfChangedKey(change))) {
+        var position = new BinlogOffset(source.getString("file"), source.getInt64("pos"));
+        var place = position.changeSeq(epoch, source.getInt32("row"));
+        if (place.compareTo(last) <= 0 && !(place.equals(last) && ChangedKey.isCreate(change))) {
             throw new CaptureException(
                     "a change of " + source.getString("db") + "." + source.getString("table") + " at "
-                            + place + " follows one at " + last
+                            + position + ", row " + source.getInt32("row") + " (change_seq " + place
+                            + "), follows one with change_seq " + last
                             + ": positions must rise. With MySQL's binlog_transaction_compression=ON or MariaDB's"
                             + " binlog_legacy_event_pos=OFF the changes of a transaction share one position:"
                             + " SET GLOBAL binlog_transaction_compression=OFF, on MariaDB"
@@ -53,11 +72,9 @@ public final class PositionGuard {
                             + " If the server was replaced or its binlog reset, raise hindsight.source.epoch by one");
         }
         last = place;
-    }
-
-    /** The create of a changed key stands where its delete does. */
-    private static boolean isOfChangedKey(SourceRecord change) {
-        return change.headers().lastWithName(KEY_CHANGE_HEADER) != null;
+        if (!ChangedKey.isDelete(change)) {
+            done = place;
+        }
     }
 
     /** Reads of a snapshot have the position at which it was taken. */
