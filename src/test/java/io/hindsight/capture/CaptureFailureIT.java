@@ -299,7 +299,7 @@ class CaptureFailureIT {
         }
     }
 
-    /** The first of them is the last of its batch, as large as they come, and a later engine begins behind it. */
+    /** The first of them may be the last of its batch, and a later engine begins behind it. */
     @Test
     void theyAreRefusedByALaterEngineToo(@TempDir Path directory) throws SQLException {
         var largest = 2048;
@@ -324,6 +324,7 @@ class CaptureFailureIT {
                                                     .collect(Collectors.joining(", ")),
                                     "DELETE FROM " + shop + ".tiny WHERE id = " + (largest - 1),
                                     "COMMIT");
+                    Rows.of(TestServers.mySql(), "", "SELECT SLEEP(2)");
                 } finally {
                     kafka.thaw();
                 }
@@ -332,7 +333,8 @@ class CaptureFailureIT {
             try (var capture = CapturePipeline.start(name, TestServers.mySql(), kafka, tables);
                     var tiny = capture.topic(shop + ".tiny")) {
                 awaitRefusal(capture);
-                assertThat(tiny.until(changes -> changes.size() >= largest)).hasSize(largest);
+                assertThat(tiny.until(changes -> !changes.isEmpty()))
+                        .noneMatch(change -> change.value().path("op").asText().equals("d"));
             }
         }
     }
