@@ -1,5 +1,7 @@
 package io.hindsight.source.mysql.offset;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.debezium.data.Envelope;
 import io.hindsight.capture.CaptureException;
 import io.hindsight.capture.message.ChangedKey;
@@ -26,18 +28,17 @@ public final class PositionGuard {
 
     /** Goes on behind the change that the stored offset tells of, if it does. */
     public PositionGuard(Settings settings) {
-        this(
-                settings.source().epoch(),
-                new StoredOffset(settings)
-                        .offset()
-                        .map(offset -> offset.path(LAST_CHANGE).asText(""))
-                        .orElse(""));
+        this(settings.source().epoch(), new StoredOffset(settings).offset().orElse(MissingNode.getInstance()));
     }
 
-    PositionGuard(int epoch, String last) {
+    PositionGuard(int epoch, JsonNode offset) {
         this.epoch = epoch;
-        this.last = last;
-        this.done = last;
+        // without these the engine begins with a whole transaction, or as far back as one was prepared, and tells
+        // changes again
+        last = offset.has("event") || offset.has("row")
+                ? offset.path(LAST_CHANGE).asText("")
+                : "";
+        done = last;
     }
 
     /** Gives what the next engine's guard reads in its offset. */

@@ -3,6 +3,9 @@ package io.hindsight.source.mysql.offset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.debezium.data.Envelope;
 import io.debezium.relational.RelationalChangeRecordEmitter;
 import io.hindsight.capture.CaptureException;
@@ -33,7 +36,7 @@ class PositionGuardTest {
     private static final String NEW_KEY = RelationalChangeRecordEmitter.PK_UPDATE_NEWKEY_FIELD;
     private static final String OLD_KEY = RelationalChangeRecordEmitter.PK_UPDATE_OLDKEY_FIELD;
 
-    private final PositionGuard guard = new PositionGuard(0, "");
+    private final PositionGuard guard = new PositionGuard(0, MissingNode.getInstance());
 
     @Test
     void aPlaceIsOneChangesAlone() {
@@ -69,19 +72,36 @@ class PositionGuardTest {
         next.check(change(100, 0, OLD_KEY));
     }
 
+    /** Where rows of a prepared transaction are still to come. */
+    @Test
+    void anEngineThatBeginsFurtherBackTellsChangesAgain() {
+        guard.check(change(50, 0));
+        guard.check(change(100, 0));
+        new PositionGuard(0, stored(0)).check(change(50, 0));
+    }
+
     @Test
     void anotherEpochBeginsAnew() {
         guard.check(change(100, 0));
-        new PositionGuard(1, last()).check(change(4, 0));
+        new PositionGuard(1, stored(2)).check(change(4, 0));
     }
 
     private PositionGuard next() {
-        return new PositionGuard(0, last());
+        return new PositionGuard(0, stored(2));
     }
 
-    private String last() {
+    /** As the engine stores it with how many events of the transaction it has told. */
+    private ObjectNode stored(int events) {
         assertThat(guard.known()).hasSize(1);
-        return (String) guard.known().values().iterator().next();
+        var offset = JsonNodeFactory.instance
+                .objectNode()
+                .put("file", "binlog.000001")
+                .put("pos", 4L);
+        if (events > 0) {
+            offset.put("event", events);
+        }
+        guard.known().forEach((key, value) -> offset.put(key, (String) value));
+        return offset;
     }
 
     private static SourceRecord change(long position, int row, String... headers) {
