@@ -60,14 +60,14 @@ public final class ApplyRoutes extends LifecycleStrategySupport {
             var lease = WriterLease.seek(context, settings, warehouse);
             var groups = ApplyGroup.of(settings, warehouse.name());
             var pools = warehouse.lake().isPresent()
-                    ? new WarehousePools(null, null)
+                    ? WarehousePools.NONE
                     : WarehousePools.bind(context, warehouse, groups.size() * warehouse.consumers(), lease);
             var added = tables.add(context, settings, settings.tables(), warehouse, pools.maker());
             makeTables(warehouse);
             var consumers = groups.stream()
                     .map(group -> apply(settings, warehouse, group, tables.byTopic(settings, group), lease))
                     .toList();
-            monitor.follow(warehouse, pools.questions());
+            monitor.follow(warehouse, pools);
             monitor.measure(warehouse, pools.questions(), added);
             found.into(declared -> {
                 var more = tables.add(context, settings, declared, warehouse, pools.maker());

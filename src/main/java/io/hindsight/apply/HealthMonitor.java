@@ -110,16 +110,14 @@ final class HealthMonitor extends ServiceSupport {
     }
 
     /** From now on, asks a warehouse how it is. */
-    void follow(WarehouseSettings warehouse, UsedConnections pool) {
+    void follow(WarehouseSettings warehouse, WarehousePools pools) {
         follow(
                 warehouse
                         .lake()
                         .map(lake -> WarehouseHealth.answers(warehouse.name(), lake))
-                        .orElseGet(() -> WarehouseHealth.answers(warehouse.name(), pool)),
+                        .orElseGet(() -> WarehouseHealth.answers(warehouse.name(), pools)),
                 () -> AppliedTables.of(context).in(warehouse.name()).forEach(AppliedTable::wakeUp));
-        if (pool != null) {
-            every(pool::breakOff, PAUSE_WHILE_AWAY_SECONDS);
-        }
+        pools.all().forEach(pool -> every(pool::breakOff, PAUSE_WHILE_AWAY_SECONDS));
         for (var group : ApplyGroup.of(settings, warehouse.name())) {
             meters.put(group.name(), new ConcurrentHashMap<>());
         }

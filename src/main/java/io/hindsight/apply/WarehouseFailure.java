@@ -13,6 +13,9 @@ import org.apache.camel.util.ObjectHelper;
  */
 final class WarehouseFailure {
 
+    /** What Hikari says of a connection that has been found broken. */
+    private static final String CLOSED = "Connection is closed";
+
     private final Exception failure;
 
     private WarehouseFailure(Exception failure) {
@@ -51,9 +54,9 @@ final class WarehouseFailure {
                 .map(Exception::getMessage);
     }
 
-    /** Of connections, by the standard's class 08; and PostgreSQL's for one that starts or ends. */
+    /** Of connections, by the standard's class 08; PostgreSQL's for one that starts or ends; and the pool's, without a code. */
     private static boolean isOfConnection(SQLException failure) {
-        var state = String.valueOf(failure.getSQLState());
-        return state.startsWith("08") || state.startsWith("57P0");
+        var state = failure.getSQLState();
+        return state == null ? CLOSED.equals(failure.getMessage()) : state.startsWith("08") || state.startsWith("57P0");
     }
 }

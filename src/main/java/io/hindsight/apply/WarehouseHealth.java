@@ -22,15 +22,11 @@ final class WarehouseHealth {
 
     private WarehouseHealth() {}
 
-    /** Whether it answers. */
-    static AnsweringHealth answers(String name, UsedConnections warehouse) {
+    /** Whether it answers, as all of its pools are told. */
+    static AnsweringHealth answers(String name, WarehousePools pools) {
         return new AnsweringHealth(id(name), () -> {
-            var problem = ask(warehouse, WarehouseHealth::problem, () -> {});
-            if (problem.isEmpty()) {
-                warehouse.answers();
-            } else {
-                warehouse.isSilent();
-            }
+            var problem = ask(pools.questions(), WarehouseHealth::problem, () -> {});
+            pools.all().forEach(problem.isEmpty() ? UsedConnections::answers : UsedConnections::isSilent);
             return problem;
         });
     }

@@ -7,6 +7,7 @@ import io.hindsight.limits.TimeLimits;
 import io.hindsight.observe.Meters;
 import io.hindsight.settings.WarehouseSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -19,7 +20,10 @@ import org.apache.camel.support.LifecycleStrategySupport;
  * @param questions needs no lease
  * @param maker of who makes its tables
  */
-record WarehousePools(UsedConnections questions, DataSource maker) {
+record WarehousePools(UsedConnections questions, UsedConnections maker) {
+
+    /** A lake has none. */
+    static final WarehousePools NONE = new WarehousePools(null, null);
 
     /** Tables that are made or altered side by side. */
     private static final int CHANGES = 4;
@@ -57,6 +61,10 @@ record WarehousePools(UsedConnections questions, DataSource maker) {
         registry.bind(ddl, DataSource.class, maker);
         registry.bind(name + "-errors", new WarehouseErrors(settings.dialect()));
         return new WarehousePools(writer, maker);
+    }
+
+    List<UsedConnections> all() {
+        return questions == null ? List.of() : List.of(questions, maker);
     }
 
     /** A connection that fails takes less time than the program has to end. */

@@ -31,9 +31,8 @@ class SilentWarehousesTest {
             var here = "127.0.0.1:" + silent.getLocalPort();
             var checks = new LinkedHashMap<String, AnsweringHealth>();
             for (var warehouse : settings(here).warehouses()) {
-                var pool = WarehousePools.bind(context, warehouse, 1, Optional.empty())
-                        .questions();
-                checks.put(warehouse.name(), WarehouseHealth.answers(warehouse.name(), pool));
+                var pools = WarehousePools.bind(context, warehouse, 1, Optional.empty());
+                checks.put(warehouse.name(), WarehouseHealth.answers(warehouse.name(), pools));
             }
             checks.put(
                     "lake by a database",
@@ -70,9 +69,8 @@ class SilentWarehousesTest {
         try (var silent = new ServerSocket(0, 100);
                 var context = new DefaultCamelContext()) {
             var warehouse = settings("127.0.0.1:" + silent.getLocalPort()).warehouse(name);
-            var pool =
-                    WarehousePools.bind(context, warehouse, 1, Optional.empty()).questions();
-            var asking = new Thread(WarehouseHealth.answers(name, pool)::ask);
+            var pools = WarehousePools.bind(context, warehouse, 1, Optional.empty());
+            var asking = new Thread(WarehouseHealth.answers(name, pools)::ask);
             asking.setDaemon(true);
             asking.start();
             try (var login = silent.accept()) {

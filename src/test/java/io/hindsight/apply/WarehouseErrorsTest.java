@@ -50,6 +50,13 @@ class WarehouseErrorsTest {
     }
 
     @Test
+    void aConnectionThatThePoolHasClosedIsOne() {
+        assertThat(WarehouseFailure.of(caught(new SQLException("Connection is closed")))
+                        .away())
+                .contains("Connection is closed");
+    }
+
+    @Test
     void aRefusedStatementIsNoWarehouseThatIsAway() {
         var refused = new DataIntegrityViolationException("INSERT 'secret'", new SQLException("secret", "22003"));
         assertThat(WarehouseFailure.of(caught(refused)).away()).isEmpty();
