@@ -84,8 +84,9 @@ class PipelineIT {
                                 + " WHERE source_id = " + id + " ORDER BY change_seq"))
                 .hasSize(3)
                 .allMatch(row -> row.matches("[rud]\\|(sword|shield|bow|axe)\\|(0|f|false)")));
-        assertThat(Rows.of(server, name, "SELECT id FROM item_assets WHERE id = " + id))
-                .isEmpty();
+        await("a table of its own, which is applied beside the history")
+                .untilAsserted(() -> assertThat(Rows.of(server, name, "SELECT id FROM item_assets WHERE id = " + id))
+                        .isEmpty());
         assertThat(pipeline.problems()).isEmpty();
     }
 
