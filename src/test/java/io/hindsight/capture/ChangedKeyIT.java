@@ -23,7 +23,7 @@ class ChangedKeyIT {
     private static final int BATCH = 2048;
 
     /** The engine may begin its batches one change earlier or later: half of them end between the two. */
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
 
     private static final String WAREHOUSE = "postgres";
 
