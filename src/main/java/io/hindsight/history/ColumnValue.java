@@ -164,10 +164,13 @@ final class ColumnValue {
         if (sinceEpoch == Long.MAX_VALUE || sinceEpoch == Long.MIN_VALUE) {
             return sinceEpoch > 0 ? Infinite.LATEST : Infinite.EARLIEST;
         }
+        if (sinceEpoch == Long.MAX_VALUE - 1) {
+            throw new DateTimeException("later than microseconds can be counted");
+        }
         var perSecond = type.precision() <= 3 ? 1_000L : 1_000_000L;
         var nanos = Math.floorMod(sinceEpoch, perSecond) * (1_000_000_000L / perSecond);
         var local = LocalDateTime.ofEpochSecond(Math.floorDiv(sinceEpoch, perSecond), (int) nanos, ZoneOffset.UTC);
-        if (local.getYear() > LAST_YEAR) {
+        if (perSecond == 1_000L && local.getYear() > LAST_YEAR) {
             throw new DateTimeException("microseconds, taken for milliseconds");
         }
         return local;

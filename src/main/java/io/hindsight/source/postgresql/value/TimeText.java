@@ -25,6 +25,12 @@ final class TimeText {
     private static final String END_OF_DAY = "24:00:00";
     private static final long DAY = 86_400_000_000L;
 
+    /** Stands for any time behind the year 294246, for which there are more microseconds since 1970 than numbers. */
+    private static final long BEYOND = Long.MAX_VALUE - 1;
+
+    /** The last year of which each moment has a number. */
+    private static final int LAST_YEAR = 294_246;
+
     private static final int USUAL = "2000-01-01 00:00:00".length();
 
     private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
@@ -80,8 +86,14 @@ final class TimeText {
         return switch (text) {
             case LATEST -> Long.MAX_VALUE;
             case EARLIEST -> Long.MIN_VALUE;
-            default -> unit.between(EPOCH, isUsual(text) ? usual(text) : LocalDateTime.parse(text, DATE_TIME));
+            default -> isUsual(text)
+                    ? unit.between(EPOCH, usual(text))
+                    : unusual(LocalDateTime.parse(text, DATE_TIME), unit);
         };
+    }
+
+    private static long unusual(LocalDateTime time, ChronoUnit unit) {
+        return unit == ChronoUnit.MICROS && time.getYear() > LAST_YEAR ? BEYOND : unit.between(EPOCH, time);
     }
 
     /** Of a year with four digits, and no era: a formatter takes several times as long, and nearly all are such. */

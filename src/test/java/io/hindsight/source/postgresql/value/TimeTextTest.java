@@ -41,5 +41,8 @@ class TimeTextTest {
                 .isEqualTo(LocalDateTime.of(294_246, 12, 31, 23, 59, 59).toEpochSecond(ZoneOffset.UTC) * 1_000_000
                         + 999_999);
         assertThat(TimeText.micros("infinity")).isEqualTo(Long.MAX_VALUE);
+        assertThat(TimeText.micros("294276-12-31 23:59:59.999999")).isEqualTo(Long.MAX_VALUE - 1);
+        assertThat(TimeText.millis("294276-12-31 23:59:59.999"))
+                .isEqualTo(LocalDateTime.of(294_276, 12, 31, 23, 59, 59).toEpochSecond(ZoneOffset.UTC) * 1_000 + 999);
     }
 }
