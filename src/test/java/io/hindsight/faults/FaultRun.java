@@ -89,6 +89,12 @@ final class FaultRun {
                     }
                     compared = settle(oracle, machines);
                 }
+                if (!holds(compared)) {
+                    // nothing has come for long: what does it wait for?
+                    instances.first().printThreads();
+                    // it is killed next
+                    TimeUnit.SECONDS.sleep(2);
+                }
                 if (!instances.first().isAlive()) {
                     throw new IllegalStateException("the program has ended by itself: see " + directory);
                 }

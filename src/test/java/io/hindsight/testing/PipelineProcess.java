@@ -92,6 +92,11 @@ public final class PipelineProcess implements AutoCloseable {
         process.start();
     }
 
+    /** Has it print what its threads do, into its log. */
+    public void printThreads() {
+        process.printThreads();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -124,6 +124,11 @@ public final class ServerProcess {
         signal("CONT", family());
     }
 
+    /** Has a JVM print what its threads do. */
+    public void printThreads() {
+        signal("QUIT", Stream.of(process.toHandle()));
+    }
+
     public boolean isAlive() {
         return process != null && process.isAlive();
     }
