@@ -164,6 +164,7 @@ final class ColumnValue {
         if (sinceEpoch == Long.MAX_VALUE || sinceEpoch == Long.MIN_VALUE) {
             return sinceEpoch > 0 ? Infinite.LATEST : Infinite.EARLIEST;
         }
+        // what capture writes for a time behind all that have a number
         if (sinceEpoch == Long.MAX_VALUE - 1) {
             throw new DateTimeException("later than microseconds can be counted");
         }

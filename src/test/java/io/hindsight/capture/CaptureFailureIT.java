@@ -280,20 +280,10 @@ class CaptureFailureIT {
                         CapturePipeline.start(Unique.name("p"), TestServers.mySql(), kafka, List.of(shop + ".items"));
                 var items = capture.topic(shop + ".items")) {
             items.until(changes -> changes.size() == 1);
-            kafka.freeze();
-            try {
-                insert(2, 2);
-                Rows.of(TestServers.mySql(), "", "SELECT SLEEP(2)");
-                TestServers.mySql()
-                        .execute(
-                                "SET SESSION binlog_transaction_compression = ON",
-                                "SET autocommit = 0",
-                                "INSERT INTO " + shop + ".items VALUES (1, 'one')",
-                                "UPDATE " + shop + ".items SET name = 'two' WHERE id = 1",
-                                "COMMIT");
-            } finally {
-                kafka.thaw();
-            }
+            commitCompressed(
+                    kafka,
+                    "INSERT INTO " + shop + ".items VALUES (1, 'one')",
+                    "UPDATE " + shop + ".items SET name = 'two' WHERE id = 1");
             awaitRefusal(capture);
             assertThat(ids(items.until(changes -> changes.size() > 1))).containsExactly(0, 2);
         }
@@ -310,24 +300,13 @@ class CaptureFailureIT {
             try (var capture = CapturePipeline.start(name, TestServers.mySql(), kafka, tables);
                     var items = capture.topic(shop + ".items")) {
                 items.until(changes -> changes.size() == 1);
-                kafka.freeze();
-                try {
-                    insert(2, 2);
-                    Rows.of(TestServers.mySql(), "", "SELECT SLEEP(2)");
-                    TestServers.mySql()
-                            .execute(
-                                    "SET SESSION binlog_transaction_compression = ON",
-                                    "SET autocommit = 0",
-                                    "INSERT INTO " + shop + ".tiny VALUES "
-                                            + IntStream.range(0, largest)
-                                                    .mapToObj(id -> "(" + id + ")")
-                                                    .collect(Collectors.joining(", ")),
-                                    "DELETE FROM " + shop + ".tiny WHERE id = " + (largest - 1),
-                                    "COMMIT");
-                    Rows.of(TestServers.mySql(), "", "SELECT SLEEP(2)");
-                } finally {
-                    kafka.thaw();
-                }
+                commitCompressed(
+                        kafka,
+                        "INSERT INTO " + shop + ".tiny VALUES "
+                                + IntStream.range(0, largest)
+                                        .mapToObj(id -> "(" + id + ")")
+                                        .collect(Collectors.joining(", ")),
+                        "DELETE FROM " + shop + ".tiny WHERE id = " + (largest - 1));
                 awaitRefusal(capture);
             }
             try (var capture = CapturePipeline.start(name, TestServers.mySql(), kafka, tables);
@@ -336,6 +315,25 @@ class CaptureFailureIT {
                 assertThat(tiny.until(changes -> !changes.isEmpty()))
                         .noneMatch(change -> change.value().path("op").asText().equals("d"));
             }
+        }
+    }
+
+    /** While Kafka hangs, behind a change that waits for it. */
+    private void commitCompressed(KafkaServer kafka, String change, String next) throws SQLException {
+        kafka.freeze();
+        try {
+            insert(2, 2);
+            Rows.of(TestServers.mySql(), "", "SELECT SLEEP(2)");
+            TestServers.mySql()
+                    .execute(
+                            "SET SESSION binlog_transaction_compression = ON",
+                            "SET autocommit = 0",
+                            change,
+                            next,
+                            "COMMIT");
+            Rows.of(TestServers.mySql(), "", "SELECT SLEEP(2)");
+        } finally {
+            kafka.thaw();
         }
     }
 
